@@ -1,0 +1,87 @@
+/**
+ * The physical truth of a simulated host: what is built in and what is broken. Nothing of this is
+ * in the Kubernetes API; the host model (`host-model.ts`) turns it into what cmmdc and the kubelet see.
+ * All sizes are bytes.
+ */
+
+export const KIB = 1024;
+export const MIB = 1024 * KIB;
+export const GIB = 1024 * MIB;
+
+/** What a NUMA node's memory is used for before any pod runs. Absent fields get a small default. */
+export interface MemoryBaseline {
+  /** MemUsed = MemTotal − MemFree: everything the operating system holds, page cache included. */
+  usedBytes: number;
+  activeFileBytes?: number;
+  inactiveFileBytes?: number;
+  activeAnonBytes?: number;
+  inactiveAnonBytes?: number;
+  unevictableBytes?: number;
+  mlockedBytes?: number;
+  sReclaimableBytes?: number;
+  sUnreclaimBytes?: number;
+}
+
+export type DeviceStatus = 'valid' | 'invalid' | 'unchecked';
+
+/** One CXL memory device (CMM-D) or an interleaved group of them that forms one NUMA node. */
+export interface CxlDevice {
+  /** PCI address(es) or serial, as cmmdc's `device_id`. */
+  deviceId: string;
+  /** Size that `daxctl list` reports; more than 10 % away from the NUMA total makes it unusable. */
+  daxctlSizeBytes: number;
+  status: DeviceStatus;
+  /**
+   * True where the device comes up in `devdax` mode until the operator's MachineConfigs are active
+   * and the host was rebooted (RHEL before 9.4); until then it contributes no NUMA memory.
+   */
+  needsReconfigure: boolean;
+  /** Whether the memory is onlined into ZONE_MOVABLE once it is system-ram. */
+  movable: boolean;
+  /** What cmmdc shows while the device is in devdax: the NUMA node is absent (default) or total 0. */
+  devdaxShows?: 'absent' | 'zero';
+}
+
+export interface NumaHardware {
+  id: number;
+  /** CPU list such as `0-47,96-143`; '' = a CPU-less NUMA node. */
+  cpuList: string;
+  totalBytes: number;
+  baseline?: MemoryBaseline;
+  cxl?: CxlDevice;
+}
+
+/**
+ * How a collector misbehaves:
+ * - `down`: nothing listens (connection refused); the pod is Running but not Ready
+ * - `malformed`: a JSON document cut in the middle
+ * - `slow`: answers after 20 s
+ * - `partial`: a NUMA node lacks some fields
+ * - `huge`, `negative`: numbers no machine has
+ * - `duplicate`: one NUMA id twice
+ */
+export type CollectorFault =
+  | 'down'
+  | 'malformed'
+  | 'slow'
+  | 'partial'
+  | 'huge'
+  | 'negative'
+  | 'duplicate';
+
+export interface HostFaults {
+  collector?: CollectorFault;
+  /** Path (or file name) of a required file that stays missing whatever the MachineConfigs say. */
+  missingFile?: string;
+  /** Reason with which the machine-config-daemon degrades when it applies a config on this host. */
+  degradeOnApply?: string;
+  /** Simulated reboot time in ms (before `speed`); default 5 minutes. */
+  rebootMs?: number;
+}
+
+export interface HostHardware {
+  /** Name of the Node object and of the host (`Hostname` address). */
+  nodeName: string;
+  numa: NumaHardware[];
+  faults?: HostFaults;
+}
