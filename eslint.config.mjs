@@ -1,0 +1,159 @@
+import boundaries from 'eslint-plugin-boundaries';
+import i18next from 'eslint-plugin-i18next';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import prettier from 'eslint-config-prettier';
+import react from 'eslint-plugin-react';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Views may use everything below them; rules know neither React nor the network. */
+const layers = [
+  { type: 'operator', pattern: 'src/operator' },
+  { type: 'k8s', pattern: 'src/k8s' },
+  { type: 'telemetry', pattern: 'src/telemetry' },
+  { type: 'components', pattern: 'src/components' },
+  { type: 'overview', pattern: 'src/overview' },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/.cache/**',
+      '**/coverage/**',
+      '**/test-results/**',
+      '**/playwright-report/**',
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: [
+          './tsconfig.json',
+          './integration-tests/tsconfig.json',
+          './integration-tests/console/tsconfig.json',
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Numbers are what this plugin shows; spelling out String(n) in every template hides the text.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' },
+      ],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'react-router', message: 'Use react-router-dom-v5-compat (consoles 4.18-4.23).' },
+            { name: 'react-router-dom', message: 'Use react-router-dom-v5-compat.' },
+            { name: 'lodash', message: 'It costs 69 KB.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { boundaries, i18next, react, 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
+    settings: {
+      react: { version: '17.0' },
+      'boundaries/elements': layers,
+      'boundaries/ignore': ['src/**/*.test.{ts,tsx}', 'src/test-*.ts'],
+      'import/resolver': { typescript: { project: './tsconfig.json' } },
+    },
+    rules: {
+      ...react.configs.flat.recommended.rules,
+      ...react.configs.flat['jsx-runtime'].rules,
+      ...reactHooks.configs.recommended.rules,
+      ...jsxA11y.flatConfigs.strict.rules,
+      'react/prop-types': 'off',
+      'react/no-danger': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          rules: [
+            { from: 'operator', allow: ['k8s', 'operator'] },
+            { from: 'k8s', allow: ['k8s'] },
+            { from: 'telemetry', allow: ['k8s', 'operator', 'telemetry'] },
+            { from: 'components', allow: ['k8s', 'telemetry', 'components'] },
+            { from: 'overview', allow: ['k8s', 'operator', 'telemetry', 'components', 'overview'] },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.tsx'],
+    ignores: ['src/**/*.test.tsx'],
+    rules: {
+      'i18next/no-literal-string': [
+        'error',
+        {
+          mode: 'jsx-only',
+          'jsx-attributes': {
+            include: ['title', 'aria-label', 'label', 'alt', 'placeholder', 'titleText', 'bodyText'],
+          },
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/operator/**/*.ts', 'src/k8s/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['react', 'react-*', '@patternfly/*', '@openshift-console/*'],
+              message: 'Rules are pure: no React, no SDK, no I/O.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'fetch', 'window', 'document', 'localStorage'],
+    },
+  },
+  {
+    files: ['integration-tests/cluster/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/src/**'],
+              message: 'The simulated cluster reads the contract for itself: nothing of the plugin.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['integration-tests/**/*.ts'],
+    rules: {
+      // node:test's describe/it/test return promises that the runner itself awaits.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' }] },
+      ],
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  prettier,
+);

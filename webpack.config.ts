@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
+import CopyWebpackPlugin from 'copy-webpack-plugin';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import type { Compiler, Configuration } from 'webpack';
+import { Compilation, sources } from 'webpack';
+
+const production = process.env.NODE_ENV === 'production';
+
+/**
+ * Consoles up to 4.21 define `loadPluginEntry("name@version", module)`, later ones
+ * `__load_plugin_entry__("name", module)`. The SDK writes a call to one of them into the entry
+ * script; this step makes that first call use whichever function the console has.
+ */
+class EitherEntryCallback {
+  apply(compiler: Compiler): void {
+    compiler.hooks.thisCompilation.tap('EitherEntryCallback', (compilation) => {
+      compilation.hooks.processAssets.tap(
+        // After the SDK has written the call, before file names get their hash.
+        { name: 'EitherEntryCallback', stage: Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_SIZE + 1 },
+        (assets) => {
+          const entry = Object.keys(assets).find((name) => /^plugin-entry.*\.js$/.test(name));
+          if (!entry) {
+            throw new Error('EitherEntryCallback: the build made no plugin-entry script');
+          }
+          const code = compilation.getAsset(entry)?.source.source().toString() ?? '';
+          const call = /\b(?:window\.)?loadPluginEntry\(\s*(["'])([^"'@]+)@([^"']+)\1\s*,/;
+          if (!call.test(code)) {
+            throw new Error(`EitherEntryCallback: no call of loadPluginEntry in ${entry}`);
+          }
+          const rewritten = code.replace(
+            call,
+            (_all, _quote: string, name: string, version: string) =>
+              `(window.__load_plugin_entry__?function(n,m){window.__load_plugin_entry__(n.split("@")[0],m)}:window.loadPluginEntry)("${name}@${version}",`,
+          );
+          compilation.updateAsset(entry, new sources.RawSource(rewritten));
+        },
+      );
+    });
+  }
+}
+
+const config: Configuration = {
+  mode: production ? 'production' : 'development',
+  devtool: production ? false : 'source-map',
+  context: path.resolve(import.meta.dirname, 'src'),
+  // The console SDK's plugin adds the real entry.
+  entry: {},
+  output: {
+    path: path.resolve(import.meta.dirname, 'dist'),
+    filename: production ? '[name]-bundle-[contenthash].min.js' : '[name]-bundle.js',
+    chunkFilename: production ? '[name]-chunk-[contenthash].min.js' : '[name]-chunk.js',
+    clean: true,
+  },
+  resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        exclude: /node_modules/,
+        use: {
+          loader: 'swc-loader',
+          options: {
+            jsc: {
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'automatic' } },
+              target: 'es2021',
+            },
+          },
+        },
+      },
+      { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
+    ],
+  },
+  plugins: [
+    new ConsoleRemotePlugin(),
+    // Style sheets as files: the console's Content Security Policy need not allow inline styles.
+    new MiniCssExtractPlugin({
+      filename: production ? '[name]-[contenthash].css' : '[name].css',
+      chunkFilename: production ? '[name]-[contenthash].css' : '[name].css',
+    }),
+    new CopyWebpackPlugin({ patterns: [{ from: path.resolve(import.meta.dirname, 'locales'), to: 'locales' }] }),
+    new EitherEntryCallback(),
+  ],
+  optimization: { chunkIds: production ? 'deterministic' : 'named', minimize: production },
+};
+
+export default config;
