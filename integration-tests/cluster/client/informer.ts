@@ -16,8 +16,9 @@ export interface InformerOptions extends ListOptions {
 
 /**
  * A live copy of a collection: lists, then watches, and tells of every difference exactly once.
- * Dropped connections resume where they stopped; when that is impossible (410 Gone, a server that
- * was restarted) it lists again and tells the differences. Its objects are shared: never change one.
+ * A watch that the server ended resumes where it stopped. After 410 Gone or a broken connection it
+ * lists again and tells the differences: the server may have been restarted with another history,
+ * in which the old resourceVersion means something else. Objects are shared: never change one.
  */
 export class Informer<T extends KubeObject = KubeObject> {
   readonly #client: KubeClient;
@@ -100,13 +101,8 @@ export class Informer<T extends KubeObject = KubeObject> {
         if (progress.events === 0) await this.#pause();
       } catch (error) {
         if (this.#stopped) return;
-        if (isExpired(error)) {
-          resourceVersion = undefined;
-        } else {
-          this.#report(error);
-          // A server that went away may come back with another history: trust only a new list.
-          if (!isDroppedConnection(error)) resourceVersion = undefined;
-        }
+        resourceVersion = undefined;
+        if (!isExpired(error) && !isBrokenConnection(error)) this.#report(error);
         await this.#pause();
       }
     }
@@ -201,8 +197,8 @@ export class Informer<T extends KubeObject = KubeObject> {
   }
 }
 
-/** The stream broke while the server lives on: the watch may resume where it stopped. */
-function isDroppedConnection(error: unknown): boolean {
+/** An established connection broke: common enough not to be worth a report. */
+function isBrokenConnection(error: unknown): boolean {
   const { code, name } = error as NodeJS.ErrnoException;
   return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || name === 'AbortError';
 }

@@ -70,7 +70,11 @@ export class WorkQueue {
     for (const key of this.#waiting) {
       if (this.#stopped || this.#running.size >= (this.#options.concurrency ?? 1)) return;
       this.#waiting.delete(key);
-      this.#running.set(key, this.#handle(key));
+      // Marked as running before the handler's first line, which may add its own key again.
+      this.#running.set(
+        key,
+        Promise.resolve().then(() => this.#handle(key)),
+      );
     }
   }
 
