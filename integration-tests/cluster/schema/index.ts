@@ -1,0 +1,12 @@
+/** Schemas, validation, printing and patching of Kubernetes objects: pure functions. */
+export type * from './types';
+export { builtinResources } from './builtin-resources';
+export { builtinSchema, resolveSchema } from './builtin-schema';
+export { validateObject } from './validate';
+export { applyDefaults, pruneUnknown, unknownFields } from './structural';
+export { validateCrd } from './crd';
+export { openApiV3 } from './openapi-v3';
+export type { KindSchemas } from './openapi-v3';
+export { openApiV2 } from './openapi-v2';
+export { tableFor } from './table';
+export { strategicMergePatch } from './strategic-merge';
