@@ -48,12 +48,14 @@ export interface NumaHardware {
   cpuList: string;
   totalBytes: number;
   baseline?: MemoryBaseline;
+  /** 2-MiB hugepages reserved on this node (Tuned profile); they count as used memory. */
+  hugePages2Mi?: number;
   cxl?: CxlDevice;
 }
 
 /**
  * How a collector misbehaves:
- * - `down`: nothing listens (connection refused); the pod is Running but not Ready
+ * - `down`: nothing listens (connection refused); the pod stays Ready, as cmmdc has no probes
  * - `malformed`: a JSON document cut in the middle
  * - `slow`: answers after 20 s
  * - `partial`: a NUMA node lacks some fields
@@ -61,13 +63,7 @@ export interface NumaHardware {
  * - `duplicate`: one NUMA id twice
  */
 export type CollectorFault =
-  | 'down'
-  | 'malformed'
-  | 'slow'
-  | 'partial'
-  | 'huge'
-  | 'negative'
-  | 'duplicate';
+  'down' | 'malformed' | 'slow' | 'partial' | 'huge' | 'negative' | 'duplicate';
 
 export interface HostFaults {
   collector?: CollectorFault;

@@ -1,0 +1,8 @@
+export { baselineFromListing, numaFromListing } from './baseline';
+export * from './fixtures/numastat';
+export * from './hardware';
+export { hostMeminfo, parseNumaIds, type PodMemory } from './host-memory';
+export { Host, type ConfigFiles, type PresentNuma, type RequiredFile } from './host-model';
+export { memoryFraction, memoryUse } from './memory-use';
+export { numaMeminfo, type NumaMeminfo, type WorkloadMemory } from './meminfo';
+export * from './required-files';
