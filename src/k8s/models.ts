@@ -1,9 +1,27 @@
-import type { K8sGroupVersionKind, K8sModel } from '@openshift-console/dynamic-plugin-sdk';
+/** What the console needs to know of a kind; assignable to the console SDK's `K8sModel`. */
+export interface Model {
+  apiGroup?: string;
+  apiVersion: string;
+  kind: string;
+  plural: string;
+  abbr: string;
+  label: string;
+  labelPlural: string;
+  namespaced: boolean;
+  crd?: boolean;
+}
+
+/** Assignable to the console SDK's `K8sGroupVersionKind`. */
+export interface GroupVersionKind {
+  group?: string;
+  version: string;
+  kind: string;
+}
 
 const core = { apiVersion: 'v1' } as const;
 
 /** `CMMD`: a workload that the CMM-D operator places on one NUMA node. */
-export const CmmdModel: K8sModel = {
+export const CmmdModel: Model = {
   apiGroup: 'cmmd.samsung.com',
   apiVersion: 'v1',
   kind: 'CMMD',
@@ -16,7 +34,7 @@ export const CmmdModel: K8sModel = {
 };
 
 /** `Label`: the object whose metadata.labels enrol one MachineConfigPool. */
-export const LabelModel: K8sModel = {
+export const LabelModel: Model = {
   apiGroup: 'cmmd.samsung.com',
   apiVersion: 'v1',
   kind: 'Label',
@@ -28,7 +46,7 @@ export const LabelModel: K8sModel = {
   crd: true,
 };
 
-export const MachineConfigPoolModel: K8sModel = {
+export const MachineConfigPoolModel: Model = {
   apiGroup: 'machineconfiguration.openshift.io',
   apiVersion: 'v1',
   kind: 'MachineConfigPool',
@@ -40,7 +58,7 @@ export const MachineConfigPoolModel: K8sModel = {
   crd: true,
 };
 
-export const MachineConfigModel: K8sModel = {
+export const MachineConfigModel: Model = {
   apiGroup: 'machineconfiguration.openshift.io',
   apiVersion: 'v1',
   kind: 'MachineConfig',
@@ -52,7 +70,7 @@ export const MachineConfigModel: K8sModel = {
   crd: true,
 };
 
-export const ClusterServiceVersionModel: K8sModel = {
+export const ClusterServiceVersionModel: Model = {
   apiGroup: 'operators.coreos.com',
   apiVersion: 'v1alpha1',
   kind: 'ClusterServiceVersion',
@@ -64,7 +82,7 @@ export const ClusterServiceVersionModel: K8sModel = {
   crd: true,
 };
 
-export const NodeModel: K8sModel = {
+export const NodeModel: Model = {
   ...core,
   kind: 'Node',
   plural: 'nodes',
@@ -74,7 +92,7 @@ export const NodeModel: K8sModel = {
   namespaced: false,
 };
 
-export const PodModel: K8sModel = {
+export const PodModel: Model = {
   ...core,
   kind: 'Pod',
   plural: 'pods',
@@ -84,7 +102,7 @@ export const PodModel: K8sModel = {
   namespaced: true,
 };
 
-export const ConfigMapModel: K8sModel = {
+export const ConfigMapModel: Model = {
   ...core,
   kind: 'ConfigMap',
   plural: 'configmaps',
@@ -94,7 +112,7 @@ export const ConfigMapModel: K8sModel = {
   namespaced: true,
 };
 
-export const ServiceModel: K8sModel = {
+export const ServiceModel: Model = {
   ...core,
   kind: 'Service',
   plural: 'services',
@@ -104,7 +122,7 @@ export const ServiceModel: K8sModel = {
   namespaced: true,
 };
 
-export const EndpointsModel: K8sModel = {
+export const EndpointsModel: Model = {
   ...core,
   kind: 'Endpoints',
   plural: 'endpoints',
@@ -114,7 +132,7 @@ export const EndpointsModel: K8sModel = {
   namespaced: true,
 };
 
-export const EventModel: K8sModel = {
+export const EventModel: Model = {
   ...core,
   kind: 'Event',
   plural: 'events',
@@ -124,7 +142,7 @@ export const EventModel: K8sModel = {
   namespaced: true,
 };
 
-export const DaemonSetModel: K8sModel = {
+export const DaemonSetModel: Model = {
   apiGroup: 'apps',
   apiVersion: 'v1',
   kind: 'DaemonSet',
@@ -135,7 +153,7 @@ export const DaemonSetModel: K8sModel = {
   namespaced: true,
 };
 
-export const DeploymentModel: K8sModel = {
+export const DeploymentModel: Model = {
   apiGroup: 'apps',
   apiVersion: 'v1',
   kind: 'Deployment',
@@ -147,7 +165,7 @@ export const DeploymentModel: K8sModel = {
 };
 
 /** The GroupVersionKind that the console's watch hooks take. */
-export function groupVersionKind(model: K8sModel): K8sGroupVersionKind {
+export function groupVersionKind(model: Model): GroupVersionKind {
   const gvk = { version: model.apiVersion, kind: model.kind };
   return model.apiGroup ? { ...gvk, group: model.apiGroup } : gvk;
 }

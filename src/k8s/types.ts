@@ -1,9 +1,35 @@
-import type { K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
-
 /*
  * Only the fields this plugin reads. Everything that comes from a user or from another controller is
  * optional, whatever the API server's schema promises: watched lists may hold older stored objects.
  */
+
+export interface OwnerReference {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller?: boolean;
+}
+
+export interface ObjectMeta {
+  name?: string;
+  namespace?: string;
+  uid?: string;
+  resourceVersion?: string;
+  generation?: number;
+  creationTimestamp?: string;
+  deletionTimestamp?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: OwnerReference[];
+}
+
+/** Any Kubernetes object; assignable to the console SDK's `K8sResourceCommon`. */
+export interface KubeResource {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: ObjectMeta;
+}
 
 export interface Taint {
   key: string;
@@ -46,7 +72,7 @@ export interface Condition {
   lastTransitionTime?: string;
 }
 
-export type PodResource = K8sResourceCommon & {
+export type PodResource = KubeResource & {
   spec?: PodSpec;
   status?: {
     phase?: string;
@@ -62,7 +88,7 @@ export interface NodeAddress {
   address: string;
 }
 
-export type NodeResource = K8sResourceCommon & {
+export type NodeResource = KubeResource & {
   spec?: { taints?: Taint[]; unschedulable?: boolean };
   status?: {
     addresses?: NodeAddress[];
@@ -72,14 +98,14 @@ export type NodeResource = K8sResourceCommon & {
   };
 };
 
-export type EndpointsResource = K8sResourceCommon & {
+export type EndpointsResource = KubeResource & {
   subsets?: {
     addresses?: { ip: string; nodeName?: string; targetRef?: { name?: string } }[];
     notReadyAddresses?: { ip: string; nodeName?: string; targetRef?: { name?: string } }[];
   }[];
 };
 
-export type DaemonSetResource = K8sResourceCommon & {
+export type DaemonSetResource = KubeResource & {
   status?: {
     desiredNumberScheduled?: number;
     currentNumberScheduled?: number;
@@ -88,13 +114,13 @@ export type DaemonSetResource = K8sResourceCommon & {
   };
 };
 
-export type ConfigMapResource = K8sResourceCommon & { data?: Record<string, string> };
+export type ConfigMapResource = KubeResource & { data?: Record<string, string> };
 
 /** The payload of a CMMD: a Pod or a workload with a pod template. */
-export type PayloadResource = K8sResourceCommon & {
+export type PayloadResource = KubeResource & {
   spec?: PodSpec & {
     replicas?: number;
-    template?: { metadata?: K8sResourceCommon['metadata']; spec?: PodSpec };
+    template?: { metadata?: ObjectMeta; spec?: PodSpec };
   };
 };
 
@@ -105,7 +131,7 @@ export interface CmmdSpec {
   payload?: PayloadResource;
 }
 
-export type CmmdResource = K8sResourceCommon & {
+export type CmmdResource = KubeResource & {
   spec?: CmmdSpec;
   status?: {
     namespace?: string;
@@ -121,14 +147,14 @@ export type CmmdResource = K8sResourceCommon & {
   };
 };
 
-export type LabelResource = K8sResourceCommon;
+export type LabelResource = KubeResource;
 
 export interface LabelSelector {
   matchLabels?: Record<string, string>;
   matchExpressions?: { key: string; operator: string; values?: string[] }[];
 }
 
-export type MachineConfigPoolResource = K8sResourceCommon & {
+export type MachineConfigPoolResource = KubeResource & {
   spec?: {
     paused?: boolean;
     maxUnavailable?: number | string;
@@ -147,9 +173,9 @@ export type MachineConfigPoolResource = K8sResourceCommon & {
   };
 };
 
-export type MachineConfigResource = K8sResourceCommon;
+export type MachineConfigResource = KubeResource;
 
-export type ClusterServiceVersionResource = K8sResourceCommon & {
+export type ClusterServiceVersionResource = KubeResource & {
   spec?: { version?: string; displayName?: string };
   status?: { phase?: string; reason?: string; message?: string };
 };

@@ -1,0 +1,14 @@
+/* Names the CMM-D operator uses on the objects it creates (contract §1). */
+
+/** Label on every pod the operator creates. */
+export const OPERATOR_POD_LABEL = { socmmd: 'v1' } as const;
+/** Label of the collector pods and DaemonSet. */
+export const COLLECTOR_LABEL = { app: 'cmmdc' } as const;
+/** Name of the collector's DaemonSet, headless Service and Endpoints. */
+export const COLLECTOR_NAME = 'cmmdc';
+export const COLLECTOR_PORT = 37654;
+
+export const NUMA_ANNOTATION = 'cmmd-numa';
+export const CPUS_ANNOTATION = 'cmmd-cpus';
+export const OWNER_ANNOTATION = 'cmmd.samsung.com/owner';
+export const PLACED_NODE_LABEL = 'cmmd-allocate-node';
