@@ -1,3 +1,14 @@
-export default function OverviewPage() {
-  return <div data-test="cmmd-overview" />;
+import { PageBoundary } from '../components/PageBoundary';
+import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
+import { OverviewPage } from './OverviewPage';
+
+/** `/cmmd/overview` */
+export default function Overview() {
+  return (
+    <PageBoundary>
+      <ClusterMemoryProvider>
+        <OverviewPage />
+      </ClusterMemoryProvider>
+    </PageBoundary>
+  );
 }

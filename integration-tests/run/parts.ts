@@ -1,0 +1,52 @@
+/** One part of `npm test`. */
+export interface Part {
+  name: string;
+  what: string;
+  /** A shell command, run from the project's root. */
+  command: string;
+  /** Whether the parts after it can't run when it fails. */
+  needed?: boolean;
+}
+
+const nodeTest = 'node --import tsx --test --test-reporter=spec';
+
+/** In the order in which a mistake is cheapest to find. */
+export const parts: readonly Part[] = [
+  {
+    name: 'tools',
+    what: 'Chromium and kubectl, installed where missing',
+    command: 'npx tsx integration-tests/run/tools.ts',
+    needed: true,
+  },
+  { name: 'lint', what: 'ESLint, stylelint, Prettier', command: 'npm run -s lint' },
+  { name: 'types', what: 'TypeScript, plugin and test bed', command: 'npm run -s types' },
+  {
+    name: 'i18n',
+    what: 'every text in English and Korean',
+    command: 'npx tsx integration-tests/run/check-i18n.ts',
+  },
+  { name: 'unit', what: 'the plugin (Jest)', command: 'npm run -s unit' },
+  {
+    name: 'build',
+    what: 'the plugin and the light console, for production',
+    command: 'npx tsx integration-tests/run/build.ts',
+    needed: true,
+  },
+  { name: 'size', what: 'download sizes', command: 'npx tsx integration-tests/run/check-size.ts' },
+  {
+    name: 'test-bed',
+    what: 'the simulated cluster, its controllers, the console server',
+    command: `${nodeTest} 'integration-tests/cluster/**/*.test.ts' 'integration-tests/console/**/*.test.ts' 'integration-tests/run/**/*.test.ts'`,
+  },
+  {
+    name: 'agreement',
+    what: "the plugin's rules against the simulated operator",
+    command: `${nodeTest} 'integration-tests/agreement/**/*.test.ts'`,
+  },
+  {
+    name: 'conformance',
+    what: 'kubectl and client libraries against the simulated cluster',
+    command: `${nodeTest} --test-concurrency=1 'integration-tests/conformance/**/*.test.ts'`,
+  },
+  { name: 'e2e', what: 'in Chromium, with axe', command: 'npm run -s e2e' },
+];

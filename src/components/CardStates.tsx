@@ -1,0 +1,87 @@
+import {
+  Button,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+  Skeleton,
+} from '@patternfly/react-core';
+import { CubesIcon, ExclamationCircleIcon, LockIcon } from '@patternfly/react-icons';
+import type { ReactNode } from 'react';
+import { useCmmdTranslation } from './translation';
+import './card-states.css';
+
+/** Grey lines where the figures will be. */
+export function CardLoading({ lines = 4 }: { lines?: number }) {
+  const { t } = useCmmdTranslation();
+  return (
+    <div className="cmmd-card-loading" data-test="card-loading">
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton
+          key={line}
+          {...(line === 0 ? { screenreaderText: t('Loading') } : {})}
+          width={line % 3 === 2 ? '60%' : '100%'}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Nothing to show yet, and what to do next. */
+export function CardEmpty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <EmptyState variant="sm" icon={CubesIcon} titleText={title} headingLevel="h3" data-test="card-empty">
+      <EmptyStateBody>{children}</EmptyStateBody>
+    </EmptyState>
+  );
+}
+
+/** The server's own words, and a way to ask again. */
+export function CardError({
+  title,
+  message,
+  onRetry,
+}: {
+  title: string;
+  message: string;
+  onRetry: () => void;
+}) {
+  const { t } = useCmmdTranslation();
+  return (
+    <EmptyState
+      variant="sm"
+      status="danger"
+      icon={ExclamationCircleIcon}
+      titleText={title}
+      headingLevel="h3"
+      data-test="card-error"
+    >
+      <EmptyStateBody>{message}</EmptyStateBody>
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          <Button variant="link" onClick={onRetry}>
+            {t('Try again')}
+          </Button>
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
+  );
+}
+
+/** Which permission is missing, in the words an administrator needs to grant it. */
+export function CardForbidden({ permission }: { permission: string }) {
+  const { t } = useCmmdTranslation();
+  return (
+    <EmptyState
+      variant="sm"
+      icon={LockIcon}
+      titleText={t('You do not have permission to see this')}
+      headingLevel="h3"
+      data-test="card-forbidden"
+    >
+      <EmptyStateBody>
+        {t('Ask an administrator for: {{permission}}.', { permission })}
+      </EmptyStateBody>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,56 @@
+import type { NodeMemory, NumaNodeMemory } from '../telemetry/model';
+
+const gib = 2 ** 30;
+
+/** A NUMA node for tests: usable, figures in GiB. */
+export function numaNode(
+  id: number,
+  tier: NumaNodeMemory['tier'],
+  totalGib: number,
+  usedGib: number,
+  more: Partial<NumaNodeMemory> = {},
+): NumaNodeMemory {
+  return {
+    id,
+    tier,
+    cpuList: tier === 'cxl' ? '' : '0-23',
+    movable: tier === 'cxl',
+    usable: true,
+    unusableReasons: [],
+    total: totalGib * gib,
+    used: usedGib * gib,
+    free: (totalGib - usedGib) * gib,
+    reserved: 0,
+    available: totalGib * gib,
+    memAvailable: undefined,
+    sreclaimable: undefined,
+    activeFile: undefined,
+    inactiveFile: undefined,
+    unevictable: undefined,
+    mlocked: undefined,
+    device: { mode: undefined, size: undefined, status: undefined, id: undefined },
+    ...more,
+  };
+}
+
+/** A node for tests: ready, its collector answering. */
+export function nodeMemory(
+  nodeName: string,
+  numaNodes: readonly NumaNodeMemory[],
+  more: Partial<NodeMemory> = {},
+): NodeMemory {
+  return {
+    nodeName,
+    hostname: nodeName,
+    internalIP: '192.0.2.1',
+    roles: ['worker'],
+    ready: true,
+    unschedulable: false,
+    collector: { state: 'ok', problems: [] },
+    collectedAt: Date.parse('2026-01-01T00:00:00Z'),
+    files: [],
+    numaNodes,
+    reservedLocal: 0,
+    ...more,
+  };
+}

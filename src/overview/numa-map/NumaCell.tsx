@@ -1,0 +1,63 @@
+import { memo } from 'react';
+import { useCmmdTranslation } from '../../components/translation';
+import type { NumaNodeMemory } from '../../telemetry/model';
+import { cellText, usedRatio } from './cell-text';
+
+export interface NumaCellProps {
+  nodeName: string;
+  numa: NumaNodeMemory;
+  row: number;
+  column: number;
+  /** Whether the Tab key reaches this cell (one of all), and whether its figures are shown. */
+  active: boolean;
+  dense: boolean;
+}
+
+/** A tank as full as its NUMA node; hatched when the operator will not place workloads on it. */
+export const NumaCell = memo(function NumaCell({
+  nodeName,
+  numa,
+  row,
+  column,
+  active,
+  dense,
+}: NumaCellProps) {
+  const { t } = useCmmdTranslation();
+  const ratio = usedRatio(numa);
+  const percent = ratio === undefined ? undefined : Math.round(ratio * 100);
+  return (
+    <div role="gridcell" className="cmmd-numa-map__cell">
+      <button
+        type="button"
+        className="cmmd-numa-cell"
+        data-test={`numa-cell-${nodeName}-${numa.id}`}
+        data-tier={numa.tier}
+        data-usable={numa.usable}
+        data-row={row}
+        data-column={column}
+        tabIndex={active ? 0 : -1}
+        aria-label={cellText(t, nodeName, numa)}
+      >
+        <span className={`cmmd-tank cmmd-tank--${numa.tier}${numa.usable ? '' : ' cmmd-tank--unusable'}`}>
+          <span className="cmmd-tank__fill" style={{ blockSize: `${(ratio ?? 0) * 100}%` }} />
+        </span>
+        {!dense && (
+          <span className="cmmd-numa-cell__text">
+            <span>
+              {numa.tier === 'cxl'
+                ? t('NUMA {{id}} · CXL', { id: numa.id })
+                : t('NUMA {{id}} · DRAM', { id: numa.id })}
+            </span>
+            <span className="cmmd-note">
+              {numa.usable
+                ? percent === undefined
+                  ? t('Unknown')
+                  : t('{{percent}}% used', { percent })
+                : t('Not usable')}
+            </span>
+          </span>
+        )}
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,68 @@
+import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
+import {
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  Label,
+} from '@patternfly/react-core';
+import { useCmmdTranslation } from '../../components/translation';
+import { formatBytes } from '../../k8s/bytes';
+import { groupVersionKind, NodeModel } from '../../k8s/models';
+import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
+import { unusableText } from '../unusable-text';
+
+const nodeGvk = groupVersionKind(NodeModel);
+
+/** The figures of one NUMA node, or how to get them. */
+export function NumaDetails({
+  node,
+  numa,
+}: {
+  node: NodeMemory | undefined;
+  numa: NumaNodeMemory | undefined;
+}) {
+  const { t } = useCmmdTranslation();
+  if (!node || !numa) {
+    return (
+      <p className="cmmd-note cmmd-numa-details">
+        {t('Point at a NUMA node, or reach it with the Tab and arrow keys, to see its figures.')}
+      </p>
+    );
+  }
+  const bytes = (value: number | undefined) => (value === undefined ? t('Unknown') : formatBytes(value));
+  const facts: [string, string][] = [
+    [t('Used'), t('{{part}} of {{whole}}', { part: bytes(numa.used), whole: bytes(numa.total) })],
+    [t('Reserved by CMMD workloads'), bytes(numa.reserved)],
+    [t('Available for placement'), bytes(numa.available)],
+    numa.tier === 'cxl' ? [t('Device'), numa.device.id || t('Unknown')] : [t('CPUs'), numa.cpuList],
+  ];
+  return (
+    <section className="cmmd-numa-details" data-test="numa-details" aria-label={t('NUMA node figures')}>
+      <div className="cmmd-numa-details__title">
+        <ResourceLink groupVersionKind={nodeGvk} name={node.nodeName} inline />
+        <strong>
+          {numa.tier === 'cxl'
+            ? t('NUMA {{id}} · CXL', { id: numa.id })
+            : t('NUMA {{id}} · DRAM', { id: numa.id })}
+        </strong>
+        {!numa.usable && <Label status="warning" isCompact>{t('Not usable')}</Label>}
+      </div>
+      <DescriptionList
+        isCompact
+        columnModifier={{ default: '1Col', md: '2Col' }}
+        className="cmmd-numa-details__facts"
+      >
+        {facts.map(([term, fact]) => (
+          <DescriptionListGroup key={term}>
+            <DescriptionListTerm>{term}</DescriptionListTerm>
+            <DescriptionListDescription>{fact}</DescriptionListDescription>
+          </DescriptionListGroup>
+        ))}
+      </DescriptionList>
+      {numa.unusableReasons.map((reason) => (
+        <p key={reason.kind}>{unusableText(t, reason)}</p>
+      ))}
+    </section>
+  );
+}

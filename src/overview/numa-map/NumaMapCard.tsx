@@ -1,0 +1,64 @@
+import {
+  Card,
+  CardBody,
+  CardHeader,
+  CardTitle,
+  ToggleGroup,
+  ToggleGroupItem,
+} from '@patternfly/react-core';
+import { useMemo, useState } from 'react';
+import { CardEmpty } from '../../components/CardStates';
+import { useCmmdTranslation } from '../../components/translation';
+import type { NodeMemory } from '../../telemetry/model';
+import { NumaMap } from './NumaMap';
+import { NumaTable } from './NumaTable';
+
+/** Every NUMA node of every node with a collector: as a map, or as a table. */
+export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
+  const { t } = useCmmdTranslation();
+  const [view, setView] = useState<'map' | 'table'>('map');
+  const ordered = useMemo(
+    () =>
+      [...nodes].sort((a, b) => a.nodeName.localeCompare(b.nodeName, 'en', { numeric: true })),
+    [nodes],
+  );
+  const empty = ordered.every((node) => node.numaNodes.length === 0);
+  return (
+    <Card data-test="numa-map-card" isFullHeight>
+      <CardHeader
+        actions={{
+          actions: (
+            <ToggleGroup aria-label={t('View of the NUMA nodes')} isCompact>
+              <ToggleGroupItem
+                text={t('Map')}
+                isSelected={view === 'map'}
+                onChange={() => setView('map')}
+                buttonId="cmmd-numa-map-view"
+              />
+              <ToggleGroupItem
+                text={t('Table')}
+                isSelected={view === 'table'}
+                onChange={() => setView('table')}
+                buttonId="cmmd-numa-table-view"
+              />
+            </ToggleGroup>
+          ),
+          hasNoOffset: true,
+        }}
+      >
+        <CardTitle component="h2">{t('NUMA map')}</CardTitle>
+      </CardHeader>
+      <CardBody>
+        {empty ? (
+          <CardEmpty title={t('No NUMA node reported')}>
+            {t('NUMA nodes appear as soon as a collector answers.')}
+          </CardEmpty>
+        ) : view === 'map' ? (
+          <NumaMap nodes={ordered} />
+        ) : (
+          <NumaTable nodes={ordered} />
+        )}
+      </CardBody>
+    </Card>
+  );
+}

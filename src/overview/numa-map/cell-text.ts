@@ -1,0 +1,26 @@
+import type { Translate } from '../../components/translation';
+import { formatBytes } from '../../k8s/bytes';
+import type { NumaNodeMemory } from '../../telemetry/model';
+
+/** Share of a NUMA node's memory in use, 0 to 1; `undefined` without credible figures. */
+export function usedRatio(numa: NumaNodeMemory): number | undefined {
+  return numa.total !== undefined && numa.total > 0 && numa.used !== undefined
+    ? Math.min(1, Math.max(0, numa.used / numa.total))
+    : undefined;
+}
+
+/** One NUMA node in a sentence, for people who do not see its cell. */
+export function cellText(t: Translate, nodeName: string, numa: NumaNodeMemory): string {
+  const values = {
+    node: nodeName,
+    id: numa.id,
+    used: numa.used === undefined ? t('Unknown') : formatBytes(numa.used),
+    total: numa.total === undefined ? t('Unknown') : formatBytes(numa.total),
+  };
+  if (numa.tier === 'dram') {
+    return t('{{node}}, NUMA node {{id}}, DRAM: {{used}} of {{total}} used', values);
+  }
+  return numa.usable
+    ? t('{{node}}, NUMA node {{id}}, CXL: {{used}} of {{total}} used', values)
+    : t('{{node}}, NUMA node {{id}}, CXL, not usable: {{used}} of {{total}} used', values);
+}
