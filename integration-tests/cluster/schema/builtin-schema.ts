@@ -59,7 +59,9 @@ export function classSchema(className: string): OpenApiSchema {
   const known = cache.get(className);
   if (known) return known;
   const model = readModel(className);
-  const required = model.fields.filter((field) => field.required).map((field) => field.name);
+  const required = model.fields
+    .filter((field) => field.required && isEnforced(className))
+    .map((field) => field.name);
   const schema: OpenApiSchema = {
     type: 'object',
     ...(model.description && { description: model.description }),
@@ -72,6 +74,14 @@ export function classSchema(className: string): OpenApiSchema {
   return schema;
 }
 
+const observed =
+  /(Status|Condition|State(Running|Terminated|Waiting)?|SystemInfo|ContainerImage|DaemonEndpoint|AttachedVolume|NodeAddress|PodIP|HostIP|EndpointSlice)$/;
+
+/** What describes observed state is decoded but not checked for completeness. */
+function isEnforced(className: string): boolean {
+  return !observed.test(bareName(className));
+}
+
 function fieldSchema(className: string, field: ModelField): OpenApiSchema {
   const bare = bareName(className);
   const rule = patchRule(bare, field.name);
@@ -82,7 +92,8 @@ function fieldSchema(className: string, field: ModelField): OpenApiSchema {
     ...(field.description && { description: field.description }),
     ...(rule && { 'x-kubernetes-patch-strategy': rule.strategy }),
     ...(rule?.mergeKey !== undefined && { 'x-kubernetes-patch-merge-key': rule.mergeKey }),
-    ...(defaultValue !== undefined && { default: defaultValue }),
+    // In Go types null is the same as absent.
+    ...(defaultValue === undefined ? { nullable: true } : { default: defaultValue }),
     ...(values && { enum: values }),
   };
 }

@@ -29,7 +29,7 @@ function validateText(
   path: string,
   problem: (text: string) => string | undefined,
 ): FieldCause[] {
-  if (value === undefined) return [errors.required(path, 'must not be empty')];
+  if (value === undefined) return [errors.required(path)];
   if (typeof value !== 'string') return [errors.invalid(path, value, 'must be a string')];
   if (value === '') return [errors.invalid(path, value, 'must not be empty')];
   const detail = problem(value);

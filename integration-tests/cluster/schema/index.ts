@@ -7,6 +7,7 @@ export { applyDefaults, pruneUnknown, unknownFields } from './structural';
 export { validateCrd } from './crd';
 export { openApiV3 } from './openapi-v3';
 export type { KindSchemas } from './openapi-v3';
+export type { DescribedResource } from './openapi-schemas';
 export { openApiV2 } from './openapi-v2';
 export { tableFor } from './table';
 export { strategicMergePatch } from './strategic-merge';
