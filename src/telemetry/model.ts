@@ -1,7 +1,8 @@
+import type { Tier } from '../operator/collector-report';
 import type { RequiredFile, UnusableReason } from '../operator/device-health';
 
 /** DRAM has CPUs on its NUMA node; CXL memory is a NUMA node without CPUs (empty `cpu_list`). */
-export type Tier = 'dram' | 'cxl';
+export type { Tier };
 
 /**
  * What is known of a node's collector (the cmmdc pod):
@@ -24,11 +25,18 @@ export interface AnswerProblem {
   value?: string;
 }
 
+export type CollectorFailure = 'timeout' | 'http' | 'network' | 'reported';
+
 export interface CollectorStatus {
   state: CollectorState;
   podName?: string;
   /** Cluster text: the server's or the collector's own words. Data, never markup. */
   message?: string;
+  /**
+   * What failed, in state `error`: no answer in time, an HTTP error, the connection, or the collector
+   * itself (`reported`: it answered with an error text; figures it gave all the same are shown).
+   */
+  failure?: CollectorFailure;
   /** HTTP status of a failed request, if one was received. */
   httpStatus?: number;
   problems: readonly AnswerProblem[];
@@ -71,7 +79,10 @@ export interface NumaNodeMemory {
   device: Device;
 }
 
-/** Memory of one cluster node: what its collector said, plus what the operator reserved on it. */
+/**
+ * Memory of one cluster node: what its collector said, plus what the operator reserved on it.
+ * Control plane nodes, where no collector ever runs, are not among them.
+ */
 export interface NodeMemory {
   nodeName: string;
   /** The node's `Hostname` address, by which the operator knows it. */
