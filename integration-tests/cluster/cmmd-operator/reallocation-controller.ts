@@ -1,0 +1,65 @@
+import { isConflict, isNotFound } from '../client/api-error';
+import type { Informer } from '../client/informer';
+import { keyFor, keyOf, splitKey } from '../client/resources';
+import type { KubeObject } from '../client/types';
+import { WorkQueue } from '../client/work-queue';
+import type { ClusterView } from './cluster-view';
+import { annotations } from './names';
+import type { OperatorContext } from './operator-context';
+import { errorText, report } from './operator-context';
+import type { Cmmd } from './payload';
+import { payloadResource } from './payload';
+import { mayBeReallocated, reallocateReason } from './reallocation';
+
+/**
+ * Looks at every operator pod that appears; when it cannot stay, marks the payload object with the
+ * reason and hands the CMMD to `reconcile`, which deletes and re-creates the object elsewhere.
+ */
+export function watchReallocation(
+  ctx: OperatorContext,
+  view: ClusterView,
+  cmmds: Informer<Cmmd>,
+  reconcile: (cmmdKey: string) => void,
+): { start(): void; stop(): Promise<void> } {
+  const { client } = ctx;
+  const queue = new WorkQueue(check, { name: 'cmmd-operator reallocation', log: ctx.log });
+
+  async function check(podKey: string): Promise<void> {
+    const pod = podOf(podKey);
+    if (!pod) return;
+    const owner = pod.metadata.annotations?.[annotations.owner] ?? '';
+    const { namespace = '' } = pod.metadata;
+    const cmmd = cmmds.get(owner, namespace);
+    if (!cmmd) return;
+    const { nodeName = '' } = (pod['spec'] ?? {}) as { nodeName?: string };
+    const reason = reallocateReason(pod, view.nodes.get(nodeName));
+    if (!reason) return;
+    try {
+      await client.mergePatch(payloadResource(cmmd.spec.payload), owner, namespace, {
+        metadata: { annotations: { [annotations.reallocate]: reason } },
+      });
+    } catch (error) {
+      if (isNotFound(error)) return;
+      if (!isConflict(error)) {
+        const message = `Failed to update object to reallocate node: ${errorText(error)}`;
+        await report(ctx, cmmd, 'Warning', 'FailedWatch', message);
+        return;
+      }
+    }
+    reconcile(keyFor(owner, namespace));
+  }
+
+  function podOf(key: string): KubeObject | undefined {
+    const { name, namespace } = splitKey(key);
+    return view.pods.get(name, namespace);
+  }
+
+  return {
+    start() {
+      view.pods.onChange((type, pod) => {
+        if (type === 'ADDED' && mayBeReallocated(pod)) queue.add(keyOf(pod));
+      });
+    },
+    stop: () => queue.stop(),
+  };
+}
