@@ -59,12 +59,14 @@ export async function forwardUpgrade(
   head: Buffer,
 ): Promise<number> {
   const asked = subProtocols(request.headers);
+  const onwardHeaders = forwardedHeaders(request.headers);
+  delete onwardHeaders['sec-websocket-protocol'];
   const onward = await upstream.request({
     method: request.method ?? 'GET',
     path,
     persona,
     headers: {
-      ...forwardedHeaders(request.headers),
+      ...onwardHeaders,
       ...asked.headers,
       connection: 'Upgrade',
       upgrade: request.headers.upgrade,
@@ -143,7 +145,7 @@ function subProtocols(headers: IncomingHttpHeaders): {
   const user = users[0] ?? groups[0];
   return {
     headers: {
-      'sec-websocket-protocol': rest.length > 0 ? rest.join(', ') : undefined,
+      ...(rest.length > 0 && { 'sec-websocket-protocol': rest.join(', ') }),
       ...(user !== undefined && { 'impersonate-user': user }),
       ...(groups.length > 0 && { 'impersonate-group': [...groups, 'system:authenticated'] }),
     },

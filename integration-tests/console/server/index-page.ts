@@ -4,38 +4,43 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { csrfCookie } from './csrf';
 import { fillTemplate } from './go-template';
-import type { CspMode } from './options';
+import type { CspMode, Persona } from './options';
 import { setContentSecurityPolicy } from './security-headers';
 
 /** The page that every path of the console shows. */
 export class IndexPage {
+  /** Folder of the files below `/static/`. */
+  readonly staticFolder: string;
   private readonly file: string;
 
-  /** Throws when the folder holds no console build. */
-  constructor(frontendDist: string) {
-    this.file = path.join(frontendDist, 'index.html');
-    assertConsoleBuild(frontendDist);
+  /** Throws when the folder holds no built console: the light one, or `public/dist` of a real one. */
+  constructor(dist: string) {
+    this.file = path.join(dist, 'index.html');
+    if (!existsSync(this.file))
+      throw new Error(`no console build in ${dist}: index.html is missing`);
+    const page = readFileSync(this.file, 'utf8');
+    const real = /\[\[\s*\.ServerFlags\s*\]\]/.test(page);
+    if (!real && !page.includes('/static/flags.js')) {
+      throw new Error(`no console build in ${dist}: its index.html takes no SERVER_FLAGS`);
+    }
+    this.staticFolder = real ? dist : path.join(dist, 'static');
   }
 
   /** A real console's page is a template with the flags inline; the light console's loads `/static/flags.js`. */
-  send(response: ServerResponse, flags: object, csp: CspMode): void {
+  send(response: ServerResponse, o: { flags: object; csp: CspMode; persona: Persona }): void {
     const nonce = randomBytes(16).toString('base64url');
     const page = fillTemplate(readFileSync(this.file, 'utf8'), {
-      ServerFlags: flags,
+      ServerFlags: o.flags,
       ScriptNonce: nonce,
     });
-    setContentSecurityPolicy(response, csp, nonce);
-    response.appendHeader('Set-Cookie', csrfCookie());
+    setContentSecurityPolicy(response, o.csp, nonce);
+    response.setHeader('Set-Cookie', [csrfCookie(), personaCookie(o.persona)]);
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.writeHead(200).end(page);
   }
 }
 
-/** Throws unless the folder holds a built console: the light one, or `public/dist` of a real one. */
-export function assertConsoleBuild(dist: string): void {
-  const file = path.join(dist, 'index.html');
-  if (!existsSync(file)) throw new Error(`no console build in ${dist}: index.html is missing`);
-  if (!/\[\[\s*\.ServerFlags\s*\]\]|\/?static\/flags\.js/.test(readFileSync(file, 'utf8'))) {
-    throw new Error(`no console build in ${dist}: index.html takes no SERVER_FLAGS`);
-  }
+/** The `Set-Cookie` value by which a browser keeps its persona; the page's script reads and changes it. */
+export function personaCookie(persona: Persona): string {
+  return `persona=${persona}; Path=/; SameSite=Strict`;
 }

@@ -10,7 +10,7 @@ import { csrfRefusal, foreignOrigin } from './csrf';
 import { sendApiDiscovery } from './discovery';
 import { forward, forwardUpgrade } from './forwarding';
 import { scriptJson } from './go-template';
-import { IndexPage } from './index-page';
+import { IndexPage, personaCookie } from './index-page';
 import { sendLocale } from './locales';
 import { Monitoring } from './monitoring';
 import type { ConsoleServerOptions, Persona } from './options';
@@ -69,6 +69,7 @@ class ConsoleBackend {
   private readonly api: Upstream;
   private readonly plugins: Plugins;
   private readonly frontend: StaticFiles;
+  private readonly static: StaticFiles;
   private readonly index: IndexPage;
   private readonly monitoring: Monitoring;
   private readonly reports: CspReports;
@@ -79,6 +80,7 @@ class ConsoleBackend {
     this.index = new IndexPage(o.frontendDist);
     this.plugins = new Plugins(pluginSources(o));
     this.frontend = new StaticFiles(o.frontendDist);
+    this.static = new StaticFiles(this.index.staticFolder);
     this.api = new Upstream(o.apiUrl, o.apiCredentials);
     this.monitoring = new Monitoring(o, this.api);
     this.reports = new CspReports(this.stats, this.log);
@@ -170,14 +172,14 @@ class ConsoleBackend {
     }
     if (path === '/static/flags.js') return this.sendFlags(response, persona);
     const file = /^\/static\/([^?]*)/.exec(url)?.[1];
-    if (file !== undefined) return this.frontend.send(request, response, file);
+    if (file !== undefined) return this.static.send(request, response, file);
     const chosen = /^\/persona\/(\w+)$/.exec(path)?.[1];
     if (isPersona(chosen)) {
-      response.setHeader('Set-Cookie', `persona=${chosen}; Path=/; SameSite=Strict`);
+      response.setHeader('Set-Cookie', personaCookie(chosen));
       response.writeHead(302, { Location: '/' }).end();
       return;
     }
-    this.index.send(response, this.flags(persona), this.o.csp ?? 'report');
+    this.index.send(response, { flags: this.flags(persona), csp: this.o.csp ?? 'report', persona });
   }
 
   private checkUpdates(response: ServerResponse): void {

@@ -29,7 +29,7 @@ export class StaticFiles {
       response.writeHead(304).end();
       return;
     }
-    let body = await readFile(file.path);
+    let body: Buffer = await readFile(file.path);
     if (acceptsGzip(request) && compressible.test(type) && body.length > 1024) {
       body = await this.gzipped(`${file.path} ${file.etag}`, body);
       response.setHeader('Content-Encoding', 'gzip');
