@@ -54,7 +54,10 @@ export default tseslint.config(
         'error',
         {
           paths: [
-            { name: 'react-router', message: 'Use react-router-dom-v5-compat (consoles 4.18-4.23).' },
+            {
+              name: 'react-router',
+              message: 'Use react-router-dom-v5-compat (consoles 4.18-4.23).',
+            },
             { name: 'react-router-dom', message: 'Use react-router-dom-v5-compat.' },
             { name: 'lodash', message: 'It costs 69 KB.' },
           ],
@@ -103,7 +106,15 @@ export default tseslint.config(
         {
           mode: 'jsx-only',
           'jsx-attributes': {
-            include: ['title', 'aria-label', 'label', 'alt', 'placeholder', 'titleText', 'bodyText'],
+            include: [
+              'title',
+              'aria-label',
+              'label',
+              'alt',
+              'placeholder',
+              'titleText',
+              'bodyText',
+            ],
           },
         },
       ],
@@ -137,7 +148,8 @@ export default tseslint.config(
           patterns: [
             {
               group: ['**/src/**'],
-              message: 'The simulated cluster reads the contract for itself: nothing of the plugin.',
+              message:
+                'The simulated cluster reads the contract for itself: nothing of the plugin.',
             },
           ],
         },
@@ -150,7 +162,11 @@ export default tseslint.config(
       // node:test's describe/it/test return promises that the runner itself awaits.
       '@typescript-eslint/no-floating-promises': [
         'error',
-        { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' }] },
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
       ],
     },
   },

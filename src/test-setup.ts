@@ -1,1 +1,23 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+import i18n from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import en from '../locales/en/plugin__cmmd-console-plugin.json';
+import ko from '../locales/ko/plugin__cmmd-console-plugin.json';
+
+const namespace = 'plugin__cmmd-console-plugin';
+
+// The console's own settings, with the real texts: a test reads what a user reads.
+void i18n.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: 'en',
+  ns: [namespace],
+  resources: { en: { [namespace]: en }, ko: { [namespace]: ko } },
+  keySeparator: false,
+  nsSeparator: '~',
+  interpolation: { escapeValue: false },
+  react: { useSuspense: false },
+});
+
+// The console's and this plugin's handle for tests.
+configure({ testIdAttribute: 'data-test' });

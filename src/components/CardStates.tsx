@@ -30,7 +30,13 @@ export function CardLoading({ lines = 4 }: { lines?: number }) {
 /** Nothing to show yet, and what to do next. */
 export function CardEmpty({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <EmptyState variant="sm" icon={CubesIcon} titleText={title} headingLevel="h3" data-test="card-empty">
+    <EmptyState
+      variant="sm"
+      icon={CubesIcon}
+      titleText={title}
+      headingLevel="h3"
+      data-test="card-empty"
+    >
       <EmptyStateBody>{children}</EmptyStateBody>
     </EmptyState>
   );

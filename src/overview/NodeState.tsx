@@ -15,15 +15,25 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
   const label = () => {
     switch (nodeConcern(node)) {
       case 'not-ready':
-        return <Label status="danger" isCompact>{t('Node not ready')}</Label>;
+        return (
+          <Label status="danger" isCompact>
+            {t('Node not ready')}
+          </Label>
+        );
       case 'collector-failed':
         return (
           <Label status="danger" isCompact>
-            {state === 'malformed' ? t('Collector answer not readable') : t('Collector not answering')}
+            {state === 'malformed'
+              ? t('Collector answer not readable')
+              : t('Collector not answering')}
           </Label>
         );
       case 'collector-missing':
-        return <Label status="warning" isCompact>{t('No collector')}</Label>;
+        return (
+          <Label status="warning" isCompact>
+            {t('No collector')}
+          </Label>
+        );
       case 'unusable-device':
         return (
           <Label status="warning" isCompact>
@@ -31,7 +41,11 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
           </Label>
         );
       case 'doubtful-figures':
-        return <Label status="warning" isCompact>{t('Some figures not credible')}</Label>;
+        return (
+          <Label status="warning" isCompact>
+            {t('Some figures not credible')}
+          </Label>
+        );
       case 'none':
         if (state === 'forbidden') {
           return <Label isCompact>{t('No permission')}</Label>;
@@ -39,7 +53,11 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
         if (state === 'loading') {
           return <Label isCompact>{t('Waiting for figures')}</Label>;
         }
-        return <Label status="success" isCompact>{t('Healthy')}</Label>;
+        return (
+          <Label status="success" isCompact>
+            {t('Healthy')}
+          </Label>
+        );
     }
   };
   return (
@@ -47,7 +65,8 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
       {label()}
       {stale && node.collectedAt !== undefined && (
         <div className="cmmd-note" data-test={`node-stale-${node.nodeName}`}>
-          {t('Figures from')} <Timestamp timestamp={new Date(node.collectedAt).toISOString()} simple />
+          {t('Figures from:')}{' '}
+          <Timestamp timestamp={new Date(node.collectedAt).toISOString()} simple />
         </div>
       )}
       {message && state !== 'ok' && state !== 'forbidden' && (

@@ -93,7 +93,10 @@ export function NodesCard({ nodes, staleNodes }: NodesCardProps) {
             {t('The operator runs its collector on every worker node. None was found.')}
           </CardEmpty>
         ) : (
-          <div className={all ? 'cmmd-scroll' : undefined} {...(all ? { tabIndex: 0, role: 'region', 'aria-label': t('Nodes') } : {})}>
+          <div
+            className={all ? 'cmmd-scroll' : undefined}
+            {...(all ? { tabIndex: 0, role: 'region', 'aria-label': t('Nodes') } : {})}
+          >
             <Table aria-label={t('Nodes')} variant="compact" gridBreakPoint="grid-md">
               <Thead>
                 <Tr>

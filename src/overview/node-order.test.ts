@@ -58,7 +58,9 @@ describe('nodeConcern', () => {
   });
 
   it('does not hold an unusable DRAM NUMA node against the devices', () => {
-    expect(nodeConcern(nodeMemory('n', [numaNode(0, 'dram', 32, 1, { usable: false })]))).toBe('none');
+    expect(nodeConcern(nodeMemory('n', [numaNode(0, 'dram', 32, 1, { usable: false })]))).toBe(
+      'none',
+    );
   });
 });
 
@@ -73,7 +75,15 @@ describe('worstFirst', () => {
       nodeMemory('down', [], { collector: { state: 'error', problems: [] } }),
       nodeMemory('rebooting', [], { ready: false }),
     ]).map((node) => node.nodeName);
-    expect(order).toEqual(['rebooting', 'down', 'promised', 'full', 'empty', 'worker2', 'worker10']);
+    expect(order).toEqual([
+      'rebooting',
+      'down',
+      'promised',
+      'full',
+      'empty',
+      'worker2',
+      'worker10',
+    ]);
   });
 
   it('keeps every node, whatever the order they come in', () => {

@@ -11,7 +11,7 @@ export function unusableText(t: Translate, reason: UnusableReason): string {
       return t('Its memory is not in the movable zone.');
     case 'device-mode':
       return t('The device is in {{mode}} mode; system-ram is needed.', {
-        mode: reason.mode || t('an unknown'),
+        mode: reason.mode || t('unknown'),
       });
     case 'no-memory':
       return t('The device contributes no memory.');
@@ -33,7 +33,9 @@ export function unusableText(t: Translate, reason: UnusableReason): string {
         files: reason.files.map((file) => file.filepath || file.filename).join(', '),
       });
     case 'no-files':
-      return t('The collector names no required file, so the operator trusts no device of this node.');
+      return t(
+        'The collector names no required file, so the operator trusts no device of this node.',
+      );
     case 'unknown-figure':
       return t('The collector gave no credible value for {{field}}.', { field: reason.field });
   }

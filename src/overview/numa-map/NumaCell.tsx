@@ -38,7 +38,9 @@ export const NumaCell = memo(function NumaCell({
         tabIndex={active ? 0 : -1}
         aria-label={cellText(t, nodeName, numa)}
       >
-        <span className={`cmmd-tank cmmd-tank--${numa.tier}${numa.usable ? '' : ' cmmd-tank--unusable'}`}>
+        <span
+          className={`cmmd-tank cmmd-tank--${numa.tier}${numa.usable ? '' : ' cmmd-tank--unusable'}`}
+        >
           <span className="cmmd-tank__fill" style={{ blockSize: `${(ratio ?? 0) * 100}%` }} />
         </span>
         {!dense && (

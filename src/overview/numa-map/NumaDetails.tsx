@@ -30,7 +30,8 @@ export function NumaDetails({
       </p>
     );
   }
-  const bytes = (value: number | undefined) => (value === undefined ? t('Unknown') : formatBytes(value));
+  const bytes = (value: number | undefined) =>
+    value === undefined ? t('Unknown') : formatBytes(value);
   const facts: [string, string][] = [
     [t('Used'), t('{{part}} of {{whole}}', { part: bytes(numa.used), whole: bytes(numa.total) })],
     [t('Reserved by CMMD workloads'), bytes(numa.reserved)],
@@ -38,7 +39,11 @@ export function NumaDetails({
     numa.tier === 'cxl' ? [t('Device'), numa.device.id || t('Unknown')] : [t('CPUs'), numa.cpuList],
   ];
   return (
-    <section className="cmmd-numa-details" data-test="numa-details" aria-label={t('NUMA node figures')}>
+    <section
+      className="cmmd-numa-details"
+      data-test="numa-details"
+      aria-label={t('NUMA node figures')}
+    >
       <div className="cmmd-numa-details__title">
         <ResourceLink groupVersionKind={nodeGvk} name={node.nodeName} inline />
         <strong>
@@ -46,7 +51,11 @@ export function NumaDetails({
             ? t('NUMA {{id}} · CXL', { id: numa.id })
             : t('NUMA {{id}} · DRAM', { id: numa.id })}
         </strong>
-        {!numa.usable && <Label status="warning" isCompact>{t('Not usable')}</Label>}
+        {!numa.usable && (
+          <Label status="warning" isCompact>
+            {t('Not usable')}
+          </Label>
+        )}
       </div>
       <DescriptionList
         isCompact

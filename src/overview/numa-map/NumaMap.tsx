@@ -14,9 +14,7 @@ const roomyNodes = 12;
 
 function positionOf(target: EventTarget): GridPosition | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
-  return cell
-    ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) }
-    : undefined;
+  return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : undefined;
 }
 
 /**

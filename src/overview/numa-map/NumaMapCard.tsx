@@ -18,8 +18,7 @@ export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
   const { t } = useCmmdTranslation();
   const [view, setView] = useState<'map' | 'table'>('map');
   const ordered = useMemo(
-    () =>
-      [...nodes].sort((a, b) => a.nodeName.localeCompare(b.nodeName, 'en', { numeric: true })),
+    () => [...nodes].sort((a, b) => a.nodeName.localeCompare(b.nodeName, 'en', { numeric: true })),
     [nodes],
   );
   const empty = ordered.every((node) => node.numaNodes.length === 0);

@@ -7,12 +7,18 @@ import { unusableText } from '../unusable-text';
 /** The NUMA map in words: one row for each NUMA node. */
 export function NumaTable({ nodes }: { nodes: readonly NodeMemory[] }) {
   const { t } = useCmmdTranslation();
-  const bytes = (value: number | undefined) => (value === undefined ? t('Unknown') : formatBytes(value));
+  const bytes = (value: number | undefined) =>
+    value === undefined ? t('Unknown') : formatBytes(value);
   return (
     // A scrolled region must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
     <div className="cmmd-scroll" role="region" aria-label={t('NUMA nodes')} tabIndex={0}>
-      <Table aria-label={t('NUMA nodes')} variant="compact" gridBreakPoint="grid-md" data-test="numa-table">
+      <Table
+        aria-label={t('NUMA nodes')}
+        variant="compact"
+        gridBreakPoint="grid-md"
+        data-test="numa-table"
+      >
         <Thead>
           <Tr>
             <Th>{t('Node')}</Th>

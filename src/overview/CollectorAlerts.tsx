@@ -1,0 +1,64 @@
+import { Alert, AlertActionLink, GridItem } from '@patternfly/react-core';
+import { useCmmdTranslation } from '../components/translation';
+import type { ClusterMemory } from '../telemetry/useClusterMemory';
+
+/** As many node names as an alert names before it counts the rest. */
+const namedNodes = 5;
+
+/** What keeps the figures below from being complete: a missing permission, or collectors that fail. */
+export function CollectorAlerts({
+  memory,
+  staleNodes,
+}: {
+  memory: ClusterMemory;
+  staleNodes: ReadonlySet<string>;
+}) {
+  const { t } = useCmmdTranslation();
+  if (memory.access.proxy === false) {
+    return (
+      <GridItem>
+        <Alert
+          isInline
+          variant="info"
+          title={t('Memory figures need a permission that you do not have')}
+          data-test="proxy-forbidden"
+        >
+          {t(
+            'Ask an administrator for: get on pods/proxy in namespace {{namespace}}. Nodes and reservations are shown without it.',
+            { namespace: memory.operatorNamespace ?? t('of the operator') },
+          )}
+        </Alert>
+      </GridItem>
+    );
+  }
+  const failing = memory.nodes
+    .filter(({ collector }) => collector.state === 'error' || collector.state === 'malformed')
+    .map(({ nodeName }) => nodeName);
+  if (failing.length === 0 && staleNodes.size === 0) {
+    return null;
+  }
+  const names = failing.length > 0 ? failing : [...staleNodes];
+  const listed = names.slice(0, namedNodes).join(', ');
+  return (
+    <GridItem>
+      <Alert
+        isInline
+        variant="warning"
+        title={
+          failing.length > 0
+            ? t('{{count}} collectors do not give figures', { count: failing.length })
+            : t('Figures of {{count}} nodes are old', { count: staleNodes.size })
+        }
+        actionLinks={<AlertActionLink onClick={memory.retry}>{t('Try again')}</AlertActionLink>}
+        data-test="collectors-failing"
+      >
+        {names.length > namedNodes
+          ? t('{{names}} and {{count}} more. The last good figures are kept and marked.', {
+              names: listed,
+              count: names.length - namedNodes,
+            })
+          : t('{{names}}. The last good figures are kept and marked.', { names: listed })}
+      </Alert>
+    </GridItem>
+  );
+}

@@ -1,0 +1,79 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { nodeMemory, numaNode } from '../node-fixtures';
+import { NumaMapCard } from './NumaMapCard';
+
+jest.mock('@openshift-console/dynamic-plugin-sdk', () =>
+  jest.requireActual<object>('../../test-sdk'),
+);
+
+const nodes = [
+  nodeMemory('cmmd10', [numaNode(0, 'dram', 128, 64), numaNode(1, 'cxl', 512, 0)]),
+  nodeMemory('cmmd2', [
+    numaNode(0, 'dram', 32, 8),
+    numaNode(2, 'cxl', 512, 256, {
+      usable: false,
+      unusableReasons: [{ kind: 'device-mode', mode: 'devdax' }],
+    }),
+  ]),
+];
+
+describe('NumaMapCard', () => {
+  it('draws one cell for each NUMA node, with tier, use and whether it is usable', () => {
+    render(<NumaMapCard nodes={nodes} />);
+    const cell = screen.getByTestId('numa-cell-cmmd2-2');
+    expect(cell).toHaveAttribute('data-tier', 'cxl');
+    expect(cell).toHaveAttribute('data-usable', 'false');
+    expect(cell).toHaveAccessibleName(
+      'cmmd2, NUMA node 2, CXL, not usable: 256 GiB of 512 GiB used',
+    );
+    expect(screen.getByTestId('numa-cell-cmmd10-0')).toHaveAccessibleName(
+      'cmmd10, NUMA node 0, DRAM: 64 GiB of 128 GiB used',
+    );
+  });
+
+  it('orders nodes as people count', () => {
+    render(<NumaMapCard nodes={nodes} />);
+    expect(screen.getAllByRole('rowheader').map((header) => header.textContent)).toEqual([
+      'cmmd2',
+      'cmmd10',
+    ]);
+  });
+
+  it('is one stop for the Tab key; arrows walk and the figures follow', () => {
+    render(<NumaMapCard nodes={nodes} />);
+    const cells = screen.getAllByRole('gridcell').map((cell) => within(cell).getByRole('button'));
+    expect(cells.map((cell) => cell.tabIndex)).toEqual([0, -1, -1, -1]);
+    screen.getByTestId('numa-cell-cmmd2-0').focus();
+    fireEvent.keyDown(screen.getByTestId('numa-cell-cmmd2-0'), { key: 'ArrowRight' });
+    expect(screen.getByTestId('numa-cell-cmmd2-2')).toHaveFocus();
+    const details = within(screen.getByTestId('numa-details'));
+    expect(details.getByText('256 GiB of 512 GiB')).toBeInTheDocument();
+    expect(
+      details.getByText('The device is in devdax mode; system-ram is needed.'),
+    ).toBeInTheDocument();
+    expect(screen.getByTestId('numa-cell-cmmd2-2').tabIndex).toBe(0);
+  });
+
+  it('says the same in a table', async () => {
+    render(<NumaMapCard nodes={nodes} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }));
+    const rows = within(screen.getByTestId('numa-table')).getAllByRole('row');
+    expect(rows).toHaveLength(5);
+    expect(rows[2]).toHaveTextContent(/cmmd2.*2.*CXL.*256 GiB.*devdax mode/);
+  });
+
+  it('keeps a node without figures on the map', () => {
+    render(
+      <NumaMapCard
+        nodes={[...nodes, nodeMemory('down', [], { collector: { state: 'error', problems: [] } })]}
+      />,
+    );
+    expect(screen.getByText('No figures')).toBeInTheDocument();
+  });
+
+  it('tells when there is nothing to draw', () => {
+    render(<NumaMapCard nodes={[nodeMemory('down', [])]} />);
+    expect(screen.getByText('No NUMA node reported')).toBeInTheDocument();
+  });
+});
