@@ -9,5 +9,7 @@ export { openApiV3 } from './openapi-v3';
 export type { KindSchemas } from './openapi-v3';
 export type { DescribedResource } from './openapi-schemas';
 export { openApiV2 } from './openapi-v2';
-export { tableFor } from './table';
+export { partialMetadata, tableFor } from './table';
+export type { Table, TableOptions } from './table';
+export { findJsonPath } from './json-path';
 export { strategicMergePatch } from './strategic-merge';
