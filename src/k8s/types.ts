@@ -106,6 +106,7 @@ export type EndpointsResource = KubeResource & {
 };
 
 export type DaemonSetResource = KubeResource & {
+  spec?: { selector?: LabelSelector };
   status?: {
     desiredNumberScheduled?: number;
     currentNumberScheduled?: number;

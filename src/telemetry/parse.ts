@@ -77,7 +77,7 @@ function readNuma(reader: AnswerReader, entry: unknown, path: string): NumaRepor
   const text = (field: string): string | undefined => reader.text(numa, field, path, id);
   return {
     id,
-    cpuList: text('cpu_list')?.trim(),
+    cpuList: text('cpu_list'),
     movable: reader.flag(numa, 'movable', path, id),
     daxctlMode: text('daxctl_mode'),
     daxctlSize: bytes('daxctl_size'),

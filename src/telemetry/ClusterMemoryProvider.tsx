@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { reservations } from '../operator/reservations';
+import { ClusterMemoryBuilder } from './cluster-memory';
+import { collectorPodsByNode, operatorNamespaceOf, pollTargets } from './collector-pods';
+import { staleAfter } from './poll-schedule';
+import { ProxyAccessReview } from './ProxyAccessReview';
+import { addSample } from './samples';
+import type { MemorySample } from './samples';
+import { tierTotals } from './totals';
+import { ClusterMemoryContext, PlacementSourceContext, SamplesContext } from './useClusterMemory';
+import type { ClusterMemory } from './useClusterMemory';
+import { useClusterWatches } from './useClusterWatches';
+import type { ClusterWatches } from './useClusterWatches';
+import { useCollectorPolls } from './useCollectorPolls';
+import { useStable } from './useStable';
+
+/** Watches and polls once for everything below it. Put one around a page. */
+export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
+  const watches = useClusterWatches();
+  const { nodes: nodeWatch, collectorPods, operatorPods, daemonSets } = watches;
+  const [builder] = useState(() => new ClusterMemoryBuilder());
+  const [proxyAnswer, setProxyAnswer] = useState<{ namespace: string; allowed: boolean }>();
+
+  const operatorNamespace = useMemo(
+    () => operatorNamespaceOf(daemonSets.items, collectorPods.items),
+    [daemonSets.items, collectorPods.items],
+  );
+  const answer = proxyAnswer?.namespace === operatorNamespace ? proxyAnswer?.allowed : undefined;
+  const access = useStable({
+    nodes: nodeWatch.allowed,
+    pods: collectorPods.allowed,
+    proxy: answer,
+  });
+  const onProxyAnswer = useMemo(
+    () => (allowed: boolean) => {
+      setProxyAnswer(operatorNamespace ? { namespace: operatorNamespace, allowed } : undefined);
+    },
+    [operatorNamespace],
+  );
+
+  const collectors = useMemo(
+    () => collectorPodsByNode(collectorPods.items, operatorNamespace),
+    [collectorPods.items, operatorNamespace],
+  );
+  const targets = useMemo(() => pollTargets(collectors), [collectors]);
+  const { polls, retry } = useCollectorPolls(targets, access.proxy === true);
+  const reserved = useMemo(
+    () => (operatorPods.loaded ? reservations(operatorPods.items) : undefined),
+    [operatorPods.loaded, operatorPods.items],
+  );
+
+  const nodes = useMemo(
+    () => builder.build({ nodes: nodeWatch.items, collectors, polls, reserved, access }),
+    [builder, nodeWatch.items, collectors, polls, reserved, access],
+  );
+  const totals = useMemo(() => tierTotals(nodes), [nodes]);
+  const memory = useStable<ClusterMemory>({
+    nodes,
+    totals,
+    loaded: nodeWatch.settled && collectorPods.settled && operatorPods.settled,
+    error: nodeWatch.error ?? collectorPods.error ?? operatorPods.error,
+    access,
+    operatorNamespace,
+    collectorDaemonSet: daemonSetState(watches, operatorNamespace),
+    lastUpdated: newest(nodes),
+    staleAfterMs: staleAfter(targets.size),
+    retry,
+  });
+  const samples = useSampleHistory(memory);
+  const placementSource = useStable({ nodes: nodeWatch.items, reserved });
+
+  return (
+    <ClusterMemoryContext.Provider value={memory}>
+      <SamplesContext.Provider value={samples}>
+        <PlacementSourceContext.Provider value={placementSource}>
+          {operatorNamespace !== undefined && (
+            <ProxyAccessReview
+              key={operatorNamespace}
+              namespace={operatorNamespace}
+              onAnswer={onProxyAnswer}
+            />
+          )}
+          {children}
+        </PlacementSourceContext.Provider>
+      </SamplesContext.Provider>
+    </ClusterMemoryContext.Provider>
+  );
+}
+
+/** Keeps a sample of each tier whenever new figures came, once every collector has been tried. */
+function useSampleHistory({ nodes, totals, lastUpdated }: ClusterMemory): readonly MemorySample[] {
+  const [samples, setSamples] = useState<readonly MemorySample[]>([]);
+  const complete = nodes.every((node) => node.collector.state !== 'loading');
+  useEffect(() => {
+    if (complete && lastUpdated !== undefined) {
+      setSamples((history) => addSample(history, lastUpdated, totals));
+    }
+  }, [complete, lastUpdated, totals]);
+  return samples;
+}
+
+function daemonSetState(
+  { daemonSets }: ClusterWatches,
+  operatorNamespace: string | undefined,
+): ClusterMemory['collectorDaemonSet'] {
+  if (!daemonSets.loaded) {
+    return 'unknown';
+  }
+  return daemonSets.items.some(({ metadata }) => metadata?.namespace === operatorNamespace)
+    ? 'found'
+    : 'missing';
+}
+
+function newest(nodes: ClusterMemory['nodes']): number | undefined {
+  return nodes.reduce<number | undefined>(
+    (latest, { collectedAt }) =>
+      collectedAt !== undefined && (latest === undefined || collectedAt > latest)
+        ? collectedAt
+        : latest,
+    undefined,
+  );
+}

@@ -1,0 +1,226 @@
+import { nextDelay } from './poll-schedule';
+
+/** The outside world of the poller, so that tests can own time and chance. */
+export interface PollEnvironment {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Uniform in [0, 1). */
+  random(): number;
+  /** Runs the callback once after `ms`; the result cancels it. */
+  setTimer(callback: () => void, ms: number): () => void;
+  isHidden(): boolean;
+  /** Calls back on every visibility change; the result unsubscribes. */
+  onVisibilityChange(callback: () => void): () => void;
+}
+
+/** What is known of one target. Replaced, never changed: its identity tells whether it is news. */
+export interface PollState<Value> {
+  /** The last good answer, kept while newer requests fail. */
+  readonly value?: Value;
+  /** When the last good answer came, in milliseconds since the epoch. */
+  readonly at?: number;
+  /** Why the latest request failed; absent after a good answer. */
+  readonly error?: unknown;
+  /** Consecutive failures. */
+  readonly failures: number;
+}
+
+export type PollSnapshot<Value> = ReadonlyMap<string, PollState<Value>>;
+
+/** No answer in time. */
+export class PollTimeoutError extends Error {
+  override readonly name = 'PollTimeoutError';
+
+  constructor(readonly timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
+  }
+}
+
+interface Entry<Target, Value> {
+  target: Target;
+  state: PollState<Value>;
+  dueAt: number;
+  /** Present while a request is in flight. */
+  cancel?: () => void;
+}
+
+const MAX_IN_FLIGHT = 8;
+const TIMEOUT_MS = 10_000;
+/** Answers that arrive close together are told together: a page must not render for each of 108. */
+const NOTIFY_MS = 100;
+
+/**
+ * Polls many targets gently: at most 8 requests in flight and one per target, each repeated with
+ * jitter, backing off on failures, none started while the page is hidden; overdue ones follow at once
+ * when it is visible again. Nothing happens before `start` or after `stop`.
+ */
+export class Poller<Target, Value> {
+  private readonly entries = new Map<string, Entry<Target, Value>>();
+  private readonly listeners = new Set<() => void>();
+  private snapshot: PollSnapshot<Value> = new Map();
+  private inFlight = 0;
+  private running = false;
+  private cancelTimer: (() => void) | undefined;
+  private cancelNotify: (() => void) | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(
+    private readonly fetch: (target: Target, signal: AbortSignal) => Promise<Value>,
+    private readonly env: PollEnvironment,
+    private readonly sameTarget: (a: Target, b: Target) => boolean,
+  ) {}
+
+  start(): void {
+    if (this.running) {
+      return;
+    }
+    this.running = true;
+    this.unsubscribe = this.env.onVisibilityChange(() => this.run());
+    this.scheduleNotify();
+    this.run();
+  }
+
+  /** Aborts what is in flight. Answers so far stay in the snapshot. */
+  stop(): void {
+    this.running = false;
+    this.unsubscribe?.();
+    this.cancelTimer?.();
+    this.cancelNotify?.();
+    this.cancelNotify = undefined;
+    this.entries.forEach((entry) => entry.cancel?.());
+  }
+
+  /**
+   * Sets what is polled, by key. A new key or a changed target is asked at once; the answers of a key
+   * that stays are kept, also when its target changed (a node's collector was replaced).
+   */
+  setTargets(targets: ReadonlyMap<string, Target>): void {
+    let changed = false;
+    for (const [key, entry] of this.entries) {
+      if (!targets.has(key)) {
+        this.entries.delete(key);
+        entry.cancel?.();
+        changed = true;
+      }
+    }
+    for (const [key, target] of targets) {
+      const entry = this.entries.get(key);
+      if (!entry) {
+        this.entries.set(key, { target, state: { failures: 0 }, dueAt: this.env.now() });
+        changed = true;
+      } else if (!this.sameTarget(entry.target, target)) {
+        entry.target = target;
+        entry.dueAt = this.env.now();
+        entry.state = { ...entry.state, failures: 0 };
+        // Last, because ending a request starts the next one.
+        entry.cancel?.();
+        changed = true;
+      }
+    }
+    if (changed) {
+      this.scheduleNotify();
+      this.run();
+    }
+  }
+
+  /** Forgets back-off and asks every target again now. */
+  retry(): void {
+    for (const entry of this.entries.values()) {
+      entry.dueAt = this.env.now();
+      entry.state = { ...entry.state, failures: 0 };
+    }
+    this.run();
+  }
+
+  /** The state by key as of the last notification; a new map only when something changed. */
+  getSnapshot(): PollSnapshot<Value> {
+    return this.snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private run(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    if (!this.running || this.env.isHidden()) {
+      return;
+    }
+    const now = this.env.now();
+    const waiting = [...this.entries]
+      .filter(([, entry]) => !entry.cancel)
+      .sort(([, a], [, b]) => a.dueAt - b.dueAt);
+    for (const [key, entry] of waiting) {
+      if (this.inFlight >= MAX_IN_FLIGHT) {
+        return; // The next answer runs this again.
+      }
+      if (entry.dueAt > now) {
+        this.cancelTimer = this.env.setTimer(() => this.run(), entry.dueAt - now);
+        return;
+      }
+      this.request(key, entry);
+    }
+  }
+
+  private request(key: string, entry: Entry<Target, Value>): void {
+    const controller = new AbortController();
+    this.inFlight += 1;
+    let settled = false;
+    const settle = (outcome?: { value: Value } | { error: unknown }): void => {
+      if (settled) {
+        return;
+      }
+      settled = true;
+      cancelTimeout();
+      this.inFlight -= 1;
+      delete entry.cancel;
+      if (outcome && this.entries.get(key) === entry) {
+        this.record(entry, outcome);
+      }
+      this.run();
+    };
+    const cancelTimeout = this.env.setTimer(() => {
+      settle({ error: new PollTimeoutError(TIMEOUT_MS) });
+      controller.abort();
+    }, TIMEOUT_MS);
+    entry.cancel = () => {
+      settle();
+      controller.abort();
+    };
+    void this.ask(entry.target, controller.signal).then(settle);
+  }
+
+  private async ask(
+    target: Target,
+    signal: AbortSignal,
+  ): Promise<{ value: Value } | { error: unknown }> {
+    try {
+      return { value: await this.fetch(target, signal) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  private record(
+    entry: Entry<Target, Value>,
+    outcome: { value: Value } | { error: unknown },
+  ): void {
+    const now = this.env.now();
+    entry.state =
+      'value' in outcome
+        ? { value: outcome.value, at: now, failures: 0 }
+        : { ...entry.state, error: outcome.error, failures: entry.state.failures + 1 };
+    entry.dueAt = now + nextDelay(this.entries.size, entry.state.failures, this.env.random());
+    this.scheduleNotify();
+  }
+
+  private scheduleNotify(): void {
+    this.cancelNotify ??= this.env.setTimer(() => {
+      this.cancelNotify = undefined;
+      this.snapshot = new Map([...this.entries].map(([key, entry]) => [key, entry.state]));
+      this.listeners.forEach((listener) => listener());
+    }, NOTIFY_MS);
+  }
+}
