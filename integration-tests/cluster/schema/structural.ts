@@ -21,6 +21,11 @@ export function pruneUnknown(schema: OpenApiSchema, object: KubeObject): KubeObj
   return prune(schema, object, '', true, () => undefined) as KubeObject;
 }
 
+/** The same for a value inside an object. */
+export function pruneValue(schema: OpenApiSchema, value: unknown): unknown {
+  return prune(schema, value, '', false, () => undefined);
+}
+
 function prune(
   given: OpenApiSchema,
   value: unknown,

@@ -18,7 +18,7 @@ export interface TableOptions {
 }
 
 /** A meta.k8s.io/v1 Table. */
-export interface Table {
+export type Table = {
   kind: 'Table';
   apiVersion: 'meta.k8s.io/v1';
   metadata: object;
@@ -30,7 +30,7 @@ export interface Table {
     priority: number;
   }[];
   rows: { cells: Cell[]; object?: object }[];
-}
+};
 
 const builtinColumns: Record<string, Column[]> = {
   '/pods': podColumns,
