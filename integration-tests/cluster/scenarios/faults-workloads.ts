@@ -1,0 +1,100 @@
+import type { KubeObject } from '../client/types';
+import { before, hour, uidFor } from './age';
+import { cmmd } from './cmmds';
+import { faultHosts, otherHostname } from './faults-hosts';
+import { runningPod } from './placed-cmmds';
+
+const namespace = 'demo';
+const on = (node: string, numa: string) => ({ node, numa });
+
+/** CMMDs in every state the operator knows: placed, placed where nothing runs, and refused. */
+export function faultyWorkloads(seed: string, now: Date): KubeObject[] {
+  return [
+    cmmd({ name: 'placed-auto', namespace, memory: '64Gi' }),
+    cmmd({
+      name: 'placed-manual',
+      namespace,
+      kind: 'Pod',
+      memory: '32Gi',
+      at: on(faultHosts.healthy, '2'),
+    }),
+    cmmd({ name: 'placed-local', namespace, memory: '8Gi', replicas: 2, enable: false }),
+    cmmd({ name: 'too-large', namespace, memory: '900Gi' }),
+    cmmd({ name: 'too-many-replicas', namespace, memory: '100Gi', replicas: 8 }),
+    cmmd({ name: 'two-numa-nodes', namespace, memory: '8Gi', at: on(faultHosts.healthy, '0,2') }),
+    cmmd({ name: 'missing-files', namespace, memory: '8Gi', at: on(faultHosts.missingHook, '1') }),
+    cmmd({ name: 'bad-device', namespace, memory: '8Gi', at: on(faultHosts.invalidDevice, '1') }),
+    cmmd({ name: 'no-collector', namespace, memory: '8Gi', at: on(faultHosts.collectorDown, '1') }),
+    cmmd({
+      name: 'tainted-node',
+      namespace,
+      memory: '8Gi',
+      nodeSelector: { 'kubernetes.io/hostname': faultHosts.tainted },
+    }),
+    cmmd({ name: 'no-such-node', namespace, memory: '8Gi', nodeSelector: { rack: 'none' } }),
+    cmmd({ name: 'unbound', namespace, kind: 'Pod', memory: '8Gi', at: on(otherHostname, '1') }),
+    cmmd({ name: 'refused-kind', namespace, kind: 'ReplicaSet', memory: '8Gi' }),
+    ...takenOver(seed, now),
+    ...undrainable(seed, now),
+  ];
+}
+
+/** A Deployment that a CMMD of the same name destroys as soon as the operator starts. */
+function takenOver(seed: string, now: Date): KubeObject[] {
+  const name = 'taken-over';
+  const { payload } = cmmd({ name, namespace, memory: '2Gi' }).spec;
+  const deployment = {
+    ...payload,
+    metadata: {
+      ...payload.metadata,
+      namespace,
+      uid: uidFor(seed, 'deployment', name),
+      creationTimestamp: before(now, 48 * hour),
+    },
+  };
+  return [deployment, cmmd({ name, namespace, memory: '2Gi' })];
+}
+
+/** A pod on the node being drained that its PodDisruptionBudget does not let go. */
+function undrainable(seed: string, now: Date): KubeObject[] {
+  const name = 'ledger';
+  const labels = { app: name };
+  const since = before(now, 24 * hour);
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: `${name}-0`,
+        namespace,
+        uid: uidFor(seed, 'pod', name),
+        labels,
+        creationTimestamp: since,
+      },
+      spec: {
+        nodeName: faultHosts.stuckDrain,
+        containers: [
+          {
+            name,
+            image: 'registry.example.com/demo/ledger:2.3',
+            resources: { requests: { cpu: '1', memory: '4Gi' } },
+          },
+        ],
+      },
+      status: runningPod(name, 'registry.example.com/demo/ledger:2.3', since),
+    },
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name, namespace, creationTimestamp: since, generation: 1 },
+      spec: { minAvailable: 1, selector: { matchLabels: labels } },
+      status: {
+        observedGeneration: 1,
+        currentHealthy: 1,
+        desiredHealthy: 1,
+        expectedPods: 1,
+        disruptionsAllowed: 0,
+      },
+    },
+  ];
+}

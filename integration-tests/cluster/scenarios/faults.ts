@@ -1,0 +1,31 @@
+import { clusterObjects } from './cluster-objects';
+import { hostsWithFaults, nodesWithFaults } from './faults-hosts';
+import { stuckRollout } from './faults-rollout';
+import { faultyWorkloads } from './faults-workloads';
+import { nodeLabel } from './label';
+import { machineConfiguration } from './machine-configuration';
+import { serviceAccount } from './namespaces';
+import { release422 as release } from './releases';
+import type { Scenario } from './types';
+
+const hosts = hostsWithFaults();
+
+export const faults: Scenario = {
+  name: 'faults',
+  description: 'one of everything that goes wrong: devices, collectors, files, taints, a rollout',
+  openshiftVersion: release.openshift,
+  kubernetesVersion: release.kubernetes,
+  rhelVersion: release.rhel,
+  hosts,
+  objects(seed, now) {
+    const nodes = nodesWithFaults(hosts, { release, seed, now });
+    const pool = { name: 'cmmd', maxUnavailable: 2 };
+    const finished = machineConfiguration(seed, now, release, nodes, [pool], 'cmmd');
+    return [
+      ...clusterObjects(seed, now, release, stuckRollout(finished, release, now), ['work', 'demo']),
+      serviceAccount('work', 'stress01'),
+      nodeLabel(seed, now, 'cmmd'),
+      ...faultyWorkloads(seed, now),
+    ];
+  },
+};

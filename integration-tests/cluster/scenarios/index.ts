@@ -1,0 +1,12 @@
+import { faults } from './faults';
+import { fresh } from './fresh';
+import { guide } from './guide';
+import { large } from './large';
+import type { Scenario } from './types';
+
+export { personas } from './personas';
+export type { Persona } from './personas';
+export type { Scenario, ScenarioName } from './types';
+
+/** The scenarios by name. */
+export const scenarios: Record<string, Scenario> = { guide, fresh, faults, large };

@@ -1,0 +1,92 @@
+import { randomFor } from '../client/random';
+import type { KubeObject } from '../client/types';
+import { clusterObjects } from './cluster-objects';
+import { nodeLabel } from './label';
+import { machineConfiguration } from './machine-configuration';
+import { bigHost, plainHost } from './machines';
+import { serviceAccount } from './namespaces';
+import { cxlFeatureLabel, nodeObject } from './nodes';
+import { placedCmmd } from './placed-cmmds';
+import { release422 as release } from './releases';
+import type { Scenario } from './types';
+import { virtualMachine } from './virtual-machines';
+
+const workerCount = 108;
+const cmmdCount = 2_000;
+const machineCount = 10_000;
+
+const number = (value: number, digits: number) => String(value).padStart(digits, '0');
+const masters = ['master1', 'master2', 'master3'];
+const workers = Array.from({ length: workerCount }, (_, i) => `worker${number(i + 1, 3)}`);
+const hosts = [...masters.map((name) => plainHost(name, 32, 128_511)), ...workers.map(bigHost)];
+
+const teams = Array.from({ length: 20 }, (_, i) => `team-${number(i + 1, 2)}`);
+const machineProjects = Array.from({ length: 10 }, (_, i) => `vms-${number(i + 1, 2)}`);
+
+function nodes(seed: string, now: Date): KubeObject[] {
+  return hosts.map((host, index) => {
+    const master = index < masters.length;
+    return nodeObject({
+      host,
+      ip: master ? `192.168.126.${11 + index}` : `192.168.127.${index - masters.length + 1}`,
+      role: master ? 'master' : 'worker',
+      release,
+      seed,
+      now,
+      enrolled: true,
+      ...(!master && { labels: { 'node-role.kubernetes.io/cmmd': '', ...cxlFeatureLabel } }),
+    });
+  });
+}
+
+const sizes = ['4Gi', '8Gi', '8Gi', '16Gi', '16Gi', '32Gi'];
+
+/** Spread over all CXL NUMA nodes, at most ten on one: none of the 256 GiB can be exceeded. */
+function cmmds(seed: string, now: Date): KubeObject[] {
+  return Array.from({ length: cmmdCount }, (_, i) => {
+    const name = `cache-${number(i + 1, 4)}`;
+    const pick = Math.floor(randomFor(seed, 'cmmd-size', i) * sizes.length);
+    return placedCmmd(seed, now, {
+      name,
+      namespace: teams[i % teams.length] ?? '',
+      kind: 'Pod',
+      memory: sizes[pick] ?? '8Gi',
+      nodeName: workers[i % workerCount] ?? '',
+      numa: String(2 + (Math.floor(i / workerCount) % 2)),
+      manual: i % 4 === 0,
+    });
+  }).flat();
+}
+
+function machines(seed: string, now: Date): KubeObject[] {
+  return Array.from({ length: machineCount }, (_, i) =>
+    virtualMachine(seed, now, {
+      name: `vm-${number(i + 1, 5)}`,
+      namespace: machineProjects[i % machineProjects.length] ?? '',
+      memory: i % 3 === 0 ? '8Gi' : '4Gi',
+      cores: 2,
+      nodeName: workers[i % workerCount] ?? '',
+    }),
+  );
+}
+
+export const large: Scenario = {
+  name: 'large',
+  description: '3 masters and 108 workers with CXL, 2,000 CMMDs, 10,000 virtual machines',
+  openshiftVersion: release.openshift,
+  kubernetesVersion: release.kubernetes,
+  rhelVersion: release.rhel,
+  hosts,
+  objects(seed, now) {
+    const pool = { name: 'cmmd', maxUnavailable: '10%' };
+    const rolledOut = machineConfiguration(seed, now, release, nodes(seed, now), [pool], 'cmmd');
+    const projects = ['work', ...teams, ...machineProjects];
+    return [
+      ...clusterObjects(seed, now, release, rolledOut, projects),
+      serviceAccount('work', 'stress01'),
+      nodeLabel(seed, now, 'cmmd'),
+      ...cmmds(seed, now),
+      ...machines(seed, now),
+    ];
+  },
+};

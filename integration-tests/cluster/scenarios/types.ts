@@ -1,0 +1,20 @@
+import type { KubeObject } from '../client/types';
+import type { HostHardware } from '../host/hardware';
+
+export type ScenarioName = 'guide' | 'fresh' | 'faults' | 'large';
+
+/** A cluster to simulate: its objects at the start and the hardware behind its nodes. */
+export interface Scenario {
+  name: ScenarioName;
+  description: string;
+  openshiftVersion: string;
+  kubernetesVersion: string;
+  /** RHEL version of the hosts, such as `9.2`. */
+  rhelVersion: string;
+  hosts: HostHardware[];
+  /**
+   * Everything the cluster holds when it starts, CustomResourceDefinitions apart. The same seed and
+   * time give the same objects.
+   */
+  objects(seed: string, now: Date): KubeObject[];
+}
