@@ -1,0 +1,67 @@
+/** Names and durations of the Machine Config Operator. */
+
+const prefix = 'machineconfiguration.openshift.io';
+
+/** Annotations of nodes (the protocol between controller, daemon and kubelet) and of configs. */
+export const annotations = {
+  currentConfig: `${prefix}/currentConfig`,
+  desiredConfig: `${prefix}/desiredConfig`,
+  state: `${prefix}/state`,
+  reason: `${prefix}/reason`,
+  desiredDrain: `${prefix}/desiredDrain`,
+  lastAppliedDrain: `${prefix}/lastAppliedDrain`,
+  postConfigAction: `${prefix}/post-config-action`,
+  controlPlaneTopology: `${prefix}/controlPlaneTopology`,
+  generatedByController: `${prefix}/generated-by-controller-version`,
+  releaseImageVersion: `${prefix}/release-image-version`,
+} as const;
+
+export const roleLabel = `${prefix}/role`;
+export const zoneLabel = 'topology.kubernetes.io/zone';
+
+export const updateInProgressTaint = {
+  key: 'UpdateInProgress',
+  effect: 'PreferNoSchedule',
+} as const;
+
+/** Components that appear as the source of events. */
+export const components = {
+  render: 'machineconfigcontroller-rendercontroller',
+  /** The drain controller reports under this name too, as the real one does. */
+  node: 'machineconfigcontroller-nodecontroller',
+  daemon: 'machineconfigdaemon',
+} as const;
+
+const second = 1000;
+const minute = 60 * second;
+
+/** Simulated milliseconds: the operator's own constants, then typical times of the daemon's work. */
+export const durations = {
+  renderDelay: 5 * second,
+  updateDelay: 5 * second,
+  drainAttempt: 90 * second,
+  evictionRetry: 5 * second,
+  podDeletionPoll: second,
+  drainRetry: minute,
+  drainSlowRetry: 5 * minute,
+  drainSlowThreshold: 10 * minute,
+  drainTimeout: 60 * minute,
+
+  /** Reading both configs and checking that the change can be reconciled. */
+  prepare: 3 * second,
+  /** Writing files and units, staging the operating system. */
+  apply: 45 * second,
+  /** From the kubelet's first Ready to the daemon's first sync. */
+  daemonStart: 20 * second,
+  /** Between looks at whether what degraded a node is gone. */
+  degradedRetry: minute,
+} as const;
+
+/**
+ * Least real milliseconds of the render delay. It exists to let a batch of API calls arrive
+ * (deleting and re-creating MachineConfigs), and those take real time at any clock speed.
+ */
+export const leastRenderDelayMs = 500;
+
+/** Least real milliseconds between polls of the API server at high clock speeds. */
+export const leastPollMs = 100;

@@ -1,0 +1,75 @@
+import { discoverVersion } from '../client/discovery';
+import { Informer } from '../client/informer';
+import { resources } from '../client/resources';
+import { MachineConfigDaemons } from './daemon';
+import { DrainController } from './drain-controller';
+import { MachineConfigNodeWriter } from './machine-config-node-writer';
+import { NodeCache } from './node-cache';
+import { NodeController } from './node-controller';
+import { RenderController } from './render-controller';
+import type { Controller, ControllerContext } from '../client/controller';
+import type { KubeObject } from '../client/types';
+import type { HostHardware } from '../host/hardware';
+import type { MachineConfig, MachineConfigPool, Node } from './types';
+
+interface ClusterVersion extends KubeObject {
+  status?: { desired?: { version?: string } };
+}
+
+/**
+ * The Machine Config Operator: render, node and drain controllers, and the daemons of all nodes. The
+ * hosts say which node's daemon fails and why (`faults.degradeOnApply`).
+ */
+export function createMachineConfigOperator(
+  context: ControllerContext,
+  hosts: readonly HostHardware[],
+): Controller {
+  const stopping = new AbortController();
+  const inner: ControllerContext = { ...context, signal: stopping.signal };
+  const onError = (error: unknown) => {
+    context.log(
+      `machine-config-operator: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  };
+  const { client } = context;
+  const pools = new Informer<MachineConfigPool>(client, resources.machineConfigPool, { onError });
+  const machineConfigs = new Informer<MachineConfig>(client, resources.machineConfig, { onError });
+  const nodeInformer = new Informer<Node>(client, resources.node, { onError });
+  const parts: { stop(): Promise<void> }[] = [];
+
+  const stop = async (): Promise<void> => {
+    for (const informer of [pools, machineConfigs, nodeInformer]) informer.stop();
+    const stopped = parts.map((part) => part.stop());
+    stopping.abort(new Error('the Machine Config Operator is stopping'));
+    await Promise.all(stopped);
+  };
+  context.signal.addEventListener('abort', () => void stop(), { once: true });
+
+  const start = async (): Promise<void> => {
+    const served = await discoverVersion(client, resources.machineConfigNode, ['v1', 'v1alpha1']);
+    const releaseVersion = await releaseVersionOf(context);
+    await Promise.all([pools, machineConfigs, nodeInformer].map((informer) => informer.start()));
+    const nodes = new NodeCache(client, nodeInformer);
+    const reports = new MachineConfigNodeWriter(client, served, () => pools.list());
+    parts.push(
+      new RenderController(inner, { pools, machineConfigs }, releaseVersion),
+      new NodeController(inner, pools, nodeInformer, nodes),
+      new DrainController(inner, nodeInformer, nodes, reports),
+      new MachineConfigDaemons(inner, {
+        pools,
+        machineConfigs,
+        nodeInformer,
+        nodes,
+        reports,
+        hosts,
+      }),
+    );
+  };
+  return { name: 'machine-config-operator', start, stop };
+}
+
+/** What `oc get clusterversion` shows; empty on a cluster that is no OpenShift. */
+async function releaseVersionOf({ client }: ControllerContext): Promise<string> {
+  const version = await client.get<ClusterVersion>(resources.clusterVersion, 'version');
+  return version?.status?.desired?.version ?? '';
+}

@@ -1,0 +1,84 @@
+import type { KubeObject } from '../client/types';
+
+export interface LabelSelector {
+  matchLabels?: Record<string, string>;
+  matchExpressions?: { key: string; operator: string; values?: string[] }[];
+}
+
+export interface ObjectReference {
+  apiVersion?: string;
+  kind?: string;
+  name: string;
+}
+
+export interface PoolConfiguration {
+  name?: string;
+  source?: ObjectReference[];
+}
+
+export interface PoolCondition {
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  reason: string;
+  message: string;
+  lastTransitionTime: string;
+}
+
+export interface PoolStatus {
+  observedGeneration?: number;
+  configuration?: PoolConfiguration;
+  machineCount?: number;
+  updatedMachineCount?: number;
+  readyMachineCount?: number;
+  unavailableMachineCount?: number;
+  degradedMachineCount?: number;
+  conditions?: PoolCondition[];
+}
+
+export interface MachineConfigPool extends KubeObject {
+  spec?: {
+    paused?: boolean;
+    maxUnavailable?: number | string;
+    nodeSelector?: LabelSelector;
+    machineConfigSelector?: LabelSelector;
+    configuration?: PoolConfiguration;
+  };
+  status?: PoolStatus;
+}
+
+/** Any part of an Ignition config; lists are merged by key, see `merge-ignition.ts`. */
+export type Ignition = Record<string, unknown>;
+
+export interface MachineConfigSpec {
+  config?: Ignition;
+  osImageURL?: string;
+  baseOSExtensionsContainerImage?: string;
+  kernelArguments?: string[];
+  kernelType?: string;
+  extensions?: string[];
+  fips?: boolean;
+}
+
+export interface MachineConfig extends KubeObject {
+  spec?: MachineConfigSpec;
+}
+
+export interface Taint {
+  key: string;
+  value?: string;
+  effect: string;
+  timeAdded?: string;
+}
+
+export interface Node extends KubeObject {
+  spec?: { unschedulable?: boolean; taints?: Taint[] };
+  status?: {
+    conditions?: { type: string; status: string }[];
+    nodeInfo?: { bootID?: string };
+  };
+}
+
+export interface Pod extends KubeObject {
+  spec?: { nodeName?: string };
+  status?: { phase?: string };
+}
