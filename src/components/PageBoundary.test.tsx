@@ -33,7 +33,7 @@ describe('PageBoundary', () => {
   });
 
   it('survives something thrown that is no Error', () => {
-    function Page(): JSX.Element {
+    function Page(): React.JSX.Element {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- libraries do throw strings
       throw 'out of order';
     }

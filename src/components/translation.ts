@@ -9,5 +9,5 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 /** The plugin's texts in the console's language, and that language (BCP 47). */
 export function useCmmdTranslation(): { t: Translate; language: string } {
   const { t, i18n } = useTranslation(i18nNamespace);
-  return { t: t as Translate, language: i18n.language };
+  return { t, language: i18n.language };
 }

@@ -1,5 +1,6 @@
 import { Alert, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
+import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
@@ -30,15 +31,16 @@ export function OverviewPage() {
 function OverviewBody() {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
-  const staleNodes = useStaleNodes(memory.nodes);
+  const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
+  const failed = memory.error !== undefined && memory.error !== null;
   if (memory.access.nodes === false) {
     return <CardForbidden permission={t('list and watch on nodes')} />;
   }
-  if (memory.error !== undefined && memory.nodes.length === 0) {
+  if (failed && memory.nodes.length === 0) {
     return (
       <CardError
         title={t('The nodes could not be read')}
-        message={memory.error.message}
+        message={errorMessage(memory.error)}
         onRetry={memory.retry}
       />
     );
@@ -48,10 +50,10 @@ function OverviewBody() {
   }
   return (
     <Grid hasGutter>
-      {memory.error !== undefined && (
+      {failed && (
         <GridItem>
           <Alert isInline variant="warning" title={t('Some objects could not be read')}>
-            {memory.error.message}
+            {errorMessage(memory.error)}
           </Alert>
         </GridItem>
       )}

@@ -1,0 +1,66 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { Stack } from './stack';
+import { startStack } from './stack';
+
+export type Persona = 'admin' | 'developer' | 'viewer';
+export type Theme = 'light' | 'dark';
+
+interface WorkerOptions {
+  /** Scenario of the simulated cluster, one cluster for all tests of a file. */
+  scenario: string;
+  /** How many times faster than real time the cluster lives. */
+  speed: number;
+  stack: Stack;
+}
+
+interface TestFixtures {
+  /** Signs in as someone before the page is opened. */
+  signIn: (persona: Persona) => Promise<void>;
+  /** What a test may leave behind in the browser's console, by pattern. */
+  allowedComplaints: RegExp[];
+}
+
+export const test = base.extend<TestFixtures, WorkerOptions>({
+  scenario: ['guide', { option: true, scope: 'worker' }],
+  speed: [10, { option: true, scope: 'worker' }],
+  stack: [
+    async ({ scenario, speed }, use) => {
+      const stack = await startStack({ scenario, speed });
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.url),
+  allowedComplaints: async ({}, use) => use([]),
+  signIn: async ({ context, stack }, use) =>
+    use((persona) => context.addCookies([{ name: 'persona', value: persona, url: stack.url }])),
+  page: async ({ page, allowedComplaints }, use) => {
+    // A refused style, script or connection, or an uncaught error, fails the test that caused it.
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) {
+        complaints.push(message.text());
+      }
+    });
+    await use(page);
+    expect(
+      complaints.filter((text) => !allowedComplaints.some((allowed) => allowed.test(text))),
+    ).toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Fails with the rule and the element when axe finds anything on the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`,
+    ),
+  ).toEqual([]);
+}

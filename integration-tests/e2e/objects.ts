@@ -1,0 +1,50 @@
+import type { Stack } from './stack';
+
+/** The first example of the CMM-D guide: 100 GiB on cmmd1, NUMA node 2, CPUs 0 to 23. */
+export const guideManualSample = {
+  apiVersion: 'cmmd.samsung.com/v1',
+  kind: 'CMMD',
+  metadata: { name: 'my-app', namespace: 'work' },
+  spec: {
+    allocateMode: 'manual',
+    allocate: { cpu: '0-23', memory: '2', nodeName: 'cmmd1' },
+    enable: true,
+    payload: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'my-app' },
+      spec: {
+        containers: [
+          {
+            name: 'stress',
+            image: 'example.test/stress',
+            args: ['tail', '-f', '/dev/null'],
+            resources: { requests: { memory: '100Gi' }, limits: { memory: '100Gi' } },
+          },
+        ],
+      },
+    },
+  },
+};
+
+const cmmds = '/apis/cmmd.samsung.com/v1/namespaces/work/cmmds';
+
+async function send(stack: Stack, method: string, path: string, body?: unknown): Promise<void> {
+  const response = await fetch(stack.apiUrl + path, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) {
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+/** As `oc apply` would, from another terminal. */
+export function createCmmd(stack: Stack, cmmd: typeof guideManualSample): Promise<void> {
+  return send(stack, 'POST', cmmds, cmmd);
+}
+
+export function deleteCmmd(stack: Stack, name: string): Promise<void> {
+  return send(stack, 'DELETE', `${cmmds}/${name}`);
+}

@@ -1,0 +1,80 @@
+import { formatBytes } from '../../src/k8s/bytes';
+import { readCollectors, sumOfTier } from './collectors';
+import { expect, expectAccessible, test } from './fixtures';
+import { createCmmd, deleteCmmd, guideManualSample } from './objects';
+import { OverviewPage } from './overview.page';
+
+test.use({ scenario: 'guide', speed: 60 });
+
+test('is reached by the navigation and survives a refresh', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'CMM-D', exact: true }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).last().click();
+  await expect(page).toHaveURL(/\/cmmd\/overview$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'CMM-D overview' })).toBeVisible();
+  await expect(page).toHaveTitle(/CMM-D overview/);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'CMM-D overview' })).toBeVisible();
+});
+
+test("shows the collectors' own figures", async ({ page, stack }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  const collectors = await readCollectors(stack);
+  for (const tier of ['dram', 'cxl'] as const) {
+    await expect(overview.capacity(tier)).toContainText(
+      formatBytes(sumOfTier(collectors, tier, 'total')),
+    );
+  }
+  for (const [node, numaNodes] of collectors) {
+    await expect(overview.nodeRow(node)).toContainText('Healthy');
+    for (const numa of numaNodes) {
+      const cell = overview.numaCell(node, numa.numa_node);
+      await expect(cell).toHaveAttribute('data-tier', numa.cpu_list === '' ? 'cxl' : 'dram');
+      await expect(cell).toHaveAttribute('data-usable', 'true');
+    }
+  }
+});
+
+test("the guide's first workload appears while the page is open, and goes again", async ({
+  page,
+  stack,
+}) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(overview.nodeRow('cmmd1')).not.toContainText('100 GiB reserved');
+  const before = await readCollectors(stack);
+  const usedBefore = before.get('cmmd1')?.find((numa) => numa.numa_node === 2)?.used ?? 0;
+
+  await createCmmd(stack, guideManualSample);
+  await expect(overview.nodeRow('cmmd1')).toContainText('100 GiB reserved');
+  await overview.numaCell('cmmd1', 2).focus();
+  await expect(overview.details).toContainText('100 GiB');
+  // It takes memory of that NUMA node, and the page shows it without being asked.
+  await expect
+    .poll(
+      async () => {
+        const label = await overview.numaCell('cmmd1', 2).getAttribute('aria-label');
+        return Number(/: ([\d.]+) GiB of/.exec(label ?? '')?.[1] ?? 0) * 2 ** 30;
+      },
+      { timeout: 45_000 },
+    )
+    .toBeGreaterThan(usedBefore + 20 * 2 ** 30);
+
+  await deleteCmmd(stack, guideManualSample.metadata.name);
+  await expect(overview.nodeRow('cmmd1')).not.toContainText('100 GiB reserved');
+});
+
+test('the map is walked with the keyboard, and has a table', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await overview.numaCell('cmmd1', 0).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(overview.numaCell('cmmd1', 2)).toBeFocused();
+  await expect(overview.details).toContainText('NUMA 2 · CXL');
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(
+    page.getByTestId('numa-table').getByRole('row', { name: /cmmd1 2 CXL/ }),
+  ).toBeVisible();
+});

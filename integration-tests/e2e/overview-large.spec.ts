@@ -1,0 +1,32 @@
+import { expect, expectAccessible, test } from './fixtures';
+import { OverviewPage } from './overview.page';
+
+test.use({ scenario: 'large', speed: 1 });
+
+test('108 workers: never more than eight collector requests at once, every node drawn', async ({
+  page,
+}) => {
+  let inFlight = 0;
+  let most = 0;
+  const isCollector = (url: string) => url.includes('/proxy/metrics');
+  page.on('request', (request) => {
+    inFlight += isCollector(request.url()) ? 1 : 0;
+    most = Math.max(most, inFlight);
+  });
+  for (const ending of ['requestfinished', 'requestfailed'] as const) {
+    page.on(ending, (request) => {
+      inFlight -= isCollector(request.url()) ? 1 : 0;
+    });
+  }
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(page.getByRole('rowheader')).toHaveCount(108);
+  await expect(page.getByText('Waiting for figures')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('No figures')).toHaveCount(0);
+  await expect(page.getByTestId(/^node-row-/)).toHaveCount(8);
+  await page.getByTestId('nodes-show-all').click();
+  await expect(page.getByTestId(/^node-row-/)).toHaveCount(108);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
+  await expectAccessible(page);
+});

@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** CMM-D → Overview. */
+export class OverviewPage {
+  constructor(private readonly page: Page) {}
+
+  /** Opens the page by its address and waits for the first figures. */
+  async open(): Promise<void> {
+    await this.page.goto('/cmmd/overview');
+    await expect(this.page.getByTestId('cmmd-overview')).toBeVisible();
+  }
+
+  async openWithFigures(): Promise<void> {
+    await this.open();
+    await expect(this.capacity('dram')).toContainText('available for placement');
+  }
+
+  capacity(tier: 'dram' | 'cxl'): Locator {
+    return this.page.getByTestId(`capacity-${tier}`);
+  }
+
+  nodeRow(name: string): Locator {
+    return this.page.getByTestId(`node-row-${name}`);
+  }
+
+  numaCell(node: string, id: number): Locator {
+    return this.page.getByTestId(`numa-cell-${node}-${id}`);
+  }
+
+  get details(): Locator {
+    return this.page.getByTestId('numa-details');
+  }
+}

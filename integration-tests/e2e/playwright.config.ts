@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../run/chromium';
+
+const chromium = await findChromium();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  fullyParallel: false,
+  // A cluster, a console server and a browser for each worker: one fills a small machine.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    testIdAttribute: 'data-test',
+    viewport: { width: 1280, height: 900 },
+    launchOptions: { executablePath: chromium.path, args: [...chromium.args] },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
