@@ -1,0 +1,36 @@
+import type { Controller, ControllerContext } from '../client';
+import type { HostHardware } from '../host/hardware';
+import { createDaemonSetController } from './daemon-set';
+import { createDeploymentController } from './deployment';
+import { createDisruptionController } from './disruption';
+import { createEndpointsController } from './endpoints';
+import { createKubelet } from './kubelet/kubelet';
+import { createNodeLifecycleController } from './node-lifecycle';
+import { createReplicaSetController } from './replica-set';
+import { SharedInformers } from './runtime/informers';
+import { createScheduler } from './scheduler/scheduler';
+
+export { podFromTemplate, templateHash, templateHashLabel } from './model/pod-template';
+export { daemonPod } from './daemon-set-pods';
+
+/**
+ * The Kubernetes side of a simulated cluster: controllers named deployment, replicaset, daemonset,
+ * endpoints, scheduler, kubelet, disruption and node-lifecycle. They share informers but not state:
+ * any subset of them runs alone.
+ */
+export function createControlPlane(
+  ctx: ControllerContext,
+  hosts: readonly HostHardware[],
+): Controller[] {
+  const shared = new SharedInformers(ctx.client);
+  return [
+    createDeploymentController(ctx, shared),
+    createReplicaSetController(ctx, shared),
+    createDaemonSetController(ctx, shared),
+    createEndpointsController(ctx, shared),
+    createScheduler(ctx, shared),
+    createKubelet(ctx, shared, hosts),
+    createDisruptionController(ctx, shared),
+    createNodeLifecycleController(ctx, shared),
+  ];
+}

@@ -1,0 +1,89 @@
+import { keyOf, resources, splitKey, type Controller, type ControllerContext } from '../../client';
+import type { HostHardware } from '../../host/hardware';
+import { Host } from '../../host/host-model';
+import type { Node, Pod } from '../model/types';
+import { controller } from '../runtime/controller';
+import type { SharedInformers } from '../runtime/informers';
+import { Collectors, isCollector } from './collectors';
+import { ConfigFilesReader, machineConfigAnnotations } from './config-files';
+import { startHeartbeats } from './heartbeat';
+import { PodIps } from './pod-ips';
+import { PodWorker } from './pod-worker';
+import { Power } from './power';
+
+/** The kubelets of all simulated hosts in one controller. Nodes without a host are left alone. */
+export function createKubelet(
+  ctx: ControllerContext,
+  shared: SharedInformers,
+  hardware: readonly HostHardware[],
+): Controller {
+  return controller('kubelet', ctx, shared, (scope) => {
+    const hosts = new Map(hardware.map((each) => [each.nodeName, new Host(each)]));
+    const names = [...hosts.keys()];
+    const nodes = scope.informer<Node>(resources.node);
+    const podInformer = scope.informer<Pod>(resources.pod);
+    const pods = scope.podIndex();
+    const collectors = new Collectors(ctx, pods);
+    scope.onClose(() => collectors.stopAll());
+    const worker = new PodWorker(ctx, pods, new PodIps(names), collectors, () => podQueue);
+    const power = new Power(ctx, new ConfigFilesReader(ctx.client), {
+      down: (host) => collectors.stopOn(host.name),
+      up: (host) => worker.restartAll(host.name),
+    });
+
+    const podQueue = scope.queue(async (key) => {
+      const { name, namespace } = splitKey(key);
+      const pod = podInformer.get(name, namespace);
+      const host = hosts.get(pod?.spec.nodeName ?? '');
+      const node = nodes.get(host?.name ?? '');
+      if (!pod || !host || !node || power.isDown(host.name)) return;
+      await worker.sync(pod, node, host);
+    }, 8);
+    const nodeQueue = scope.queue(
+      async (name) => {
+        const [node, host] = [nodes.get(name), hosts.get(name)];
+        if (!node || !host) return;
+        try {
+          await power.sync(node, host, scope.signal);
+        } catch (error) {
+          if (!scope.closed) throw error;
+        }
+      },
+      Math.max(1, names.length),
+    );
+
+    scope.watch<Node>(resources.node, (type, node, old) => {
+      if (type === 'DELETED') return;
+      if (type === 'MODIFIED' && bootInputs(node) === bootInputs(old)) return;
+      nodeQueue.add(node.metadata.name ?? '');
+      for (const pod of pods.onNode(node.metadata.name ?? '')) {
+        if (type === 'ADDED' && needsWork(pod)) podQueue.add(keyOf(pod));
+      }
+    });
+    scope.watch<Pod>(resources.pod, (type, pod) => {
+      if (type === 'DELETED') {
+        scope.background(`end of ${keyOf(pod)}`, worker.forget(pod));
+      } else if (hosts.has(pod.spec.nodeName ?? '') && needsWork(pod)) {
+        podQueue.add(keyOf(pod));
+      }
+    });
+    return () => startHeartbeats(scope, nodes, names, (name) => power.isDown(name));
+  });
+}
+
+/** Pods that already run need nothing, which makes adopting thousands of them free. */
+function needsWork(pod: Pod): boolean {
+  const { phase } = pod.status ?? {};
+  if (pod.metadata.deletionTimestamp !== undefined) return true;
+  return phase !== 'Succeeded' && phase !== 'Failed' && (phase !== 'Running' || wantsTiming(pod));
+}
+
+function wantsTiming(pod: Pod): boolean {
+  return isCollector(pod) || (pod.spec.restartPolicy ?? 'Always') !== 'Always';
+}
+
+/** What of a node its power state depends on. */
+function bootInputs(node: Node | undefined): string {
+  const annotations = node?.metadata.annotations ?? {};
+  return JSON.stringify(Object.values(machineConfigAnnotations).map((name) => annotations[name]));
+}

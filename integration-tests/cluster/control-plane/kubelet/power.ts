@@ -1,0 +1,106 @@
+import { recordEvent, resources, type ControllerContext } from '../../client';
+import type { Host } from '../../host/host-model';
+import type { Node } from '../model/types';
+import { machineConfigAnnotations, type ConfigFilesReader } from './config-files';
+import { lostConditions, measuredMemory, nextBootId, readyConditions } from './node-status';
+
+/** Simulated duration of a reboot where the hardware says nothing else: bare metal, five minutes. */
+const defaultRebootMs = 300_000;
+
+export interface PowerHooks {
+  /** The host went down: nothing on it answers any more. */
+  down(host: Host): Promise<void>;
+  /** The host is up again, its node reported ready. */
+  up(host: Host): void;
+}
+
+/**
+ * Boots of hosts and the configuration they run. A reboot is asked for by the node's annotation
+ * post-config-action = Rebooting; each such request is one reboot.
+ */
+export class Power {
+  readonly #ctx: ControllerContext;
+  readonly #files: ConfigFilesReader;
+  readonly #hooks: PowerHooks;
+  readonly #down = new Set<string>();
+  readonly #served = new Set<string>();
+  readonly #seenConfig = new Map<string, string>();
+
+  constructor(ctx: ControllerContext, files: ConfigFilesReader, hooks: PowerHooks) {
+    this.#ctx = ctx;
+    this.#files = files;
+    this.#hooks = hooks;
+  }
+
+  isDown(node: string): boolean {
+    return this.#down.has(node);
+  }
+
+  /** Follows the node's annotations; resolves when a reboot it started is over. */
+  async sync(node: Node, host: Host, signal: AbortSignal): Promise<void> {
+    const annotations = node.metadata.annotations ?? {};
+    const current = annotations[machineConfigAnnotations.currentConfig];
+    if (annotations[machineConfigAnnotations.postConfigAction] !== 'Rebooting') {
+      this.#served.delete(host.name);
+      return this.#followCurrent(host, current);
+    }
+    if (host.activeConfig === undefined) await this.#followCurrent(host, current);
+    if (this.#served.has(host.name) || this.#down.has(host.name)) return;
+    this.#down.add(host.name);
+    try {
+      await this.#reboot(node, host, signal);
+      this.#served.add(host.name);
+    } finally {
+      this.#down.delete(host.name);
+    }
+    this.#hooks.up(host);
+  }
+
+  /** Takes over a config that became current: at the start, or applied without a reboot. */
+  async #followCurrent(host: Host, current: string | undefined): Promise<void> {
+    if (current === undefined || this.#seenConfig.get(host.name) === current) return;
+    const files = await this.#files.read(current);
+    if (files) host.activate(current, files);
+    if (files) this.#seenConfig.set(host.name, current);
+  }
+
+  async #reboot(node: Node, host: Host, signal: AbortSignal): Promise<void> {
+    await this.#patchStatus(host, { conditions: lostConditions(node) });
+    await this.#hooks.down(host);
+    await this.#ctx.clock.sleep(host.hardware.faults?.rebootMs ?? defaultRebootMs, signal);
+
+    // What the node says now counts: labels, taints and annotations changed while it was away.
+    const latest = await this.#ctx.client.get<Node>(resources.node, host.name);
+    if (!latest) return;
+    const desired = latest.metadata.annotations?.[machineConfigAnnotations.desiredConfig];
+    const files = desired === undefined ? undefined : await this.#files.read(desired);
+    if (desired !== undefined && files) host.activate(desired, files);
+    const bootID = nextBootId(this.#ctx.seed, latest);
+    await this.#patchStatus(host, {
+      ...measuredMemory(latest, host.memoryBytes()),
+      conditions: readyConditions(latest),
+      nodeInfo: { ...latest.status?.nodeInfo, bootID },
+    });
+    await this.#event(latest, 'Normal', 'Starting', 'Starting kubelet.');
+    const rebooted = `Node ${host.name} has been rebooted, boot id: ${bootID}`;
+    await this.#event(latest, 'Warning', 'Rebooted', rebooted);
+    const ready = `Node ${host.name} status is now: NodeReady`;
+    await this.#event(latest, 'Normal', 'NodeReady', ready);
+  }
+
+  async #patchStatus(host: Host, status: object): Promise<void> {
+    const options = { subresource: 'status' };
+    await this.#ctx.client.mergePatch(resources.node, host.name, undefined, { status }, options);
+  }
+
+  async #event(
+    object: Node,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ): Promise<void> {
+    const host = object.metadata.name ?? '';
+    const event = { object, type, reason, message, component: 'kubelet', host };
+    await recordEvent(this.#ctx.client, event);
+  }
+}

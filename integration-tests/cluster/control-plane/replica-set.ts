@@ -1,0 +1,126 @@
+import { keyOf, resources, splitKey, type Controller, type ControllerContext } from '../client';
+import { condition, isActive, isPodReady, isTerminal } from './model/conditions';
+import { controllerUid, podFromTemplate, templateHashLabel } from './model/pod-template';
+import { matchesLabels } from './model/selectors';
+import type { Pod, ReplicaSet } from './model/types';
+import { controller } from './runtime/controller';
+import type { SharedInformers } from './runtime/informers';
+import { PodControl } from './runtime/pod-control';
+
+/** Pods created for one ReplicaSet in one go; the next batch follows when these are seen. */
+const burst = 50;
+
+/** Keeps as many pods of each ReplicaSet as it asks for. */
+export function createReplicaSetController(
+  ctx: ControllerContext,
+  shared: SharedInformers,
+): Controller {
+  return controller('replicaset', ctx, shared, (scope) => {
+    const replicaSets = scope.informer<ReplicaSet>(resources.replicaSet);
+    const pods = scope.podIndex();
+    const control = new PodControl(ctx, 'replicaset-controller');
+    const owners = new Map<string, string>();
+    const queue = scope.queue(async (key) => {
+      const { name, namespace } = splitKey(key);
+      const replicaSet = replicaSets.get(name, namespace);
+      if (!replicaSet || replicaSet.metadata.deletionTimestamp) return;
+      const wait = control.waitMs(replicaSet);
+      if (wait > 0) return queue.add(key, wait);
+      const owned = pods.ownedBy(replicaSet.metadata.uid);
+      const hold = rejectionDelayMs(owned);
+      if (hold > 0) queue.add(key, ctx.clock.real(hold));
+      else await scale(replicaSet, owned.filter(isActive), control);
+      await writeStatus(ctx, replicaSet, owned.filter(isActive));
+    });
+
+    scope.watch<ReplicaSet>(resources.replicaSet, (type, replicaSet) => {
+      const uid = replicaSet.metadata.uid ?? '';
+      if (type === 'DELETED') owners.delete(uid);
+      else owners.set(uid, keyOf(replicaSet));
+      if (type !== 'DELETED') queue.add(keyOf(replicaSet));
+    });
+    scope.watch<Pod>(resources.pod, (type, pod) => {
+      control.observe(type, pod);
+      const key = owners.get(controllerUid(pod) ?? '');
+      if (key) queue.add(key);
+    });
+  });
+}
+
+async function scale(replicaSet: ReplicaSet, active: Pod[], control: PodControl): Promise<void> {
+  const wanted = replicaSet.spec.replicas ?? 1;
+  const missing = wanted - active.length;
+  const { template } = replicaSet.spec;
+  for (let i = 0; i < Math.min(missing, burst); i += 1) {
+    await control.create(replicaSet, (name) => podFromTemplate(replicaSet, template, name));
+  }
+  if (missing >= 0) return;
+  const surplus = [...active].sort(deletionOrder).slice(0, -missing);
+  for (const pod of surplus) await control.delete(replicaSet, pod);
+}
+
+/** Unscheduled before scheduled, pending before running, not ready before ready, newest first. */
+function deletionOrder(a: Pod, b: Pod): number {
+  const rank = (pod: Pod) => [
+    pod.spec.nodeName ? 1 : 0,
+    pod.status?.phase === 'Running' ? 1 : 0,
+    isPodReady(pod) ? 1 : 0,
+  ];
+  const [left, right] = [rank(a), rank(b)];
+  for (let i = 0; i < left.length; i += 1) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  const created = (pod: Pod) => pod.metadata.creationTimestamp ?? '';
+  return created(b).localeCompare(created(a));
+}
+
+/**
+ * Simulated milliseconds to hold back creation while the kubelet rejects the pods (nodeName given
+ * and no room). The real controller has no such pause and piles up failed pods by the second; here
+ * the pile grows in slowing steps, so that one unlucky workload does not drown the test bed.
+ */
+export function rejectionDelayMs(owned: readonly Pod[], now = Date.now()): number {
+  const rejected = owned.filter((pod) => isTerminal(pod) && pod.status?.reason !== undefined);
+  if (rejected.length === 0) return 0;
+  const newest = Math.max(
+    ...rejected.map((pod) => Date.parse(pod.metadata.creationTimestamp ?? '') || 0),
+  );
+  const pause = Math.min(300_000, 1000 * 2 ** Math.min(rejected.length, 9));
+  return Math.max(0, newest + pause - now);
+}
+
+async function writeStatus(
+  ctx: ControllerContext,
+  replicaSet: ReplicaSet,
+  active: Pod[],
+): Promise<void> {
+  const labels = { ...replicaSet.spec.template.metadata?.labels };
+  const ready = active.filter(isPodReady).length;
+  const status = {
+    replicas: active.length,
+    fullyLabeledReplicas: active.filter((pod) => matchesLabels(labels, pod.metadata.labels)).length,
+    readyReplicas: ready,
+    availableReplicas: active.filter((pod) => isAvailable(pod, replicaSet)).length,
+    observedGeneration: replicaSet.metadata.generation ?? 1,
+  };
+  const old = replicaSet.status ?? {};
+  const same = Object.entries(status).every(([field, value]) => (old[field] ?? 0) === value);
+  if (same) return;
+  const { name = '', namespace } = replicaSet.metadata;
+  const options = { subresource: 'status' };
+  await ctx.client.mergePatch(resources.replicaSet, name, namespace, { status }, options);
+}
+
+/** Ready for at least minReadySeconds. */
+function isAvailable(pod: Pod, { spec: { minReadySeconds = 0 } }: ReplicaSet): boolean {
+  const ready = condition(pod.status?.conditions, 'Ready');
+  if (ready?.status !== 'True') return false;
+  if (minReadySeconds === 0) return true;
+  return Date.parse(ready.lastTransitionTime ?? '') + minReadySeconds * 1000 <= Date.now();
+}
+
+/** The hash label that tells a ReplicaSet's pods from those of its Deployment's other ReplicaSets. */
+export function hashOf(replicaSet: ReplicaSet): string | undefined {
+  return replicaSet.metadata.labels?.[templateHashLabel];
+}
