@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { KubeObject } from '../client/types';
+import type { CrdVersion, OpenApiSchema } from '../schema/types';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
@@ -35,6 +36,15 @@ export function crdFiles(): string[] {
 
 export function readCrd(file: string): KubeObject {
   return parse(readFileSync(join(folder, file), 'utf8')) as KubeObject;
+}
+
+/** Schema of a CRD's first, or named, version; throws when there is none. */
+export function schemaOfCrd(crd: KubeObject, version?: string): OpenApiSchema {
+  const { versions } = crd['spec'] as { versions: CrdVersion[] };
+  const found = versions.find(({ name }) => version === undefined || name === version);
+  const schema = found?.schema?.openAPIV3Schema;
+  if (!schema) throw new Error(`no schema of ${version ?? 'any version'} in ${crd.metadata.name}`);
+  return schema;
 }
 
 /** The MachineConfigNode version of a file, undefined for any other CRD. */

@@ -29,3 +29,22 @@ export function fitsFormat(format: string, value: number): boolean {
   const range = integerRanges[format];
   return range === undefined || (value >= range[0] && value <= range[1]);
 }
+
+const patterns = new Map<string, RegExp>();
+
+/**
+ * Compiles a pattern of a schema. Go's syntax (RE2) allows escapes such as `\\-` that JavaScript
+ * refuses in Unicode mode; those are read without it. Throws SyntaxError on an invalid pattern.
+ */
+export function compilePattern(pattern: string): RegExp {
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    try {
+      compiled = new RegExp(pattern, 'u');
+    } catch {
+      compiled = new RegExp(pattern);
+    }
+    patterns.set(pattern, compiled);
+  }
+  return compiled;
+}

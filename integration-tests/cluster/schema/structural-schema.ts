@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as errors from './field-errors';
+import { compilePattern } from './formats';
 import { childPath, itemPath } from './paths';
 import { pruneValue } from './structural';
 import type { FieldCause, OpenApiSchema } from './types';
@@ -109,7 +110,7 @@ function values(schema: OpenApiSchema, path: string): FieldCause[] {
   }
   if (schema.pattern !== undefined) {
     try {
-      new RegExp(schema.pattern, 'u');
+      compilePattern(schema.pattern);
     } catch (error) {
       const detail = `must be a valid regular expression, but isn't: ${String(error)}`;
       causes.push(errors.invalid(childPath(path, 'pattern'), schema.pattern, detail));

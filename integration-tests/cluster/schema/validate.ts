@@ -1,7 +1,7 @@
 import type { KubeObject } from '../client/types';
 import { resolveSchema } from './builtin-schema';
 import * as errors from './field-errors';
-import { fitsFormat, hasFormat } from './formats';
+import { compilePattern, fitsFormat, hasFormat } from './formats';
 import { objectMetaSchema, validateEmbedded } from './embedded-resource';
 import { childPath, isRecord, itemPath } from './paths';
 import type { FieldCause, OpenApiSchema } from './types';
@@ -49,7 +49,11 @@ export function validateValue(given: OpenApiSchema, value: unknown, path: string
     ...checkCombinations(schema, value, path),
   ];
   if (schema['x-kubernetes-embedded-resource'] && isRecord(value)) {
-    causes.push(...validateEmbedded(value, path));
+    const metadata = childPath(path, 'metadata');
+    causes.push(
+      ...validateEmbedded(value, path),
+      ...validateValue(objectMetaSchema(), value['metadata'], metadata),
+    );
   }
   return causes;
 }
@@ -94,7 +98,7 @@ function checkString(schema: OpenApiSchema, value: unknown, path: string): Field
     const detail = `${path} in body should be at least ${schema.minLength} chars long`;
     causes.push(errors.invalid(path, value, detail));
   }
-  if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value)) {
+  if (schema.pattern !== undefined && !compilePattern(schema.pattern).test(value)) {
     causes.push(errors.invalid(path, value, `${path} in body should match '${schema.pattern}'`));
   }
   if (schema.format === 'quantity' && !hasFormat('quantity', value)) {
