@@ -1,0 +1,49 @@
+// Choices kept in this browser, under the keys that the real console uses.
+
+export const languages = ['en', 'ko'] as const;
+export type Language = (typeof languages)[number];
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+export const personas = ['admin', 'developer', 'viewer'] as const;
+export type Persona = (typeof personas)[number];
+
+const LANGUAGE_KEY = 'bridge/language';
+const THEME_KEY = 'bridge/theme';
+const DARK_CLASS = 'pf-v6-theme-dark';
+
+function oneOf<T extends string>(choices: readonly T[], value: string | null | undefined): T {
+  const [first] = choices;
+  return choices.find((choice) => choice === value) ?? (first as T);
+}
+
+/** The chosen language, else the browser's if the console speaks it, else English. */
+export function language(): Language {
+  const stored = localStorage.getItem(LANGUAGE_KEY);
+  return oneOf(languages, stored ?? navigator.language.split('-')[0]);
+}
+
+/** Keeps the language and loads the page again: plugins translate some texts only once. */
+export function chooseLanguage(next: Language): void {
+  localStorage.setItem(LANGUAGE_KEY, next);
+  window.location.reload();
+}
+
+export function theme(): Theme {
+  return oneOf(themes, localStorage.getItem(THEME_KEY));
+}
+
+export function applyTheme(next: Theme): void {
+  localStorage.setItem(THEME_KEY, next);
+  document.documentElement.classList.toggle(DARK_CLASS, next === 'dark');
+}
+
+/** Who the server takes the browser for: the cookie `persona`. */
+export function persona(): Persona {
+  const cookie = document.cookie.split('; ').find((part) => part.startsWith('persona='));
+  return oneOf(personas, cookie?.slice('persona='.length));
+}
+
+export function choosePersona(next: Persona): void {
+  document.cookie = `persona=${next}; path=/; SameSite=Lax`;
+  window.location.reload();
+}

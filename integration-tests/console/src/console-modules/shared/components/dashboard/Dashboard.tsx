@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { PageSection } from '@patternfly/react-core';
+
+/** Body of an overview page. */
+export default function Dashboard({
+  className,
+  children,
+}: {
+  className?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <PageSection hasBodyWrapper={false} className={className} data-test="dashboard">
+      {children}
+    </PageSection>
+  );
+}

@@ -1,0 +1,23 @@
+// What the SDK and the light console draw, module by module instead of the package's whole index.
+export { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon';
+export { BarsIcon } from '@patternfly/react-icons/dist/esm/icons/bars-icon';
+export { CheckCircleIcon } from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+export { CircleIcon } from '@patternfly/react-icons/dist/esm/icons/circle-icon';
+export { ClipboardListIcon } from '@patternfly/react-icons/dist/esm/icons/clipboard-list-icon';
+export { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon';
+export { EllipsisVIcon } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
+export { ExclamationCircleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
+export { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
+export { GlobeIcon } from '@patternfly/react-icons/dist/esm/icons/globe-icon';
+export { HourglassHalfIcon } from '@patternfly/react-icons/dist/esm/icons/hourglass-half-icon';
+export { HourglassStartIcon } from '@patternfly/react-icons/dist/esm/icons/hourglass-start-icon';
+export { InProgressIcon } from '@patternfly/react-icons/dist/esm/icons/in-progress-icon';
+export { InfoCircleIcon } from '@patternfly/react-icons/dist/esm/icons/info-circle-icon';
+export { LockIcon } from '@patternfly/react-icons/dist/esm/icons/lock-icon';
+export { MoonIcon } from '@patternfly/react-icons/dist/esm/icons/moon-icon';
+export { NotStartedIcon } from '@patternfly/react-icons/dist/esm/icons/not-started-icon';
+export { SearchIcon } from '@patternfly/react-icons/dist/esm/icons/search-icon';
+export { SunIcon } from '@patternfly/react-icons/dist/esm/icons/sun-icon';
+export { SyncAltIcon } from '@patternfly/react-icons/dist/esm/icons/sync-alt-icon';
+export { UnknownIcon } from '@patternfly/react-icons/dist/esm/icons/unknown-icon';
+export { UserIcon } from '@patternfly/react-icons/dist/esm/icons/user-icon';

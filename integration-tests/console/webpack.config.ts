@@ -1,0 +1,170 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import webpack from 'webpack';
+import type { Compiler, Configuration } from 'webpack';
+
+const here = import.meta.dirname;
+const workspace = path.resolve(here, '..');
+const source = path.join(here, 'src');
+const require = createRequire(path.join(workspace, 'package.json'));
+
+/** Directory of an installed package as the test bed sees it (its own copy before the root's). */
+function packageDirectory(name: string): string {
+  const own = path.join(workspace, 'node_modules', name);
+  const directory = fs.existsSync(own) ? own : path.join(workspace, '..', 'node_modules', name);
+  if (!fs.existsSync(directory)) {
+    throw new Error(`light console: package ${name} is not installed, run npm ci`);
+  }
+  return fs.realpathSync(directory);
+}
+
+function packageVersion(name: string): string {
+  const file = path.join(packageDirectory(name), 'package.json');
+  return (require(file) as { version: string }).version;
+}
+
+/** Packages of which the page must hold one copy: the versions of the 4.22 console line. */
+const singletons = [
+  '@openshift-console/dynamic-plugin-sdk',
+  '@openshift/dynamic-plugin-sdk',
+  '@patternfly/react-core',
+  '@patternfly/react-icons',
+  '@patternfly/react-styles',
+  '@patternfly/react-table',
+  'i18next',
+  'react',
+  'react-dom',
+  'react-i18next',
+  'react-redux',
+  'redux',
+  'redux-thunk',
+];
+
+const sharedVersions = Object.fromEntries(
+  [
+    '@openshift-console/dynamic-plugin-sdk',
+    '@openshift/dynamic-plugin-sdk',
+    'react',
+    'react-i18next',
+    'react-redux',
+    'react-router',
+    'redux',
+    'redux-thunk',
+  ].map((name) => [name, packageVersion(name)]),
+);
+
+/** File of ours behind a console-internal request such as `@console/internal/models`. */
+function consoleModule(request: string): string {
+  const relative = request
+    .replace(/^@console\/internal\//, 'internal/')
+    .replace(/^@console\/([^/]+)\/src\//, '$1/');
+  const base = path.join(source, 'console-modules', relative);
+  const file = ['.ts', '.tsx', '/index.ts', '/index.tsx']
+    .map((suffix) => base + suffix)
+    .find((candidate) => fs.existsSync(candidate));
+  return file ?? `${path.join(source, 'console-modules', 'missing.cjs')}?${request}`;
+}
+
+/** Writes `index.html` from the template with the hashed scripts and style sheets of this build. */
+class IndexHtml {
+  apply(compiler: Compiler): void {
+    compiler.hooks.thisCompilation.tap('IndexHtml', (compilation) => {
+      const template = path.join(here, 'index.html');
+      compilation.fileDependencies.add(template);
+      compilation.hooks.processAssets.tap(
+        { name: 'IndexHtml', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT },
+        () => {
+          const files = compilation.entrypoints.get('console')?.getFiles() ?? [];
+          const styles = files
+            .filter((file) => file.endsWith('.css'))
+            .map((file) => `<link rel="stylesheet" href="/${file}" />`);
+          const scripts = files
+            .filter((file) => file.endsWith('.js'))
+            .map((file) => `<script src="/${file}"></script>`);
+          const html = fs
+            .readFileSync(template, 'utf8')
+            .replace('<!-- styles -->', styles.join('\n    '))
+            .replace('<!-- scripts -->', scripts.join('\n    '));
+          compilation.emitAsset('index.html', new webpack.sources.RawSource(html));
+        },
+      );
+    });
+  }
+}
+
+const config: Configuration = {
+  mode: 'production',
+  target: ['web', 'es2021'],
+  devtool: false,
+  context: source,
+  entry: { console: './boot.ts' },
+  output: {
+    path: path.join(here, 'dist'),
+    publicPath: '/',
+    filename: 'static/[name]-[contenthash].js',
+    chunkFilename: 'static/[name]-[contenthash].js',
+    assetModuleFilename: 'static/assets/[name]-[contenthash][ext]',
+    uniqueName: 'cmmd-light-console',
+    clean: true,
+  },
+  resolve: {
+    extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    modules: [path.join(workspace, 'node_modules'), path.join(workspace, '..', 'node_modules')],
+    alias: {
+      // The SDK takes its few icons from the package's index of 1,800 modules.
+      '@patternfly/react-icons$': path.join(source, 'icons.ts'),
+      ...Object.fromEntries(singletons.map((name) => [name, packageDirectory(name)])),
+      // The package's default condition is its development build.
+      'react-router$': path.join(packageDirectory('react-router'), 'dist/production/index.mjs'),
+    },
+  },
+  module: {
+    strictExportPresence: true,
+    rules: [
+      {
+        test: /\.tsx?$/,
+        include: source,
+        loader: 'swc-loader',
+        options: {
+          jsc: {
+            parser: { syntax: 'typescript', tsx: true },
+            transform: { react: { runtime: 'automatic' } },
+            target: 'es2021',
+          },
+        },
+      },
+      {
+        test: /\.css$/,
+        exclude: /react-styles/,
+        use: [MiniCssExtractPlugin.loader, 'css-loader'],
+        sideEffects: true,
+      },
+      // patternfly.min.css has all of it.
+      { test: /\.css$/, include: /react-styles/, type: 'asset/source', sideEffects: false },
+      // The rules of the SDK's few SCSS files are in styles/sdk.css.
+      { test: /\.scss$/, type: 'asset/source', sideEffects: false },
+      { test: /\.(woff2?|ttf|eot|svg|png|jpg)$/, type: 'asset/resource' },
+    ],
+  },
+  plugins: [
+    new webpack.NormalModuleReplacementPlugin(/^@console\//, (resource: { request: string }) => {
+      resource.request = consoleModule(resource.request);
+    }),
+    new webpack.DefinePlugin({
+      SHARED_VERSIONS: JSON.stringify(sharedVersions),
+    }),
+    new MiniCssExtractPlugin({ filename: 'static/[name]-[contenthash].css' }),
+    new IndexHtml(),
+  ],
+  cache: {
+    type: 'filesystem',
+    cacheDirectory: path.join(workspace, '.cache', 'console'),
+    buildDependencies: { config: [import.meta.filename] },
+  },
+  performance: false,
+  stats: 'errors-warnings',
+};
+
+export default config;
