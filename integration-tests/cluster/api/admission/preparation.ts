@@ -1,0 +1,136 @@
+import { randomFor } from '../../client/random';
+import type { KubeObject } from '../../client/types';
+import { forbidden } from '../http/status-error';
+import type { Cluster } from '../operations/context';
+import type { ServedResource } from '../resource-registry';
+import { qosClass, withDefaultRequests } from './pod-template';
+import type { PodSpec } from './pod-template';
+
+/** Built-in kinds whose status a create keeps. */
+const keepsStatus = new Set(['/nodes', '/namespaces', '/events']);
+
+const templated = new Set(
+  ['deployments', 'replicasets', 'daemonsets', 'statefulsets'].map((plural) => `apps/${plural}`),
+).add('batch/jobs');
+
+/** Fills in what the API server itself decides when a built-in object is created. */
+export function prepareCreate(
+  cluster: Cluster,
+  resource: ServedResource,
+  object: KubeObject,
+): KubeObject {
+  if (resource.custom) {
+    if (!resource.subresources?.includes('status')) return object;
+    const { status: _status, ...rest } = object;
+    return rest as KubeObject;
+  }
+  const prepared = keepsStatus.has(resource.collection) ? object : withoutStatus(resource, object);
+  switch (resource.collection) {
+    case '/pods':
+      return preparePod(cluster, prepared);
+    case '/namespaces':
+      return prepareNamespace(prepared);
+    case '/services':
+      return prepareService(cluster, prepared);
+    default:
+      return templated.has(resource.collection) ? prepareTemplate(prepared) : prepared;
+  }
+}
+
+/** The same on updates: secrets and requests in templates only. */
+export function prepareUpdate(resource: ServedResource, object: KubeObject): KubeObject {
+  if (templated.has(resource.collection)) return prepareTemplate(object);
+  return resource.collection === '/secrets' ? prepareSecret(object) : object;
+}
+
+function withoutStatus(resource: ServedResource, object: KubeObject): KubeObject {
+  if (resource.collection === '/secrets') return prepareSecret(object);
+  if (!resource.subresources?.includes('status')) return object;
+  return { ...object, status: {} };
+}
+
+function prepareSecret(secret: KubeObject): KubeObject {
+  const { stringData, ...rest } = secret as KubeObject & { stringData?: Record<string, string> };
+  if (stringData === undefined) return { ...rest, type: rest['type'] ?? 'Opaque' };
+  const encoded = Object.entries(stringData).map(([key, value]) => [
+    key,
+    Buffer.from(value).toString('base64'),
+  ]);
+  const data = { ...(rest['data'] as object | undefined), ...Object.fromEntries(encoded) };
+  return { ...rest, type: rest['type'] ?? 'Opaque', data };
+}
+
+const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map(
+  (key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }),
+);
+
+function preparePod(cluster: Cluster, pod: KubeObject): KubeObject {
+  const given = withDefaultRequests((pod['spec'] ?? {}) as PodSpec);
+  const account = given.serviceAccountName || given.serviceAccount || 'default';
+  const namespace = pod.metadata.namespace ?? '';
+  const accounts = cluster.store.collection('/serviceaccounts');
+  if (accounts.get(`${namespace}/${account}`) === undefined) {
+    const why = `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`;
+    throw forbidden({ group: '', name: 'pods' }, pod.metadata.name ?? '', why);
+  }
+  const tolerations = [...(given.tolerations ?? [])];
+  for (const toleration of defaultTolerations) {
+    const tolerated = tolerations.some(
+      ({ key, operator, effect }) =>
+        (key === toleration.key || (!key && operator === 'Exists')) &&
+        (!effect || effect === 'NoExecute'),
+    );
+    if (!tolerated) tolerations.push(toleration);
+  }
+  const spec = {
+    ...given,
+    serviceAccountName: account,
+    serviceAccount: account,
+    priority: priorityOf(cluster, given),
+    tolerations,
+  };
+  return { ...pod, spec, status: { phase: 'Pending', qosClass: qosClass(spec) } };
+}
+
+function priorityOf(cluster: Cluster, spec: PodSpec): number {
+  if (spec.priorityClassName === 'system-cluster-critical') return 2_000_000_000;
+  if (spec.priorityClassName === 'system-node-critical') return 2_000_001_000;
+  const classes = cluster.store.collection('scheduling.k8s.io/priorityclasses');
+  const value = classes.get(`/${spec.priorityClassName ?? ''}`)?.object['value'];
+  return typeof value === 'number' ? value : 0;
+}
+
+function prepareNamespace(namespace: KubeObject): KubeObject {
+  const { metadata } = namespace;
+  return {
+    ...namespace,
+    metadata: {
+      ...metadata,
+      labels: { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name ?? '' },
+    },
+    spec: { finalizers: ['kubernetes'] },
+    status: { phase: 'Active' },
+  };
+}
+
+/** Gives a Service its cluster IP from 172.30.0.0/16, OpenShift's default service network. */
+function prepareService(cluster: Cluster, service: KubeObject): KubeObject {
+  const spec = { ...(service['spec'] as Record<string, unknown> | undefined) };
+  if (spec['type'] !== 'ExternalName') {
+    const { namespace = '', name = '' } = service.metadata;
+    const number = Math.floor(randomFor(cluster.seed, 'clusterIP', namespace, name) * 65_000) + 256;
+    spec['clusterIP'] ||= `172.30.${number >> 8}.${number & 255}`;
+    spec['clusterIPs'] = [spec['clusterIP']];
+    spec['ipFamilies'] ??= ['IPv4'];
+    spec['ipFamilyPolicy'] ??= 'SingleStack';
+  }
+  return { ...service, spec, status: { loadBalancer: {} } };
+}
+
+function prepareTemplate(object: KubeObject): KubeObject {
+  const spec = object['spec'] as { template?: { spec?: PodSpec } } | undefined;
+  const template = spec?.template;
+  if (template?.spec === undefined) return object;
+  const complete = { ...template, spec: withDefaultRequests(template.spec) };
+  return { ...object, spec: { ...spec, template: complete } };
+}

@@ -1,0 +1,3 @@
+export { startApiServer } from './server';
+export type { ApiServer, ApiServerOptions } from './server';
+export type { Fault, TestHooks } from './hooks';
