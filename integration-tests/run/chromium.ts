@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { installDebianPackages, isExecutable, onPath } from './debian-packages';
+
+/** What Playwright's `launch` needs. */
+export interface Chromium {
+  executablePath: string;
+  args: string[];
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const koreanFont = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
+
+/**
+ * Finds a Chromium: `CHROMIUM_PATH`, one on PATH, Playwright's own; else installs Debian's, with a Korean font.
+ * Throws with one line when there is none and none can be installed.
+ */
+export async function findChromium(): Promise<Chromium> {
+  const executablePath = configured() ?? installed() ?? (await playwrights()) ?? installDebians();
+  return { executablePath, args: launchArguments(process.getuid?.() === 0) };
+}
+
+/** Chromium refuses to sandbox root's processes; the rest keeps it from talking to anybody but the tests. */
+export function launchArguments(root: boolean): string[] {
+  const quiet = [
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return root ? ['--no-sandbox', ...quiet] : quiet;
+}
+
+function configured(): string | undefined {
+  const file = process.env['CHROMIUM_PATH'];
+  if (!file) return undefined;
+  if (!isExecutable(file)) throw new Error(`CHROMIUM_PATH names no program: ${file}`);
+  return file;
+}
+
+function installed(): string | undefined {
+  return names.map((name) => onPath(name)).find((file) => file !== undefined);
+}
+
+async function playwrights(): Promise<string | undefined> {
+  const { chromium } = await import('@playwright/test');
+  const file = chromium.executablePath();
+  return file && isExecutable(file) ? file : undefined;
+}
+
+function installDebians(): string {
+  const font = existsSync(koreanFont) ? [] : ['fonts-noto-cjk'];
+  installDebianPackages('Chromium', ['chromium', ...font]);
+  const file = installed();
+  if (!file) throw new Error('Chromium is still missing after apt-get installed it');
+  return file;
+}

@@ -1,0 +1,182 @@
+/** `npm start`: simulated cluster, console and plugin with one command. `npm start -- --help` lists the options. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { kubeconfigCredentials } from '../cluster/client/kubeconfig';
+import { scenarios } from '../cluster/scenarios';
+import { IndexPage } from '../console/server/index-page';
+import type { ConsoleServerOptions } from '../console/server/options';
+import { personas } from '../console/server/options';
+import type { ConsoleServer } from '../console/server/server';
+import { startConsoleServer } from '../console/server/server';
+import { Upstream } from '../console/server/upstream';
+import { buildIfStale, buildTargets } from './build';
+import type { ClusterProcess } from './cluster-child';
+import { startClusterProcess } from './cluster-child';
+import { portProblem, requirePort } from './ports';
+import { UsageError, lightConsoleDist, pluginDist, projectRoot, runMain } from './project';
+import type { StartOptions } from './start-options';
+import { parseStartOptions, usage } from './start-options';
+
+const preferredClusterPort = 8001;
+const answerMs = 5_000;
+
+/** What answers the console's requests, and who ends it. */
+interface Api {
+  options: Pick<ConsoleServerOptions, 'apiUrl' | 'apiCredentials'>;
+  process?: ClusterProcess;
+}
+
+runMain(async () => {
+  const options = parseStartOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(usage);
+    return;
+  }
+  await check(options);
+  await run(options);
+});
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Finds every mistake before anything is built or started. */
+async function check(o: StartOptions): Promise<void> {
+  if (!o.kubeconfig && !Object.hasOwn(scenarios, o.scenario)) {
+    const known = Object.keys(scenarios).join(', ');
+    throw new UsageError(`--scenario ${o.scenario}: choose one of ${known}`);
+  }
+  await requirePort(o.port, '--port');
+  if (o.clusterPort !== undefined) await requirePort(o.clusterPort, '--cluster-port');
+  if (o.frontend !== undefined) requireFrontend(o.frontend);
+  if (o.build) return;
+  const needed = o.frontend ? [buildTargets.plugin] : Object.values(buildTargets);
+  const missing = needed.find((target) => !existsSync(target.result));
+  if (missing) {
+    const folder = path.relative(projectRoot, path.dirname(missing.result));
+    throw new UsageError(`--no-build, but ${missing.name} is not built (nothing in ${folder})`);
+  }
+}
+
+function requireFrontend(folder: string): void {
+  try {
+    void new IndexPage(folder);
+  } catch (error) {
+    throw new UsageError(`--frontend: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function run(o: StartOptions): Promise<void> {
+  const stopping = new AbortController();
+  const stopRequested = new Promise<void>((resolve) =>
+    stopping.signal.addEventListener('abort', () => resolve()),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => stopping.abort());
+  }
+  let api: Api | undefined;
+  let server: ConsoleServer | undefined;
+  try {
+    await build(o, stopping.signal);
+    api = o.kubeconfig
+      ? await realCluster(o.kubeconfig)
+      : await simulatedCluster(o, stopping.signal);
+    server = await startConsoleServer(serverOptions(o, api));
+    announce(o, api, server.url);
+    const crash = await Promise.race([stopRequested, api.process?.crashed ?? stopRequested]);
+    if (crash !== undefined) throw new Error(crash);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+  } finally {
+    await server?.close();
+    await api?.process?.stop();
+  }
+  say('stopped');
+  process.exit(0);
+}
+
+async function build(o: StartOptions, signal: AbortSignal): Promise<void> {
+  if (!o.build) return;
+  await buildIfStale(buildTargets.plugin, { signal, log: say });
+  if (!o.frontend) await buildIfStale(buildTargets.lightConsole, { signal, log: say });
+}
+
+async function simulatedCluster(o: StartOptions, signal: AbortSignal): Promise<Api> {
+  const free = (await portProblem(preferredClusterPort)) === undefined;
+  say(`starting the simulated cluster (scenario ${o.scenario}) …`);
+  const process = await startClusterProcess(
+    {
+      scenario: o.scenario,
+      speed: o.speed,
+      port: o.clusterPort ?? (free ? preferredClusterPort : 0),
+      ...(o.seed !== undefined && { seed: o.seed }),
+    },
+    signal,
+  );
+  return { options: { apiUrl: process.url }, process };
+}
+
+async function realCluster(file: string): Promise<Api> {
+  const apiCredentials = kubeconfigCredentials(file);
+  const { url: apiUrl } = await apiCredentials();
+  const upstream = new Upstream(apiUrl, apiCredentials);
+  const answer = await Promise.race([
+    upstream.fetch({ method: 'GET', path: '/version', persona: 'admin' }).then(
+      ({ status }) => (status === 200 ? undefined : `answers with status ${status}`),
+      (error: unknown) =>
+        `does not answer: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+    new Promise<string>((resolve) =>
+      setTimeout(resolve, answerMs, `does not answer within ${answerMs / 1000} s`).unref(),
+    ),
+  ]);
+  upstream.close();
+  if (answer !== undefined) throw new Error(`the cluster of ${file} (${apiUrl}) ${answer}`);
+  return { options: { apiUrl, apiCredentials } };
+}
+
+function serverOptions(o: StartOptions, api: Api): ConsoleServerOptions {
+  return {
+    ...api.options,
+    port: o.port,
+    csp: o.csp,
+    pluginDist,
+    frontendDist: o.frontend ?? lightConsoleDist,
+    ...(o.persona && { persona: o.persona }),
+    ...(o.releaseVersion !== undefined && { releaseVersion: o.releaseVersion }),
+    ...(o.prometheus === 'off' && { prometheus: 'off' }),
+    ...(o.prometheus !== undefined && o.prometheus !== 'off' && { prometheusUrl: o.prometheus }),
+  };
+}
+
+function announce(o: StartOptions, api: Api, url: string): void {
+  // The browser may remember another persona than the one asked for now.
+  const open = o.persona ? `${url}/persona/${o.persona}` : `${url}/`;
+  const scenario = scenarios[o.scenario];
+  say('');
+  say(`  Open      ${open}`);
+  if (o.kubeconfig) {
+    say(`  Cluster   ${api.options.apiUrl} (${o.kubeconfig})`);
+  } else {
+    say(`  Scenario  ${o.scenario}: ${scenario?.description ?? ''}`);
+    say(`  Speed     ${o.speed} times real time`);
+    say(`  Persona   ${o.persona ?? 'admin'}; change it in the masthead, or by`);
+    for (const name of personas) say(`            ${url}/persona/${name}`);
+    say(`  kubectl   kubectl --server=${api.options.apiUrl} get nodes,cmmds --all-namespaces`);
+  }
+  say('');
+  say('Ctrl-C stops everything.');
+  if (o.open) openBrowser(open);
+}
+
+function openBrowser(url: string): void {
+  const openers: Partial<Record<NodeJS.Platform, string[]>> = {
+    darwin: ['open'],
+    win32: ['cmd', '/c', 'start', ''],
+  };
+  const [program = 'xdg-open', ...args] = openers[process.platform] ?? [];
+  const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => say(`no browser could be opened (${program}): open ${url} yourself`));
+  child.unref();
+}
