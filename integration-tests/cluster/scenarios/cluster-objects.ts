@@ -12,7 +12,7 @@ export function clusterObjects(
   seed: string,
   now: Date,
   release: Release,
-  { pools, machineConfigs, nodes }: MachineConfiguration,
+  { pools, machineConfigs, nodes, machineConfigNodes }: MachineConfiguration,
   projects: string[],
 ): KubeObject[] {
   return [
@@ -24,5 +24,6 @@ export function clusterObjects(
     ...machineConfigs,
     ...pools,
     ...nodes,
+    ...machineConfigNodes,
   ];
 }

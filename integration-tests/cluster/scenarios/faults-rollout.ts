@@ -57,7 +57,12 @@ export function stuckRollout(
   pool.metadata = { ...pool.metadata, generation: 2 };
   const nodes = finished.nodes.map((node) => midRollout(node as Node, pool, pools, from, to));
   pool.status = poolStatus(pool, nodesOfPool(pool, nodes, pools), started);
-  return { pools, nodes, machineConfigs: [...finished.machineConfigs, newConfig, rendered] };
+  return {
+    ...finished,
+    pools,
+    nodes,
+    machineConfigs: [...finished.machineConfigs, newConfig, rendered],
+  };
 }
 
 function midRollout(

@@ -1,9 +1,7 @@
 import type { KubeObject } from '../client/types';
 import { machineConfig, machineConfigNames } from '../cmmd-operator/machine-configs';
-import { nodesOfPool } from '../machine-config-operator/membership';
-import { annotations, roleLabel } from '../machine-config-operator/names';
-import { poolStatus } from '../machine-config-operator/pool-status';
-import { renderPool, versionsOf } from '../machine-config-operator/render';
+import { roleLabel } from '../machine-config-operator/names';
+import { settledPoolObjects } from '../machine-config-operator/settled';
 import type { MachineConfig, MachineConfigPool, Node } from '../machine-config-operator/types';
 import { before, day, uidFor } from './age';
 import type { Release } from './releases';
@@ -20,6 +18,8 @@ export interface MachineConfiguration {
   machineConfigs: KubeObject[];
   /** The nodes given, with the annotations of the machine config daemon. */
   nodes: KubeObject[];
+  /** One for each node where the release serves them. */
+  machineConfigNodes: KubeObject[];
 }
 
 const apiVersion = 'machineconfiguration.openshift.io/v1';
@@ -39,46 +39,26 @@ export function machineConfiguration(
   enrolled?: string,
 ): MachineConfiguration {
   const configs = [...baseConfigs(now, release), ...operatorConfigs(now, release, enrolled)];
-  const versions = versionsOf(release.openshift);
-  const pools = [builtInPool('master'), builtInPool('worker'), ...custom.map(customPool)].map(
-    (pool) => aged(seed, now, pool),
-  );
-  const rendered = pools.map((pool) => {
-    const { machineConfig: result, source } = renderPool(pool, configs, versions);
-    const name = result.metadata.name ?? '';
-    pool.spec = { ...pool.spec, configuration: { name, source } };
-    result.metadata.creationTimestamp = before(now, 5 * day);
-    return result;
+  const pools = [builtInPool('master'), builtInPool('worker'), ...custom.map(customPool)];
+  const settled = settledPoolObjects({
+    pools: pools.map((pool) => aged(seed, now, pool)),
+    machineConfigs: configs,
+    nodes: nodes as Node[],
+    releaseVersion: release.openshift,
+    now: new Date(now.getTime() - 5 * day),
+    ...(servesMachineConfigNodes(release) && { machineConfigNodeVersion: 'v1' }),
   });
-  const annotated = nodes.map((node) => rolledOut(node as Node, pools));
-  for (const pool of pools) {
-    const members = nodesOfPool(pool, annotated, pools);
-    pool.status = poolStatus(pool, members, before(now, 2 * day));
-  }
-  return { pools, machineConfigs: [...configs, ...rendered], nodes: annotated };
+  return {
+    pools: settled.pools,
+    machineConfigs: [...configs, ...settled.renderedConfigs],
+    nodes: settled.nodes,
+    machineConfigNodes: settled.machineConfigNodes,
+  };
 }
 
-/** The MachineConfig a node has when its pool is rolled out. */
-function rolledOut(node: Node, pools: MachineConfigPool[]): Node {
-  const pool = pools.find((candidate) => nodesOfPool(candidate, [node], pools).length > 0);
-  const config = pool?.spec?.configuration?.name;
-  if (!config) return node;
-  return {
-    ...node,
-    metadata: {
-      ...node.metadata,
-      annotations: {
-        ...node.metadata.annotations,
-        [annotations.controlPlaneTopology]: 'HighlyAvailable',
-        [annotations.currentConfig]: config,
-        [annotations.desiredConfig]: config,
-        [annotations.state]: 'Done',
-        [annotations.reason]: '',
-        [annotations.desiredDrain]: `uncordon-${config}`,
-        [annotations.lastAppliedDrain]: `uncordon-${config}`,
-      },
-    },
-  };
+/** From OpenShift 4.19 on (before, only with TechPreview features). */
+export function servesMachineConfigNodes({ openshift }: Pick<Release, 'openshift'>): boolean {
+  return Number(openshift.split('.')[1]) >= 19;
 }
 
 function baseConfigs(now: Date, release: Release): MachineConfig[] {
