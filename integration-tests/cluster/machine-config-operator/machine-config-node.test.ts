@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { node } from './fixtures';
+import { node } from './testing/objects';
 import { newMachineConfigNode, reportStep } from './machine-config-node';
 import { annotations } from './names';
 import type { ConditionType, StepReport } from './machine-config-node';

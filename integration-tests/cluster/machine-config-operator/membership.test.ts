@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { node, pool } from './fixtures';
+import { node, pool } from './testing/objects';
 import { nodesOfPool, poolsForNode, primaryPool } from './membership';
 
 const pools = [pool('worker'), pool('cmmd'), pool('master'), pool('infra')];

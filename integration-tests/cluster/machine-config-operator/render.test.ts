@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { configChange } from './config-change';
-import { baseConfigs, cmmdConfigs, fileConfig, machineConfig, pool } from './fixtures';
+import { baseConfigs, cmmdConfigs, fileConfig, machineConfig, pool } from './testing/objects';
 import { renderPool, RenderError, versionsOf } from './render';
 import type { MachineConfig, MachineConfigPool } from './types';
 

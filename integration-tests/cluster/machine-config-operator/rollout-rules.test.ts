@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { maxUnavailable, nextNodes } from './candidates';
-import { node, pool } from './fixtures';
+import { node, pool } from './testing/objects';
 import { annotations, zoneLabel } from './names';
 import { isUnavailable } from './node-state';
 import { poolStatus } from './pool-status';

@@ -1,5 +1,5 @@
-import { roleLabel } from './names';
-import type { MachineConfig, MachineConfigPool, Node } from './types';
+import { roleLabel } from '../names';
+import type { MachineConfig, MachineConfigPool, Node } from '../types';
 
 /** Objects for the tests of this folder: pools, nodes and MachineConfigs as OpenShift makes them. */
 
