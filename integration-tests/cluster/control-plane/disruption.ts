@@ -58,6 +58,7 @@ interface BudgetStatus extends Record<string, unknown> {
   desiredHealthy: number;
   expectedPods: number;
   observedGeneration: number;
+  disruptedPods: Record<string, string | null>;
   conditions: Condition[];
 }
 
@@ -85,7 +86,8 @@ export function budgetStatus(
     maxUnavailable !== undefined
       ? Math.max(0, expected - scaledValue(maxUnavailable, expected, true))
       : scaledValue(minAvailable ?? 1, expected, true);
-  const healthy = selected.filter(isPodReady).length;
+  const { disruptedPods, going } = disruptions(status?.['disruptedPods'], selected);
+  const healthy = selected.filter((pod) => isPodReady(pod) && !going(pod)).length;
   const allowed = expected > 0 ? Math.max(0, healthy - desired) : 0;
   const observedGeneration = metadata.generation ?? 1;
   const allowedCondition: Condition = {
@@ -100,13 +102,34 @@ export function budgetStatus(
     desiredHealthy: desired,
     expectedPods: expected,
     observedGeneration,
+    disruptedPods,
     conditions: withCondition(status?.['conditions'] as Condition[] | undefined, allowedCondition),
   };
 }
 
+/** How long an eviction that was granted but never followed by a deletion counts. */
+const disruptionTimeoutMs = 120_000;
+
+/**
+ * Evictions the API server granted whose pods are still here: they count as unhealthy, so that a
+ * budget is not spent twice. The others are cleared (null, as the status is written by patch).
+ */
+function disruptions(recorded: unknown, selected: readonly Pod[], now = Date.now()) {
+  const granted = (recorded ?? {}) as Record<string, string>;
+  const names = new Set(selected.map(({ metadata }) => metadata.name ?? ''));
+  const pending = (name: string, at: string) =>
+    names.has(name) && now - Date.parse(at) < disruptionTimeoutMs;
+  const disruptedPods = Object.fromEntries(
+    Object.entries(granted).flatMap(([name, at]) => (pending(name, at) ? [] : [[name, null]])),
+  );
+  const going = ({ metadata: { name = '' } }: Pod) => name in granted && !(name in disruptedPods);
+  return { disruptedPods, going };
+}
+
 function differs({ status }: PodDisruptionBudget, next: BudgetStatus): boolean {
   if (!status) return true;
-  const { conditions, ...counts } = next;
+  const { conditions, disruptedPods, ...counts } = next;
+  if (Object.keys(disruptedPods).length > 0) return true;
   const type = 'DisruptionAllowed';
   const old = condition(status['conditions'] as Condition[] | undefined, type);
   return (
