@@ -50,6 +50,31 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}', 'integration-tests/console/src/**/*.{ts,tsx}'],
+    plugins: { react, 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
+    settings: { react: { version: '17.0' } },
+    rules: {
+      ...react.configs.flat.recommended.rules,
+      ...react.configs.flat['jsx-runtime'].rules,
+      ...reactHooks.configs.recommended.rules,
+      ...jsxA11y.flatConfigs.strict.rules,
+      'react/prop-types': 'off',
+      'react/no-danger': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { boundaries, i18next },
+    settings: {
+      'boundaries/elements': layers,
+      'boundaries/ignore': ['src/**/*.test.{ts,tsx}', 'src/test-*.ts'],
+      'import/resolver': { typescript: { project: './tsconfig.json' } },
+    },
+    rules: {
       'no-restricted-imports': [
         'error',
         {
@@ -63,25 +88,6 @@ export default tseslint.config(
           ],
         },
       ],
-    },
-  },
-  {
-    files: ['src/**/*.{ts,tsx}'],
-    plugins: { boundaries, i18next, react, 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
-    settings: {
-      react: { version: '17.0' },
-      'boundaries/elements': layers,
-      'boundaries/ignore': ['src/**/*.test.{ts,tsx}', 'src/test-*.ts'],
-      'import/resolver': { typescript: { project: './tsconfig.json' } },
-    },
-    rules: {
-      ...react.configs.flat.recommended.rules,
-      ...react.configs.flat['jsx-runtime'].rules,
-      ...reactHooks.configs.recommended.rules,
-      ...jsxA11y.flatConfigs.strict.rules,
-      'react/prop-types': 'off',
-      'react/no-danger': 'error',
-      'react-hooks/exhaustive-deps': 'error',
       'boundaries/element-types': [
         'error',
         {
@@ -169,6 +175,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // The light console speaks to developers through the browser's console.
+    files: ['integration-tests/console/src/**/*.{ts,tsx}'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,

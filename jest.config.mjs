@@ -24,5 +24,7 @@ export default {
     ],
   },
   // The console SDK and PatternFly ship ES modules.
-  transformIgnorePatterns: ['/node_modules/(?!(@openshift-console|@patternfly|@openshift|lodash-es)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@openshift-console|@patternfly|@openshift|lodash-es)/)',
+  ],
 };

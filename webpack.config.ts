@@ -79,7 +79,9 @@ const config: Configuration = {
       filename: production ? '[name]-[contenthash].css' : '[name].css',
       chunkFilename: production ? '[name]-[contenthash].css' : '[name].css',
     }),
-    new CopyWebpackPlugin({ patterns: [{ from: path.resolve(import.meta.dirname, 'locales'), to: 'locales' }] }),
+    new CopyWebpackPlugin({
+      patterns: [{ from: path.resolve(import.meta.dirname, 'locales'), to: 'locales' }],
+    }),
     new EitherEntryCallback(),
   ],
   optimization: { chunkIds: production ? 'deterministic' : 'named', minimize: production },

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../src/k8s/bytes';
 import { readCollectors, sumOfTier } from './collectors';
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { createCmmd, deleteCmmd, guideManualSample } from './objects';
 import { OverviewPage } from './overview.page';
 

@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
@@ -13,11 +14,11 @@ test('108 workers: never more than eight collector requests at once, every node 
     inFlight += isCollector(request.url()) ? 1 : 0;
     most = Math.max(most, inFlight);
   });
-  for (const ending of ['requestfinished', 'requestfailed'] as const) {
-    page.on(ending, (request) => {
-      inFlight -= isCollector(request.url()) ? 1 : 0;
-    });
-  }
+  const ended = (request: Request) => {
+    inFlight -= isCollector(request.url()) ? 1 : 0;
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   const overview = new OverviewPage(page);
   await overview.openWithFigures();
   await expect(page.getByRole('rowheader')).toHaveCount(108);

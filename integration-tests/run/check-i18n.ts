@@ -28,15 +28,19 @@ const problems: string[] = [];
 try {
   execFileSync(
     path.join(root, 'node_modules/.bin/i18next'),
-    ['--config', 'i18next-parser.config.mjs', '--output', `${folder}/$LOCALE/$NAMESPACE.json`, '--silent'],
+    [
+      '--config',
+      'i18next-parser.config.mjs',
+      '--output',
+      `${folder}/$LOCALE/$NAMESPACE.json`,
+      '--silent',
+    ],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   for (const language of languages) {
     const extracted = Object.keys(readTexts(path.join(folder, language, `${namespace}.json`)));
     const committed = readTexts(path.join(root, 'locales', language, `${namespace}.json`));
-    problems.push(
-      ...missingTexts(language, [...extracted, ...extensionTexts()], committed),
-    );
+    problems.push(...missingTexts(language, [...extracted, ...extensionTexts()], committed));
   }
 } finally {
   rmSync(folder, { recursive: true });

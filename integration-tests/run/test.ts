@@ -41,7 +41,9 @@ async function main(names: readonly string[]): Promise<number> {
     const ok = await runCommand(part.command);
     const seconds = (Date.now() - start) / 1000;
     results.push({ name: part.name, seconds, ok });
-    process.stdout.write(`=== ${part.name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s\n`);
+    process.stdout.write(
+      `=== ${part.name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s\n`,
+    );
     if (!ok && part.needed) {
       process.stdout.write(`=== stopped: what follows needs ${part.name}\n`);
       break;
@@ -49,7 +51,9 @@ async function main(names: readonly string[]): Promise<number> {
   }
   process.stdout.write('\n');
   for (const { name, seconds, ok } of results) {
-    process.stdout.write(`${ok ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`);
+    process.stdout.write(
+      `${ok ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`,
+    );
   }
   const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
   process.stdout.write(`        ${total.toFixed(1).padStart(6)} s  in all\n\n`);

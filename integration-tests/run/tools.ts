@@ -4,4 +4,6 @@ import { findKubectl } from './kubectl';
 
 const chromium = await findChromium();
 const kubectl = await findKubectl();
-process.stdout.write(`Chromium: ${JSON.stringify(chromium)}\nkubectl: ${JSON.stringify(kubectl)}\n`);
+process.stdout.write(
+  `Chromium: ${JSON.stringify(chromium)}\nkubectl: ${JSON.stringify(kubectl)}\n`,
+);
