@@ -9,6 +9,7 @@ export { openApiV3 } from './openapi-v3';
 export type { KindSchemas } from './openapi-v3';
 export type { DescribedResource } from './openapi-schemas';
 export { openApiV2 } from './openapi-v2';
+export { openApiV2Protobuf, openApiV2ProtobufTypes } from './openapi-v2-protobuf';
 export { partialMetadata, tableFor } from './table';
 export type { Table, TableOptions } from './table';
 export { findJsonPath } from './json-path';
