@@ -68,6 +68,13 @@ test('pool, nodes, Label: no reboot for joining, one for the configs, none for a
   await delay(1500);
   await cluster.rolledOut('cmmd', 3);
   assert.deepEqual(rebootsOf(cluster), { cmmd1: 1, cmmd2: 1, cmmd3: 1 });
+
+  await deleteConfigs(cluster);
+  await eventually('another rollout', () => cluster.targeted.length === joined + 6, {
+    timeoutMs: 30_000,
+  });
+  await cluster.rolledOut('cmmd', 3);
+  assert.deepEqual(rebootsOf(cluster), { cmmd1: 2, cmmd2: 2, cmmd3: 2 });
 });
 
 test('moving the role to another pool reboots both pools', async (t) => {
