@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
 import webpack from 'webpack';
 import type { Compiler, Configuration } from 'webpack';
 
@@ -141,10 +142,24 @@ const config: Configuration = {
         use: [MiniCssExtractPlugin.loader, 'css-loader'],
         sideEffects: true,
       },
+      {
+        resourceQuery: /dark-scope/,
+        use: [
+          MiniCssExtractPlugin.loader,
+          'css-loader',
+          path.join(source, 'styles', 'dark-scope-loader.cjs'),
+        ],
+        sideEffects: true,
+      },
       // patternfly.min.css has all of it.
       { test: /\.css$/, include: /react-styles/, type: 'asset/source', sideEffects: false },
       // The rules of the SDK's few SCSS files are in styles/sdk.css.
-      { test: /\.scss$/, type: 'asset/source', sideEffects: false },
+      {
+        test: /\.scss$/,
+        resourceQuery: { not: /dark-scope/ },
+        type: 'asset/source',
+        sideEffects: false,
+      },
       { test: /\.(woff2?|ttf|eot|svg|png|jpg)$/, type: 'asset/resource' },
     ],
   },
@@ -162,6 +177,10 @@ const config: Configuration = {
     type: 'filesystem',
     cacheDirectory: path.join(workspace, '.cache', 'console'),
     buildDependencies: { config: [import.meta.filename] },
+  },
+  // Minifying with swc takes a fraction of the time.
+  optimization: {
+    minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })],
   },
   performance: false,
   stats: 'errors-warnings',

@@ -1,4 +1,5 @@
 import './styles/index.css';
+import '@patternfly/patternfly/base/tokens/tokens-dark.scss?dark-scope';
 import type {} from './server-flags';
 
 /** Plain text in place of the application: nothing else is there yet that could show it. */

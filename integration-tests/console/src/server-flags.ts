@@ -11,6 +11,8 @@ export interface ServerFlags {
   controlPlaneTopology?: string;
   kubeAPIServerURL?: string;
   branding?: string;
+  /** Who a browser without the cookie `persona` is. */
+  persona?: string;
 }
 
 /** The same callback under the name of consoles up to 4.21 and from 4.22. */

@@ -15,7 +15,7 @@ export function Layout() {
     () => window.matchMedia('(min-width: 75rem)').matches,
   );
   const sidebar = (
-    <PageSidebar isSidebarOpen={sidebarOpen} className="pf-v6-theme-dark console-sidebar">
+    <PageSidebar isSidebarOpen={sidebarOpen} className="console-dark console-sidebar">
       <PageSidebarBody>
         <Navigation />
       </PageSidebarBody>

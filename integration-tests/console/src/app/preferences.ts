@@ -1,3 +1,5 @@
+import { serverFlags } from '../server-flags';
+
 // Choices kept in this browser, under the keys that the real console uses.
 
 export const languages = ['en', 'ko'] as const;
@@ -37,10 +39,10 @@ export function applyTheme(next: Theme): void {
   document.documentElement.classList.toggle(DARK_CLASS, next === 'dark');
 }
 
-/** Who the server takes the browser for: the cookie `persona`. */
+/** Who the server takes the browser for: the cookie `persona`, else its own default. */
 export function persona(): Persona {
   const cookie = document.cookie.split('; ').find((part) => part.startsWith('persona='));
-  return oneOf(personas, cookie?.slice('persona='.length));
+  return oneOf(personas, cookie?.slice('persona='.length) ?? serverFlags().persona);
 }
 
 export function choosePersona(next: Persona): void {

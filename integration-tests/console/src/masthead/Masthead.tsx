@@ -47,7 +47,7 @@ export function Masthead({ onToggleNavigation }: { onToggleNavigation: () => voi
     setTheme(next);
   };
   return (
-    <PfMasthead className="pf-v6-theme-dark console-masthead" display={{ default: 'inline' }}>
+    <PfMasthead className="console-dark console-masthead" display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton

@@ -9,5 +9,6 @@ export function errorCode(error: unknown): number | undefined {
 
 /** What went wrong, in the server's words when there are any. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error as string);
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : String(error as string);
 }

@@ -131,7 +131,7 @@ function watchReducer(
   switch (type) {
     case ActionType.ModifyObject: {
       const object = k8sObjects as K8sResourceCommon;
-      const held = state.getIn([id, 'data']) as unknown;
+      const held = state.getIn([id, 'data']) as ImmutableMap<string, unknown>;
       const unchanged =
         ImmutableMap.isMap(held) &&
         held.getIn(['metadata', 'resourceVersion']) === object.metadata?.resourceVersion &&

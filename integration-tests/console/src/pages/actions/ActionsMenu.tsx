@@ -82,7 +82,7 @@ export function ActionsMenu({ model, resource, kebab }: ActionsMenuProps) {
         </MenuToggle>
       )}
     >
-      {open ? <Items model={model} resource={resource} /> : <DropdownList />}
+      {open && <Items model={model} resource={resource} />}
     </Dropdown>
   );
 }

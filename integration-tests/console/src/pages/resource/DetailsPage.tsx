@@ -28,7 +28,7 @@ export function DetailsPage({ model, namespace, name }: DetailsPageProps) {
     () => ({ group: model.apiGroup ?? '', version: model.apiVersion, kind: model.kind }),
     [model],
   );
-  const [object, loaded, error] = useK8sWatchResource<K8sResourceCommon | null>({
+  const [object, loaded, error] = useK8sWatchResource<K8sResourceCommon>({
     groupVersionKind,
     name,
     ...(namespace ? { namespace } : {}),
@@ -54,7 +54,8 @@ export function DetailsPage({ model, namespace, name }: DetailsPageProps) {
   if (error && !loaded) {
     return <LoadError error={error} />;
   }
-  if (!loaded || !object?.metadata) {
+  // Null until the object is there, whatever the type says.
+  if (!loaded || !(object as K8sResourceCommon | null)?.metadata) {
     return <Loading />;
   }
   const resource = { kind: model.kind, apiVersion: '', ...object };

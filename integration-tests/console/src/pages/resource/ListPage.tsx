@@ -10,7 +10,10 @@ import { useListPageFilter } from '../../console-modules/internal/components/fac
 import VirtualizedTable, {
   TableData,
 } from '../../console-modules/internal/components/factory/Table/VirtualizedTable';
-import type { RowProps } from '../../console-modules/internal/components/factory/Table/VirtualizedTable';
+import type {
+  RowProps,
+  TableColumn,
+} from '../../console-modules/internal/components/factory/Table/VirtualizedTable';
 import { useActiveColumns } from '../../console-modules/internal/components/factory/Table/active-columns-hook';
 import { ResourceLink } from '../../console-modules/internal/components/utils/resource-link';
 import Timestamp from '../../console-modules/shared/components/datetime/Timestamp';
@@ -69,7 +72,7 @@ export function ListPage({ model, namespace }: { model: K8sModel; namespace: str
   });
   const [data, filtered, onFilterChange] = useListPageFilter(items);
   const extra = useMemo(() => kindColumns(model, t), [model, t]);
-  const columns = useMemo(
+  const columns = useMemo<TableColumn<K8sResourceCommon>[]>(
     () => [
       { id: 'name', title: t('Name'), sort: 'metadata.name' },
       ...(model.namespaced

@@ -34,7 +34,7 @@ async function httpError(response: Response): Promise<HttpError> {
 
 /**
  * `fetch` with the console's CSRF header.
- * @param timeout in milliseconds, 60 s unless given
+ * @param timeout in milliseconds, 60 s unless given; 0 or less means none
  * @throws HttpError for an error status, TimeoutError
  */
 export async function coFetch(
@@ -57,10 +57,13 @@ export async function coFetch(
     abort();
   }
   let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, milliseconds);
+  const timer =
+    milliseconds > 0
+      ? setTimeout(() => {
+          timedOut = true;
+          controller.abort();
+        }, milliseconds)
+      : undefined;
   try {
     const response = await fetch(url, { ...options, headers, signal: controller.signal });
     if (!response.ok && response.status !== 304) {

@@ -65,7 +65,7 @@ export function HorizontalNav({ resource, pages, customData, contextId }: Horizo
   const params = useParams();
   const { pathname } = useLocation();
   const pluginPages = usePluginPages(resource, contextId);
-  const tabs = [...pages, ...pluginPages].map((page) => ({
+  const tabs = [...pages, ...pluginPages].map((page: NavPage) => ({
     name: page.name,
     component: page.component,
     href: page.href ?? '',

@@ -10,7 +10,7 @@ export default function Dashboard({
   children?: ReactNode;
 }) {
   return (
-    <PageSection hasBodyWrapper={false} className={className} data-test="dashboard">
+    <PageSection hasBodyWrapper={false} data-test="dashboard" {...(className ? { className } : {})}>
       {children}
     </PageSection>
   );

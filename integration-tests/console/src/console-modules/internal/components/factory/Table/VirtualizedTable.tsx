@@ -86,7 +86,7 @@ export default function VirtualizedTable<D, R>(props: VirtualizedTableProps<D, R
             {columns.map((column, index) => (
               <Th
                 key={column.id || index}
-                className={column.props?.className}
+                {...column.props}
                 {...(column.title ? {} : { screenReaderText: t('Actions') })}
                 {...(column.sort
                   ? {
@@ -144,7 +144,7 @@ interface TableDataProps {
 /** A cell; left out when its column is not shown. */
 export function TableData({ id, activeColumnIDs, className, children }: TableDataProps) {
   return activeColumnIDs.has(id) || id === '' ? (
-    <Td data-label={id} className={className}>
+    <Td data-label={id} {...(className ? { className } : {})}>
       {children}
     </Td>
   ) : null;
