@@ -29,14 +29,20 @@ export function createCmmdController(ctx: OperatorContext): Controller {
     log: () => {},
     backoffMs: { base: Math.max(20, clock.real(1000)), max: clock.real(1_000_000) },
   });
-  const reallocation = watchReallocation(ctx, view, cmmds, (key) => queue.add(key));
+  /** CMMDs whose payload object was just marked: the cache may not show it yet. */
+  const marked = new Set<string>();
+  const reallocation = watchReallocation(ctx, view, cmmds, (key) => {
+    marked.add(key);
+    queue.add(key);
+  });
 
   async function reconcile(key: string): Promise<void> {
     const { name, namespace = '' } = splitKey(key);
     const cmmd = cmmds.get(name, namespace);
     if (!cmmd) return;
     const resource = await supportedResource(cmmd);
-    const existing = upToDate(cmmd, resource) ?? (await client.get(resource, name, namespace));
+    const cached = marked.delete(key) ? undefined : upToDate(cmmd, resource);
+    const existing = cached ?? (await client.get(resource, name, namespace));
     if (!existing) {
       await create(cmmd, resource);
       queue.add(key);
