@@ -10,8 +10,12 @@ import { lightConsoleDist, pluginDist, projectRoot, runMain } from './project';
 
 export interface BuildTarget {
   name: string;
-  /** Files and folders whose content decides what is built, relative to the project. */
+  /** Files and folders whose content decides what is built, relative to `root`. */
   sources: readonly string[];
+  /** What `sources` are relative to; default the project. */
+  root?: string;
+  /** Where the last build is remembered; default in the project's `.cache`. */
+  stampFile?: string;
   /** A file that every build writes. */
   result: string;
   command: readonly string[];
@@ -63,7 +67,7 @@ export interface BuildOptions {
 /** Builds a target unless it is up to date; true when it was built. Throws with the build's own output. */
 export async function buildIfStale(target: BuildTarget, o: BuildOptions = {}): Promise<boolean> {
   const log = o.log ?? ((line) => process.stdout.write(`${line}\n`));
-  const hash = sourceHash(target.sources);
+  const hash = sourceHash(target.sources, target.root);
   const current = stamp(target, hash);
   if (!o.force && current !== undefined && readStamp(target) === current) return false;
   log(`building ${target.name} …`);
@@ -101,6 +105,7 @@ function stamp(target: BuildTarget, hash: string): string | undefined {
 
 function stampFile(target: BuildTarget): string {
   const name = target.name.replaceAll(' ', '-');
+  if (target.stampFile !== undefined) return target.stampFile;
   return path.join(projectRoot, '.cache', `build-of-${name}`);
 }
 

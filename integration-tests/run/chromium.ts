@@ -3,7 +3,7 @@ import { installDebianPackages, isExecutable, onPath } from './debian-packages';
 
 /** What Playwright's `launch` needs. */
 export interface Chromium {
-  executablePath: string;
+  path: string;
   args: string[];
 }
 
@@ -15,8 +15,8 @@ const koreanFont = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
  * Throws with one line when there is none and none can be installed.
  */
 export async function findChromium(): Promise<Chromium> {
-  const executablePath = configured() ?? installed() ?? (await playwrights()) ?? installDebians();
-  return { executablePath, args: launchArguments(process.getuid?.() === 0) };
+  const file = configured() ?? installed() ?? (await playwrights()) ?? installDebians();
+  return { path: file, args: launchArguments(process.getuid?.() === 0) };
 }
 
 /** Chromium refuses to sandbox root's processes; the rest keeps it from talking to anybody but the tests. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UsageError } from './project';
+import { parseStartOptions } from './start-options';
+
+test('defaults', () => {
+  const options = parseStartOptions([]);
+  assert.equal(options?.scenario, 'guide');
+  assert.equal(options?.port, 9000);
+  assert.equal(options?.csp, 'report');
+  assert.equal(options?.build, true);
+  assert.equal(options?.persona, undefined);
+});
+
+test('help is no set of options', () => {
+  assert.equal(parseStartOptions(['--help']), undefined);
+});
+
+test('each mistake is one line that names the option', () => {
+  const mistakes: [args: string[], message: RegExp][] = [
+    [['--sped', '2'], /'--sped'/],
+    [['extra'], /'extra'/],
+    [['--speed', '0'], /--speed 0: not a number above 0/],
+    [['--speed', 'fast'], /--speed fast/],
+    [['--port', '70000'], /--port 70000: not a port number/],
+    [['--port', '-1'], /--port/],
+    [['--persona', 'root'], /--persona root: choose one of admin, developer, viewer/],
+    [['--csp', 'on'], /--csp on: choose one of report, enforce, off/],
+    [['--prometheus', 'localhost'], /--prometheus localhost: not an http or https URL/],
+    [['--kubeconfig', '/no/such/file'], /--kubeconfig: no file \/no\/such\/file/],
+    [['--kubeconfig', '/dev/null', '--scenario', 'guide'], /--scenario has no effect/],
+  ];
+  for (const [args, message] of mistakes) {
+    assert.throws(
+      () => parseStartOptions(args),
+      (error) => {
+        assert.ok(error instanceof UsageError, args.join(' '));
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      },
+    );
+  }
+});
