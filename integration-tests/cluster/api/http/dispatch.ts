@@ -113,7 +113,9 @@ async function serveResource(exchange: ResourceExchange): Promise<void> {
   }
   if (target.subresource !== undefined) return serveSubresource(exchange);
   if (isOpenShift(resource.group)) return serveOpenShift(exchange);
-  if (request.method === 'POST' && target.name !== undefined) throw methodNotAllowed();
+  const onCollection = target.name === undefined;
+  if (request.method === 'POST' && !onCollection) throw methodNotAllowed();
+  if ((info.verb === 'update' || info.verb === 'patch') && onCollection) throw methodNotAllowed();
   if (!resource.verbs.includes(info.verb)) throw methodNotAllowed();
   switch (info.verb) {
     case 'get':

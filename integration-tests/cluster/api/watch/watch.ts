@@ -87,6 +87,8 @@ export class Watch {
 
   private pump(): void {
     const { initial, collection } = this.request;
+    // A client that reads too slowly is let go as soon as its place in the history is gone.
+    if (!this.closed && collection.history.at(this.next) === 'lost') this.drop();
     while (!this.blocked && !this.closed) {
       const first = initial[this.position];
       if (first !== undefined) {
@@ -95,13 +97,9 @@ export class Watch {
         continue;
       }
       const event = collection.history.at(this.next);
-      if (event === undefined) {
+      if (event === undefined || event === 'lost') {
         this.request.initial = [];
         this.position = 0;
-        return;
-      }
-      if (event === 'lost') {
-        this.drop();
         return;
       }
       this.next += 1;
