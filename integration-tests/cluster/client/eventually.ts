@@ -9,7 +9,7 @@ export async function eventually<T>(
   probe: () => T | Promise<T>,
   options: { timeoutMs?: number; intervalMs?: number } = {},
 ): Promise<NonNullable<T>> {
-  const { timeoutMs = 10_000, intervalMs = 15 } = options;
+  const { timeoutMs = 20_000, intervalMs = 15 } = options;
   const deadline = Date.now() + timeoutMs;
   let last: unknown;
   for (;;) {

@@ -1,5 +1,5 @@
 import { zoneLabel } from './names';
-import { isFailing, isReady, isTargeted, isUnavailable } from './node-state';
+import { isFailing, isManaged, isReady, isTargeted, isUnavailable } from './node-state';
 import type { MachineConfigPool, Node } from './types';
 
 /**
@@ -29,7 +29,9 @@ export function nextNodes(pool: MachineConfigPool, nodes: readonly Node[]): Node
   // A failing node that is cordoned counts as unavailable already; the real one counts it twice.
   const capacity = maxUnavailable(pool, nodes.length) - unavailable - failing.length;
   if (capacity <= 0) return [];
-  const candidates = nodes.filter((node) => !isTargeted(node, pool) && isReady(node));
+  const candidates = nodes.filter(
+    (node) => isManaged(node) && !isTargeted(node, pool) && isReady(node),
+  );
   return candidates.sort(inRolloutOrder).slice(0, capacity);
 }
 

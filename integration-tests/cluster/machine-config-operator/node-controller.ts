@@ -5,7 +5,7 @@ import { nextNodes } from './candidates';
 import { selectsEverything } from './label-selector';
 import { nodesOfPool, poolsForNode, PoolMembershipError } from './membership';
 import { annotations, components, durations, updateInProgressTaint } from './names';
-import { isReady, isTargeted } from './node-state';
+import { isManaged, isReady, isTargeted } from './node-state';
 import { poolStatus } from './pool-status';
 import type { ControllerContext } from '../client/controller';
 import type { Informer } from '../client/informer';
@@ -92,7 +92,7 @@ export class NodeController {
   async #rollOut(pool: MachineConfigPool): Promise<void> {
     const { signal } = this.#context;
     for (const node of this.#members(pool)) {
-      const wanted = !isTargeted(node, pool);
+      const wanted = isManaged(node) && !isTargeted(node, pool);
       if (hasTaint(node.spec?.taints) === wanted) continue;
       await this.#nodes.changeSpec(
         node.metadata.name ?? '',

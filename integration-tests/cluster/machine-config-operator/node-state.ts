@@ -7,6 +7,11 @@ export function annotationOf(node: Node, key: keyof typeof annotations): string 
   return node.metadata.annotations?.[annotations[key]] ?? '';
 }
 
+/** Its daemon has run once; before that the node is nobody's to update. */
+export function isManaged(node: Node): boolean {
+  return annotationOf(node, 'currentConfig') !== '';
+}
+
 /** Current equals desired and the daemon says Done. */
 export function isDone(node: Node): boolean {
   const current = annotationOf(node, 'currentConfig');

@@ -49,6 +49,8 @@ export interface RolloutCluster {
   /** Resolves when the pool has `count` nodes and all are done with its present target. */
   rolledOut(name: string, count: number): Promise<void>;
   events(reason: string): Promise<KubeObject[]>;
+  /** Stops the Machine Config Operator, whatever it is doing, and starts another. */
+  restartOperator(): Promise<void>;
 }
 
 const machines: [string, string[]][] = [
@@ -106,16 +108,14 @@ export async function startRolloutCluster(
     log: (line) => logs.push(line),
     signal: stop.signal,
   };
-  const controllers = [
-    createMachineConfigOperator(context, hosts),
-    ...(options.controlPlane === false ? [] : createControlPlane(context, hosts)),
-  ];
+  let operator = createMachineConfigOperator(context, hosts);
+  const others = options.controlPlane === false ? [] : createControlPlane(context, hosts);
   const client = KubeClient.forUrl(api.url);
   const informer = new Informer<Node>(client, resources.node);
   t.after(async () => {
     stop.abort(new Error('the test is over'));
     informer.stop();
-    await Promise.all(controllers.map((controller) => controller.stop()));
+    await Promise.all([operator, ...others].map((controller) => controller.stop()));
     context.client.close();
     client.close();
     await api.close();
@@ -123,7 +123,7 @@ export async function startRolloutCluster(
   const seen = observe(informer);
   await informer.start();
   api.resetRequestCounts();
-  await Promise.all(controllers.map((controller) => controller.start()));
+  await Promise.all([operator, ...others].map((controller) => controller.start()));
 
   const getPool = async (name: string) => {
     const found = await client.get<MachineConfigPool>(resources.machineConfigPool, name);
@@ -160,6 +160,11 @@ export async function startRolloutCluster(
     events: async (reason) => {
       const { items } = await client.list(resources.event);
       return items.filter((event) => event['reason'] === reason);
+    },
+    restartOperator: async () => {
+      await operator.stop();
+      operator = createMachineConfigOperator(context, hosts);
+      await operator.start();
     },
   };
 }
