@@ -122,7 +122,7 @@ export function CapacityCard({ totals }: { totals: Readonly<Record<Tier, TierTot
         <CardTitle component="h2">{t('Capacity')}</CardTitle>
       </CardHeader>
       <CardBody>
-        <Grid hasGutter lg={6}>
+        <Grid hasGutter lg={6} className="cmmd-tiers">
           <GridItem>
             <TierPanel tier="dram" totals={totals.dram} />
           </GridItem>

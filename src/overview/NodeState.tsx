@@ -54,7 +54,7 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
           return <Label isCompact>{t('Waiting for figures')}</Label>;
         }
         return (
-          <Label status="success" isCompact>
+          <Label status="success" variant="outline" isCompact>
             {t('Healthy')}
           </Label>
         );

@@ -32,7 +32,8 @@ function OverviewBody() {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
-  const failed = memory.error !== undefined && memory.error !== null;
+  // The SDK's "no error" is an empty string on some consoles.
+  const failed = Boolean(memory.error);
   if (memory.access.nodes === false) {
     return <CardForbidden permission={t('list and watch on nodes')} />;
   }
