@@ -19,8 +19,11 @@ import { scaledValue } from './model/quantity';
 import type { DaemonSet, Node, Pod } from './model/types';
 import { controller } from './runtime/controller';
 import type { SharedInformers } from './runtime/informers';
-import { PodControl } from './runtime/pod-control';
+import { forEach, PodControl } from './runtime/pod-control';
 import type { PodIndex } from './runtime/pod-index';
+
+/** Real milliseconds in which changes of pods are gathered into one look. */
+const batchMs = 50;
 
 /** Real milliseconds before a failed daemon pod is replaced. */
 const failedPodDelayMs = 2000;
@@ -30,44 +33,49 @@ export function createDaemonSetController(
   ctx: ControllerContext,
   shared: SharedInformers,
 ): Controller {
-  return controller('daemonset', ctx, shared, (scope) => {
-    const daemonSets = scope.informer<DaemonSet>(resources.daemonSet);
-    const nodes = scope.informer<Node>(resources.node);
-    const pods = scope.podIndex();
-    const owners = new Map<string, string>();
-    const control = new PodControl(ctx, 'daemonset-controller');
-    const revisions = new Revisions();
-    const queue = scope.queue(async (key) => {
-      const { name, namespace } = splitKey(key);
-      const daemonSet = daemonSets.get(name, namespace);
-      if (!daemonSet || daemonSet.metadata.deletionTimestamp) return;
-      const wait = control.waitMs(daemonSet);
-      if (wait > 0) return queue.add(key, wait);
-      const again = await sync(ctx, daemonSet, nodes, pods, control, revisions);
-      if (again > 0) queue.add(key, again);
-    });
-    const addAll = () => {
-      for (const key of owners.values()) queue.add(key);
-    };
+  return controller(
+    { name: 'daemonset', component: 'daemonset-controller' },
+    ctx,
+    shared,
+    (scope) => {
+      const daemonSets = scope.informer<DaemonSet>(resources.daemonSet);
+      const nodes = scope.informer<Node>(resources.node);
+      const pods = scope.podIndex();
+      const owners = new Map<string, string>();
+      const control = new PodControl(scope);
+      const revisions = new Revisions();
+      const queue = scope.queue(async (key) => {
+        const { name, namespace } = splitKey(key);
+        const daemonSet = daemonSets.get(name, namespace);
+        if (!daemonSet || daemonSet.metadata.deletionTimestamp) return;
+        const wait = control.waitMs(daemonSet);
+        if (wait > 0) return queue.add(key, wait);
+        const again = await sync(ctx, daemonSet, nodes, pods, control, revisions);
+        if (again > 0) queue.add(key, again);
+      });
+      const addAll = () => {
+        for (const key of owners.values()) queue.add(key);
+      };
 
-    scope.watch<DaemonSet>(resources.daemonSet, (type, daemonSet) => {
-      const uid = daemonSet.metadata.uid ?? '';
-      if (type === 'DELETED') owners.delete(uid);
-      else {
-        owners.set(uid, keyOf(daemonSet));
-        queue.add(keyOf(daemonSet));
-      }
-    });
-    scope.watch<Pod>(resources.pod, (type, pod) => {
-      control.observe(type, pod);
-      const key = owners.get(controllerUid(pod) ?? '');
-      if (key) queue.add(key);
-    });
-    scope.watch<Node>(resources.node, (type, node, old) => {
-      if (type !== 'MODIFIED' || placementInputs(node) !== placementInputs(old)) addAll();
-    });
-    return addAll;
-  });
+      scope.watch<DaemonSet>(resources.daemonSet, (type, daemonSet) => {
+        const uid = daemonSet.metadata.uid ?? '';
+        if (type === 'DELETED') owners.delete(uid);
+        else {
+          owners.set(uid, keyOf(daemonSet));
+          queue.add(keyOf(daemonSet));
+        }
+      });
+      scope.watch<Pod>(resources.pod, (type, pod) => {
+        control.observe(type, pod);
+        const key = owners.get(controllerUid(pod) ?? '');
+        if (key) queue.add(key, batchMs);
+      });
+      scope.watch<Node>(resources.node, (type, node, old) => {
+        if (type !== 'MODIFIED' || placementInputs(node) !== placementInputs(old)) addAll();
+      });
+      return addAll;
+    },
+  );
 }
 
 /** What of a node decides about daemon pods; its heartbeats do not. */
@@ -121,10 +129,10 @@ async function sync(
   }
   remove.push(...outdated(daemonSet, kept, counts.desired, revisions));
 
-  for (const pod of remove) await control.delete(daemonSet, pod);
-  for (const nodeName of create.sort()) {
-    await control.create(daemonSet, (name) => daemonPod(daemonSet, nodeName, name));
-  }
+  await forEach(remove, (pod) => control.delete(daemonSet, pod));
+  await forEach(create.sort(), (nodeName) =>
+    control.create(daemonSet, (name) => daemonPod(daemonSet, nodeName, name)),
+  );
   await writeStatus(ctx, daemonSet, kept, counts, revisions);
   return again;
 }

@@ -1,7 +1,6 @@
 import {
   isAlreadyExists,
   keyOf,
-  recordEvent,
   resources,
   splitKey,
   type Controller,
@@ -20,67 +19,73 @@ import type { Deployment, ReplicaSet } from './model/types';
 import { controller } from './runtime/controller';
 import { Expectations } from './runtime/expectations';
 import type { SharedInformers } from './runtime/informers';
+import type { Scope } from './runtime/scope';
 
 const revisionAnnotation = 'deployment.kubernetes.io/revision';
-const component = 'deployment-controller';
 
 /** Keeps one ReplicaSet per pod template and moves the replicas to the newest of them. */
 export function createDeploymentController(
   ctx: ControllerContext,
   shared: SharedInformers,
 ): Controller {
-  return controller('deployment', ctx, shared, (scope) => {
-    const deployments = scope.informer<Deployment>(resources.deployment);
-    const owned = new Map<string, Map<string, ReplicaSet>>();
-    const owners = new Map<string, string>();
-    const expectations = new Expectations();
-    const queue = scope.queue(async (key) => {
-      const { name, namespace } = splitKey(key);
-      const deployment = deployments.get(name, namespace);
-      if (!deployment || deployment.metadata.deletionTimestamp) return;
-      const uid = deployment.metadata.uid ?? '';
-      const wait = expectations.waitMs(uid);
-      if (wait > 0) return queue.add(key, wait);
-      await sync(ctx, deployment, [...(owned.get(uid)?.values() ?? [])], expectations);
-    });
+  return controller(
+    { name: 'deployment', component: 'deployment-controller' },
+    ctx,
+    shared,
+    (scope) => {
+      const deployments = scope.informer<Deployment>(resources.deployment);
+      const owned = new Map<string, Map<string, ReplicaSet>>();
+      const owners = new Map<string, string>();
+      const expectations = new Expectations();
+      const queue = scope.queue(async (key) => {
+        const { name, namespace } = splitKey(key);
+        const deployment = deployments.get(name, namespace);
+        if (!deployment || deployment.metadata.deletionTimestamp) return;
+        const uid = deployment.metadata.uid ?? '';
+        const wait = expectations.waitMs(uid);
+        if (wait > 0) return queue.add(key, wait);
+        await sync(scope, deployment, [...(owned.get(uid)?.values() ?? [])], expectations);
+      });
 
-    scope.watch<Deployment>(resources.deployment, (type, deployment) => {
-      const uid = deployment.metadata.uid ?? '';
-      if (type === 'DELETED') owners.delete(uid);
-      else owners.set(uid, keyOf(deployment));
-      if (type !== 'DELETED') queue.add(keyOf(deployment));
-    });
-    scope.watch<ReplicaSet>(resources.replicaSet, (type, replicaSet) => {
-      const uid = controllerUid(replicaSet);
-      if (uid === undefined) return;
-      const group = owned.get(uid) ?? new Map<string, ReplicaSet>();
-      if (type === 'DELETED') group.delete(keyOf(replicaSet));
-      else group.set(keyOf(replicaSet), replicaSet);
-      if (group.size > 0) owned.set(uid, group);
-      else owned.delete(uid);
-      expectations.observe(uid, replicaSet.metadata.name);
-      expectations.observe(uid, scaleMark(replicaSet, replicaSet.spec.replicas ?? 1));
-      const key = owners.get(uid);
-      if (key) queue.add(key);
-    });
-  });
+      scope.watch<Deployment>(resources.deployment, (type, deployment) => {
+        const uid = deployment.metadata.uid ?? '';
+        if (type === 'DELETED') owners.delete(uid);
+        else owners.set(uid, keyOf(deployment));
+        if (type !== 'DELETED') queue.add(keyOf(deployment));
+      });
+      scope.watch<ReplicaSet>(resources.replicaSet, (type, replicaSet) => {
+        const uid = controllerUid(replicaSet);
+        if (uid === undefined) return;
+        const group = owned.get(uid) ?? new Map<string, ReplicaSet>();
+        if (type === 'DELETED') group.delete(keyOf(replicaSet));
+        else group.set(keyOf(replicaSet), replicaSet);
+        if (group.size > 0) owned.set(uid, group);
+        else owned.delete(uid);
+        expectations.observe(uid, replicaSet.metadata.name);
+        expectations.observe(uid, scaleMark(replicaSet, replicaSet.spec.replicas ?? 1));
+        const key = owners.get(uid);
+        if (key) queue.add(key);
+      });
+    },
+  );
 }
 
 async function sync(
-  ctx: ControllerContext,
+  scope: Scope,
   deployment: Deployment,
   replicaSets: ReplicaSet[],
   expectations: Expectations,
 ): Promise<void> {
+  const { ctx } = scope;
   const { template, paused = false } = deployment.spec;
   const current = replicaSets.find((each) => sameTemplate(each.spec.template, template));
   if (!current && !paused) {
-    await createReplicaSet(ctx, deployment, replicaSets, expectations);
+    await createReplicaSet(scope, deployment, replicaSets, expectations);
   } else if (current) {
     await noteRevision(ctx, deployment, current);
   }
   for (const { replicaSet, replicas } of planRollout(deployment, replicaSets, current)) {
-    await scaleTo(ctx, deployment, replicaSet, replicas, expectations);
+    await scaleTo(scope, deployment, replicaSet, replicas, expectations);
   }
   const surplus = expiredReplicaSets(deployment, replicaSets, current);
   for (const { metadata } of surplus) {
@@ -94,7 +99,7 @@ async function sync(
 }
 
 async function createReplicaSet(
-  ctx: ControllerContext,
+  scope: Scope,
   deployment: Deployment,
   replicaSets: ReplicaSet[],
   expectations: Expectations,
@@ -110,7 +115,7 @@ async function createReplicaSet(
   const uid = deployment.metadata.uid ?? '';
   expectations.expect(uid, name);
   try {
-    await ctx.client.create<ReplicaSet>(resources.replicaSet, {
+    await scope.ctx.client.create<ReplicaSet>(resources.replicaSet, {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
       metadata: {
@@ -141,8 +146,8 @@ async function createReplicaSet(
     if (isAlreadyExists(error)) throw new Error(`ReplicaSet ${name} exists already`);
     throw error;
   }
-  await annotateRevision(ctx, deployment, String(revision));
-  if (initial > 0) await scaledEvent(ctx, deployment, name, 'up', 0, initial);
+  await annotateRevision(scope.ctx, deployment, String(revision));
+  if (initial > 0) scaledEvent(scope, deployment, name, 'up', 0, initial);
 }
 
 async function noteRevision(
@@ -166,7 +171,7 @@ async function annotateRevision(
 }
 
 async function scaleTo(
-  ctx: ControllerContext,
+  scope: Scope,
   deployment: Deployment,
   replicaSet: ReplicaSet,
   replicas: number,
@@ -178,12 +183,14 @@ async function scaleTo(
   const mark = scaleMark(replicaSet, replicas);
   expectations.expect(uid, mark);
   try {
-    await ctx.client.mergePatch(resources.replicaSet, name, namespace, { spec: { replicas } });
+    await scope.ctx.client.mergePatch(resources.replicaSet, name, namespace, {
+      spec: { replicas },
+    });
   } catch (error) {
     expectations.observe(uid, mark);
     throw error;
   }
-  await scaledEvent(ctx, deployment, name, replicas > before ? 'up' : 'down', before, replicas);
+  scaledEvent(scope, deployment, name, replicas > before ? 'up' : 'down', before, replicas);
 }
 
 function scaleMark(replicaSet: ReplicaSet, replicas: number): string {
@@ -191,17 +198,17 @@ function scaleMark(replicaSet: ReplicaSet, replicas: number): string {
 }
 
 function scaledEvent(
-  ctx: ControllerContext,
+  scope: Scope,
   object: Deployment,
   name: string,
   direction: 'up' | 'down',
   before: number,
   after: number,
-): Promise<void> {
+): void {
   const from = before === 0 && direction === 'up' ? '' : ` from ${before}`;
   const message = `Scaled ${direction} replica set ${name} to ${after}${from}`;
   const reason = 'ScalingReplicaSet';
-  return recordEvent(ctx.client, { object, type: 'Normal', reason, message, component });
+  scope.event({ object, type: 'Normal', reason, message });
 }
 
 /** Old, empty ReplicaSets beyond the revision history limit. */

@@ -12,44 +12,49 @@ export function createDisruptionController(
   ctx: ControllerContext,
   shared: SharedInformers,
 ): Controller {
-  return controller('disruption', ctx, shared, (scope) => {
-    const budgets = scope.informer<PodDisruptionBudget>(resources.podDisruptionBudget);
-    const replicaSets = scope.informer<ReplicaSet>(resources.replicaSet);
-    const pods = scope.podIndex();
-    const queue = scope.queue(async (key) => {
-      const { name, namespace } = splitKey(key);
-      const budget = budgets.get(name, namespace);
-      if (!budget || budget.metadata.deletionTimestamp) return;
-      const selected = [...pods.inNamespace(namespace)]
-        .filter((pod) => matchesSelector(budget.spec.selector, pod.metadata.labels))
-        .filter(isActive);
-      const byUid = new Map(replicaSets.list().map((each) => [each.metadata.uid, each]));
-      const status = budgetStatus(budget, selected, (pod) => {
-        const owner = byUid.get(controllerUid(pod));
-        return owner && { uid: owner.metadata.uid ?? '', replicas: owner.spec.replicas ?? 1 };
+  return controller(
+    { name: 'disruption', component: 'controllermanager' },
+    ctx,
+    shared,
+    (scope) => {
+      const budgets = scope.informer<PodDisruptionBudget>(resources.podDisruptionBudget);
+      const replicaSets = scope.informer<ReplicaSet>(resources.replicaSet);
+      const pods = scope.podIndex();
+      const queue = scope.queue(async (key) => {
+        const { name, namespace } = splitKey(key);
+        const budget = budgets.get(name, namespace);
+        if (!budget || budget.metadata.deletionTimestamp) return;
+        const selected = [...pods.inNamespace(namespace)]
+          .filter((pod) => matchesSelector(budget.spec.selector, pod.metadata.labels))
+          .filter(isActive);
+        const byUid = new Map(replicaSets.list().map((each) => [each.metadata.uid, each]));
+        const status = budgetStatus(budget, selected, (pod) => {
+          const owner = byUid.get(controllerUid(pod));
+          return owner && { uid: owner.metadata.uid ?? '', replicas: owner.spec.replicas ?? 1 };
+        });
+        if (!differs(budget, status)) return;
+        const options = { subresource: 'status' };
+        await ctx.client.mergePatch(
+          resources.podDisruptionBudget,
+          name,
+          namespace,
+          { status },
+          options,
+        );
       });
-      if (!differs(budget, status)) return;
-      const options = { subresource: 'status' };
-      await ctx.client.mergePatch(
-        resources.podDisruptionBudget,
-        name,
-        namespace,
-        { status },
-        options,
-      );
-    });
 
-    scope.watch<PodDisruptionBudget>(resources.podDisruptionBudget, (type, budget) => {
-      if (type !== 'DELETED') queue.add(keyOf(budget));
-    });
-    scope.watch<Pod>(resources.pod, (_type, pod, old) => {
-      if (old && isPodReady(old) === isPodReady(pod) && isActive(old) === isActive(pod)) return;
-      for (const budget of budgets.list()) {
-        if (budget.metadata.namespace !== pod.metadata.namespace) continue;
-        if (matchesSelector(budget.spec.selector, pod.metadata.labels)) queue.add(keyOf(budget));
-      }
-    });
-  });
+      scope.watch<PodDisruptionBudget>(resources.podDisruptionBudget, (type, budget) => {
+        if (type !== 'DELETED') queue.add(keyOf(budget));
+      });
+      scope.watch<Pod>(resources.pod, (_type, pod, old) => {
+        if (old && isPodReady(old) === isPodReady(pod) && isActive(old) === isActive(pod)) return;
+        for (const budget of budgets.list()) {
+          if (budget.metadata.namespace !== pod.metadata.namespace) continue;
+          if (matchesSelector(budget.spec.selector, pod.metadata.labels)) queue.add(keyOf(budget));
+        }
+      });
+    },
+  );
 }
 
 interface BudgetStatus extends Record<string, unknown> {

@@ -14,58 +14,67 @@ import type { Pod, Service } from './model/types';
 import { controller } from './runtime/controller';
 import type { SharedInformers } from './runtime/informers';
 
+/** Real milliseconds in which changes of pods are gathered into one write. */
+const batchMs = 50;
+
 /** Writes the Endpoints and EndpointSlices of every Service that selects pods. */
 export function createEndpointsController(
   ctx: ControllerContext,
   shared: SharedInformers,
 ): Controller {
-  return controller('endpoints', ctx, shared, (scope) => {
-    const services = scope.informer<Service>(resources.service);
-    const endpoints = scope.informer(resources.endpoints);
-    const slices = scope.informer(resources.endpointSlice);
-    const pods = scope.podIndex();
-    const byNamespace = new Map<string, Map<string, Service>>();
-    const slicesOf = (name: string, namespace?: string) =>
-      slices
-        .list()
-        .filter(
-          ({ metadata }) =>
-            metadata.namespace === namespace && matchesLabels(sliceLabels(name), metadata.labels),
-        );
+  return controller(
+    { name: 'endpoints', component: 'endpoint-controller' },
+    ctx,
+    shared,
+    (scope) => {
+      const services = scope.informer<Service>(resources.service);
+      const endpoints = scope.informer(resources.endpoints);
+      const slices = scope.informer(resources.endpointSlice);
+      const pods = scope.podIndex();
+      const byNamespace = new Map<string, Map<string, Service>>();
+      const slicesOf = (name: string, namespace?: string) =>
+        slices
+          .list()
+          .filter(
+            ({ metadata }) =>
+              metadata.namespace === namespace && matchesLabels(sliceLabels(name), metadata.labels),
+          );
 
-    const queue = scope.queue(async (key) => {
-      const { name, namespace } = splitKey(key);
-      const service = services.get(name, namespace);
-      if (service && !service.spec.selector) return;
-      const present = [endpoints.get(name, namespace), ...slicesOf(name, namespace)];
-      const selected = service
-        ? [...pods.inNamespace(namespace)].filter((pod) => selects(service, pod))
-        : [];
-      const wanted = service
-        ? [endpointsOf(service, selected), ...endpointSlicesOf(service, selected)]
-        : [];
-      await reconcile(ctx, present, wanted);
-    });
+      const queue = scope.queue(async (key) => {
+        const { name, namespace } = splitKey(key);
+        const service = services.get(name, namespace);
+        if (service && !service.spec.selector) return;
+        const present = [endpoints.get(name, namespace), ...slicesOf(name, namespace)];
+        const selected = service
+          ? [...pods.inNamespace(namespace)].filter((pod) => selects(service, pod))
+          : [];
+        const wanted = service
+          ? [endpointsOf(service, selected), ...endpointSlicesOf(service, selected)]
+          : [];
+        await reconcile(ctx, present, wanted);
+      });
 
-    scope.watch<Service>(resources.service, (type, service) => {
-      const { namespace = '' } = service.metadata;
-      const group = byNamespace.get(namespace) ?? new Map<string, Service>();
-      if (type === 'DELETED') group.delete(keyOf(service));
-      else group.set(keyOf(service), service);
-      byNamespace.set(namespace, group);
-      queue.add(keyOf(service));
-    });
-    scope.watch<Pod>(resources.pod, (type, pod, old) => {
-      if (type === 'MODIFIED' && endpointInputs(pod) === endpointInputs(old)) return;
-      for (const [key, service] of byNamespace.get(pod.metadata.namespace ?? '') ?? []) {
-        if (selects(service, pod) || (old && selects(service, old))) queue.add(key);
-      }
-    });
-    // Somebody else's edit of what belongs to the controller is undone.
-    scope.watch(resources.endpoints, (type, { metadata: { name = '', namespace } }) => {
-      if (type !== 'ADDED' && services.get(name, namespace)) queue.add(keyFor(name, namespace));
-    });
-  });
+      scope.watch<Service>(resources.service, (type, service) => {
+        const { namespace = '' } = service.metadata;
+        const group = byNamespace.get(namespace) ?? new Map<string, Service>();
+        if (type === 'DELETED') group.delete(keyOf(service));
+        else group.set(keyOf(service), service);
+        byNamespace.set(namespace, group);
+        queue.add(keyOf(service));
+      });
+      scope.watch<Pod>(resources.pod, (type, pod, old) => {
+        if (type === 'MODIFIED' && endpointInputs(pod) === endpointInputs(old)) return;
+        for (const [key, service] of byNamespace.get(pod.metadata.namespace ?? '') ?? []) {
+          if (!selects(service, pod) && !(old && selects(service, old))) continue;
+          queue.add(key, batchMs);
+        }
+      });
+      // Somebody else's edit of what belongs to the controller is undone.
+      scope.watch(resources.endpoints, (type, { metadata: { name = '', namespace } }) => {
+        if (type !== 'ADDED' && services.get(name, namespace)) queue.add(keyFor(name, namespace));
+      });
+    },
+  );
 }
 
 function selects({ spec: { selector } }: Service, pod: Pod): boolean {

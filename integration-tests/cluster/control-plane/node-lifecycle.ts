@@ -1,22 +1,22 @@
+import { keyOf, resources, splitKey, type Controller, type ControllerContext } from '../client';
 import {
-  keyOf,
-  recordEvent,
-  resources,
-  splitKey,
-  type Controller,
-  type ControllerContext,
-} from '../client';
-import { condition, isNodeReady, isPodReady, isTerminal, timestamp } from './model/conditions';
+  condition,
+  isNodeReady,
+  isPodReady,
+  isTerminal,
+  timestamp,
+  withCondition,
+} from './model/conditions';
 import {
   notReadyTaint,
   toleratedSeconds,
   unreachableTaint,
   unschedulableTaint,
 } from './model/taints';
-import { withCondition } from './model/conditions';
 import type { Node, Pod, Taint } from './model/types';
 import { controller } from './runtime/controller';
 import type { SharedInformers } from './runtime/informers';
+import type { Scope } from './runtime/scope';
 
 const owned = new Set([notReadyTaint, unreachableTaint, unschedulableTaint]);
 
@@ -28,46 +28,51 @@ export function createNodeLifecycleController(
   ctx: ControllerContext,
   shared: SharedInformers,
 ): Controller {
-  return controller('node-lifecycle', ctx, shared, (scope) => {
-    const nodes = scope.informer<Node>(resources.node);
-    const podsInformer = scope.informer<Pod>(resources.pod);
-    const pods = scope.podIndex();
-    const queue = scope.queue(async (name) => {
-      const node = nodes.get(name);
-      if (!node) return;
-      await writeTaints(ctx, node);
-      const lost = condition(node.status?.conditions, 'Ready')?.status === 'Unknown';
-      for (const pod of pods.onNode(name)) {
-        if (lost && isPodReady(pod)) await markNotReady(ctx, pod);
-        evictions.add(keyOf(pod));
-      }
-    });
-    const evictions = scope.queue(async (key) => {
-      const { name, namespace } = splitKey(key);
-      const pod = podsInformer.get(name, namespace);
-      if (!pod || pod.metadata.deletionTimestamp || isTerminal(pod)) return;
-      const node = nodes.get(pod.spec.nodeName ?? '');
-      if (!node) return;
-      const waitMs = remainingMs(node, pod, ctx);
-      if (waitMs === Infinity) return;
-      // The taint may be lifted meanwhile: look again when the time is over.
-      if (waitMs > 0) return evictions.add(key, ctx.clock.real(waitMs));
-      await evict(ctx, pod);
-    });
+  return controller(
+    { name: 'node-lifecycle', component: 'node-controller' },
+    ctx,
+    shared,
+    (scope) => {
+      const nodes = scope.informer<Node>(resources.node);
+      const podsInformer = scope.informer<Pod>(resources.pod);
+      const pods = scope.podIndex();
+      const queue = scope.queue(async (name) => {
+        const node = nodes.get(name);
+        if (!node) return;
+        await writeTaints(ctx, node);
+        const lost = condition(node.status?.conditions, 'Ready')?.status === 'Unknown';
+        for (const pod of pods.onNode(name)) {
+          if (lost && isPodReady(pod)) await markNotReady(ctx, pod);
+          evictions.add(keyOf(pod));
+        }
+      });
+      const evictions = scope.queue(async (key) => {
+        const { name, namespace } = splitKey(key);
+        const pod = podsInformer.get(name, namespace);
+        if (!pod || pod.metadata.deletionTimestamp || isTerminal(pod)) return;
+        const node = nodes.get(pod.spec.nodeName ?? '');
+        if (!node) return;
+        const waitMs = remainingMs(node, pod, ctx);
+        if (waitMs === Infinity) return;
+        // The taint may be lifted meanwhile: look again when the time is over.
+        if (waitMs > 0) return evictions.add(key, ctx.clock.real(waitMs));
+        await evict(scope, pod);
+      });
 
-    scope.watch<Node>(resources.node, (type, node, old) => {
-      if (type === 'DELETED') return;
-      if (type === 'MODIFIED' && inputs(node) === inputs(old)) return;
-      if (type === 'ADDED' && isNodeReady(node) && sameTaints(node)) return;
-      queue.add(node.metadata.name ?? '');
-    });
-    scope.watch<Pod>(resources.pod, (type, pod, old) => {
-      const arrived = type === 'ADDED' || (old && old.spec.nodeName !== pod.spec.nodeName);
-      if (!arrived || !pod.spec.nodeName) return;
-      const taints = nodes.get(pod.spec.nodeName)?.spec?.taints;
-      if (taints?.some(({ effect }) => effect === 'NoExecute')) evictions.add(keyOf(pod));
-    });
-  });
+      scope.watch<Node>(resources.node, (type, node, old) => {
+        if (type === 'DELETED') return;
+        if (type === 'MODIFIED' && inputs(node) === inputs(old)) return;
+        if (type === 'ADDED' && isNodeReady(node) && sameTaints(node)) return;
+        queue.add(node.metadata.name ?? '');
+      });
+      scope.watch<Pod>(resources.pod, (type, pod, old) => {
+        const arrived = type === 'ADDED' || (old && old.spec.nodeName !== pod.spec.nodeName);
+        if (!arrived || !pod.spec.nodeName) return;
+        const taints = nodes.get(pod.spec.nodeName)?.spec?.taints;
+        if (taints?.some(({ effect }) => effect === 'NoExecute')) evictions.add(keyOf(pod));
+      });
+    },
+  );
 }
 
 function inputs(node: Node | undefined): string {
@@ -129,12 +134,12 @@ function remainingMs(node: Node, pod: Pod, ctx: ControllerContext): number {
   return Math.max(0, seconds * 1000 - since);
 }
 
-async function evict(ctx: ControllerContext, pod: Pod): Promise<void> {
+async function evict(scope: Scope, pod: Pod): Promise<void> {
   const { name = '', namespace = '', uid } = pod.metadata;
-  const component = 'taint-eviction-controller';
   const message = `Marking for deletion Pod ${namespace}/${name}`;
   const reason = 'TaintManagerEviction';
-  await recordEvent(ctx.client, { object: pod, type: 'Normal', reason, message, component });
+  const component = 'taint-eviction-controller';
+  scope.event({ object: pod, type: 'Normal', reason, message, component });
   const preconditions = uid ? { preconditions: { uid } } : {};
-  await ctx.client.delete(resources.pod, name, namespace, preconditions);
+  await scope.ctx.client.delete(resources.pod, name, namespace, preconditions);
 }

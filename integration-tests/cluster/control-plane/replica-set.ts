@@ -1,11 +1,11 @@
 import { keyOf, resources, splitKey, type Controller, type ControllerContext } from '../client';
 import { condition, isActive, isPodReady, isTerminal } from './model/conditions';
-import { controllerUid, podFromTemplate, templateHashLabel } from './model/pod-template';
+import { controllerUid, podFromTemplate } from './model/pod-template';
 import { matchesLabels } from './model/selectors';
 import type { Pod, ReplicaSet } from './model/types';
 import { controller } from './runtime/controller';
 import type { SharedInformers } from './runtime/informers';
-import { PodControl } from './runtime/pod-control';
+import { forEach, PodControl } from './runtime/pod-control';
 
 /** Pods created for one ReplicaSet in one go; the next batch follows when these are seen. */
 const burst = 50;
@@ -15,48 +15,54 @@ export function createReplicaSetController(
   ctx: ControllerContext,
   shared: SharedInformers,
 ): Controller {
-  return controller('replicaset', ctx, shared, (scope) => {
-    const replicaSets = scope.informer<ReplicaSet>(resources.replicaSet);
-    const pods = scope.podIndex();
-    const control = new PodControl(ctx, 'replicaset-controller');
-    const owners = new Map<string, string>();
-    const queue = scope.queue(async (key) => {
-      const { name, namespace } = splitKey(key);
-      const replicaSet = replicaSets.get(name, namespace);
-      if (!replicaSet || replicaSet.metadata.deletionTimestamp) return;
-      const wait = control.waitMs(replicaSet);
-      if (wait > 0) return queue.add(key, wait);
-      const owned = pods.ownedBy(replicaSet.metadata.uid);
-      const hold = rejectionDelayMs(owned);
-      if (hold > 0) queue.add(key, ctx.clock.real(hold));
-      else await scale(replicaSet, owned.filter(isActive), control);
-      await writeStatus(ctx, replicaSet, owned.filter(isActive));
-    });
+  return controller(
+    { name: 'replicaset', component: 'replicaset-controller' },
+    ctx,
+    shared,
+    (scope) => {
+      const replicaSets = scope.informer<ReplicaSet>(resources.replicaSet);
+      const pods = scope.podIndex();
+      const control = new PodControl(scope);
+      const owners = new Map<string, string>();
+      const queue = scope.queue(async (key) => {
+        const { name, namespace } = splitKey(key);
+        const replicaSet = replicaSets.get(name, namespace);
+        if (!replicaSet || replicaSet.metadata.deletionTimestamp) return;
+        const wait = control.waitMs(replicaSet);
+        if (wait > 0) return queue.add(key, wait);
+        const owned = pods.ownedBy(replicaSet.metadata.uid);
+        const hold = rejectionDelayMs(owned);
+        if (hold > 0) queue.add(key, ctx.clock.real(hold));
+        else await scale(replicaSet, owned.filter(isActive), control);
+        await writeStatus(ctx, replicaSet, owned.filter(isActive));
+      });
 
-    scope.watch<ReplicaSet>(resources.replicaSet, (type, replicaSet) => {
-      const uid = replicaSet.metadata.uid ?? '';
-      if (type === 'DELETED') owners.delete(uid);
-      else owners.set(uid, keyOf(replicaSet));
-      if (type !== 'DELETED') queue.add(keyOf(replicaSet));
-    });
-    scope.watch<Pod>(resources.pod, (type, pod) => {
-      control.observe(type, pod);
-      const key = owners.get(controllerUid(pod) ?? '');
-      if (key) queue.add(key);
-    });
-  });
+      scope.watch<ReplicaSet>(resources.replicaSet, (type, replicaSet) => {
+        const uid = replicaSet.metadata.uid ?? '';
+        if (type === 'DELETED') owners.delete(uid);
+        else owners.set(uid, keyOf(replicaSet));
+        if (type !== 'DELETED') queue.add(keyOf(replicaSet));
+      });
+      scope.watch<Pod>(resources.pod, (type, pod) => {
+        control.observe(type, pod);
+        const key = owners.get(controllerUid(pod) ?? '');
+        if (key) queue.add(key);
+      });
+    },
+  );
 }
 
 async function scale(replicaSet: ReplicaSet, active: Pod[], control: PodControl): Promise<void> {
   const wanted = replicaSet.spec.replicas ?? 1;
   const missing = wanted - active.length;
   const { template } = replicaSet.spec;
-  for (let i = 0; i < Math.min(missing, burst); i += 1) {
-    await control.create(replicaSet, (name) => podFromTemplate(replicaSet, template, name));
-  }
+  const more = Array.from({ length: Math.max(0, Math.min(missing, burst)) });
+  await forEach(more, () =>
+    control.create(replicaSet, (name) => podFromTemplate(replicaSet, template, name)),
+  );
   if (missing >= 0) return;
   const surplus = [...active].sort(deletionOrder).slice(0, -missing);
-  for (const pod of surplus) await control.delete(replicaSet, pod);
+  await forEach(surplus, (pod) => control.delete(replicaSet, pod));
 }
 
 /** Unscheduled before scheduled, pending before running, not ready before ready, newest first. */
@@ -118,9 +124,4 @@ function isAvailable(pod: Pod, { spec: { minReadySeconds = 0 } }: ReplicaSet): b
   if (ready?.status !== 'True') return false;
   if (minReadySeconds === 0) return true;
   return Date.parse(ready.lastTransitionTime ?? '') + minReadySeconds * 1000 <= Date.now();
-}
-
-/** The hash label that tells a ReplicaSet's pods from those of its Deployment's other ReplicaSets. */
-export function hashOf(replicaSet: ReplicaSet): string | undefined {
-  return replicaSet.metadata.labels?.[templateHashLabel];
 }

@@ -17,7 +17,7 @@ export function createKubelet(
   shared: SharedInformers,
   hardware: readonly HostHardware[],
 ): Controller {
-  return controller('kubelet', ctx, shared, (scope) => {
+  return controller({ name: 'kubelet', component: 'kubelet' }, ctx, shared, (scope) => {
     const hosts = new Map(hardware.map((each) => [each.nodeName, new Host(each)]));
     const names = [...hosts.keys()];
     const nodes = scope.informer<Node>(resources.node);
@@ -25,8 +25,8 @@ export function createKubelet(
     const pods = scope.podIndex();
     const collectors = new Collectors(ctx, pods);
     scope.onClose(() => collectors.stopAll());
-    const worker = new PodWorker(ctx, pods, new PodIps(names), collectors, () => podQueue);
-    const power = new Power(ctx, new ConfigFilesReader(ctx.client), {
+    const worker = new PodWorker(scope, pods, new PodIps(names), collectors, () => podQueue);
+    const power = new Power(scope, new ConfigFilesReader(ctx.client), {
       down: (host) => collectors.stopOn(host.name),
       up: (host) => worker.restartAll(host.name),
     });
@@ -44,7 +44,7 @@ export function createKubelet(
         const [node, host] = [nodes.get(name), hosts.get(name)];
         if (!node || !host) return;
         try {
-          await power.sync(node, host, scope.signal);
+          await power.sync(node, host);
         } catch (error) {
           if (!scope.closed) throw error;
         }

@@ -1,15 +1,9 @@
-import {
-  keyOf,
-  randomFor,
-  recordEvent,
-  resources,
-  type ControllerContext,
-  type WorkQueue,
-} from '../../client';
+import { keyOf, randomFor, resources, type ControllerContext, type WorkQueue } from '../../client';
 import type { Host } from '../../host/host-model';
 import { isTerminal } from '../model/conditions';
 import type { Node, Pod, PodStatus } from '../model/types';
 import type { PodIndex } from '../runtime/pod-index';
+import type { Scope } from '../runtime/scope';
 import { admit } from './admission';
 import { isCollector, type Collectors } from './collectors';
 import { internalIp } from './node-status';
@@ -26,6 +20,7 @@ type Due = Map<string, number>;
 
 /** Runs pods through their lives on nodes that are up. All state it needs twice is in the API. */
 export class PodWorker {
+  readonly #scope: Scope;
   readonly #ctx: ControllerContext;
   readonly #pods: PodIndex;
   readonly #ips: PodIps;
@@ -39,13 +34,14 @@ export class PodWorker {
   readonly #restart = new Set<string>();
 
   constructor(
-    ctx: ControllerContext,
+    scope: Scope,
     pods: PodIndex,
     ips: PodIps,
     collectors: Collectors,
     queue: () => WorkQueue,
   ) {
-    this.#ctx = ctx;
+    this.#scope = scope;
+    this.#ctx = scope.ctx;
     this.#pods = pods;
     this.#ips = ips;
     this.#collectors = collectors;
@@ -98,9 +94,9 @@ export class PodWorker {
     this.#startDue.delete(uid);
     for (const { name, image = '' } of pod.spec.containers) {
       const pulled = `Container image "${image}" already present on machine`;
-      await this.#event(pod, 'Normal', 'Pulled', pulled);
-      await this.#event(pod, 'Normal', 'Created', `Created container ${name}`);
-      await this.#event(pod, 'Normal', 'Started', `Started container ${name}`);
+      this.#event(pod, 'Normal', 'Pulled', pulled);
+      this.#event(pod, 'Normal', 'Created', `Created container ${name}`);
+      this.#event(pod, 'Normal', 'Started', `Started container ${name}`);
     }
   }
 
@@ -120,7 +116,7 @@ export class PodWorker {
     const runs = pod.status?.phase === 'Running';
     if (runs && !this.#stopDue.has(uid)) {
       for (const container of pod.spec.containers) {
-        await this.#event(pod, 'Normal', 'Killing', `Stopping container ${container.name}`);
+        this.#event(pod, 'Normal', 'Killing', `Stopping container ${container.name}`);
       }
     }
     const stopMs = runs ? Math.min(graceMs, longestStopMs) : 0;
@@ -176,14 +172,8 @@ export class PodWorker {
     });
   }
 
-  async #event(
-    object: Pod,
-    type: 'Normal' | 'Warning',
-    reason: string,
-    message: string,
-  ): Promise<void> {
+  #event(object: Pod, type: 'Normal' | 'Warning', reason: string, message: string): void {
     const host = object.spec.nodeName ?? '';
-    const event = { object, type, reason, message, component: 'kubelet', host };
-    await recordEvent(this.#ctx.client, event);
+    this.#scope.event({ object, type, reason, message, host });
   }
 }

@@ -1,6 +1,7 @@
-import { recordEvent, resources, type ControllerContext } from '../../client';
+import { resources, type ControllerContext } from '../../client';
 import type { Host } from '../../host/host-model';
 import type { Node } from '../model/types';
+import type { Scope } from '../runtime/scope';
 import { machineConfigAnnotations, type ConfigFilesReader } from './config-files';
 import { lostConditions, measuredMemory, nextBootId, readyConditions } from './node-status';
 
@@ -19,6 +20,7 @@ export interface PowerHooks {
  * post-config-action = Rebooting; each such request is one reboot.
  */
 export class Power {
+  readonly #scope: Scope;
   readonly #ctx: ControllerContext;
   readonly #files: ConfigFilesReader;
   readonly #hooks: PowerHooks;
@@ -26,8 +28,9 @@ export class Power {
   readonly #served = new Set<string>();
   readonly #seenConfig = new Map<string, string>();
 
-  constructor(ctx: ControllerContext, files: ConfigFilesReader, hooks: PowerHooks) {
-    this.#ctx = ctx;
+  constructor(scope: Scope, files: ConfigFilesReader, hooks: PowerHooks) {
+    this.#scope = scope;
+    this.#ctx = scope.ctx;
     this.#files = files;
     this.#hooks = hooks;
   }
@@ -37,7 +40,7 @@ export class Power {
   }
 
   /** Follows the node's annotations; resolves when a reboot it started is over. */
-  async sync(node: Node, host: Host, signal: AbortSignal): Promise<void> {
+  async sync(node: Node, host: Host): Promise<void> {
     const annotations = node.metadata.annotations ?? {};
     const current = annotations[machineConfigAnnotations.currentConfig];
     if (annotations[machineConfigAnnotations.postConfigAction] !== 'Rebooting') {
@@ -48,7 +51,7 @@ export class Power {
     if (this.#served.has(host.name) || this.#down.has(host.name)) return;
     this.#down.add(host.name);
     try {
-      await this.#reboot(node, host, signal);
+      await this.#reboot(node, host);
       this.#served.add(host.name);
     } finally {
       this.#down.delete(host.name);
@@ -64,10 +67,13 @@ export class Power {
     if (files) this.#seenConfig.set(host.name, current);
   }
 
-  async #reboot(node: Node, host: Host, signal: AbortSignal): Promise<void> {
+  async #reboot(node: Node, host: Host): Promise<void> {
     await this.#patchStatus(host, { conditions: lostConditions(node) });
     await this.#hooks.down(host);
-    await this.#ctx.clock.sleep(host.hardware.faults?.rebootMs ?? defaultRebootMs, signal);
+    await this.#ctx.clock.sleep(
+      host.hardware.faults?.rebootMs ?? defaultRebootMs,
+      this.#scope.signal,
+    );
 
     // What the node says now counts: labels, taints and annotations changed while it was away.
     const latest = await this.#ctx.client.get<Node>(resources.node, host.name);
@@ -81,11 +87,11 @@ export class Power {
       conditions: readyConditions(latest),
       nodeInfo: { ...latest.status?.nodeInfo, bootID },
     });
-    await this.#event(latest, 'Normal', 'Starting', 'Starting kubelet.');
+    this.#event(latest, 'Normal', 'Starting', 'Starting kubelet.');
     const rebooted = `Node ${host.name} has been rebooted, boot id: ${bootID}`;
-    await this.#event(latest, 'Warning', 'Rebooted', rebooted);
+    this.#event(latest, 'Warning', 'Rebooted', rebooted);
     const ready = `Node ${host.name} status is now: NodeReady`;
-    await this.#event(latest, 'Normal', 'NodeReady', ready);
+    this.#event(latest, 'Normal', 'NodeReady', ready);
   }
 
   async #patchStatus(host: Host, status: object): Promise<void> {
@@ -93,14 +99,8 @@ export class Power {
     await this.#ctx.client.mergePatch(resources.node, host.name, undefined, { status }, options);
   }
 
-  async #event(
-    object: Node,
-    type: 'Normal' | 'Warning',
-    reason: string,
-    message: string,
-  ): Promise<void> {
+  #event(object: Node, type: 'Normal' | 'Warning', reason: string, message: string): void {
     const host = object.metadata.name ?? '';
-    const event = { object, type, reason, message, component: 'kubelet', host };
-    await recordEvent(this.#ctx.client, event);
+    this.#scope.event({ object, type, reason, message, host });
   }
 }

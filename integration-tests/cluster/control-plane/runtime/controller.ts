@@ -4,10 +4,10 @@ import { Scope } from './scope';
 
 /**
  * A controller from a function that wires informers to queues. `setup` runs before the informers
- * sync; what it returns runs once they did.
+ * sync; what it returns runs once they did. `component` names the controller in its events.
  */
 export function controller(
-  name: string,
+  { name, component }: { name: string; component: string },
   ctx: ControllerContext,
   shared: SharedInformers,
   setup: (scope: Scope) => void | (() => void | Promise<void>),
@@ -17,7 +17,7 @@ export function controller(
     name,
     async start() {
       if (scope) return;
-      scope = new Scope(name, ctx, shared);
+      scope = new Scope(name, component, ctx, shared);
       const onSynced = setup(scope);
       await scope.sync();
       await onSynced?.();

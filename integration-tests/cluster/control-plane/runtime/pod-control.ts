@@ -1,27 +1,24 @@
 import {
   ApiError,
   isAlreadyExists,
-  recordEvent,
   randomSuffix,
   resources,
-  type ControllerContext,
   type KubeObject,
   type WatchType,
 } from '../../client';
 import { controllerUid } from '../model/pod-template';
 import type { Pod } from '../model/types';
 import { Expectations } from './expectations';
+import type { Scope } from './scope';
 
 /** How a workload controller creates and deletes its pods: names, expectations, events. */
 export class PodControl {
-  readonly #ctx: ControllerContext;
-  readonly #component: string;
+  readonly #scope: Scope;
   readonly #expectations = new Expectations();
   readonly #created = new Map<string, number>();
 
-  constructor(ctx: ControllerContext, component: string) {
-    this.#ctx = ctx;
-    this.#component = component;
+  constructor(scope: Scope) {
+    this.#scope = scope;
   }
 
   /** Tells of a pod seen in the cache. */
@@ -46,17 +43,18 @@ export class PodControl {
       const nth = this.#created.get(uid) ?? 0;
       this.#created.set(uid, nth + 1);
       const { namespace = '' } = owner.metadata;
-      const suffix = randomSuffix(this.#ctx.seed, 5, 'pod', namespace, ownerName, nth);
+      const suffix = randomSuffix(this.#scope.ctx.seed, 5, 'pod', namespace, ownerName, nth);
       const name = `${ownerName}-${suffix}`;
       this.#expectations.expect(uid, name);
       try {
-        await this.#ctx.client.create(resources.pod, podNamed(name));
-        return await this.#event(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${name}`);
+        await this.#scope.ctx.client.create(resources.pod, podNamed(name));
+        this.#event(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${name}`);
+        return;
       } catch (error) {
         this.#expectations.observe(uid, name);
         if (isAlreadyExists(error)) continue;
         const message = error instanceof ApiError ? error.message : String(error);
-        await this.#event(owner, 'Warning', 'FailedCreate', `Error creating: ${message}`);
+        this.#event(owner, 'Warning', 'FailedCreate', `Error creating: ${message}`);
         throw error;
       }
     }
@@ -68,16 +66,25 @@ export class PodControl {
     this.#expectations.expect(ownerUid, uid ?? '');
     try {
       const preconditions = uid ? { preconditions: { uid } } : {};
-      await this.#ctx.client.delete(resources.pod, name, namespace, preconditions);
+      await this.#scope.ctx.client.delete(resources.pod, name, namespace, preconditions);
     } catch (error) {
       this.#expectations.observe(ownerUid, uid);
       throw error;
     }
-    await this.#event(owner, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`);
+    this.#event(owner, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`);
   }
 
-  #event(object: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string) {
-    const component = this.#component;
-    return recordEvent(this.#ctx.client, { object, type, reason, message, component });
+  #event(object: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    this.#scope.event({ object, type, reason, message });
+  }
+}
+
+/** Writes at once, at most; a real controller starts slower, but its server is not one process. */
+const parallel = 16;
+
+/** Runs a task for each item, a limited number at a time; rejects with the first failure. */
+export async function forEach<T>(items: readonly T[], task: (item: T) => Promise<void>) {
+  for (let at = 0; at < items.length; at += parallel) {
+    await Promise.all(items.slice(at, at + parallel).map(task));
   }
 }

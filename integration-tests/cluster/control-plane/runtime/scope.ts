@@ -1,6 +1,8 @@
 import {
+  recordEvent,
   resources,
   WorkQueue,
+  type EventRequest,
   type ChangeHandler,
   type ControllerContext,
   type Informer,
@@ -22,11 +24,20 @@ export class Scope {
   readonly #informers = new Map<Resource, Informer>();
   readonly #cleanups: (() => void | Promise<void>)[] = [];
   readonly #abort = new AbortController();
+  readonly #component: string;
+  readonly #writing = new Set<Promise<void>>();
+  readonly #synced: Promise<void>;
+  #resolveSynced: () => void = () => undefined;
 
-  constructor(name: string, ctx: ControllerContext, shared: SharedInformers) {
+  /** `component` is how its events name the controller. */
+  constructor(name: string, component: string, ctx: ControllerContext, shared: SharedInformers) {
     this.#name = name;
+    this.#component = component;
     this.ctx = ctx;
     this.#shared = shared;
+    this.#synced = new Promise((resolve) => {
+      this.#resolveSynced = resolve;
+    });
   }
 
   get closed(): boolean {
@@ -61,11 +72,26 @@ export class Scope {
     this.onClose(this.informer<T>(resource).onChange(handler));
   }
 
-  /** A queue whose handler logs and retries what fails. */
+  /**
+   * A queue whose handler logs and retries what fails. It rests until all informers are synced: a
+   * Deployment handled before its ReplicaSets are listed would get another one.
+   */
   queue(handler: (key: string) => Promise<void>, concurrency = 4): WorkQueue {
-    const queue = new WorkQueue(handler, { name: this.#name, log: this.ctx.log, concurrency });
+    const whenSynced = async (key: string) => {
+      await this.#synced;
+      if (!this.closed) await handler(key);
+    };
+    const options = { name: this.#name, log: this.ctx.log, concurrency };
+    const queue = new WorkQueue(whenSynced, options);
     this.onClose(() => queue.stop());
     return queue;
+  }
+
+  /** Records an event beside the work at hand; closing waits until it is written. */
+  event(event: Omit<EventRequest, 'component'> & { component?: string }): void {
+    const writing = recordEvent(this.ctx.client, { component: this.#component, ...event });
+    this.#writing.add(writing);
+    void writing.finally(() => this.#writing.delete(writing));
   }
 
   /** Runs `fn` after simulated milliseconds unless the controller stops before. */
@@ -97,11 +123,14 @@ export class Scope {
 
   async sync(): Promise<void> {
     await Promise.all([...this.#informers.values()].map((informer) => informer.start()));
+    this.#resolveSynced();
   }
 
   async close(): Promise<void> {
     this.#abort.abort(new Error(`${this.#name} stopped`));
+    this.#resolveSynced();
     for (const cleanup of this.#cleanups.splice(0).reverse()) await cleanup();
     this.#informers.clear();
+    await Promise.all(this.#writing);
   }
 }

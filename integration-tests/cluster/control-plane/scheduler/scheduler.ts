@@ -1,7 +1,6 @@
 import {
   ApiError,
   keyOf,
-  recordEvent,
   resourcePath,
   resources,
   splitKey,
@@ -14,16 +13,17 @@ import { targetNode } from '../daemon-set-pods';
 import type { Node, Pod } from '../model/types';
 import { controller } from '../runtime/controller';
 import type { SharedInformers } from '../runtime/informers';
+import type { Scope } from '../runtime/scope';
 import { failureMessage, misfit, score, type Misfit } from './fit';
 
-const component = 'default-scheduler';
+const schedulerName = 'default-scheduler';
 
 /** Real milliseconds to gather changes before pods without a place are tried again. */
 const retryDelayMs = 200;
 
 /** Binds pods to nodes. A pod that came with spec.nodeName is none of its business. */
 export function createScheduler(ctx: ControllerContext, shared: SharedInformers): Controller {
-  return controller('scheduler', ctx, shared, (scope) => {
+  return controller({ name: 'scheduler', component: schedulerName }, ctx, shared, (scope) => {
     const nodes = scope.informer<Node>(resources.node);
     const podInformer = scope.informer<Pod>(resources.pod);
     const pods = scope.podIndex();
@@ -41,22 +41,28 @@ export function createScheduler(ctx: ControllerContext, shared: SharedInformers)
       const { node, misfits } = choose(pod, nodes, taken);
       if (node === undefined) {
         waiting.add(key);
-        return reportFailure(ctx, pod, misfits);
+        await reportFailure(scope, pod, misfits);
+        return;
       }
       assumed.set(key, { node, pod });
       waiting.delete(key);
+      bindings.add(key);
+    }, 1);
+    // Like the real one, it decides pod by pod but does not wait for the bindings.
+    const bindings = scope.queue(async (key) => {
+      const decision = assumed.get(key);
+      if (!decision) return;
+      const { pod, node } = decision;
       try {
         await bind(ctx, pod, node);
       } catch (error) {
         assumed.delete(key);
+        queue.add(key, retryDelayMs);
         throw error;
       }
-      const message = `Successfully assigned ${namespace}/${name} to ${node}`;
-      await recordEvent(ctx.client, {
-        ...{ object: pod, type: 'Normal', reason: 'Scheduled' },
-        ...{ message, component },
-      });
-    }, 1);
+      const message = `Successfully assigned ${key} to ${node}`;
+      scope.event({ object: pod, type: 'Normal', reason: 'Scheduled', message });
+    }, 16);
     const retryWaiting = () => {
       for (const key of waiting) queue.add(key, retryDelayMs);
     };
@@ -79,7 +85,7 @@ function isUnscheduled({ metadata, spec, status }: Pod): boolean {
   return (
     !spec.nodeName &&
     metadata.deletionTimestamp === undefined &&
-    (spec.schedulerName ?? component) === component &&
+    (spec.schedulerName ?? schedulerName) === schedulerName &&
     (status?.phase ?? 'Pending') === 'Pending'
   );
 }
@@ -147,11 +153,7 @@ async function bind(ctx: ControllerContext, pod: Pod, node: string): Promise<voi
   }
 }
 
-async function reportFailure(
-  ctx: ControllerContext,
-  pod: Pod,
-  misfits: readonly Misfit[],
-): Promise<void> {
+async function reportFailure(scope: Scope, pod: Pod, misfits: readonly Misfit[]): Promise<void> {
   const message = failureMessage(misfits);
   const old = condition(pod.status?.conditions, 'PodScheduled');
   if (old?.status === 'False' && old.message === message) return;
@@ -159,9 +161,7 @@ async function reportFailure(
   const next = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };
   const conditions = withCondition(pod.status?.conditions, next);
   const patch = { metadata: { uid }, status: { conditions } };
-  await ctx.client.mergePatch(resources.pod, name, namespace, patch, { subresource: 'status' });
-  await recordEvent(ctx.client, {
-    ...{ object: pod, type: 'Warning', reason: 'FailedScheduling' },
-    ...{ message, component },
-  });
+  const options = { subresource: 'status' };
+  await scope.ctx.client.mergePatch(resources.pod, name, namespace, patch, options);
+  scope.event({ object: pod, type: 'Warning', reason: 'FailedScheduling', message });
 }

@@ -16,9 +16,17 @@ export class TestCluster {
   readonly client: KubeClient;
   readonly url: string;
   readonly problems: string[] = [];
+  /** Requests the server answered since the controllers started, by verb and resource. */
+  readonly requests: () => Map<string, number>;
   readonly #close: () => Promise<void>;
 
-  private constructor(url: string, client: KubeClient, close: () => Promise<void>) {
+  private constructor(
+    url: string,
+    client: KubeClient,
+    requests: () => Map<string, number>,
+    close: () => Promise<void>,
+  ) {
+    this.requests = requests;
     this.url = url;
     this.client = client;
     this.#close = close;
@@ -36,7 +44,7 @@ export class TestCluster {
     const client = KubeClient.forUrl(api.url, { userAgent: 'control-plane-test' });
     const abort = new AbortController();
     let controllers: Controller[] = [];
-    const cluster = new TestCluster(api.url, client, async () => {
+    const cluster = new TestCluster(api.url, client, api.requestCounts, async () => {
       for (const controller of controllers) await controller.stop();
       abort.abort();
       client.close();
