@@ -2,7 +2,6 @@
  * `npm run cluster`: a simulated OpenShift cluster with CMM-D on one port. Prints one line on
  * standard output, `ready <url>`, when it answers; everything else goes to standard error.
  */
-import { startCluster } from './cluster';
 import type { RunningCluster } from './cluster';
 import { parseOptions, usage, UsageError } from './options';
 
@@ -26,6 +25,8 @@ async function run(): Promise<number> {
       process.stdout.write(`${usage}\n`);
       return 0;
     }
+    // Loaded only now, so that a mistake in the options is told at once.
+    const { startCluster } = await import('./cluster');
     const log = (line: string) => process.stderr.write(`${line}\n`);
     running = await startCluster({ ...options, log, signal: stop.signal });
     process.stdout.write(`ready ${running.url}\n`);

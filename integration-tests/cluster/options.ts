@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ClusterOptions } from './cluster';
-import { controllerNames } from './controllers';
+import { controllerNames } from './controller-names';
 import { scenarios } from './scenarios';
 
 /** A mistake in how the program was called; its message is one line. */

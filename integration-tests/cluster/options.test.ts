@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parseOptions, UsageError } from './options';
+
+describe('parseOptions', () => {
+  test('defaults', () => {
+    assert.deepEqual(parseOptions([]), { scenario: 'guide', port: 8001, speed: 1, seed: 'cmmd' });
+  });
+
+  test('everything given', () => {
+    const args = '--scenario large --port 0 --speed 0.5 --seed x --kubeconfig f --controllers';
+    assert.deepEqual(parseOptions([...args.split(' '), 'kubelet,cmmd-operator']), {
+      scenario: 'large',
+      port: 0,
+      speed: 0.5,
+      seed: 'x',
+      kubeconfig: 'f',
+      controllers: ['kubelet', 'cmmd-operator'],
+    });
+  });
+
+  test('help', () => assert.equal(parseOptions(['--help']), undefined));
+
+  const wrong: [string[], RegExp][] = [
+    [['--scenario', 'moon'], /--scenario: unknown 'moon', known are guide, fresh, faults, large/],
+    [['--scenario', 'constructor'], /--scenario: unknown 'constructor'/],
+    [['--scenario'], /--scenario/],
+    [['--bogus'], /unknown option '--bogus'/i],
+    [['extra'], /'extra'/],
+    [['--port', 'abc'], /--port: 'abc' is not a port number/],
+    [['--port', '65536'], /--port: '65536'/],
+    [['--port', '-1'], /--port/],
+    [['--port', ''], /--port: ''/],
+    [['--speed', '0'], /--speed: '0' is not a positive number/],
+    [['--speed', 'fast'], /--speed: 'fast'/],
+    [['--speed', 'Infinity'], /--speed: 'Infinity'/],
+    [['--speed', ''], /--speed: ''/],
+    [['--controllers', 'kubelet,etcd'], /--controllers: unknown 'etcd'/],
+  ];
+  for (const [args, message] of wrong) {
+    test(`refuses ${JSON.stringify(args)} in one line`, () => {
+      assert.throws(
+        () => parseOptions(args),
+        (error: Error) => {
+          assert.ok(error instanceof UsageError);
+          assert.match(error.message, message);
+          assert.doesNotMatch(error.message, /\n/);
+          return true;
+        },
+      );
+    });
+  }
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { startApiServer } from '../api';
+import { loadCrds } from '../crds';
+import type { KubeObject } from '../client/types';
+import { nodesOfPool } from '../machine-config-operator/membership';
+import type { MachineConfigPool, Node } from '../machine-config-operator/types';
+import { servesMachineConfigNodes } from './machine-configuration';
+import { scenarios } from './index';
+
+const now = new Date('2026-11-22T00:00:00Z');
+const gib = 1024 ** 3;
+
+const ofKind = (objects: KubeObject[], kind: string) =>
+  objects.filter((object) => object.kind === kind);
+
+for (const scenario of Object.values(scenarios)) {
+  describe(scenario.name, () => {
+    const objects = scenario.objects('seed', now);
+
+    test('is the same for the same seed and time', () => {
+      assert.deepEqual(scenario.objects('seed', now), objects);
+    });
+
+    test('is accepted by the API server with its CRDs', async () => {
+      const served = servesMachineConfigNodes({ openshift: scenario.openshiftVersion });
+      const api = await startApiServer({});
+      try {
+        api.load(loadCrds({ machineConfigNode: served ? 'v1' : 'none' }));
+        api.load(objects);
+      } finally {
+        await api.close();
+      }
+    });
+
+    test('every node has a host and an address of its own, every object a place of its own', () => {
+      const nodes = ofKind(objects, 'Node');
+      assert.deepEqual(
+        nodes.map(({ metadata }) => metadata.name).sort(),
+        scenario.hosts.map(({ nodeName }) => nodeName).sort(),
+      );
+      const ips = nodes.map((node) => {
+        const { addresses } = node['status'] as { addresses: { type: string; address: string }[] };
+        return addresses.find(({ type }) => type === 'InternalIP')?.address;
+      });
+      assert.equal(new Set(ips).size, nodes.length);
+      const keys = objects.map(({ kind, metadata }) =>
+        [kind, metadata.namespace, metadata.name].join('/'),
+      );
+      assert.equal(new Set(keys).size, keys.length);
+    });
+
+    test('only masters and plain workers have no CXL memory', () => {
+      for (const host of scenario.hosts) {
+        const cxl = host.numa.filter((numa) => numa.cxl);
+        assert.equal(cxl.length > 0, !/^master|^worker\d$/.test(host.nodeName), host.nodeName);
+        for (const numa of cxl) assert.equal(numa.cpuList, '');
+      }
+    });
+  });
+}
+
+describe('guide', () => {
+  const { guide } = scenarios;
+  const objects = guide?.objects('seed', now) ?? [];
+
+  test('pool cmmd is rolled out on the three nodes', () => {
+    const pools = ofKind(objects, 'MachineConfigPool') as MachineConfigPool[];
+    const pool = pools.find(({ metadata }) => metadata.name === 'cmmd');
+    assert.ok(pool);
+    const members = nodesOfPool(pool, ofKind(objects, 'Node') as Node[], pools);
+    assert.deepEqual(
+      members.map(({ metadata }) => metadata.name),
+      ['cmmd1', 'cmmd2', 'cmmd3'],
+    );
+    assert.equal(pool.status?.updatedMachineCount, 3);
+    assert.equal(pool.status?.configuration?.name, pool.spec?.configuration?.name);
+  });
+
+  test('NUMA sizes', () => {
+    const sizes = Object.fromEntries(
+      (guide?.hosts ?? [])
+        .filter(({ nodeName }) => nodeName.startsWith('cmmd'))
+        .map(({ nodeName, numa }) => [
+          nodeName,
+          numa.map(({ totalBytes }) => Math.round(totalBytes / gib)),
+        ]),
+    );
+    assert.deepEqual(sizes, { cmmd1: [31, 31, 512], cmmd2: [125, 512], cmmd3: [62, 512] });
+  });
+
+  test('project work holds nothing but its accounts', () => {
+    const kinds = objects
+      .filter(({ metadata }) => metadata.namespace === 'work')
+      .map(({ kind }) => kind);
+    assert.deepEqual([...new Set(kinds)].sort(), ['RoleBinding', 'ServiceAccount']);
+  });
+
+  test('the kubelet counts all memory', () => {
+    const node = ofKind(objects, 'Node').find(({ metadata }) => metadata.name === 'cmmd1');
+    const { capacity } = node?.['status'] as { capacity: { memory: string } };
+    assert.equal(Math.round(Number.parseInt(capacity.memory, 10) / 1024 ** 2), 574);
+  });
+});
+
+test('fresh has no Label, no pool cmmd, no enrolled node', () => {
+  const objects = scenarios['fresh']?.objects('seed', now) ?? [];
+  assert.deepEqual(ofKind(objects, 'Label'), []);
+  const pools = ofKind(objects, 'MachineConfigPool').map(({ metadata }) => metadata.name);
+  assert.deepEqual(pools, ['master', 'worker']);
+  for (const { metadata } of ofKind(objects, 'Node')) {
+    assert.ok(!('node-role.kubernetes.io/cmmd' in (metadata.labels ?? {})));
+  }
+});
+
+test('faults: exactly one node whose Hostname is not its name', () => {
+  const nodes = ofKind(scenarios['faults']?.objects('seed', now) ?? [], 'Node');
+  const different = nodes.filter((node) => {
+    const { addresses } = node['status'] as { addresses: { type: string; address: string }[] };
+    const hostname = addresses.find(({ type }) => type === 'Hostname')?.address;
+    return hostname !== node.metadata.name;
+  });
+  assert.deepEqual(
+    different.map(({ metadata }) => metadata.name),
+    ['cxl8.example.com'],
+  );
+});
+
+test('large: the reference scale, and no NUMA node is promised more than it has', () => {
+  const objects = scenarios['large']?.objects('seed', now) ?? [];
+  const count = (kind: string) => ofKind(objects, kind).length;
+  assert.equal(count('Node'), 111);
+  assert.equal(count('CMMD'), 2000);
+  assert.equal(count('VirtualMachine'), 10_000);
+  const reserved = new Map<string, number>();
+  for (const pod of ofKind(objects, 'Pod')) {
+    const { metadata } = pod;
+    if (metadata.labels?.['socmmd'] !== 'v1') continue;
+    const spec = pod['spec'] as {
+      nodeName: string;
+      containers: { resources: { requests: { memory: string } } }[];
+    };
+    const key = `${spec.nodeName}/${metadata.annotations?.['cmmd-numa']}`;
+    const memory = Number.parseInt(spec.containers[0]?.resources.requests.memory ?? '', 10);
+    reserved.set(key, (reserved.get(key) ?? 0) + memory);
+  }
+  assert.equal(reserved.size, 216);
+  for (const [key, gibibytes] of reserved) assert.ok(gibibytes <= 256, `${key}: ${gibibytes}`);
+});
