@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
-import { openApiV2, openApiV3 } from '../../schema';
-import type { OpenApiSchema } from '../../schema/types';
+import { openApiV2, openApiV2Protobuf, openApiV3 } from '../../schema';
 import { apiVersionFor } from '../resource-registry';
-import type { ResourceRegistry, ServedResource } from '../resource-registry';
+import type { ResourceRegistry } from '../resource-registry';
 
 /** The OpenAPI documents of what is served now, made on demand and kept until that changes. */
 export class OpenApi {
   private readonly texts = new Map<string, string>();
   private generation = -1;
+  private protobuf: { of: string; bytes: Uint8Array } | undefined;
 
   constructor(private readonly registry: ResourceRegistry) {}
 
+  /** `/openapi/v2` as JSON. */
   v2(): string {
-    return this.text('v2', () =>
-      openApiV2(this.groupVersions().map(({ group, version }) => this.input(group, version))),
-    );
+    return this.text('v2', () => openApiV2(this.registry.all()));
+  }
+
+  /** `/openapi/v2` as protobuf, for old kubectl. */
+  v2Protobuf(): Uint8Array {
+    const text = this.v2();
+    if (this.protobuf?.of !== text) {
+      this.protobuf = { of: text, bytes: openApiV2Protobuf(JSON.parse(text) as object) };
+    }
+    return this.protobuf.bytes;
   }
 
   /** `/openapi/v3`: the documents there are. */
@@ -35,23 +43,9 @@ export class OpenApi {
   /** The document of one group version, or undefined when that is not served. */
   v3(group: string, version: string): string | undefined {
     if (!this.registry.hasGroupVersion(group, version)) return undefined;
-    return this.text(apiVersionFor(group, version), () => {
-      const { resources, schemas } = this.input(group, version);
-      return openApiV3(resources, schemas);
-    });
-  }
-
-  private input(
-    group: string,
-    version: string,
-  ): { resources: ServedResource[]; schemas: Record<string, OpenApiSchema> } {
-    const resources = this.registry.resourcesOf(group, version);
-    const schemas: Record<string, OpenApiSchema> = {};
-    for (const resource of resources) {
-      if (resource.custom && resource.schema !== undefined)
-        schemas[resource.kind] = resource.schema;
-    }
-    return { resources, schemas };
+    return this.text(apiVersionFor(group, version), () =>
+      openApiV3(this.registry.resourcesOf(group, version)),
+    );
   }
 
   private groupVersions(): { group: string; version: string }[] {

@@ -1,3 +1,4 @@
+import { openApiV2ProtobufTypes } from '../../schema';
 import {
   apiGroup,
   apiGroupList,
@@ -22,10 +23,10 @@ export async function servePath(exchange: Exchange, openApi: OpenApi): Promise<v
     return;
   }
   const path = url.pathname.replace(/\/$/, '');
-  if (path === '/openapi/v2' || path.startsWith('/openapi/v3/')) {
-    const text = path === '/openapi/v2' ? openApiV2(exchange, openApi) : v3Document(path, openApi);
-    await (text === undefined ? pageNotFound(exchange) : sendText(request, response, 200, text));
-    return;
+  if (path === '/openapi/v2') return openApiV2(exchange, openApi);
+  if (path.startsWith('/openapi/v3/')) {
+    const text = v3Document(path, openApi);
+    return text === undefined ? pageNotFound(exchange) : sendText(request, response, 200, text);
   }
   const found = document(exchange, path, openApi);
   if (found === undefined) {
@@ -36,9 +37,14 @@ export async function servePath(exchange: Exchange, openApi: OpenApi): Promise<v
   await sendJson(request, response, 200, found);
 }
 
-function openApiV2({ request }: Exchange, openApi: OpenApi): string {
-  requireJson(request.headers.accept);
-  return openApi.v2();
+async function openApiV2({ request, response }: Exchange, openApi: OpenApi): Promise<void> {
+  const { accept } = request.headers;
+  if (accept?.includes(openApiV2ProtobufTypes.accept) === true) {
+    const type = openApiV2ProtobufTypes.answer;
+    return sendText(request, response, 200, openApi.v2Protobuf(), type);
+  }
+  requireJson(accept);
+  await sendText(request, response, 200, openApi.v2());
 }
 
 function v3Document(path: string, openApi: OpenApi): string | undefined {

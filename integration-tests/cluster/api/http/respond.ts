@@ -8,18 +8,18 @@ const compress = promisify(gzip);
 /** Answers shorter than this are not worth compressing (the real server's limit too), bytes. */
 const compressFrom = 128 * 1024;
 
-/** Sends JSON text, compressed when it is big and the client asks for that. */
+/** Sends text (or bytes), compressed when it is big and the client asks for that. */
 export async function sendText(
   request: IncomingMessage,
   response: ServerResponse,
   code: number,
-  text: string,
+  content: string | Uint8Array,
   type = 'application/json',
 ): Promise<void> {
   response.statusCode = code;
   response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'no-cache, private');
-  let body = Buffer.from(text);
+  let body = Buffer.from(content);
   const accepted = String(request.headers['accept-encoding'] ?? '');
   if (body.length >= compressFrom && /\bgzip\b/.test(accepted)) {
     body = await compress(body, { level: 1 });

@@ -16,14 +16,15 @@ export class Identifiers {
   /** The uid of the next object under this key. */
   uid(collection: string, key: string): string {
     const id = `${collection} ${key}`;
-    const hex = (part: string, digits: number): string => {
-      const value = randomFor(this.seed, 'uid', id, this.incarnations.get(id) ?? 0, part);
-      return Math.floor(value * 16 ** digits)
-        .toString(16)
-        .padStart(digits, '0');
-    };
-    const variant = '89ab'.charAt(Number.parseInt(hex('variant', 1), 16) % 4);
-    return `${hex('a', 8)}-${hex('b', 4)}-4${hex('c', 3)}-${variant}${hex('d', 3)}-${hex('e', 11)}${hex('f', 1)}`;
+    const incarnation = this.incarnations.get(id) ?? 0;
+    let hex = '';
+    for (let part = 0; part < 3; part += 1) {
+      const value = randomFor(this.seed, 'uid', id, incarnation, part) * 2 ** 48;
+      hex += value.toString(16).padStart(12, '0');
+    }
+    const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+    const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
+    return [...parts, variant + hex.slice(17, 20), hex.slice(20, 32)].join('-');
   }
 
   /** A deleted object's name may be used again: its next uid must differ. */

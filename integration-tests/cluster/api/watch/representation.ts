@@ -1,4 +1,4 @@
-import { tableFor } from '../../schema';
+import { partialMetadata, tableFor } from '../../schema';
 import type { KubeObject } from '../../client/types';
 import { inVersion, textInVersion } from '../operations/conversion';
 import { apiVersionFor } from '../resource-registry';
@@ -13,23 +13,14 @@ export type Representation =
 
 export const asObject: Representation = { as: 'object' };
 
-interface Table {
-  rows: { object?: unknown }[];
-  [key: string]: unknown;
-}
-
 export interface ListMetadata {
   resourceVersion: string;
   continue?: string;
   remainingItemCount?: number;
 }
 
-export function partialMetadata(object: KubeObject, version: string): Record<string, unknown> {
-  return {
-    kind: 'PartialObjectMetadata',
-    apiVersion: `meta.k8s.io/${version}`,
-    metadata: object.metadata,
-  };
+function metadataOnly(object: KubeObject, version: string): object {
+  return { ...partialMetadata(object), apiVersion: `meta.k8s.io/${version}` };
 }
 
 function table(
@@ -37,15 +28,12 @@ function table(
   items: readonly StoredObject[],
   metadata: object,
   { version, include }: Extract<Representation, { as: 'table' }>,
-): Table {
+): object {
   const objects = items.map((stored) => inVersion(resource, stored.object));
-  const made = tableFor(resource, objects, resource.printerColumns) as Table;
-  const rows = made.rows.map((row, index) => {
-    const object = objects[index];
-    if (object === undefined || include === 'None') return { ...row, object: undefined };
-    return { ...row, object: include === 'Object' ? object : partialMetadata(object, version) };
-  });
-  return { ...made, apiVersion: `meta.k8s.io/${version}`, metadata, rows };
+  // A custom resource without columns of its own shows name and age.
+  const columns = resource.custom ? (resource.printerColumns ?? []) : undefined;
+  const made = tableFor(resource, objects, columns, { includeObject: include, metadata });
+  return { ...made, apiVersion: `meta.k8s.io/${version}` };
 }
 
 /** JSON text of one object in a representation. */
@@ -58,7 +46,7 @@ export function objectText(
     case 'object':
       return textInVersion(resource, stored);
     case 'metadata':
-      return JSON.stringify(partialMetadata(stored.object, representation.version));
+      return JSON.stringify(metadataOnly(stored.object, representation.version));
     case 'table': {
       const { resourceVersion } = stored.object.metadata;
       return JSON.stringify(table(resource, [stored], { resourceVersion }, representation));
