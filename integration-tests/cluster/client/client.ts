@@ -5,44 +5,18 @@ import { apiVersionOf, resourcePath, resources } from './resources';
 import { Transport } from './transport';
 import type { HttpRequest } from './transport';
 import type { CredentialSource } from './kubeconfig';
+import type {
+  ClientOptions,
+  DeleteOptions,
+  JsonPatchOperation,
+  ListOptions,
+  WatchEvent,
+  WatchOptions,
+} from './request-options';
 import type { KubeList, KubeObject, Resource, Status } from './types';
 
 export { ApiError } from './api-error';
-
-export interface ClientOptions {
-  userAgent?: string | undefined;
-  /** Requests in flight at once; watches do not count. */
-  concurrency?: number | undefined;
-}
-
-export interface ListOptions {
-  namespace?: string | undefined;
-  labelSelector?: string | undefined;
-  fieldSelector?: string | undefined;
-}
-
-export interface WatchOptions extends ListOptions {
-  resourceVersion: string;
-  timeoutSeconds?: number;
-}
-
-export interface DeleteOptions {
-  gracePeriodSeconds?: number;
-  propagationPolicy?: 'Orphan' | 'Background' | 'Foreground';
-  preconditions?: { uid?: string; resourceVersion?: string };
-}
-
-export interface JsonPatchOperation {
-  op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
-  path: string;
-  from?: string;
-  value?: unknown;
-}
-
-export interface WatchEvent<T extends KubeObject = KubeObject> {
-  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
-  object: T;
-}
+export type * from './request-options';
 
 /** Objects per page of a list. */
 const pageSize = 500;

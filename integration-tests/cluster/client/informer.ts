@@ -91,14 +91,11 @@ export class Informer<T extends KubeObject = KubeObject> {
           onSynced();
         }
         const progress = { resourceVersion, events: 0 };
-        try {
-          await this.#watch(progress);
-        } finally {
-          resourceVersion = progress.resourceVersion;
-          if (progress.events > 0) this.#backoff.reset();
-        }
+        await this.#watch(progress);
+        resourceVersion = progress.resourceVersion;
         // A server may end each watch at once: a pause keeps that from becoming a busy loop.
         if (progress.events === 0) await this.#pause();
+        else this.#backoff.reset();
       } catch (error) {
         if (this.#stopped) return;
         resourceVersion = undefined;

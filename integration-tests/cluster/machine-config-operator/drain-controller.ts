@@ -19,6 +19,8 @@ export class DrainController {
   readonly #queue: WorkQueue;
   /** When each drain under way began, in wall-clock milliseconds. */
   readonly #ongoing = new Map<string, number>();
+  /** What was last logged about a node: a drain that is stuck for the same reason is one line. */
+  readonly #logged = new Map<string, string>();
 
   constructor(
     context: ControllerContext,
@@ -129,6 +131,7 @@ export class DrainController {
       ],
     );
     this.#ongoing.delete(name);
+    this.#logged.delete(name);
     return true;
   }
 
@@ -142,7 +145,10 @@ export class DrainController {
         `Waiting ${wait / minute} minutes then retrying. Error message from drain: ${reason}`;
       await this.#event(node, 'DrainThresholdExceeded', message);
     }
-    this.#context.log(`machine-config-operator drain: ${name}: ${reason}`);
+    if (this.#logged.get(name) !== reason) {
+      this.#logged.set(name, reason);
+      this.#context.log(`machine-config-operator drain: ${name}: ${reason}`);
+    }
     await this.#report(
       node,
       ['UpdateExecuted', 'Unknown', 'Drained', 'Node Drain has not succeeded'],
