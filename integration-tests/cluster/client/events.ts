@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { isNotFound } from './api-error';
 import { resources } from './resources';
 import type { KubeClient } from './client';
@@ -36,7 +37,8 @@ export async function recordEvent(client: KubeClient, event: EventRequest): Prom
     await recorder.record(event);
   } catch (error) {
     const { kind, metadata } = event.object;
-    console.error(`event ${event.reason} about ${kind} ${metadata.name} was not written:`, error);
+    const what = `event ${event.reason} about ${kind} ${metadata.name}`;
+    process.stderr.write(`${what} was not written: ${inspect(error)}\n`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { isExpired } from './api-error';
 import { Backoff } from './backoff';
 import { keyFor, keyOf } from './resources';
@@ -190,7 +191,7 @@ export class Informer<T extends KubeObject = KubeObject> {
 
   #report(error: unknown): void {
     if (this.#options.onError) this.#options.onError(error);
-    else console.error(`informer of ${this.#resource.plural}:`, error);
+    else process.stderr.write(`informer of ${this.#resource.plural}: ${inspect(error)}\n`);
   }
 }
 

@@ -106,8 +106,12 @@ export class WorkQueue {
     if (worthALine && message !== failure.message) {
       failure.message = message;
       const name = this.#options.name ?? 'queue';
-      (this.#options.log ?? console.error)(`${name}: ${key}: ${message} (will retry)`);
+      (this.#options.log ?? logToStderr)(`${name}: ${key}: ${message} (will retry)`);
     }
     this.add(key, Math.max(1, failure.backoff.next()));
   }
+}
+
+function logToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -27,8 +27,8 @@ async function deleteConfigs({ client }: RolloutCluster): Promise<void> {
   }
 }
 
-async function createConfigs({ create }: RolloutCluster, role: string): Promise<void> {
-  for (const config of cmmdConfigs(role)) await create(config);
+async function createConfigs(cluster: RolloutCluster, role: string): Promise<void> {
+  for (const config of cmmdConfigs(role)) await cluster.create(config);
 }
 
 test('pool, nodes, Label: no reboot for joining, one for the configs, none for a quick re-creation', async (t) => {
