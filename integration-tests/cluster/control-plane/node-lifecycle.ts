@@ -62,6 +62,10 @@ export function createNodeLifecycleController(
       scope.watch<Node>(resources.node, (type, node, old) => {
         if (type === 'DELETED') return;
         if (type === 'MODIFIED' && inputs(node) === inputs(old)) return;
+        if (isNodeReady(old) && !isNodeReady(node)) {
+          const message = `Node ${node.metadata.name} status is now: NodeNotReady`;
+          scope.event({ object: node, type: 'Normal', reason: 'NodeNotReady', message });
+        }
         if (type === 'ADDED' && isNodeReady(node) && sameTaints(node)) return;
         queue.add(node.metadata.name ?? '');
       });

@@ -31,7 +31,7 @@ export function createReplicaSetController(
         const wait = control.waitMs(replicaSet);
         if (wait > 0) return queue.add(key, wait);
         const owned = pods.ownedBy(replicaSet.metadata.uid);
-        const hold = rejectionDelayMs(owned);
+        const hold = rejectionDelayMs(owned, (ms) => ctx.clock.simulatedSince(ms));
         if (hold > 0) queue.add(key, ctx.clock.real(hold));
         else await scale(replicaSet, owned.filter(isActive), control);
         await writeStatus(ctx, replicaSet, owned.filter(isActive));
@@ -86,14 +86,17 @@ function deletionOrder(a: Pod, b: Pod): number {
  * and no room). The real controller has no such pause and piles up failed pods by the second; here
  * the pile grows in slowing steps, so that one unlucky workload does not drown the test bed.
  */
-export function rejectionDelayMs(owned: readonly Pod[], now = Date.now()): number {
+export function rejectionDelayMs(
+  owned: readonly Pod[],
+  simulatedSince: (wallMs: number) => number,
+): number {
   const rejected = owned.filter((pod) => isTerminal(pod) && pod.status?.reason !== undefined);
   if (rejected.length === 0) return 0;
   const newest = Math.max(
     ...rejected.map((pod) => Date.parse(pod.metadata.creationTimestamp ?? '') || 0),
   );
   const pause = Math.min(300_000, 1000 * 2 ** Math.min(rejected.length, 9));
-  return Math.max(0, newest + pause - now);
+  return Math.max(0, pause - simulatedSince(newest));
 }
 
 async function writeStatus(

@@ -122,3 +122,14 @@ test('a pod that exits is done and keeps its record', async () => {
     await cluster.close();
   }
 });
+
+test('deleting a pod that waits for a node takes it away at once', async () => {
+  const cluster = await TestCluster.start({ objects: [namespace('work')], hosts });
+  try {
+    await cluster.client.create(resources.pod, pod('lonely', {}, { uid: undefined }));
+    await cluster.client.delete(resources.pod, 'lonely', 'work');
+    await cluster.untilList('it is gone', resources.pod, inWork, ({ length }) => length === 0);
+  } finally {
+    await cluster.close();
+  }
+});

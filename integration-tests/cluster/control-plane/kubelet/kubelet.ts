@@ -4,12 +4,16 @@ import { Host } from '../../host/host-model';
 import type { Node, Pod } from '../model/types';
 import { controller } from '../runtime/controller';
 import type { SharedInformers } from '../runtime/informers';
+import type { Scope } from '../runtime/scope';
 import { Collectors, isCollector } from './collectors';
 import { ConfigFilesReader, machineConfigAnnotations } from './config-files';
 import { startHeartbeats } from './heartbeat';
 import { PodIps } from './pod-ips';
 import { PodWorker } from './pod-worker';
 import { Power } from './power';
+
+/** Real milliseconds before a rendered config that does not exist is looked for again. */
+const configRetryMs = 15_000;
 
 /** The kubelets of all simulated hosts in one controller. Nodes without a host are left alone. */
 export function createKubelet(
@@ -44,7 +48,7 @@ export function createKubelet(
         const [node, host] = [nodes.get(name), hosts.get(name)];
         if (!node || !host) return;
         try {
-          await power.sync(node, host);
+          if (!(await power.sync(node, host))) nodeQueue.add(name, configRetryMs);
         } catch (error) {
           if (!scope.closed) throw error;
         }
@@ -54,6 +58,7 @@ export function createKubelet(
 
     scope.watch<Node>(resources.node, (type, node, old) => {
       if (type === 'DELETED') return;
+      if (old && hosts.has(node.metadata.name ?? '')) reportCordon(scope, node, old);
       if (type === 'MODIFIED' && bootInputs(node) === bootInputs(old)) return;
       nodeQueue.add(node.metadata.name ?? '');
       for (const pod of pods.onNode(node.metadata.name ?? '')) {
@@ -69,6 +74,15 @@ export function createKubelet(
     });
     return () => startHeartbeats(scope, nodes, names, (name) => power.isDown(name));
   });
+}
+
+function reportCordon(scope: Scope, node: Node, old: Node): void {
+  const cordoned = node.spec?.unschedulable ?? false;
+  if (cordoned === (old.spec?.unschedulable ?? false)) return;
+  const reason = cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable';
+  const host = node.metadata.name ?? '';
+  const message = `Node ${host} status is now: ${reason}`;
+  scope.event({ object: node, type: 'Normal', reason, message, host });
 }
 
 /** Pods that already run need nothing, which makes adopting thousands of them free. */

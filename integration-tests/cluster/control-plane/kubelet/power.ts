@@ -39,8 +39,11 @@ export class Power {
     return this.#down.has(node);
   }
 
-  /** Follows the node's annotations; resolves when a reboot it started is over. */
-  async sync(node: Node, host: Host): Promise<void> {
+  /**
+   * Follows the node's annotations; resolves when a reboot it started is over. False when the
+   * node's config is not there (yet), so that it must be looked for again.
+   */
+  async sync(node: Node, host: Host): Promise<boolean> {
     const annotations = node.metadata.annotations ?? {};
     const current = annotations[machineConfigAnnotations.currentConfig];
     if (annotations[machineConfigAnnotations.postConfigAction] !== 'Rebooting') {
@@ -48,7 +51,7 @@ export class Power {
       return this.#followCurrent(host, current);
     }
     if (host.activeConfig === undefined) await this.#followCurrent(host, current);
-    if (this.#served.has(host.name) || this.#down.has(host.name)) return;
+    if (this.#served.has(host.name) || this.#down.has(host.name)) return true;
     this.#down.add(host.name);
     try {
       await this.#reboot(node, host);
@@ -57,14 +60,17 @@ export class Power {
       this.#down.delete(host.name);
     }
     this.#hooks.up(host);
+    return true;
   }
 
   /** Takes over a config that became current: at the start, or applied without a reboot. */
-  async #followCurrent(host: Host, current: string | undefined): Promise<void> {
-    if (current === undefined || this.#seenConfig.get(host.name) === current) return;
+  async #followCurrent(host: Host, current: string | undefined): Promise<boolean> {
+    if (current === undefined || this.#seenConfig.get(host.name) === current) return true;
     const files = await this.#files.read(current);
-    if (files) host.activate(current, files);
-    if (files) this.#seenConfig.set(host.name, current);
+    if (!files) return false;
+    host.activate(current, files);
+    this.#seenConfig.set(host.name, current);
+    return true;
   }
 
   async #reboot(node: Node, host: Host): Promise<void> {
