@@ -39,6 +39,7 @@ export function Layout() {
       }
       mainContainerId={CONTENT_ID}
       mainTabIndex={-1}
+      isContentFilled
     >
       <PluginAlerts />
       <AppRoutes />

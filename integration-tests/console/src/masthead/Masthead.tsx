@@ -58,7 +58,11 @@ export function Masthead({ onToggleNavigation }: { onToggleNavigation: () => voi
           />
         </MastheadToggle>
         <MastheadBrand>
-          <MastheadLogo component={(props) => <Link {...props} to="/dashboards" />}>
+          <MastheadLogo
+            component={(props) => (
+              <Link {...props} className="console-brand-link" to="/dashboards" />
+            )}
+          >
             <span className="console-brand">
               <strong>CMM-D</strong> light console
             </span>

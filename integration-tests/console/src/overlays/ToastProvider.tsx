@@ -35,6 +35,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             key={id}
             variant={variant}
             title={title}
+            component="h2"
             timeout={variant === 'danger' ? false : TIMEOUT_MS}
             onTimeout={() => remove(id)}
             actionClose={<AlertActionCloseButton onClose={() => remove(id)} />}

@@ -37,6 +37,7 @@ export function PluginAlerts() {
           <Alert
             key={plugin}
             isInline
+            component="h2"
             variant="danger"
             title={t('Plugin {{plugin}} failed to load', { plugin })}
             data-test={`plugin-failed-${plugin}`}
@@ -48,6 +49,7 @@ export function PluginAlerts() {
           <Alert
             key={plugin}
             isInline
+            component="h2"
             variant="warning"
             title={t('The light console does not support everything in plugin {{plugin}}', {
               plugin,

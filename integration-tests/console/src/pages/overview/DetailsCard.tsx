@@ -9,7 +9,10 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
 } from '@patternfly/react-core';
-import { isCustomOverviewDetailItem, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import {
+  isCustomOverviewDetailItem,
+  useK8sWatchResource,
+} from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sResourceKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useExtensions } from '../../plugins/extensions';
 import { PluginComponent } from '../../routes/plugin-component';
@@ -53,7 +56,9 @@ export function DetailsCard() {
           {items.map(({ uid, properties: { title, component, valueClassName } }) => (
             <DescriptionListGroup key={uid}>
               <DescriptionListTerm>{title}</DescriptionListTerm>
-              <DescriptionListDescription {...(valueClassName ? { className: valueClassName } : {})}>
+              <DescriptionListDescription
+                {...(valueClassName ? { className: valueClassName } : {})}
+              >
                 <PluginComponent loader={component} />
               </DescriptionListDescription>
             </DescriptionListGroup>

@@ -53,7 +53,14 @@ export function HealthItem({ title, health, popupTitle, popup }: HealthItemProps
       </FlexItem>
       <FlexItem>
         {popup ? (
-          <Popover headerContent={popupTitle ?? title} bodyContent={popup} aria-label={title}>
+          <Popover
+            headerContent={popupTitle ?? title}
+            headerComponent="h3"
+            bodyContent={popup}
+            aria-label={title}
+            // Inside the main landmark: the popover's header would count as a second banner.
+            appendTo={() => document.getElementById('content-scrollable') ?? document.body}
+          >
             <Button variant="link" isInline>
               {title}
             </Button>

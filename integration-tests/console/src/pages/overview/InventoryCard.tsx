@@ -129,7 +129,8 @@ export function InventoryCard() {
         uid,
         model: properties.model as K8sModel,
         mapper: properties.mapper as Mapper | undefined,
-        additionalResources: properties.additionalResources as ResourceInventoryProps['additionalResources'],
+        additionalResources:
+          properties.additionalResources as ResourceInventoryProps['additionalResources'],
       })),
     [items],
   );

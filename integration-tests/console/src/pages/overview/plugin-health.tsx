@@ -70,7 +70,9 @@ export function UrlHealth({ properties }: UrlProps) {
   const [data, loaded, loadError] = useK8sWatchResource<K8sResourceCommon[]>(
     (additionalResource ?? null) as WatchK8sResource | null,
   );
-  const k8sResult = additionalResource ? { data, loaded, loadError: loadError as unknown } : undefined;
+  const k8sResult = additionalResource
+    ? { data, loaded, loadError: loadError as unknown }
+    : undefined;
   const pending = response === undefined && error === undefined;
   const health: Health = pending
     ? { state: 'LOADING' }
@@ -136,7 +138,9 @@ export function PrometheusHealth({ properties }: PrometheusProps) {
     groupVersionKind: { group: 'config.openshift.io', version: 'v1', kind: 'Infrastructure' },
     name: 'cluster',
   });
-  const k8sResult = additionalResource ? { data, loaded, loadError: loadError as unknown } : undefined;
+  const k8sResult = additionalResource
+    ? { data, loaded, loadError: loadError as unknown }
+    : undefined;
   const responses = response ?? [];
   const health: Health = response
     ? healthHandler(responses as never, t, k8sResult as never, infrastructure)

@@ -14,7 +14,7 @@ import { NotFound } from '../NotFound';
 import { PageHeading } from '../PageHeading';
 import { resourcePageProps } from './page-props';
 import { resourceTemplate } from './resource-template';
-import { useRouteModel } from './useRouteModel';
+import { NO_MODEL, useRouteModel } from './useRouteModel';
 
 /** Create page of a kind: a plugin's form, or YAML from a plugin's template or a bare one. */
 export function CreateRoute() {
@@ -24,7 +24,7 @@ export function CreateRoute() {
   const forms = useExtensions(isCreateResource);
   const [templates, templatesLoaded] = useResolvedExtensions(isYAMLTemplate);
   if (!model || !settled || !templatesLoaded) {
-    return known && !model ? <NotFound message="Model does not exist" /> : <Loading />;
+    return known && !model ? <NotFound message={NO_MODEL} /> : <Loading />;
   }
   const form = forms.find(({ properties }) => matchesModel(properties.model, model));
   if (form) {

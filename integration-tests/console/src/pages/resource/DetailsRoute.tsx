@@ -7,14 +7,14 @@ import { Loading } from '../Loading';
 import { NotFound } from '../NotFound';
 import { DetailsPage } from './DetailsPage';
 import { resourcePageProps } from './page-props';
-import { useRouteModel } from './useRouteModel';
+import { NO_MODEL, useRouteModel } from './useRouteModel';
 
 /** Details page of one object: a plugin's, if one contributes it, else the console's. */
 export function DetailsRoute() {
   const { model, known, namespace, name = '' } = useRouteModel();
   const pages = useExtensions(isResourceDetailsPage);
   if (!model) {
-    return known ? <NotFound message="Model does not exist" /> : <Loading />;
+    return known ? <NotFound message={NO_MODEL} /> : <Loading />;
   }
   const page = pages.find(({ properties }) => matchesModel(properties.model, model));
   return (

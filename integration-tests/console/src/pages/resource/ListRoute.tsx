@@ -8,14 +8,14 @@ import { Loading } from '../Loading';
 import { NotFound } from '../NotFound';
 import { ListPage } from './ListPage';
 import { resourcePageProps } from './page-props';
-import { useRouteModel } from './useRouteModel';
+import { NO_MODEL, useRouteModel } from './useRouteModel';
 
 /** List page of a kind: a plugin's, if one contributes it, else the console's. */
 export function ListRoute() {
   const { model, known, namespace } = useRouteModel();
   const pages = useExtensions(isResourceListPage);
   if (!model) {
-    return known ? <NotFound message="Model does not exist" /> : <Loading />;
+    return known ? <NotFound message={NO_MODEL} /> : <Loading />;
   }
   if (!model.namespaced && namespace) {
     return <Navigate to={resourcePath(model)} replace />;

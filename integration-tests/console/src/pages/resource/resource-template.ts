@@ -8,16 +8,14 @@ export function resourceTemplate(
   template?: string,
 ): K8sResourceCommon {
   const given = template ? (parse(template) as K8sResourceCommon) : undefined;
-  return {
-    apiVersion: model.apiGroup ? `${model.apiGroup}/${model.apiVersion}` : model.apiVersion,
-    kind: model.kind,
-    ...(given ?? { spec: {} }),
-    metadata: {
-      name: 'example',
-      ...given?.metadata,
-      ...(model.namespaced
-        ? { namespace: namespace ?? given?.metadata?.namespace ?? 'default' }
-        : {}),
-    },
+  const project = namespace ?? given?.metadata?.namespace ?? 'default';
+  const metadata = {
+    name: 'example',
+    ...given?.metadata,
+    ...(model.namespaced ? { namespace: project } : {}),
   };
+  const apiVersion = model.apiGroup ? `${model.apiGroup}/${model.apiVersion}` : model.apiVersion;
+  return given
+    ? { ...given, apiVersion, kind: model.kind, metadata }
+    : ({ apiVersion, kind: model.kind, metadata, spec: {} } as K8sResourceCommon);
 }

@@ -5,6 +5,9 @@ import type { K8sModel } from '@openshift-console/dynamic-plugin-sdk';
 import { modelForUrlKind } from '../../k8s/resource-url';
 import type { RootState } from '../../store/store';
 
+/** What the SDK's hooks say, too, of a kind that the cluster does not serve. */
+export const NO_MODEL = 'Model does not exist';
+
 interface RouteModel {
   model: K8sModel | undefined;
   /** Whether API discovery has answered, so that a missing model means a missing kind. */

@@ -137,12 +137,18 @@ export function AsyncResourceYAMLEditor(props: ResourceYAMLEditorProps) {
         options={{ ariaLabel: 'YAML' }}
       />
       {error && (
-        <Alert isInline variant="danger" title={t('An error occurred')} data-test="yaml-error">
+        <Alert
+          isInline
+          variant="danger"
+          component="h2"
+          title={t('An error occurred')}
+          data-test="yaml-error"
+        >
           {error}
         </Alert>
       )}
       {stale && edited && (
-        <Alert isInline variant="info" title={t('This object has been updated.')}>
+        <Alert isInline variant="info" component="h2" title={t('This object has been updated.')}>
           {t('Click reload to see the new version.')}
         </Alert>
       )}

@@ -35,7 +35,7 @@ function useProjectNames(): string[] {
   const [items, loaded] = useK8sWatchResource<K8sResourceCommon[]>(
     inFlight ? null : { groupVersionKind: served ? project : namespaceKind, isList: true },
   );
-  return loaded
+  return loaded && items
     ? items.map(({ metadata }) => metadata?.name ?? '').sort((a, b) => a.localeCompare(b))
     : [];
 }

@@ -103,6 +103,7 @@ export default function ListPageFilter<D>(props: ListPageFilterProps<D>) {
           <ToolbarItem>
             <Select
               role="menu"
+              popperProps={{ appendTo: 'inline' }}
               isOpen={open}
               onOpenChange={setOpen}
               onSelect={(_event, value) => {
@@ -124,7 +125,11 @@ export default function ListPageFilter<D>(props: ListPageFilterProps<D>) {
               )}
             >
               {rowFilters.map((filter) => (
-                <SelectGroup key={filter.type} label={filter.filterGroupName}>
+                <SelectGroup
+                  key={filter.type}
+                  label={filter.filterGroupName}
+                  labelHeadingLevel="h2"
+                >
                   <SelectList>
                     {(filter.items ?? []).map(({ id, title }) => (
                       <SelectOption
