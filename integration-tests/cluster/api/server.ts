@@ -17,6 +17,7 @@ import { sendError } from './http/respond';
 import { methodNotAllowed } from './http/status-error';
 import { bootstrapObjects } from './lifecycle/bootstrap';
 import { runCustomResources } from './lifecycle/custom-resources';
+import { expireEvents } from './lifecycle/event-expiry';
 import { GarbageCollector } from './lifecycle/garbage-collector';
 import { loadObjects } from './lifecycle/load';
 import { runNamespaceLifecycle } from './lifecycle/namespaces';
@@ -36,6 +37,8 @@ export interface ApiServerOptions {
   kubernetesVersion?: string;
   /** Time between bookmarks of a watch that asks for them, default 60 s. */
   bookmarkIntervalMs?: number;
+  /** Age at which Event objects go, default 1 h as on a real cluster. */
+  eventTtlMs?: number;
   /** Events kept for each resource, so that watches can resume; default 2,000. */
   watchHistory?: number;
 }
@@ -67,6 +70,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   };
   runCustomResources(services);
   runNamespaceLifecycle(services);
+  const stopExpiry = expireEvents(services, options.eventTtlMs ?? 3_600_000);
   aggregateClusterRoles(store);
   const garbageCollector = new GarbageCollector(services);
   const load = (objects: readonly KubeObject[]): void => {
@@ -91,6 +95,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     resetRequestCounts: () => instruments.counts.clear(),
     close: async () => {
       garbageCollector.stop();
+      stopExpiry();
       services.watches.finishAll();
       await server.close();
     },

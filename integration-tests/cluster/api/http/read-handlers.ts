@@ -66,6 +66,7 @@ export async function watch(exchange: ResourceExchange, view?: View): Promise<vo
       resource,
       collection: services.store.collection(resource.collection),
       matches,
+      changingView: view !== undefined,
       representation,
       bookmarks: isTrue(query.get('allowWatchBookmarks')),
       bookmarkIntervalMs: services.bookmarkIntervalMs,

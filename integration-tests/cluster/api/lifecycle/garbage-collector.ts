@@ -47,7 +47,7 @@ export class GarbageCollector {
     const uid = current.object.metadata.uid ?? '';
     const before = ownersOf(previous?.object);
     const owners = type === 'DELETED' ? [] : ownersOf(current.object);
-    for (const owner of before) this.dependents.get(owner.uid)?.delete(uid);
+    for (const owner of before) this.forget(owner.uid, uid);
     for (const owner of owners) {
       let known = this.dependents.get(owner.uid);
       if (known === undefined) this.dependents.set(owner.uid, (known = new Map()));
@@ -65,6 +65,12 @@ export class GarbageCollector {
       if (deleting || (owners.length > 0 && ownersChanged(before, owners))) this.queue.add(uid);
     }
     if (this.queue.size > 0) this.schedule();
+  }
+
+  private forget(owner: string, dependent: string): void {
+    const known = this.dependents.get(owner);
+    known?.delete(dependent);
+    if (known?.size === 0) this.dependents.delete(owner);
   }
 
   private schedule(): void {

@@ -1,3 +1,4 @@
+import { randomFor } from '../../client/random';
 import type { KubeObject } from '../../client/types';
 import type { User } from '../authorization/identity';
 import type { Services } from '../http/exchange';
@@ -66,6 +67,28 @@ export function requestProject(
       subjects: [{ apiGroup: group, kind: 'User', name: options.user.name }],
     };
     createObject(services, identifiers, bindings, name, binding, options);
+    allocateSecurityRange(services, stored);
   }
   return new StoredObject(stored.key, stored.revision, projectOf(stored.object));
+}
+
+/** First user id OpenShift gives to a project; each project gets a block of 10,000. */
+const firstUid = 1_000_600_000;
+const blockSize = 10_000;
+
+/**
+ * Notes the user ids of a project on its namespace, as OpenShift's controller does a moment after
+ * the namespace was made. By then the requester may see it, so watches of projects show it.
+ */
+function allocateSecurityRange({ store, seed }: Services, stored: StoredObject): void {
+  const { metadata } = stored.object;
+  const block = Math.floor(randomFor(seed, 'uid-range', metadata.name ?? '') * 10_000);
+  const range = `${firstUid + block * blockSize}/${blockSize}`;
+  const annotations = {
+    ...metadata.annotations,
+    'openshift.io/sa.scc.supplemental-groups': range,
+    'openshift.io/sa.scc.uid-range': range,
+  };
+  const namespace = { ...stored.object, metadata: { ...metadata, annotations } };
+  store.put(store.collection('/namespaces'), stored.key, namespace);
 }

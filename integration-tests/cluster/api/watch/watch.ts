@@ -17,6 +17,11 @@ export interface WatchRequest {
   from: number;
   /** Whether the object is selected, in the namespace asked for and visible to the user. */
   matches: (object: KubeObject) => boolean;
+  /**
+   * Set when what the user may see can change without a write to the object (projects): the watch
+   * then remembers what it has shown, to tell what enters and what leaves.
+   */
+  changingView: boolean;
   representation: Representation;
   bookmarks: boolean;
   bookmarkIntervalMs: number;
@@ -41,6 +46,7 @@ export class Watch {
   private closed = false;
   private readonly stopListening: () => void;
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly shown = new Set<string>();
 
   constructor(
     private readonly request: WatchRequest,
@@ -109,15 +115,21 @@ export class Watch {
 
   /** Sends an event as this watch sees it: entering the selection is ADDED, leaving it DELETED. */
   private forward({ type, current, previous }: StoreEvent): void {
-    const { matches } = this.request;
-    const was = previous !== undefined && matches(previous.object);
+    const { matches, changingView } = this.request;
+    const was = changingView
+      ? this.shown.has(current.key)
+      : previous !== undefined && matches(previous.object);
     const is = type !== 'DELETED' && matches(current.object);
     if (is) this.send(was ? 'MODIFIED' : 'ADDED', current);
     else if (was) this.send('DELETED', current);
   }
 
   private send(type: EventType, stored: StoredObject): void {
-    const { resource, representation } = this.request;
+    const { resource, representation, changingView } = this.request;
+    if (changingView) {
+      if (type === 'DELETED') this.shown.delete(stored.key);
+      else this.shown.add(stored.key);
+    }
     this.write(type, objectText(resource, stored, representation));
   }
 
