@@ -55,7 +55,7 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     // parseArgs explains at length; its first sentence says what is wrong.
-    const [message = ''] = (error as Error).message.split('. ');
+    const [message = ''] = (error as Error).message.split(/\.?\s*\n|\. /);
     throw new UsageError(message, { cause: error });
   }
 }

@@ -1,27 +1,39 @@
 import type { KubeObject } from '../client/types';
 import { before, hour, uidFor } from './age';
+import type { CmmdOptions } from './cmmds';
 import { cmmd } from './cmmds';
 import { faultHosts, otherHostname } from './faults-hosts';
-import { runningPod } from './placed-cmmds';
+import { placedCmmd } from './placed-cmmds';
+import type { SettledWorkloads } from './settled-workloads';
 
 const namespace = 'demo';
 const on = (node: string, numa: string) => ({ node, numa });
 
 /** CMMDs in every state the operator knows: placed, placed where nothing runs, and refused. */
-export function faultyWorkloads(seed: string, now: Date): KubeObject[] {
+export function faultyWorkloads(
+  seed: string,
+  now: Date,
+  workloads: SettledWorkloads,
+): KubeObject[] {
+  const since = before(now, 24 * hour);
+  const place = (options: CmmdOptions, nodeName: string, numa: string) =>
+    placedCmmd(seed, workloads, options, { nodeName, numa, since });
+  const { healthy } = faultHosts;
   return [
-    cmmd({ name: 'placed-auto', namespace, memory: '64Gi' }),
-    cmmd({
-      name: 'placed-manual',
-      namespace,
-      kind: 'Pod',
-      memory: '32Gi',
-      at: on(faultHosts.healthy, '2'),
-    }),
-    cmmd({ name: 'placed-local', namespace, memory: '8Gi', replicas: 2, enable: false }),
+    ...place({ name: 'placed-auto', namespace, memory: '64Gi' }, healthy, '2'),
+    ...place(
+      { name: 'placed-manual', namespace, kind: 'Pod', memory: '32Gi', at: on(healthy, '2') },
+      healthy,
+      '2',
+    ),
+    ...place(
+      { name: 'placed-local', namespace, memory: '8Gi', replicas: 2, enable: false },
+      faultHosts.invalidDevice,
+      '',
+    ),
     cmmd({ name: 'too-large', namespace, memory: '900Gi' }),
     cmmd({ name: 'too-many-replicas', namespace, memory: '100Gi', replicas: 8 }),
-    cmmd({ name: 'two-numa-nodes', namespace, memory: '8Gi', at: on(faultHosts.healthy, '0,2') }),
+    cmmd({ name: 'two-numa-nodes', namespace, memory: '8Gi', at: on(healthy, '0,2') }),
     cmmd({ name: 'missing-files', namespace, memory: '8Gi', at: on(faultHosts.missingHook, '1') }),
     cmmd({ name: 'bad-device', namespace, memory: '8Gi', at: on(faultHosts.invalidDevice, '1') }),
     cmmd({ name: 'no-collector', namespace, memory: '8Gi', at: on(faultHosts.collectorDown, '1') }),
@@ -35,7 +47,7 @@ export function faultyWorkloads(seed: string, now: Date): KubeObject[] {
     cmmd({ name: 'unbound', namespace, kind: 'Pod', memory: '8Gi', at: on(otherHostname, '1') }),
     cmmd({ name: 'refused-kind', namespace, kind: 'ReplicaSet', memory: '8Gi' }),
     ...takenOver(seed, now),
-    ...undrainable(seed, now),
+    ...undrainable(workloads, since),
   ];
 }
 
@@ -56,33 +68,26 @@ function takenOver(seed: string, now: Date): KubeObject[] {
 }
 
 /** A pod on the node being drained that its PodDisruptionBudget does not let go. */
-function undrainable(seed: string, now: Date): KubeObject[] {
+function undrainable(workloads: SettledWorkloads, since: string): KubeObject[] {
   const name = 'ledger';
   const labels = { app: name };
-  const since = before(now, 24 * hour);
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: {
-        name: `${name}-0`,
-        namespace,
-        uid: uidFor(seed, 'pod', name),
-        labels,
-        creationTimestamp: since,
-      },
-      spec: {
-        nodeName: faultHosts.stuckDrain,
-        containers: [
-          {
-            name,
-            image: 'registry.example.com/demo/ledger:2.3',
-            resources: { requests: { cpu: '1', memory: '4Gi' } },
-          },
-        ],
-      },
-      status: runningPod(name, 'registry.example.com/demo/ledger:2.3', since),
+  const pod: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `${name}-0`, namespace, labels },
+    spec: {
+      nodeName: faultHosts.stuckDrain,
+      containers: [
+        {
+          name,
+          image: 'registry.example.com/demo/ledger:2.3',
+          resources: { requests: { cpu: '1', memory: '4Gi' } },
+        },
+      ],
     },
+  };
+  return [
+    workloads.pod(pod, since),
     {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',

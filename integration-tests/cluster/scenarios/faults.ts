@@ -5,7 +5,9 @@ import { faultyWorkloads } from './faults-workloads';
 import { nodeLabel } from './label';
 import { machineConfiguration } from './machine-configuration';
 import { serviceAccount } from './namespaces';
+import { runningOperator } from './operator-installation';
 import { release422 as release } from './releases';
+import { SettledWorkloads } from './settled-workloads';
 import type { Scenario } from './types';
 
 const hosts = hostsWithFaults();
@@ -21,11 +23,14 @@ export const faults: Scenario = {
     const nodes = nodesWithFaults(hosts, { release, seed, now });
     const pool = { name: 'cmmd', maxUnavailable: 2 };
     const finished = machineConfiguration(seed, now, release, nodes, [pool], 'cmmd');
+    const machines = stuckRollout(finished, release, now);
+    const workloads = new SettledWorkloads(seed, machines.nodes, hosts);
     return [
-      ...clusterObjects(seed, now, release, stuckRollout(finished, release, now), ['work', 'demo']),
+      ...clusterObjects(seed, now, release, machines, ['work', 'demo']),
+      ...runningOperator(now, workloads),
       serviceAccount('work', 'stress01'),
       nodeLabel(seed, now, 'cmmd'),
-      ...faultyWorkloads(seed, now),
+      ...faultyWorkloads(seed, now, workloads),
     ];
   },
 };

@@ -2,6 +2,7 @@ import { clusterObjects } from './cluster-objects';
 import { guideHosts, guideNodes } from './guide-machines';
 import { machineConfiguration } from './machine-configuration';
 import { serviceAccount } from './namespaces';
+import { managerDeployment } from './operator-installation';
 import { release418 as release } from './releases';
 import type { Scenario } from './types';
 
@@ -19,6 +20,7 @@ export const fresh: Scenario = {
     const machines = machineConfiguration(seed, now, release, nodes);
     return [
       ...clusterObjects(seed, now, release, machines, ['work']),
+      managerDeployment(),
       serviceAccount('work', 'stress01'),
     ];
   },

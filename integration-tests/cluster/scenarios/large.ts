@@ -1,13 +1,17 @@
 import { randomFor } from '../client/random';
 import type { KubeObject } from '../client/types';
+import { before, day } from './age';
 import { clusterObjects } from './cluster-objects';
+import type { CmmdOptions } from './cmmds';
 import { nodeLabel } from './label';
 import { machineConfiguration } from './machine-configuration';
 import { bigHost, plainHost } from './machines';
 import { serviceAccount } from './namespaces';
 import { cxlFeatureLabel, nodeObject } from './nodes';
+import { runningOperator } from './operator-installation';
 import { placedCmmd } from './placed-cmmds';
 import { release422 as release } from './releases';
+import { SettledWorkloads } from './settled-workloads';
 import type { Scenario } from './types';
 import { virtualMachine } from './virtual-machines';
 
@@ -42,19 +46,21 @@ function nodes(seed: string, now: Date): KubeObject[] {
 const sizes = ['4Gi', '8Gi', '8Gi', '16Gi', '16Gi', '32Gi'];
 
 /** Spread over all CXL NUMA nodes, at most ten on one: none of the 256 GiB can be exceeded. */
-function cmmds(seed: string, now: Date): KubeObject[] {
+function cmmds(seed: string, now: Date, workloads: SettledWorkloads): KubeObject[] {
+  const since = before(now, 2 * day);
   return Array.from({ length: cmmdCount }, (_, i) => {
     const name = `cache-${number(i + 1, 4)}`;
     const pick = Math.floor(randomFor(seed, 'cmmd-size', i) * sizes.length);
-    return placedCmmd(seed, now, {
+    const nodeName = workers[i % workerCount] ?? '';
+    const numa = String(2 + (Math.floor(i / workerCount) % 2));
+    const options: CmmdOptions = {
       name,
       namespace: teams[i % teams.length] ?? '',
-      kind: 'Pod',
+      kind: i % 10 === 0 ? 'Deployment' : 'Pod',
       memory: sizes[pick] ?? '8Gi',
-      nodeName: workers[i % workerCount] ?? '',
-      numa: String(2 + (Math.floor(i / workerCount) % 2)),
-      manual: i % 4 === 0,
-    });
+      ...(i % 4 === 0 && { at: { node: nodeName, numa } }),
+    };
+    return placedCmmd(seed, workloads, options, { nodeName, numa, since });
   }).flat();
 }
 
@@ -81,11 +87,13 @@ export const large: Scenario = {
     const pool = { name: 'cmmd', maxUnavailable: '10%' };
     const rolledOut = machineConfiguration(seed, now, release, nodes(seed, now), [pool], 'cmmd');
     const projects = ['work', ...teams, ...machineProjects];
+    const workloads = new SettledWorkloads(seed, rolledOut.nodes, hosts);
     return [
       ...clusterObjects(seed, now, release, rolledOut, projects),
+      ...runningOperator(now, workloads),
       serviceAccount('work', 'stress01'),
       nodeLabel(seed, now, 'cmmd'),
-      ...cmmds(seed, now),
+      ...cmmds(seed, now, workloads),
       ...machines(seed, now),
     ];
   },

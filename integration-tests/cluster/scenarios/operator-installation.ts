@@ -1,7 +1,18 @@
-import { operatorNames } from '../cmmd-operator/names';
 import type { KubeObject } from '../client/types';
+import {
+  collectorDaemonSet,
+  collectorService,
+  collectorSupport,
+} from '../cmmd-operator/collector-objects';
+import {
+  consolePluginObjects,
+  consoleRegistrations,
+  servingCertificateSecret,
+} from '../cmmd-operator/console-plugin-objects';
+import { operatorNames } from '../cmmd-operator/names';
 import { before, day, uidFor } from './age';
 import { serviceAccount } from './namespaces';
+import type { SettledWorkloads } from './settled-workloads';
 
 const csvName = 'socmmd.v0.0.1';
 const manager = 'socmmd-controller-manager';
@@ -14,7 +25,23 @@ export function operatorInstallation(seed: string, now: Date): KubeObject[] {
     ...['builder', 'default', 'deployer'].map((name) => serviceAccount(namespace, name)),
     clusterServiceVersion(seed, now),
     subscription(),
-    managerDeployment(seed, now),
+  ];
+}
+
+/** What runs once the operator has been there for a while: itself, its plugin, the collectors. */
+export function runningOperator(now: Date, workloads: SettledWorkloads): KubeObject[] {
+  const { namespace } = operatorNames;
+  const since = before(now, 5 * day);
+  return [
+    ...collectorSupport(namespace),
+    collectorService(namespace),
+    ...workloads.daemonSet(collectorDaemonSet(namespace, []), since),
+    ...workloads.deployment(managerDeployment(), ['master1'], since),
+    ...consolePluginObjects(namespace).flatMap((object) =>
+      object.kind === 'Deployment' ? workloads.deployment(object, ['master2'], since) : [object],
+    ),
+    servingCertificateSecret(namespace),
+    ...consoleRegistrations(namespace),
   ];
 }
 
@@ -79,7 +106,8 @@ function subscription(): KubeObject {
   };
 }
 
-function managerDeployment(seed: string, now: Date): KubeObject {
+/** The operator's Deployment, as OLM creates it. */
+export function managerDeployment(): KubeObject {
   const labels = { 'control-plane': 'controller-manager' };
   return {
     apiVersion: 'apps/v1',
@@ -87,8 +115,6 @@ function managerDeployment(seed: string, now: Date): KubeObject {
     metadata: {
       name: manager,
       namespace: operatorNames.namespace,
-      uid: uidFor(seed, 'deployment', manager),
-      creationTimestamp: before(now, 6 * day),
       labels: { ...labels, 'app.kubernetes.io/part-of': 'socmmd', 'olm.owner': csvName },
     },
     spec: {
