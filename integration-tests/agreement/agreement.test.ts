@@ -54,7 +54,7 @@ test(`preview and simulated operator agree on ${numRuns} random clusters (seed $
 
 test(`each quirk decides in enough of those clusters for a mistake to show (seed ${seed})`, (t) => {
   const tally = new Tally();
-  const samples = fc.sample(world, { seed, numRuns: 800 });
+  const samples = fc.sample(world, { seed, numRuns: 1000 });
   for (const sample of samples) {
     const before = JSON.stringify(operatorSays(sample));
     for (const [name, change] of Object.entries(changes)) {

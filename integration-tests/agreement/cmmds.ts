@@ -14,15 +14,23 @@ const toleration: fc.Arbitrary<Toleration> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Tolerations made for the taints that are there: each once, some twice, some forgotten. */
-function madeFor(taints: readonly Taint[]): fc.Arbitrary<Toleration[]> {
-  return fc.tuple(...taints.map(() => fc.constantFrom(1, 1, 1, 1, 0, 2))).map((counts) =>
-    taints.flatMap(({ key, value = '', effect }, index): Toleration[] =>
-      [
-        { key, operator: 'Exists', effect },
-        { key, operator: 'Equal', value, effect },
-      ].slice(0, counts[index]),
-    ),
+/** Tolerations made for one taint: mostly one that matches, else none, two, or one that looks so. */
+function madeFor({ key, value = '', effect }: Taint): fc.Arbitrary<Toleration[]> {
+  const exists: Toleration = { key, operator: 'Exists', effect };
+  const equal: Toleration = { key, operator: 'Equal', value, effect };
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom([exists], [equal]) },
+    { weight: 2, arbitrary: fc.constant([exists, equal]) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom<Toleration[][]>(
+        [],
+        [{ key, value, effect }],
+        [{ key, operator: 'Exists' }],
+        [{ operator: 'Exists', effect }],
+        [{ ...equal, value: 'other' }],
+      ),
+    },
   );
 }
 
@@ -30,7 +38,10 @@ function tolerationsFor(machines: readonly Machine[]): fc.Arbitrary<Toleration[]
   const tainted = machines
     .map(({ node }) => node.spec?.taints ?? [])
     .filter(({ length }) => length > 0);
-  const made = tainted.map((taints) => ({ weight: 4, arbitrary: madeFor(taints) }));
+  const made = tainted.map((taints) => ({
+    weight: 4,
+    arbitrary: fc.tuple(...taints.map(madeFor)).map((all) => all.flat()),
+  }));
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant<Toleration[]>([]) },
     { weight: 2, arbitrary: fc.array(toleration, { minLength: 1, maxLength: 5 }) },

@@ -57,6 +57,9 @@ const fault: fc.Arbitrary<(total: number) => Fields> = fc.oneof(
     () => ({ status: 'unchecked' }),
     () => figures(0),
     () => ({ daxctl_size: 0 }),
+    // Exactly 10 % off is still usable, a byte more is not.
+    () => ({ ...figures(120 * GIB), daxctl_size: 108 * GIB }),
+    () => ({ ...figures(120 * GIB), daxctl_size: 132 * GIB }),
     (total: number) => ({ daxctl_size: Math.floor(total * 0.9) }),
     (total: number) => ({ daxctl_size: Math.ceil(total * 0.9) }),
     (total: number) => ({ daxctl_size: Math.ceil(total * 1.1) + 1 }),

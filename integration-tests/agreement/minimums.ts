@@ -42,7 +42,7 @@ export const minimums: Readonly<Record<'outcomes' | 'decisive', Readonly<Record<
       'order of the Endpoints': 20,
       'a node without endpoint': 40,
       'completed pods': 10,
-      'pods naming no NUMA node': 10,
+      'pods naming no NUMA node': 7,
       'pods naming two NUMA nodes': 3,
       'pods of others': 6,
       'init containers of pods': 6,

@@ -4,7 +4,7 @@ import { answer } from './testing';
 const pod = { namespace: 'cxl-operator', podName: 'cmmdc-x7' };
 
 async function failureOf(thrown: unknown): Promise<CollectorError> {
-  const failing = () => Promise.reject(thrown);
+  const failing = jest.fn<Promise<unknown>, []>().mockRejectedValue(thrown);
   return fetchCollector(failing, pod, new AbortController().signal).then(
     () => {
       throw new Error('should have failed');
