@@ -157,6 +157,10 @@ test('pages show one moment; a continue token that is too old gets 410', async (
   const second = await request<KubeList>(`${url}&continue=${token}`);
   assert.ok(names(second.body).includes('p3'));
   assert.equal(second.body.metadata.resourceVersion, first.body.metadata.resourceVersion);
+  api.compact();
+  const old = await request<StatusBody>(`${url}&continue=${token}`);
+  assert.equal(old.status, 410);
+  assert.notEqual(old.body.metadata?.continue ?? '', '');
   const bad = await request(`${url}&continue=nonsense`);
   assert.equal(bad.status, 400);
 });
