@@ -134,8 +134,9 @@ function run(target: BuildTarget, signal: AbortSignal | undefined): Promise<void
     }
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) return resolve();
-      reject(new Error(`building ${target.name} failed (exit code ${code}):\n${output.trim()}`));
+      if (code === 0) resolve();
+      else
+        reject(new Error(`building ${target.name} failed (exit code ${code}):\n${output.trim()}`));
     });
   });
 }

@@ -15,7 +15,7 @@ const koreanFont = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
  * Throws with one line when there is none and none can be installed.
  */
 export async function findChromium(): Promise<Chromium> {
-  const file = configured() ?? installed() ?? (await playwrights()) ?? installDebians();
+  const file = configured() ?? installed() ?? (await playwrights()) ?? (await installDebians());
   return { path: file, args: launchArguments(process.getuid?.() === 0) };
 }
 
@@ -47,9 +47,9 @@ async function playwrights(): Promise<string | undefined> {
   return file && isExecutable(file) ? file : undefined;
 }
 
-function installDebians(): string {
+async function installDebians(): Promise<string> {
   const font = existsSync(koreanFont) ? [] : ['fonts-noto-cjk'];
-  installDebianPackages('Chromium', ['chromium', ...font]);
+  await installDebianPackages('Chromium', ['chromium', ...font]);
   const file = installed();
   if (!file) throw new Error('Chromium is still missing after apt-get installed it');
   return file;

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 /** The first file of that name on PATH that can be run. */
 export function onPath(name: string, searchPath = process.env['PATH'] ?? ''): string | undefined {
@@ -25,7 +26,10 @@ export function isExecutable(file: string): boolean {
  * Throws with one line that names what to install by hand.
  * @param what for the message, such as `Chromium`
  */
-export function installDebianPackages(what: string, packages: readonly string[]): void {
+export async function installDebianPackages(
+  what: string,
+  packages: readonly string[],
+): Promise<void> {
   const root = process.getuid?.() === 0;
   if (!root || !existsSync('/usr/bin/apt-get')) {
     throw new Error(
@@ -35,16 +39,19 @@ export function installDebianPackages(what: string, packages: readonly string[])
   process.stderr.write(
     `${what} is not installed: installing ${packages.join(', ')} with apt-get\n`,
   );
-  apt(what, ['update', '-q']);
-  apt(what, ['install', '-q', '-y', '--no-install-recommends', ...packages]);
+  await apt(what, ['update', '-q']);
+  await apt(what, ['install', '-q', '-y', '--no-install-recommends', ...packages]);
 }
 
-function apt(what: string, args: string[]): void {
-  const { status, stderr, error } = spawnSync('apt-get', args, {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (status === 0) return;
-  const reason = error?.message ?? stderr.trim().split('\n').at(-1) ?? '';
-  throw new Error(`${what} cannot be installed: apt-get ${args[0] ?? ''} failed: ${reason}`);
+async function apt(what: string, args: string[]): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  try {
+    await promisify(execFile)('apt-get', args, { env, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    const reason = output.split('\n').at(-1) ?? '';
+    throw new Error(`${what} cannot be installed: apt-get ${args[0] ?? ''} failed: ${reason}`, {
+      cause: error,
+    });
+  }
 }

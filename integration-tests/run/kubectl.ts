@@ -7,7 +7,7 @@ import { installDebianPackages, onPath } from './debian-packages';
 export async function findKubectl(): Promise<string> {
   const found = onPath('kubectl');
   if (found) return found;
-  installDebianPackages('kubectl', ['kubernetes-client']);
+  await installDebianPackages('kubectl', ['kubernetes-client']);
   const file = onPath('kubectl');
   if (!file) throw new Error('kubectl is still missing after apt-get installed it');
   return file;

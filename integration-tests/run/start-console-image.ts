@@ -164,16 +164,14 @@ async function runImage(o: BridgeOptions): Promise<void> {
     stdio: 'inherit',
     env: { ...process.env, [tokenVariable]: o.token },
   });
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stopping = true;
-      child.kill(signal);
-    });
-  }
+  const stop = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (code !== 0 && !stopping) throw new Error(`${o.engine} ended with exit code ${code}`);
+  // Stopped by a signal, ours or the terminal's, the engine says so: 128 + 2 or 15.
+  if (code !== null && ![0, 130, 143].includes(code)) {
+    throw new Error(`${o.engine} ended with exit code ${code}`);
+  }
 }

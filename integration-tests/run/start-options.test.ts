@@ -6,10 +6,10 @@ import { parseStartOptions } from './start-options';
 test('defaults', () => {
   const options = parseStartOptions([]);
   assert.equal(options?.scenario, 'guide');
-  assert.equal(options?.port, 9000);
-  assert.equal(options?.csp, 'report');
-  assert.equal(options?.build, true);
-  assert.equal(options?.persona, undefined);
+  assert.equal(options.port, 9000);
+  assert.equal(options.csp, 'report');
+  assert.equal(options.build, true);
+  assert.equal(options.persona, undefined);
 });
 
 test('help is no set of options', () => {

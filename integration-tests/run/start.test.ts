@@ -76,7 +76,6 @@ test('a mistake is one line on stderr and a non-zero exit', async (t) => {
     [['--no-such-option'], /Unknown option '--no-such-option'/],
     [['--scenario', 'moon'], /--scenario moon: choose one of guide/],
     [['--port', String(port)], /port \d+ is in use: choose another with --port/],
-    [[...other, '--cluster-port', String(port)], /in use: choose another with --cluster-port/],
     [[...other, '--frontend', empty], /--frontend: no console build in .*index\.html is missing/],
     [[...other, '--no-build', '--kubeconfig', kubeconfig], /127\.0\.0\.1:1\) does not answer/],
   ];

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { kubeconfigCredentials } from '../cluster/client/kubeconfig';
 import { scenarios } from '../cluster/scenarios';
-import { IndexPage } from '../console/server/index-page';
+import { consoleBuildProblem } from '../console/server/index-page';
 import type { ConsoleServerOptions } from '../console/server/options';
 import { personas } from '../console/server/options';
 import type { ConsoleServer } from '../console/server/server';
@@ -60,11 +60,8 @@ async function check(o: StartOptions): Promise<void> {
 }
 
 function requireFrontend(folder: string): void {
-  try {
-    void new IndexPage(folder);
-  } catch (error) {
-    throw new UsageError(`--frontend: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const problem = consoleBuildProblem(folder);
+  if (problem !== undefined) throw new UsageError(`--frontend: ${problem}`);
 }
 
 async function run(o: StartOptions): Promise<void> {

@@ -18,16 +18,20 @@ export async function sendApiDiscovery(
 ): Promise<void> {
   const get = (path: string) => upstream.fetch({ method: 'GET', path, persona, headers: accept });
   const root = await get('/apis');
-  if (root.status !== 200) return sendStatus(response, 502, `/apis: status ${root.status}`);
-  const groups: ApiGroupList = JSON.parse(root.body.toString());
+  if (root.status !== 200) {
+    sendStatus(response, 502, `/apis: status ${root.status}`);
+    return;
+  }
+  const groups = JSON.parse(root.body.toString()) as ApiGroupList;
   const paths = groups.groups.flatMap((g) => g.versions.map((v) => `/apis/${v.groupVersion}`));
   const lists = await Promise.all([...paths, '/api/v1'].map(get));
   // An aggregated API that is down answers with an error: the others are still worth having.
-  const resourceLists: unknown[] = lists
+  const resourceLists = lists
     .filter((list) => list.status === 200)
-    .map((list) => JSON.parse(list.body.toString()));
-  if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
-    return sendJson(response, 200, { groups, resourceLists });
+    .map((list) => JSON.parse(list.body.toString()) as unknown);
+  if (!/\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '')) {
+    sendJson(response, 200, { groups, resourceLists });
+    return;
   }
   const body = await promisify(gzip)(JSON.stringify({ groups, resourceLists }));
   response.writeHead(200, {

@@ -55,7 +55,10 @@ const functions: Record<string, (args: TemplateValue[]) => TemplateValue> = {
   or: (args) => args.find(truth) ?? args.at(-1),
   len: ([a]) => (typeof a === 'string' || Array.isArray(a) ? a.length : 0),
   slice: ([text, from, to]) =>
-    String(text).slice(Number(from), to === undefined ? undefined : Number(to)),
+    (typeof text === 'string' ? text : '').slice(
+      Number(from),
+      to === undefined ? undefined : Number(to),
+    ),
 };
 
 function evaluate(expression: string, data: object): TemplateValue {

@@ -7,6 +7,22 @@ import { fillTemplate } from './go-template';
 import type { CspMode, Persona } from './options';
 import { setContentSecurityPolicy } from './security-headers';
 
+/** A real console's page has the flags written into it; the light console's loads them. */
+const flagsInline = /\[\[\s*\.ServerFlags\s*\]\]/;
+const flagsLoaded = '/static/flags.js';
+
+function indexFile(dist: string): string {
+  return path.join(dist, 'index.html');
+}
+
+/** Why a folder cannot be served as a console; undefined when it can. */
+export function consoleBuildProblem(dist: string): string | undefined {
+  if (!existsSync(indexFile(dist))) return `no console build in ${dist}: index.html is missing`;
+  const page = readFileSync(indexFile(dist), 'utf8');
+  if (flagsInline.test(page) || page.includes(flagsLoaded)) return undefined;
+  return `no console build in ${dist}: its index.html takes no SERVER_FLAGS`;
+}
+
 /** The page that every path of the console shows. */
 export class IndexPage {
   /** Folder of the files below `/static/`. */
@@ -15,18 +31,15 @@ export class IndexPage {
 
   /** Throws when the folder holds no built console: the light one, or `public/dist` of a real one. */
   constructor(dist: string) {
-    this.file = path.join(dist, 'index.html');
-    if (!existsSync(this.file))
-      throw new Error(`no console build in ${dist}: index.html is missing`);
-    const page = readFileSync(this.file, 'utf8');
-    const real = /\[\[\s*\.ServerFlags\s*\]\]/.test(page);
-    if (!real && !page.includes('/static/flags.js')) {
-      throw new Error(`no console build in ${dist}: its index.html takes no SERVER_FLAGS`);
-    }
-    this.staticFolder = real ? dist : path.join(dist, 'static');
+    const problem = consoleBuildProblem(dist);
+    if (problem !== undefined) throw new Error(problem);
+    this.file = indexFile(dist);
+    this.staticFolder = flagsInline.test(readFileSync(this.file, 'utf8'))
+      ? dist
+      : path.join(dist, 'static');
   }
 
-  /** A real console's page is a template with the flags inline; the light console's loads `/static/flags.js`. */
+  /** Sends the page with the flags, fresh cookies and the policy. */
   send(response: ServerResponse, o: { flags: object; csp: CspMode; persona: Persona }): void {
     const nonce = randomBytes(16).toString('base64url');
     const page = fillTemplate(readFileSync(this.file, 'utf8'), {

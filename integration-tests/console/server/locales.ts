@@ -13,7 +13,8 @@ export async function sendLocale(
   const query = new URL(request.url ?? '', 'http://console').searchParams;
   const [language, namespace] = [query.get('lng'), query.get('ns')];
   if (!language || !namespace) {
-    return sendJson(response, 400, { error: `missing 'lng' or 'ns' query parameter` });
+    sendJson(response, 400, { error: `missing 'lng' or 'ns' query parameter` });
+    return;
   }
   const file = `locales/${encodeURIComponent(language)}/${encodeURIComponent(namespace)}.json`;
   const plugin = /^plugin__(.*)$/s.exec(namespace)?.[1];

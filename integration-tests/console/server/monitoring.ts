@@ -92,7 +92,7 @@ export class Monitoring {
       }),
     );
     if (answer.status >= 300) return false;
-    const review: { status?: { allowed?: boolean } } = JSON.parse(answer.body.toString());
+    const review = JSON.parse(answer.body.toString()) as { status?: { allowed?: boolean } };
     return review.status?.allowed === true;
   }
 

@@ -29,7 +29,8 @@ export class Plugins {
     const [, name = '', file = '', query = ''] = /^([^/?]*)\/?([^?]*)(.*)$/s.exec(rest) ?? [];
     const source = this.sources.get(name);
     if (!source) {
-      return sendJson(response, 404, { error: `failed to get endpoint for "${name}" plugin` });
+      sendJson(response, 404, { error: `failed to get endpoint for "${name}" plugin` });
+      return;
     }
     if (source instanceof StaticFiles) return source.send(request, response, file);
     return forward(source, persona, `/${file}${query}`, request, response);

@@ -43,11 +43,11 @@ test('a request goes on with path, query, body and the persona, without the brow
   assert.equal(answer.headers.get('content-security-policy'), 'sandbox;');
   const [got] = upstream.seen;
   assert.equal(got?.request.url, '/api/v1/pods?dryRun=All&x=%2F');
-  assert.equal(got?.request.method, 'POST');
-  assert.equal(got?.body, '{"kind":"Pod"}');
-  assert.equal(got?.request.headers.authorization, 'Bearer viewer');
-  assert.equal(got?.request.headers.cookie, undefined);
-  assert.equal(got?.request.headers['x-csrftoken'], undefined);
+  assert.equal(got.request.method, 'POST');
+  assert.equal(got.body, '{"kind":"Pod"}');
+  assert.equal(got.request.headers.authorization, 'Bearer viewer');
+  assert.equal(got.request.headers.cookie, undefined);
+  assert.equal(got.request.headers['x-csrftoken'], undefined);
 });
 
 test('the persona is the option’s without a cookie, and for a cookie that names nobody', async (t) => {
@@ -106,7 +106,7 @@ test('groups to impersonate are passed on as a real console does', async (t) => 
   });
   const raw = upstream.seen[0]?.request.headersDistinct;
   assert.deepEqual(raw?.['impersonate-user'], ['kim']);
-  assert.deepEqual(raw?.['impersonate-group'], ['dev', 'ops', 'system:authenticated']);
+  assert.deepEqual(raw['impersonate-group'], ['dev', 'ops', 'system:authenticated']);
 });
 
 /** A WebSocket upstream that greets, then echoes, and notes the handshakes. */
@@ -161,11 +161,11 @@ test('a WebSocket passes both ways, with sub-protocol and persona', async (t) =>
   assert.equal(ws.protocol, 'base64.binary.k8s.io');
   const [handshake] = upstream.handshakes;
   assert.equal(handshake?.url, '/api/v1/nodes?watch=true&resourceVersion=7');
-  assert.equal(handshake?.headers.authorization, 'Bearer viewer');
-  assert.equal(handshake?.headers.cookie, undefined);
+  assert.equal(handshake.headers.authorization, 'Bearer viewer');
+  assert.equal(handshake.headers.cookie, undefined);
   const [record] = server.stats.records;
   assert.equal(record?.kind, 'websocket');
-  assert.equal(record?.status, 101);
+  assert.equal(record.status, 101);
   const closed = new Promise((resolve) => ws.on('close', resolve));
   await server.close();
   await closed; // closing the server ends open WebSockets
@@ -180,7 +180,7 @@ test('impersonation in sub-protocols becomes headers that only the API server se
   await messages(ws, 1);
   assert.equal(ws.protocol, offered);
   assert.equal(upstream.handshakes[0]?.headers['impersonate-user'], 'kim?');
-  assert.equal(upstream.handshakes[0]?.headers['sec-websocket-protocol'], undefined);
+  assert.equal(upstream.handshakes[0].headers['sec-websocket-protocol'], undefined);
   ws.terminate();
 });
 

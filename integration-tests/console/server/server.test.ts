@@ -90,7 +90,7 @@ test('no path leads out of a served folder', async (t) => {
 test('locales come from the plugin or from the frontend', async (t) => {
   const server = await consoleWith(t);
   const texts = async (ns: string) =>
-    (await fetch(`${server.url}/locales/resource.json?lng=ko&ns=${ns}`)).json();
+    (await fetch(`${server.url}/locales/resource.json?lng=ko&ns=${ns}`)).json() as Promise<unknown>;
   assert.deepEqual(await texts('plugin__cmmd-console-plugin'), { Overview: '개요' });
   assert.deepEqual(await texts('public'), { Nodes: '노드' });
   assert.equal((await fetch(`${server.url}/locales/resource.json?lng=ko`)).status, 400);
@@ -182,7 +182,7 @@ test('policy violations are counted, and logged on one line each', async (t) => 
   assert.equal((await report('x'.repeat(70_000))).status, 413);
   assert.equal(server.stats.cspViolationCount, 2);
   assert.equal(server.stats.cspViolations[0]?.directive, 'img-src');
-  assert.equal(server.stats.cspViolations[0]?.source, 'http://localhost/x.js:3');
+  assert.equal(server.stats.cspViolations[0].source, 'http://localhost/x.js:3');
   assert.equal(lines.length, 1);
   assert.doesNotMatch(lines[0] ?? '', /\n/);
 });
@@ -204,8 +204,9 @@ test('api-discovery gathers every group, and survives one that is down', async (
     answer.resourceLists.map((list) => list.path),
     ['/apis/apps/v1', '/api/v1'],
   );
-  const updates = await (await fetch(`${server.url}/api/check-updates`)).json();
-  assert.deepEqual((updates as { plugins: string[] }).plugins, ['cmmd-console-plugin']);
+  const checked = await fetch(`${server.url}/api/check-updates`);
+  const updates = (await checked.json()) as { plugins: string[] };
+  assert.deepEqual(updates.plugins, ['cmmd-console-plugin']);
 });
 
 test('a busy port and a folder without a build are errors that say so', async (t) => {

@@ -140,7 +140,10 @@ class ConsoleBackend {
     // Browsers send their reports without the token.
     if (path === cspReportPath) return this.reports.receive(request, response);
     const refusal = csrfRefusal(request);
-    if (refusal !== undefined) return sendText(response, 403, refusal);
+    if (refusal !== undefined) {
+      sendText(response, 403, refusal);
+      return;
+    }
 
     const kubernetes = rest('/api/kubernetes');
     if (kubernetes?.startsWith('/')) {
@@ -155,13 +158,17 @@ class ConsoleBackend {
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
-      return sendText(response, 405, `${request.method ?? ''} is not allowed here`);
+      sendText(response, 405, `${request.method ?? ''} is not allowed here`);
+      return;
     }
     const plugin = rest('/api/plugins/');
     if (plugin !== undefined) return this.plugins.send(request, response, plugin, persona);
     if (path === '/api/api-discovery')
       return sendApiDiscovery(this.api, persona, request, response);
-    if (path === '/api/check-updates') return this.checkUpdates(response);
+    if (path === '/api/check-updates') {
+      this.checkUpdates(response);
+      return;
+    }
     if (path.startsWith('/api/')) {
       if (!sendConsoleApi(response, path)) sendText(response, 404, 'not found');
       return;
@@ -170,7 +177,10 @@ class ConsoleBackend {
       const { plugins, frontend } = this;
       return sendLocale(request, response, { plugins, frontend, persona });
     }
-    if (path === '/static/flags.js') return this.sendFlags(response, persona);
+    if (path === '/static/flags.js') {
+      this.sendFlags(response, persona);
+      return;
+    }
     const file = /^\/static\/([^?]*)/.exec(url)?.[1];
     if (file !== undefined) return this.static.send(request, response, file);
     const chosen = /^\/persona\/(\w+)$/.exec(path)?.[1];

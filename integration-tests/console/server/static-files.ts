@@ -19,7 +19,10 @@ export class StaticFiles {
   /** Answers with the file at the URL path (still encoded, relative to the folder), else 404. */
   async send(request: IncomingMessage, response: ServerResponse, urlPath: string): Promise<void> {
     const file = await this.find(urlPath);
-    if (!file) return sendText(response, 404, 'not found');
+    if (!file) {
+      sendText(response, 404, 'not found');
+      return;
+    }
     const type = contentType(file.path);
     response.setHeader('Content-Type', type);
     response.setHeader('ETag', file.etag);
@@ -96,7 +99,7 @@ function cacheControl(file: string): string {
 }
 
 function acceptsGzip(request: IncomingMessage): boolean {
-  return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  return /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
 }
 
 function isMissing(error: unknown): boolean {
