@@ -11,6 +11,9 @@ import type { ReactNode } from 'react';
 import { useCmmdTranslation } from './translation';
 import './card-states.css';
 
+/** `h3` within a card, `h2` where the state stands for a whole page. */
+export type StateHeading = 'h2' | 'h3';
+
 /** Grey lines where the figures will be. */
 export function CardLoading({ lines = 4 }: { lines?: number }) {
   const { t } = useCmmdTranslation();
@@ -28,13 +31,21 @@ export function CardLoading({ lines = 4 }: { lines?: number }) {
 }
 
 /** Nothing to show yet, and what to do next. */
-export function CardEmpty({ title, children }: { title: string; children?: ReactNode }) {
+export function CardEmpty({
+  title,
+  headingLevel = 'h3',
+  children,
+}: {
+  title: string;
+  headingLevel?: StateHeading;
+  children?: ReactNode;
+}) {
   return (
     <EmptyState
       variant="sm"
       icon={CubesIcon}
       titleText={title}
-      headingLevel="h3"
+      headingLevel={headingLevel}
       data-test="card-empty"
     >
       <EmptyStateBody>{children}</EmptyStateBody>
@@ -45,10 +56,12 @@ export function CardEmpty({ title, children }: { title: string; children?: React
 /** The server's own words, and a way to ask again. */
 export function CardError({
   title,
+  headingLevel = 'h3',
   message,
   onRetry,
 }: {
   title: string;
+  headingLevel?: StateHeading;
   message: string;
   onRetry: () => void;
 }) {
@@ -59,7 +72,7 @@ export function CardError({
       status="danger"
       icon={ExclamationCircleIcon}
       titleText={title}
-      headingLevel="h3"
+      headingLevel={headingLevel}
       data-test="card-error"
     >
       <EmptyStateBody>{message}</EmptyStateBody>
@@ -75,14 +88,20 @@ export function CardError({
 }
 
 /** Which permission is missing, in the words an administrator needs to grant it. */
-export function CardForbidden({ permission }: { permission: string }) {
+export function CardForbidden({
+  permission,
+  headingLevel = 'h3',
+}: {
+  permission: string;
+  headingLevel?: StateHeading;
+}) {
   const { t } = useCmmdTranslation();
   return (
     <EmptyState
       variant="sm"
       icon={LockIcon}
       titleText={t('You do not have permission to see this')}
-      headingLevel="h3"
+      headingLevel={headingLevel}
       data-test="card-forbidden"
     >
       <EmptyStateBody>

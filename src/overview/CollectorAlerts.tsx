@@ -19,6 +19,7 @@ export function CollectorAlerts({
       <GridItem>
         <Alert
           isInline
+          component="h2"
           variant="info"
           title={t('Memory figures need a permission that you do not have')}
           data-test="proxy-forbidden"
@@ -43,6 +44,7 @@ export function CollectorAlerts({
     <GridItem>
       <Alert
         isInline
+        component="h2"
         variant="warning"
         title={
           failing.length > 0

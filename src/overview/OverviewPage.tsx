@@ -35,11 +35,12 @@ function OverviewBody() {
   // The SDK's "no error" is an empty string on some consoles.
   const failed = Boolean(memory.error);
   if (memory.access.nodes === false) {
-    return <CardForbidden permission={t('list and watch on nodes')} />;
+    return <CardForbidden headingLevel="h2" permission={t('list and watch on nodes')} />;
   }
   if (failed && memory.nodes.length === 0) {
     return (
       <CardError
+        headingLevel="h2"
         title={t('The nodes could not be read')}
         message={errorMessage(memory.error)}
         onRetry={memory.retry}
@@ -53,7 +54,12 @@ function OverviewBody() {
     <Grid hasGutter>
       {failed && (
         <GridItem>
-          <Alert isInline variant="warning" title={t('Some objects could not be read')}>
+          <Alert
+            isInline
+            component="h2"
+            variant="warning"
+            title={t('Some objects could not be read')}
+          >
             {errorMessage(memory.error)}
           </Alert>
         </GridItem>
@@ -61,7 +67,7 @@ function OverviewBody() {
       <CollectorAlerts memory={memory} staleNodes={staleNodes} />
       {memory.nodes.length === 0 ? (
         <GridItem>
-          <CardEmpty title={t('No collector found')}>
+          <CardEmpty headingLevel="h2" title={t('No collector found')}>
             {t(
               'The CMM-D operator runs a collector (cmmdc) on every worker node. Install the operator, or look at its DaemonSet, to see memory here.',
             )}

@@ -24,18 +24,27 @@ function positionOf(target: EventTarget): GridPosition | undefined {
 export function NumaMap({ nodes }: { nodes: readonly NodeMemory[] }) {
   const { t } = useCmmdTranslation();
   const grid = useRef<HTMLDivElement>(null);
-  const [position, setPosition] = useState<GridPosition>();
+  // By name, not by place: nodes may come and go while one is looked at.
+  const [chosen, setChosen] = useState<{ nodeName: string; id: number }>();
   const rowLengths = useMemo(() => nodes.map((node) => node.numaNodes.length), [nodes]);
   const dense = nodes.length > roomyNodes;
   const firstRow = rowLengths.findIndex((length) => length > 0);
-  const current = position ?? { row: firstRow, column: 0 };
-  const node = position && nodes[position.row];
-  const numa = position && node?.numaNodes[position.column];
+  const row = chosen ? nodes.findIndex(({ nodeName }) => nodeName === chosen.nodeName) : -1;
+  const node = nodes[row];
+  const column = node?.numaNodes.findIndex(({ id }) => id === chosen?.id) ?? -1;
+  const numa = node?.numaNodes[column];
+  const current = numa ? { row, column } : { row: firstRow, column: 0 };
 
   const show = (event: MouseEvent | FocusEvent) => {
     const at = positionOf(event.target);
-    if (at && (at.row !== position?.row || at.column !== position.column)) {
-      setPosition(at);
+    const pointedNode = at && nodes[at.row];
+    const pointed = pointedNode?.numaNodes[at?.column ?? -1];
+    if (
+      pointedNode &&
+      pointed &&
+      (pointedNode.nodeName !== chosen?.nodeName || pointed.id !== chosen.id)
+    ) {
+      setChosen({ nodeName: pointedNode.nodeName, id: pointed.id });
     }
   };
   const walk = (event: KeyboardEvent) => {
@@ -62,7 +71,7 @@ export function NumaMap({ nodes }: { nodes: readonly NodeMemory[] }) {
         onFocus={show}
         onKeyDown={walk}
       >
-        {nodes.map((each, row) => (
+        {nodes.map((each, eachRow) => (
           <div role="row" key={each.nodeName} className="cmmd-numa-map__node">
             <div role="rowheader" className="cmmd-numa-map__name" title={each.nodeName}>
               {each.nodeName}
@@ -72,14 +81,14 @@ export function NumaMap({ nodes }: { nodes: readonly NodeMemory[] }) {
                 {t('No figures')}
               </div>
             )}
-            {each.numaNodes.map((one, column) => (
+            {each.numaNodes.map((one, oneColumn) => (
               <NumaCell
                 key={one.id}
                 nodeName={each.nodeName}
                 numa={one}
-                row={row}
-                column={column}
-                active={row === current.row && column === current.column}
+                row={eachRow}
+                column={oneColumn}
+                active={eachRow === current.row && oneColumn === current.column}
                 dense={dense}
               />
             ))}

@@ -55,6 +55,15 @@ describe('NumaMapCard', () => {
     expect(screen.getByTestId('numa-cell-cmmd2-2').tabIndex).toBe(0);
   });
 
+  it('keeps showing the same NUMA node when other nodes come', () => {
+    const { rerender } = render(<NumaMapCard nodes={nodes} />);
+    fireEvent.mouseOver(screen.getByTestId('numa-cell-cmmd10-1'));
+    expect(within(screen.getByTestId('numa-details')).getByText('cmmd10')).toBeInTheDocument();
+    rerender(<NumaMapCard nodes={[nodeMemory('cmmd1', [numaNode(0, 'dram', 64, 1)]), ...nodes]} />);
+    expect(within(screen.getByTestId('numa-details')).getByText('cmmd10')).toBeInTheDocument();
+    expect(screen.getByTestId('numa-cell-cmmd10-1').tabIndex).toBe(0);
+  });
+
   it('says the same in a table', async () => {
     render(<NumaMapCard nodes={nodes} />);
     await userEvent.click(screen.getByRole('button', { name: 'Table' }));
