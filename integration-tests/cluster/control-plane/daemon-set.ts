@@ -49,7 +49,10 @@ export function createDaemonSetController(
         const daemonSet = daemonSets.get(name, namespace);
         if (!daemonSet || daemonSet.metadata.deletionTimestamp) return;
         const wait = control.waitMs(daemonSet);
-        if (wait > 0) return queue.add(key, wait);
+        if (wait > 0) {
+          queue.add(key, wait);
+          return;
+        }
         const again = await sync(ctx, daemonSet, nodes, pods, control, revisions);
         if (again > 0) queue.add(key, again);
       });
@@ -73,7 +76,7 @@ export function createDaemonSetController(
       scope.watch<Node>(resources.node, (type, node, old) => {
         if (type !== 'MODIFIED' || placementInputs(node) !== placementInputs(old)) addAll();
       });
-      return addAll;
+      scope.onSynced(addAll);
     },
   );
 }

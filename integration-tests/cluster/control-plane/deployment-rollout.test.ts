@@ -31,10 +31,14 @@ function replicaSet(name: string, revision: number, replicas: number, available 
   return set;
 }
 
-const plan = (deployment: Deployment, sets: ReplicaSet[], current?: ReplicaSet) =>
+const plan = (
+  deployment: Deployment,
+  sets: ReplicaSet[],
+  current?: ReplicaSet,
+): Record<string, number> =>
   Object.fromEntries(
     planRollout(deployment, sets, current).map((each) => [
-      each.replicaSet.metadata.name,
+      each.replicaSet.metadata.name ?? '',
       each.replicas,
     ]),
   );

@@ -43,7 +43,10 @@ export function createDeploymentController(
         if (!deployment || deployment.metadata.deletionTimestamp) return;
         const uid = deployment.metadata.uid ?? '';
         const wait = expectations.waitMs(uid);
-        if (wait > 0) return queue.add(key, wait);
+        if (wait > 0) {
+          queue.add(key, wait);
+          return;
+        }
         await sync(scope, deployment, [...(owned.get(uid)?.values() ?? [])], expectations);
       });
 

@@ -55,7 +55,10 @@ export function createNodeLifecycleController(
         const waitMs = remainingMs(node, pod, ctx);
         if (waitMs === Infinity) return;
         // The taint may be lifted meanwhile: look again when the time is over.
-        if (waitMs > 0) return evictions.add(key, ctx.clock.real(waitMs));
+        if (waitMs > 0) {
+          evictions.add(key, ctx.clock.real(waitMs));
+          return;
+        }
         await evict(scope, pod);
       });
 

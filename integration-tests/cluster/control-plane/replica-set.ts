@@ -29,7 +29,10 @@ export function createReplicaSetController(
         const replicaSet = replicaSets.get(name, namespace);
         if (!replicaSet || replicaSet.metadata.deletionTimestamp) return;
         const wait = control.waitMs(replicaSet);
-        if (wait > 0) return queue.add(key, wait);
+        if (wait > 0) {
+          queue.add(key, wait);
+          return;
+        }
         const owned = pods.ownedBy(replicaSet.metadata.uid);
         const hold = rejectionDelayMs(owned, (ms) => ctx.clock.simulatedSince(ms));
         if (hold > 0) queue.add(key, ctx.clock.real(hold));

@@ -72,7 +72,9 @@ export function createKubelet(
         podQueue.add(keyOf(pod));
       }
     });
-    return () => startHeartbeats(scope, nodes, names, (name) => power.isDown(name));
+    scope.onSynced(() => {
+      startHeartbeats(scope, nodes, names, (name) => power.isDown(name));
+    });
   });
 }
 

@@ -82,7 +82,8 @@ export class PodWorker {
       const rejection = this.#admitted.has(uid) ? undefined : admit(pod, node, this.#present(pod));
       if (rejection) {
         await this.#write(pod, rejectedStatus(rejection));
-        return this.#event(pod, 'Warning', rejection.reason, rejection.message);
+        this.#event(pod, 'Warning', rejection.reason, rejection.message);
+        return;
       }
       this.#admitted.add(uid);
       if (!pod.status?.startTime)

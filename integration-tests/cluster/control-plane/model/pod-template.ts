@@ -47,8 +47,9 @@ export function podFromTemplate(owner: KubeObject, template: PodTemplate, name: 
 }
 
 function withoutHash(template: PodTemplate): PodTemplate {
-  const labels = { ...template.metadata?.labels };
-  delete labels[templateHashLabel];
+  const labels = Object.fromEntries(
+    Object.entries(template.metadata?.labels ?? {}).filter(([key]) => key !== templateHashLabel),
+  );
   return { ...template, metadata: { ...template.metadata, labels } };
 }
 

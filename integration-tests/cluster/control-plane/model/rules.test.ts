@@ -56,7 +56,7 @@ test('node affinity: terms are alternatives, requirements of a term hold togethe
   const cmmd = node('cmmd1', { labels: { 'node-role.kubernetes.io/cmmd': '', gen: '4' } });
   const matches = (nodeSelectorTerms: object[]) => {
     const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };
-    return matchesNode({ containers: [], affinity: { nodeAffinity: required } } as never, cmmd);
+    return matchesNode({ containers: [], affinity: { nodeAffinity: required } }, cmmd);
   };
   const isCmmd = { key: 'node-role.kubernetes.io/cmmd', operator: 'Exists' };
   const newer = { key: 'gen', operator: 'Gt', values: ['4'] };

@@ -27,6 +27,7 @@ export class Scope {
   readonly #component: string;
   readonly #writing = new Set<Promise<void>>();
   readonly #synced: Promise<void>;
+  readonly #whenSynced: (() => void)[] = [];
   #resolveSynced: () => void = () => undefined;
 
   /** `component` is how its events name the controller. */
@@ -117,6 +118,11 @@ export class Scope {
     });
   }
 
+  /** Runs once, when all informers are synced. */
+  onSynced(task: () => void): void {
+    this.#whenSynced.push(task);
+  }
+
   onClose(cleanup: () => void | Promise<void>): void {
     this.#cleanups.push(cleanup);
   }
@@ -124,6 +130,7 @@ export class Scope {
   async sync(): Promise<void> {
     await Promise.all([...this.#informers.values()].map((informer) => informer.start()));
     this.#resolveSynced();
+    for (const task of this.#whenSynced.splice(0)) task();
   }
 
   async close(): Promise<void> {

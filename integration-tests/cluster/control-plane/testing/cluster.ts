@@ -44,12 +44,17 @@ export class TestCluster {
     const client = KubeClient.forUrl(api.url, { userAgent: 'control-plane-test' });
     const abort = new AbortController();
     let controllers: Controller[] = [];
-    const cluster = new TestCluster(api.url, client, api.requestCounts, async () => {
-      for (const controller of controllers) await controller.stop();
-      abort.abort();
-      client.close();
-      await api.close();
-    });
+    const cluster = new TestCluster(
+      api.url,
+      client,
+      () => api.requestCounts(),
+      async () => {
+        for (const controller of controllers) await controller.stop();
+        abort.abort();
+        client.close();
+        await api.close();
+      },
+    );
     const context: ControllerContext = {
       client,
       clock: new Clock(speed),

@@ -30,14 +30,21 @@ export async function startCollector(
   const timers = new Set<NodeJS.Timeout>();
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0];
-    if (path !== '/metrics') return send(response, 404, 'text/plain', '404 page not found\n');
+    if (path !== '/metrics') {
+      send(response, 404, 'text/plain', '404 page not found\n');
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return send(response, 405, 'text/plain', 'method not allowed\n');
+      send(response, 405, 'text/plain', 'method not allowed\n');
+      return;
     }
     const answer = () => {
       send(response, 200, 'application/json', faultyBody(report(), fault));
     };
-    if (fault !== 'slow') return answer();
+    if (fault !== 'slow') {
+      answer();
+      return;
+    }
     const timer = setTimeout(() => {
       timers.delete(timer);
       answer();
