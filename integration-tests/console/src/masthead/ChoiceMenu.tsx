@@ -37,7 +37,7 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>) {
           onChoose(chosen.id);
         }
       }}
-      popperProps={{ position: 'right' }}
+      popperProps={{ position: 'right', appendTo: 'inline' }}
       toggle={(ref) => (
         <MenuToggle
           ref={ref}

@@ -66,7 +66,7 @@ export function ActionsMenu({ model, resource, kebab }: ActionsMenuProps) {
       isOpen={open}
       onOpenChange={setOpen}
       onSelect={() => setOpen(false)}
-      popperProps={{ position: 'right' }}
+      popperProps={{ position: 'right', ...(kebab ? {} : { appendTo: 'inline' as const }) }}
       toggle={(ref) => (
         <MenuToggle
           ref={ref}

@@ -14,10 +14,11 @@ import {
   ToolbarContent,
   ToolbarItem,
 } from '@patternfly/react-core';
-import { useK8sModel, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
 import { useActiveNamespaceContext } from '../../../app/active-namespace';
 import { ALL_NAMESPACES } from '../../../k8s/resource-url';
+import { errorCode } from '../../../pages/error-text';
 
 interface NamespaceBarProps {
   onNamespaceChange?: (namespace: string) => void;
@@ -25,19 +26,22 @@ interface NamespaceBarProps {
   children?: ReactNode;
 }
 
-const project = { group: 'project.openshift.io', version: 'v1', kind: 'Project' };
-const namespaceKind = { version: 'v1', kind: 'Namespace' };
+const projectList = {
+  groupVersionKind: { group: 'project.openshift.io', version: 'v1', kind: 'Project' },
+  isList: true,
+};
+const namespaceList = { groupVersionKind: { version: 'v1', kind: 'Namespace' }, isList: true };
 
-/** The projects that the user may see; plain namespaces on a cluster without projects. */
+/** The projects that the user may see; plain namespaces on a cluster that has no projects. */
 function useProjectNames(): string[] {
-  const [projectModel, inFlight] = useK8sModel(project);
-  const served = projectModel?.verbs?.includes('list') ?? Boolean(projectModel?.crd);
-  const [items, loaded] = useK8sWatchResource<K8sResourceCommon[]>(
-    inFlight ? null : { groupVersionKind: served ? project : namespaceKind, isList: true },
-  );
-  return loaded && items
-    ? items.map(({ metadata }) => metadata?.name ?? '').sort((a, b) => a.localeCompare(b))
-    : [];
+  const [projects, , error] = useK8sWatchResource<K8sResourceCommon[]>(projectList);
+  const noProjects = errorCode(error) === 404;
+  const [namespaces] = useK8sWatchResource<K8sResourceCommon[]>(noProjects ? namespaceList : null);
+  // Undefined for what is not watched, whatever the type says.
+  const items = (noProjects ? namespaces : projects) as K8sResourceCommon[] | undefined;
+  return (items ?? [])
+    .map(({ metadata }) => metadata?.name ?? '')
+    .sort((one, other) => one.localeCompare(other));
 }
 
 /** The bar above pages of namespaced things: which project they are shown of. */
@@ -65,6 +69,7 @@ export function NamespaceBar({ onNamespaceChange, isDisabled, children }: Namesp
             <Select
               isOpen={open}
               isScrollable
+              popperProps={{ appendTo: 'inline' }}
               selected={active}
               onOpenChange={setOpen}
               onSelect={(_event, value) => choose(String(value))}
