@@ -1,4 +1,4 @@
-import type { PollEnvironment } from './poll';
+import type { PollEnvironment } from './poll-state';
 
 /** The poller's outside world in a browser. */
 export const browserEnvironment: PollEnvironment = {

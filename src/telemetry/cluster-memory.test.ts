@@ -7,8 +7,8 @@ import type { ClusterMemoryInputs } from './cluster-memory';
 import { CollectorError } from './collector-client';
 import type { CollectorFigures } from './collector-client';
 import { parseCollectorAnswer } from './parse';
-import { PollTimeoutError } from './poll';
-import type { PollState } from './poll';
+import { PollTimeoutError } from './poll-state';
+import type { PollState } from './poll-state';
 import { answer, answerNuma, collectorPod, testNode } from './testing';
 import { tierTotals } from './totals';
 

@@ -7,7 +7,7 @@ import type { CollectorAccess } from './collector-status';
 import type { CollectorStatus, NodeMemory } from './model';
 import { nodeFacts, nodeMemory } from './node-memory';
 import type { DatedReport, NodeFacts } from './node-memory';
-import type { PollSnapshot, PollState } from './poll';
+import type { PollSnapshot, PollState } from './poll-state';
 
 /** Everything the cluster's memory is derived from. */
 export interface ClusterMemoryInputs {

@@ -2,8 +2,8 @@ import type { PodResource } from '../k8s/types';
 import { CollectorError } from './collector-client';
 import type { CollectorFigures } from './collector-client';
 import type { CollectorStatus } from './model';
-import { PollTimeoutError } from './poll';
-import type { PollState } from './poll';
+import { PollTimeoutError } from './poll-state';
+import type { PollState } from './poll-state';
 
 /** What is known of the way to a node's collector. */
 export interface CollectorAccess {

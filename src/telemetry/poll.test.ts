@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Poller, PollTimeoutError } from './poll';
+import { Poller } from './poll';
+import { PollTimeoutError } from './poll-state';
 import { nextDelay, pollInterval, staleAfter } from './poll-schedule';
 import { settle, TestEnvironment } from './testing';
 

@@ -4,7 +4,7 @@ import { browserEnvironment } from './browser-environment';
 import { fetchCollector } from './collector-client';
 import type { CollectorFigures, CollectorPod } from './collector-client';
 import { Poller } from './poll';
-import type { PollSnapshot } from './poll';
+import type { PollSnapshot } from './poll-state';
 
 function createPoller(): Poller<CollectorPod, CollectorFigures> {
   return new Poller(
