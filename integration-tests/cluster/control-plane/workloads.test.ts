@@ -28,7 +28,7 @@ test('a Deployment becomes running pods, scales, rolls to a new template and end
       assert.match(metadata.name ?? '', /^web-[a-z0-9]+-[a-z0-9]{5}$/);
       assert.ok(metadata.labels?.['pod-template-hash']);
       assert.equal(status?.containerStatuses?.[0]?.restartCount, 0);
-      assert.match(status?.hostIP ?? '', /^192\.0\.2\.1[12]$/);
+      assert.match(status.hostIP ?? '', /^192\.0\.2\.1[12]$/);
     }
     const available = await cluster.until('the Deployment is available', async () => {
       const found = await client.get<Deployment>(resources.deployment, 'web', 'work');
