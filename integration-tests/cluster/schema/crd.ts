@@ -55,7 +55,7 @@ function validateNames(names: unknown): FieldCause[] {
     const value = names[field];
     const path = childPath('spec.names', field);
     if (value === undefined || value === '') return needed ? [errors.required(path)] : [];
-    const text = String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (dns1035.test(lower ? text.toLowerCase() : text)) return [];
     const prefix = lower ? 'may have mixed case, but should otherwise match: ' : '';
     return [errors.invalid(path, value, prefix + dns1035Detail)];
@@ -93,11 +93,8 @@ function validateVersions(versions: unknown): FieldCause[] {
 
 function validateVersion(version: CrdVersion, path: string): FieldCause[] {
   const causes: FieldCause[] = [];
-  if (!dns1035.test(version.name ?? '')) {
+  if (!dns1035.test(version.name)) {
     causes.push(errors.invalid(childPath(path, 'name'), version.name, dns1035Detail));
-  }
-  for (const flag of ['served', 'storage'] as const) {
-    if (version[flag] === undefined) causes.push(errors.required(childPath(path, flag)));
   }
   const schemaPath = `${path}.schema.openAPIV3Schema`;
   const schema = version.schema?.openAPIV3Schema;

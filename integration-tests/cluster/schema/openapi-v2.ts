@@ -63,8 +63,8 @@ function publish(schema: OpenApiSchema): Record<string, unknown> {
   if ($ref !== undefined) {
     return { ...(description && { description }), $ref: `#/definitions/${refTarget($ref)}` };
   }
-  const published: Record<string, unknown> = { ...schema };
-  for (const key of ['nullable', 'oneOf', 'anyOf', 'not'] as const) delete published[key];
+  const { nullable: _nullable, oneOf: _oneOf, anyOf: _anyOf, not: _not, ...kept } = schema;
+  const published: Record<string, unknown> = kept;
   if (schema.allOf) published['allOf'] = schema.allOf.map(publish);
   if (schema['x-kubernetes-int-or-string']) {
     published['type'] = 'string';

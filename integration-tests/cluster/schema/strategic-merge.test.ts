@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KubeObject } from '../client/types';
 import { builtinSchema, strategicMergePatch } from './index';
 
 const schema = builtinSchema('apps', 'v1', 'Deployment');
@@ -29,7 +28,7 @@ type Containers = Record<string, unknown>[];
 
 function patch(given: Record<string, unknown>): typeof current {
   const before = structuredClone(current);
-  const result = strategicMergePatch(deployment, current as KubeObject, given);
+  const result = strategicMergePatch(deployment, current, given);
   assert.deepEqual(current, before);
   return result as unknown as typeof current;
 }

@@ -35,7 +35,7 @@ function mergeMap(given: OpenApiSchema, current: Json, patch: Json): Json {
   }
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) continue;
-    if (value === null) delete result[key];
+    if (value === null) Reflect.deleteProperty(result, key);
     else result[key] = mergeField(propertyOf(schema, key), result[key], value);
   }
   for (const [key, order] of Object.entries(patch)) {
@@ -60,8 +60,8 @@ function mergeField(schema: OpenApiSchema, current: unknown, patch: unknown): un
     if (strategies.includes('replace')) return withoutDirectives(patch);
     return mergeMap(schema, isRecord(current) ? current : {}, patch);
   }
-  if (!Array.isArray(patch)) return patch;
-  const existing: unknown[] = Array.isArray(current) ? current : [];
+  if (!isList(patch)) return patch;
+  const existing = isList(current) ? current : [];
   if (!strategies.includes('merge'))
     return patch.filter((item) => !isRecord(item) || item['$patch'] === undefined);
   const mergeKey = schema['x-kubernetes-patch-merge-key'];
@@ -114,4 +114,8 @@ function reorder(list: unknown[], order: unknown[], mergeKey: string | undefined
 
 function withoutDirectives(patch: Json): Json {
   return Object.fromEntries(Object.entries(patch).filter(([key]) => !key.startsWith('$')));
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
 }

@@ -1,10 +1,12 @@
 import type { KubeObject } from '../client/types';
 import { resolveSchema } from './builtin-schema';
-import * as errors from './field-errors';
-import { compilePattern, fitsFormat, hasFormat } from './formats';
 import { objectMetaSchema, validateEmbedded } from './embedded-resource';
+import * as errors from './field-errors';
 import { childPath, isRecord, itemPath } from './paths';
 import type { FieldCause, OpenApiSchema } from './types';
+import { checkEnum, checkNumber, checkString, typeCause } from './value-checks';
+
+const resourceFields = new Set(['apiVersion', 'kind', 'metadata']);
 
 /**
  * Checks an object against its schema and words the causes as Kubernetes does. At the root, and in
@@ -12,200 +14,152 @@ import type { FieldCause, OpenApiSchema } from './types';
  * schema of a CRD.
  */
 export function validateObject(schema: OpenApiSchema, object: KubeObject): FieldCause[] {
-  const root = resolveSchema(schema);
-  const { apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = object;
-  const bare: OpenApiSchema = {
-    ...root,
-    properties: without(root.properties ?? {}),
-    required: (root.required ?? []).filter((name) => !resourceFields.has(name)),
-  };
-  return [
-    ...validateValue(objectMetaSchema(), metadata, 'metadata'),
-    ...validateValue(bare, rest, ''),
-  ];
+  const causes: FieldCause[] = [];
+  check(objectMetaSchema(), object.metadata, 'metadata', causes);
+  const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...rest } = object;
+  check(withoutResourceFields(schema), rest, '', causes);
+  return causes;
 }
 
-const resourceFields = new Set(['apiVersion', 'kind', 'metadata']);
+const withoutThem = new WeakMap<OpenApiSchema, OpenApiSchema>();
 
-function without(properties: Record<string, OpenApiSchema>): Record<string, OpenApiSchema> {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([name]) => !resourceFields.has(name)),
-  );
+function withoutResourceFields(given: OpenApiSchema): OpenApiSchema {
+  let bare = withoutThem.get(given);
+  if (!bare) {
+    const schema = resolveSchema(given);
+    const properties = Object.entries(schema.properties ?? {});
+    bare = {
+      ...schema,
+      properties: Object.fromEntries(properties.filter(([name]) => !resourceFields.has(name))),
+      required: (schema.required ?? []).filter((name) => !resourceFields.has(name)),
+    };
+    withoutThem.set(given, bare);
+  }
+  return bare;
 }
 
 /** Checks any value; `path` is '' at the root of an object. */
-export function validateValue(given: OpenApiSchema, value: unknown, path: string): FieldCause[] {
+export function validateValue(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
+  const causes: FieldCause[] = [];
+  check(schema, value, path, causes);
+  return causes;
+}
+
+function check(given: OpenApiSchema, value: unknown, path: string, causes: FieldCause[]): void {
+  if (value === undefined) return;
   const schema = resolveSchema(given);
-  if (value === undefined) return [];
-  if (value === null && (given.nullable || schema.nullable)) return [];
-  const wrongType = checkType(schema, value, path);
-  if (wrongType) return [wrongType];
-  const causes = [
-    ...checkEnum(schema, value, path),
-    ...checkString(schema, value, path),
-    ...checkNumber(schema, value, path),
-    ...checkArray(schema, value, path),
-    ...checkRecord(schema, value, path),
-    ...checkCombinations(schema, value, path),
-  ];
-  if (schema['x-kubernetes-embedded-resource'] && isRecord(value)) {
-    const metadata = childPath(path, 'metadata');
-    causes.push(
-      ...validateEmbedded(value, path),
-      ...validateValue(objectMetaSchema(), value['metadata'], metadata),
-    );
+  if (value === null && (given.nullable || schema.nullable)) return;
+  const wrong = typeCause(schema, value, path);
+  if (wrong) {
+    causes.push(wrong);
+    return;
   }
-  return causes;
+  if (schema.enum) checkEnum(schema, value, path, causes);
+  if (typeof value === 'string') checkString(schema, value, path, causes);
+  else if (typeof value === 'number') checkNumber(schema, value, path, causes);
+  else if (Array.isArray(value)) checkArray(schema, value, path, causes);
+  else if (isRecord(value)) checkRecord(schema, value, path, causes);
+  // The type check has done what the usual anyOf of an int-or-string says.
+  if (schema['x-kubernetes-int-or-string']) return;
+  if (schema.allOf || schema.anyOf || schema.oneOf || schema.not) {
+    checkCombinations(schema, value, path, causes);
+  }
 }
 
-function jsonType(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
-}
-
-function checkType(schema: OpenApiSchema, value: unknown, path: string): FieldCause | undefined {
-  const actual = jsonType(value);
-  const wrong = (expected: string) =>
-    errors.typeInvalid(path, actual, `${path} in body must be of type ${expected}: "${actual}"`);
-  if (schema['x-kubernetes-int-or-string']) {
-    return actual === 'integer' || actual === 'string' ? undefined : wrong('integer,string');
+function checkArray(
+  schema: OpenApiSchema,
+  value: unknown[],
+  path: string,
+  causes: FieldCause[],
+): void {
+  const { items, minItems, maxItems } = schema;
+  if (maxItems !== undefined && value.length > maxItems) {
+    causes.push(errors.tooMany(path, value.length, maxItems));
   }
-  if (schema.format === 'quantity') {
-    return ['integer', 'number', 'string'].includes(actual) ? undefined : wrong('string');
-  }
-  if (schema.type === undefined || schema.type === actual) return undefined;
-  if (schema.type === 'number' && actual === 'integer') return undefined;
-  return wrong(schema.type);
-}
-
-function checkEnum(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
-  if (!schema.enum) return [];
-  const text = JSON.stringify(value);
-  if (schema.enum.some((allowed) => JSON.stringify(allowed) === text)) return [];
-  return [errors.notSupported(path, value, schema.enum)];
-}
-
-function checkString(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
-  if (typeof value !== 'string') return [];
-  const causes: FieldCause[] = [];
-  const length = [...value].length;
-  if (schema.maxLength !== undefined && length > schema.maxLength) {
-    causes.push(errors.tooLong(path, schema.maxLength));
-  }
-  if (schema.minLength !== undefined && length < schema.minLength) {
-    const detail = `${path} in body should be at least ${schema.minLength} chars long`;
-    causes.push(errors.invalid(path, value, detail));
-  }
-  if (schema.pattern !== undefined && !compilePattern(schema.pattern).test(value)) {
-    causes.push(errors.invalid(path, value, `${path} in body should match '${schema.pattern}'`));
-  }
-  if (schema.format === 'quantity' && !hasFormat('quantity', value)) {
-    const detail =
-      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-    causes.push(errors.invalid(path, value, detail));
-  } else if (schema.format !== undefined && !hasFormat(schema.format, value)) {
-    const detail = `${path} in body must be of type ${schema.format}: ${JSON.stringify(value)}`;
-    causes.push(errors.invalid(path, value, detail));
-  }
-  return causes;
-}
-
-function checkNumber(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
-  if (typeof value !== 'number') return [];
-  const causes: FieldCause[] = [];
-  const report = (detail: string) =>
-    causes.push(errors.invalid(path, value, `${path} in body should be ${detail}`));
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = schema;
-  if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) {
-    report(`greater than ${exclusiveMinimum ? '' : 'or equal to '}${minimum}`);
-  }
-  if (maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum)) {
-    report(`less than ${exclusiveMaximum ? '' : 'or equal to '}${maximum}`);
-  }
-  if (multipleOf !== undefined && value % multipleOf !== 0) {
-    report(`a multiple of ${multipleOf}`);
-  }
-  if (format !== undefined && schema.type === 'integer' && !fitsFormat(format, value)) {
-    report(`of type ${format}`);
-  }
-  return causes;
-}
-
-function checkArray(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
-  if (!Array.isArray(value)) return [];
-  const causes: FieldCause[] = [];
-  if (schema.maxItems !== undefined && value.length > schema.maxItems) {
-    causes.push(errors.tooMany(path, value.length, schema.maxItems));
-  }
-  if (schema.minItems !== undefined && value.length < schema.minItems) {
-    const detail = `${path} in body should have at least ${schema.minItems} items`;
+  if (minItems !== undefined && value.length < minItems) {
+    const detail = `${path} in body should have at least ${minItems} items`;
     causes.push(errors.invalid(path, value.length, detail));
   }
-  causes.push(...checkDuplicates(schema, value, path));
-  const { items } = schema;
-  if (items) {
-    value.forEach((item, i) => causes.push(...validateValue(items, item, itemPath(path, i))));
-  }
-  return causes;
-}
-
-function checkDuplicates(schema: OpenApiSchema, value: unknown[], path: string): FieldCause[] {
   const listType = schema['x-kubernetes-list-type'];
+  if (listType === 'set' || listType === 'map' || schema.uniqueItems) {
+    checkDuplicates(schema, value, path, causes);
+  }
+  if (!items) return;
+  for (const [index, item] of value.entries()) check(items, item, itemPath(path, index), causes);
+}
+
+function checkDuplicates(
+  schema: OpenApiSchema,
+  value: unknown[],
+  path: string,
+  causes: FieldCause[],
+): void {
+  const isMap = schema['x-kubernetes-list-type'] === 'map';
   const keys = schema['x-kubernetes-list-map-keys'] ?? [];
-  if (listType !== 'set' && listType !== 'map' && !schema.uniqueItems) return [];
   const seen = new Set<string>();
-  return value.flatMap((item, index) => {
+  for (const [index, item] of value.entries()) {
     const identity =
-      listType === 'map' && isRecord(item)
-        ? Object.fromEntries(keys.map((key) => [key, item[key]]))
-        : item;
+      isMap && isRecord(item) ? Object.fromEntries(keys.map((key) => [key, item[key]])) : item;
     const text = JSON.stringify(identity);
-    if (!seen.has(text)) {
-      seen.add(text);
-      return [];
+    if (seen.has(text)) causes.push(errors.duplicate(itemPath(path, index), identity));
+    seen.add(text);
+  }
+}
+
+function checkRecord(
+  schema: OpenApiSchema,
+  value: Record<string, unknown>,
+  path: string,
+  causes: FieldCause[],
+): void {
+  const { required, properties, additionalProperties, minProperties, maxProperties } = schema;
+  if (required) {
+    for (const name of required) {
+      if (value[name] === undefined) causes.push(errors.required(childPath(path, name)));
     }
-    return [errors.duplicate(itemPath(path, index), identity)];
-  });
+  }
+  const keys = Object.keys(value);
+  if (maxProperties !== undefined && keys.length > maxProperties) {
+    causes.push(errors.tooMany(path, keys.length, maxProperties));
+  }
+  if (minProperties !== undefined && keys.length < minProperties) {
+    const detail = `${path} in body should have at least ${minProperties} properties`;
+    causes.push(errors.invalid(path, keys.length, detail));
+  }
+  for (const key of keys) {
+    const known = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const field = known ?? additionalProperties;
+    if (typeof field === 'object') check(field, value[key], childPath(path, key), causes);
+  }
+  if (schema['x-kubernetes-embedded-resource']) {
+    causes.push(...validateEmbedded(value, path));
+    check(objectMetaSchema(), value['metadata'], childPath(path, 'metadata'), causes);
+  }
 }
 
-function checkRecord(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
-  if (!isRecord(value)) return [];
-  const causes = (schema.required ?? [])
-    .filter((name) => value[name] === undefined)
-    .map((name) => errors.required(childPath(path, name)));
-  const size = Object.keys(value).length;
-  if (schema.maxProperties !== undefined && size > schema.maxProperties) {
-    causes.push(errors.tooMany(path, size, schema.maxProperties));
-  }
-  if (schema.minProperties !== undefined && size < schema.minProperties) {
-    const detail = `${path} in body should have at least ${schema.minProperties} properties`;
-    causes.push(errors.invalid(path, size, detail));
-  }
-  const properties = schema.properties ?? {};
-  const more = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {};
-  for (const [key, field] of Object.entries(value)) {
-    const fieldSchema = Object.hasOwn(properties, key) ? properties[key] : more;
-    if (fieldSchema) causes.push(...validateValue(fieldSchema, field, childPath(path, key)));
-  }
-  return causes;
+function passes(schema: OpenApiSchema, value: unknown): boolean {
+  return validateValue(schema, value, '').length === 0;
 }
 
-function checkCombinations(schema: OpenApiSchema, value: unknown, path: string): FieldCause[] {
-  const passes = (part: OpenApiSchema) => validateValue(part, value, path).length === 0;
-  const fail = (detail: string) => [errors.invalid(path, '', `"${path}" ${detail}`)];
-  const causes = (schema.allOf ?? []).flatMap((part) => validateValue(part, value, path));
-  if (schema.anyOf && !schema.anyOf.some(passes)) {
-    causes.push(...fail('must validate at least one schema (anyOf)'));
+function checkCombinations(
+  schema: OpenApiSchema,
+  value: unknown,
+  path: string,
+  causes: FieldCause[],
+): void {
+  const { allOf = [], anyOf, oneOf, not } = schema;
+  const details: string[] = [];
+  for (const part of allOf) check(part, value, path, causes);
+  if (anyOf && !anyOf.some((part) => passes(part, value))) {
+    details.push('must validate at least one schema (anyOf)');
   }
-  if (schema.oneOf) {
-    const valid = schema.oneOf.filter(passes).length;
+  if (oneOf) {
+    const valid = oneOf.filter((part) => passes(part, value)).length;
     const found = valid === 0 ? 'none' : String(valid);
     if (valid !== 1) {
-      causes.push(...fail(`must validate one and only one schema (oneOf). Found ${found} valid`));
+      details.push(`must validate one and only one schema (oneOf). Found ${found} valid`);
     }
   }
-  if (schema.not && passes(schema.not)) causes.push(...fail('must not validate the schema (not)'));
-  return causes;
+  if (not && passes(not, value)) details.push('must not validate the schema (not)');
+  for (const detail of details) causes.push(errors.invalid(path, '', `"${path}" ${detail}`));
 }

@@ -186,7 +186,7 @@ function quota(object: KubeObject, wanted: (name: string) => boolean): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, limit]) => {
       const amount = isRecord(used) ? used[name] : undefined;
-      return `${name}: ${String(amount ?? 0)}/${String(limit)}`;
+      return `${name}: ${typeof amount === 'string' ? amount : '0'}/${String(limit)}`;
     })
     .join(', ');
 }
