@@ -83,11 +83,13 @@ describe('a manual CMMD, as in the guide', () => {
       return status?.phase === 'Running' ? pod : undefined;
     });
     assert.equal(nodeOf(first), 'cmmd1');
-    assert.equal(first.metadata.annotations?.['cmmd-numa'], '2');
-    assert.equal(first.metadata.annotations?.['cmmd-cpus'], '0-23');
+    const annotations = first.metadata.annotations ?? {};
+    assert.equal(annotations['cmmd-numa'], '2');
+    assert.equal(annotations['cmmd-cpus'], '0-23');
     await eventually('status', async () => {
-      const status = (await get(resources.cmmd, name))?.['status'] as Record<string, unknown>;
-      return status?.['nodeName'] === 'cmmd1' && status['amountMemoryStr'] === '100Gi';
+      const found = await get(resources.cmmd, name);
+      const status = (found?.['status'] ?? {}) as Record<string, unknown>;
+      return status['nodeName'] === 'cmmd1' && status['amountMemoryStr'] === '100Gi';
     });
     assert.deepEqual(await events(name), ['Created: Created Pod']);
   });

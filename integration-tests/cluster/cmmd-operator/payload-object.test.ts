@@ -79,8 +79,9 @@ describe('the created object', () => {
   test('a Pod carries everything itself', () => {
     const created = payloadObject(withUid(request({ kind: 'Pod' })), placed);
     assert.equal((created['spec'] as { nodeName: string }).nodeName, 'cmmd1');
-    assert.equal(created.metadata.annotations?.['cmmd-numa'], '2');
-    assert.equal(created.metadata.annotations?.['cmmd.samsung.com/allocateMode'], 'auto');
+    const annotations = created.metadata.annotations ?? {};
+    assert.equal(annotations['cmmd-numa'], '2');
+    assert.equal(annotations['cmmd.samsung.com/allocateMode'], 'auto');
     assert.equal(created.metadata.labels?.['cmmd-allocate-node'], 'cmmd1');
   });
 });

@@ -2,7 +2,7 @@ import { apiVersionOf } from '../client/resources';
 import type { KubeObject, ObjectMeta } from '../client/types';
 import { annotations, podLabels } from './names';
 import type { Cmmd, PodSpec } from './payload';
-import { payloadResource } from './payload';
+import { metadataOf, payloadResource } from './payload';
 import type { Decision } from './placement';
 
 type Placed = Extract<Decision, { outcome: 'placed' }>;
@@ -23,12 +23,13 @@ export function payloadObject(cmmd: Cmmd, placed: Placed): KubeObject {
   const object = structuredClone(payload);
   object.apiVersion = apiVersionOf(resource);
   object.kind = resource.kind;
+  const given = metadataOf(payload);
   object.metadata = {
-    ...object.metadata,
+    ...given,
     name,
     namespace,
     annotations: {
-      ...object.metadata?.annotations,
+      ...given.annotations,
       [annotations.enable]: String(enable),
       [annotations.allocateMode]: allocateMode,
       [annotations.node]: allocate.nodeName ?? '',

@@ -1,5 +1,5 @@
 import { resources } from '../client/resources';
-import type { KubeObject, Resource } from '../client/types';
+import type { KubeObject, ObjectMeta, Resource } from '../client/types';
 import { parseQuantity } from './quantity';
 
 export interface Toleration {
@@ -49,6 +49,11 @@ export function payloadResource(payload: KubeObject): Resource {
     throw new PayloadError(`convert to ${payload.kind} error: not supported object kind`);
   }
   return resource;
+}
+
+/** Metadata of a payload: the CRD does not demand any. */
+export function metadataOf(payload: { metadata?: ObjectMeta }): ObjectMeta {
+  return payload.metadata ?? {};
 }
 
 interface PayloadSpec extends PodSpec {

@@ -1,5 +1,5 @@
 import type { Cmmd } from './payload';
-import { payloadMemory } from './payload';
+import { metadataOf, payloadMemory } from './payload';
 import { formatBytes } from './quantity';
 
 /**
@@ -12,7 +12,7 @@ export function cmmdStatus(cmmd: Cmmd): Record<string, unknown> {
   const amount = payloadMemory(payload);
   const status: Record<string, unknown> = {
     namespace: cmmd.metadata.namespace,
-    name: payload.metadata?.name,
+    name: metadataOf(payload).name,
     kind: payload.kind,
     enable,
     allocateMode,

@@ -2,7 +2,7 @@ import type { KubeObject } from '../client/types';
 import { machineConfig, machineConfigNames } from '../cmmd-operator/machine-configs';
 import { roleLabel } from '../machine-config-operator/names';
 import { settledPoolObjects } from '../machine-config-operator/settled';
-import type { MachineConfig, MachineConfigPool, Node } from '../machine-config-operator/types';
+import type { MachineConfig, MachineConfigPool } from '../machine-config-operator/types';
 import { before, day, uidFor } from './age';
 import type { Release } from './releases';
 
@@ -43,7 +43,7 @@ export function machineConfiguration(
   const settled = settledPoolObjects({
     pools: pools.map((pool) => aged(seed, now, pool)),
     machineConfigs: configs,
-    nodes: nodes as Node[],
+    nodes,
     releaseVersion: release.openshift,
     now: new Date(now.getTime() - 5 * day),
     ...(servesMachineConfigNodes(release) && { machineConfigNodeVersion: 'v1' }),

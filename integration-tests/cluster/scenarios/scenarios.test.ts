@@ -4,7 +4,7 @@ import { startApiServer } from '../api';
 import { loadCrds } from '../crds';
 import type { KubeObject } from '../client/types';
 import { nodesOfPool } from '../machine-config-operator/membership';
-import type { MachineConfigPool, Node } from '../machine-config-operator/types';
+import type { MachineConfigPool } from '../machine-config-operator/types';
 import { servesMachineConfigNodes } from './machine-configuration';
 import { scenarios } from './index';
 
@@ -70,13 +70,15 @@ describe('guide', () => {
     const pools = ofKind(objects, 'MachineConfigPool') as MachineConfigPool[];
     const pool = pools.find(({ metadata }) => metadata.name === 'cmmd');
     assert.ok(pool);
-    const members = nodesOfPool(pool, ofKind(objects, 'Node') as Node[], pools);
+    const members = nodesOfPool(pool, ofKind(objects, 'Node'), pools);
     assert.deepEqual(
       members.map(({ metadata }) => metadata.name),
       ['cmmd1', 'cmmd2', 'cmmd3'],
     );
-    assert.equal(pool.status?.updatedMachineCount, 3);
-    assert.equal(pool.status?.configuration?.name, pool.spec?.configuration?.name);
+    const { spec, status } = pool;
+    assert.ok(spec && status);
+    assert.equal(status.updatedMachineCount, 3);
+    assert.equal(status.configuration?.name, spec.configuration?.name);
   });
 
   test('NUMA sizes', () => {
