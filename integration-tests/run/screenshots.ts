@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
+import { chromium, selectors } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import type { Persona, Theme } from '../e2e/fixtures';
 import { startStack } from '../e2e/stack';
@@ -21,7 +21,6 @@ interface Shot {
   persona?: Persona;
   width?: number;
   height?: number;
-  fullPage?: boolean;
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -32,6 +31,9 @@ const { values } = parseArgs({
     scenario: { type: 'string', multiple: true },
   },
 });
+
+/** The console scrolls inside its page, so a whole page needs a tall window. */
+const tall = 2000;
 
 /** Figures are there once the page stops changing its size; collectors answer within a few seconds. */
 const settleMs = 6_000;
@@ -53,7 +55,7 @@ async function take(browser: Browser, stack: Stack, directory: string, shot: Sho
   }
   await page.waitForTimeout(settleMs);
   const file = path.join(directory, `${shot.name}.png`);
-  await page.screenshot({ path: file, fullPage: shot.fullPage ?? false });
+  await page.screenshot({ path: file });
   process.stdout.write(`${file}\n`);
   await context.close();
 }
@@ -66,7 +68,7 @@ function reviewShots(scenario: string): Shot[] {
       path: overview,
       theme,
       width,
-      fullPage: true,
+      height: tall,
     })),
   );
   if (scenario !== 'guide') {
@@ -74,10 +76,10 @@ function reviewShots(scenario: string): Shot[] {
   }
   return [
     ...both,
-    { name: 'guide-overview-ko', path: overview, language: 'ko', fullPage: true },
+    { name: 'guide-overview-ko', path: overview, language: 'ko', height: tall },
     { name: 'guide-overview-developer', path: overview, persona: 'developer' },
     { name: 'guide-overview-viewer', path: overview, persona: 'viewer' },
-    { name: 'guide-overview-768', path: overview, width: 768, fullPage: true },
+    { name: 'guide-overview-768', path: overview, width: 768, height: tall },
     { name: 'guide-overview-2560', path: overview, width: 2560, height: 1440 },
     { name: 'guide-dashboards', path: '/dashboards' },
     { name: 'guide-nodes', path: '/k8s/cluster/nodes' },
@@ -87,6 +89,7 @@ function reviewShots(scenario: string): Shot[] {
   ];
 }
 
+selectors.setTestIdAttribute('data-test');
 const found = await findChromium();
 const browser = await chromium.launch({ executablePath: found.path, args: [...found.args] });
 try {

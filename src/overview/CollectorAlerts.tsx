@@ -55,11 +55,16 @@ export function CollectorAlerts({
         data-test="collectors-failing"
       >
         {names.length > namedNodes
-          ? t('{{names}} and {{count}} more. The last good figures are kept and marked.', {
+          ? t(
+              '{{names}} and {{count}} more. Figures they gave before are kept, marked with their time.',
+              {
+                names: listed,
+                count: names.length - namedNodes,
+              },
+            )
+          : t('{{names}}. Figures they gave before are kept, marked with their time.', {
               names: listed,
-              count: names.length - namedNodes,
-            })
-          : t('{{names}}. The last good figures are kept and marked.', { names: listed })}
+            })}
       </Alert>
     </GridItem>
   );

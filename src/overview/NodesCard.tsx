@@ -21,7 +21,11 @@ function TierCell({ node, tier }: { node: NodeMemory; tier: Tier }) {
   const { t } = useCmmdTranslation();
   const figures = tierOfNode(node, tier);
   if (!figures) {
-    return <span className="cmmd-note">{t('None reported')}</span>;
+    return (
+      <span className="cmmd-note">
+        {node.collector.state === 'ok' ? t('None reported') : t('Unknown')}
+      </span>
+    );
   }
   const text = t('{{part}} of {{whole}}', {
     part: formatBytes(figures.used),
