@@ -107,10 +107,8 @@ test('an informer lists again when its version is too old (410)', async () => {
 });
 
 test('typed calls: create, read, patch, list pages, errors', async () => {
-  const created = await core.createNamespacedConfigMap({
-    namespace: 'work',
-    body: { metadata: { name: 'typed' }, data: { a: '1' } },
-  });
+  const body: KubernetesObject = { metadata: { name: 'typed' } };
+  const created = await core.createNamespacedConfigMap({ namespace: 'work', body });
   assert.ok(created.metadata?.creationTimestamp instanceof Date);
   const page = await core.listNamespacedConfigMap({ namespace: 'work', limit: 1 });
   assert.equal(page.items.length, 1);

@@ -37,8 +37,9 @@ for (const kubectl of server.kubectls) {
       const [header, row] = rows(
         await kubectl.ok(['get', 'po', 'bound', '-n', 'work', '-o', 'wide']),
       );
-      assert.deepEqual(header?.slice(0, 5), ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']);
-      assert.ok(header?.includes('NODE'));
+      assert.ok(header);
+      assert.deepEqual(header.slice(0, 5), ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE']);
+      assert.ok(header.includes('NODE'));
       assert.ok(row?.includes('cmmd1'));
     });
 

@@ -100,9 +100,10 @@ test('bookmarks carry a version from which a watch resumes without a gap', async
   const since = await version();
   const query = `resourceVersion=${since}&allowWatchBookmarks=true`;
   const [bookmark] = await httpWatch(query, (seen) => seen.length > 0);
-  assert.equal(bookmark?.type, 'BOOKMARK');
-  assert.equal(bookmark?.object.kind, 'ConfigMap');
-  const { resourceVersion = '' } = bookmark?.object.metadata ?? {};
+  assert.ok(bookmark);
+  assert.equal(bookmark.type, 'BOOKMARK');
+  assert.equal(bookmark.object.kind, 'ConfigMap');
+  const { resourceVersion = '' } = bookmark.object.metadata;
   assert.ok(Number(resourceVersion) >= Number(since));
   await client.create(resources.configMap, configMap('after-bookmark'));
   const events = await httpWatch(`resourceVersion=${resourceVersion}`, (seen) => seen.length > 0);
@@ -131,9 +132,10 @@ test('a watch from a version that is too old gets 410, over HTTP and WebSocket',
   await client.create(resources.configMap, configMap('newest'));
   api.compact();
   const [event] = await httpWatch(`resourceVersion=${since}`, (seen) => seen.length > 0);
-  assert.equal(event?.type, 'ERROR');
-  assert.equal(event?.object.code, 410);
-  assert.equal(event?.object.reason, 'Expired');
+  assert.ok(event);
+  assert.equal(event.type, 'ERROR');
+  assert.equal(event.object.code, 410);
+  assert.equal(event.object.reason, 'Expired');
   const { socket, events } = await webSocketWatch(`resourceVersion=${since}`, []);
   try {
     await eventually('the error', () => events.length > 0);

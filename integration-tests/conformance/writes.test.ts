@@ -23,8 +23,9 @@ test('of two writers of one resourceVersion exactly one gets 409', async () => {
     const answers = await Promise.all([write('a'), write('b')]);
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
     const conflict = answers.find(({ status }) => status === 409);
-    assert.equal(conflict?.body.reason, 'Conflict');
-    assert.match(conflict?.body.message ?? '', /the object has been modified/);
+    assert.ok(conflict);
+    assert.equal(conflict.body.reason, 'Conflict');
+    assert.match(conflict.body.message, /the object has been modified/);
   }
 });
 
@@ -108,9 +109,11 @@ test('status is written through its subresource only', async () => {
   const options = { subresource: 'status' } as const;
   await client.mergePatch(resources.cmmd, 'status', 'work', patch, options);
   const written = await client.get(resources.cmmd, 'status', 'work');
-  assert.deepEqual(written?.['status'], status);
-  assert.equal((written?.['spec'] as { enable: boolean }).enable, true);
-  assert.equal(written?.metadata.generation, untouched?.metadata.generation);
+  assert.ok(written);
+  assert.ok(untouched);
+  assert.deepEqual(written['status'], status);
+  assert.equal((written['spec'] as { enable: boolean }).enable, true);
+  assert.equal(written.metadata.generation, untouched.metadata.generation);
 });
 
 test("a viewer's write gets 403, a developer's outside the project too", async () => {
@@ -136,7 +139,7 @@ test('a dry run answers as a write would and leaves no trace', async () => {
     body: configMap('dry'),
   });
   assert.equal(made.status, 201);
-  assert.ok(made.body.metadata?.uid);
+  assert.ok(made.body.metadata.uid);
   assert.equal(await client.get(resources.configMap, 'dry', 'work'), undefined);
   await client.create(resources.configMap, configMap('wet', { a: '1' }));
   const one = `${configMaps}/wet?dryRun=All`;
