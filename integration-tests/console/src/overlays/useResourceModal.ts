@@ -1,11 +1,12 @@
 import { useCallback } from 'react';
-import { useK8sModel, useOverlay } from '@openshift-console/dynamic-plugin-sdk';
+import { useOverlay } from '@openshift-console/dynamic-plugin-sdk';
 import type {
   K8sGroupVersionKind,
   K8sModel,
   K8sResourceCommon,
   OverlayComponent,
 } from '@openshift-console/dynamic-plugin-sdk';
+import { useModel } from '../k8s/hooks';
 
 export interface ResourceModalProps {
   resource: K8sResourceCommon;
@@ -30,7 +31,7 @@ export function useResourceModal<P extends object>(
   props: P,
 ): () => void {
   const launch = useOverlay();
-  const [model] = useK8sModel(kindOf(resource) as K8sGroupVersionKind);
+  const model = useModel(kindOf(resource));
   const key = JSON.stringify(Object.keys(props));
   return useCallback(() => {
     if (resource && model) {

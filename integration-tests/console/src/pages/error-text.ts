@@ -10,5 +10,5 @@ export function errorCode(error: unknown): number | undefined {
 /** What went wrong, in the server's words when there are any. */
 export function errorText(error: unknown): string {
   const { message } = (error ?? {}) as { message?: unknown };
-  return typeof message === 'string' ? message : String(error as string);
+  return typeof message === 'string' ? message : String(error);
 }

@@ -41,7 +41,7 @@ export function PluginFlags() {
   const loaded = useSelector((state: RootState) => state.k8s.getIn(['RESOURCES', 'loaded']));
 
   useEffect(() => {
-    handlers.forEach(({ properties }) => (properties.handler as Handler)(set));
+    handlers.forEach(({ properties }) => properties.handler(set));
   }, [handlers]);
 
   useEffect(() => {
@@ -61,7 +61,7 @@ export function PluginFlags() {
   return (
     <>
       {providers.map(({ uid, properties }) => (
-        <HookProvider key={uid} handler={properties.handler as Handler} />
+        <HookProvider key={uid} handler={properties.handler} />
       ))}
     </>
   );

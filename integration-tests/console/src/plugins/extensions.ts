@@ -32,8 +32,9 @@ function translated(value: unknown, t: Translate): unknown {
 /** Extensions in use that pass any of the guards, their texts in the user's language. */
 export function useExtensions<E extends Extension>(...guards: Guard<E>[]): LoadedExtension<E>[] {
   const { t } = useTranslation();
-  // Guards are usually written inline as stable functions of a module; their number never changes.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+
+  // Guards are functions of modules, and a caller always passes the same number of them.
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the arguments are the dependencies
   const predicate = useCallback(
     (extension: Extension): extension is E =>
       guards.length === 0 || guards.some((guard) => guard(extension)),

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import type { ComponentType } from 'react';
 import { ErrorBoundary } from '../pages/ErrorBoundary';
+import { errorText } from '../pages/error-text';
 import { Loading } from '../pages/Loading';
 
 type Loader = () => Promise<unknown>;
@@ -24,7 +25,7 @@ function Resolved({ loader, props }: PluginComponentProps) {
     };
   }, [loader]);
   if (state.error) {
-    throw state.error;
+    throw state.error instanceof Error ? state.error : new Error(errorText(state.error));
   }
   return state.Page ? <state.Page {...props} /> : <Loading />;
 }

@@ -1,8 +1,8 @@
 import { Map as ImmutableMap, fromJS } from 'immutable';
 import type { K8sModel, K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
 import { ActionType } from '@openshift-console/dynamic-plugin-sdk/lib/app/k8s/actions/k8s';
-import { getReferenceForModel } from '@openshift-console/dynamic-plugin-sdk/lib/utils/k8s/k8s-ref';
 import { modelsToMap } from '@openshift-console/dynamic-plugin-sdk/lib/utils/k8s/k8s-utils';
+import { referenceFor } from '../k8s/resource-url';
 import * as staticModels from '../console-modules/internal/models';
 
 /** The SDK's watches live here: watch id → Map {data, loaded, loadError}, beside RESOURCES. */
@@ -86,8 +86,8 @@ function applyEvents(list: ObjectMap, events: WatchEvent[]): ObjectMap {
 
 function receiveModels(state: K8sState, models: K8sModel[]): K8sState {
   const known = state.getIn(['RESOURCES', 'models']) as ImmutableMap<string, K8sModel>;
-  const references = new Set(known.toArray().map((model) => getReferenceForModel(model)));
-  const fresh = models.filter((model) => !references.has(getReferenceForModel(model)));
+  const references = new Set(known.toArray().map((model) => referenceFor(model)));
+  const fresh = models.filter((model) => !references.has(referenceFor(model)));
   return state
     .setIn(['RESOURCES', 'models'], fresh.length ? known.merge(modelsToMap(fresh)) : known)
     .setIn(['RESOURCES', 'loaded'], true)

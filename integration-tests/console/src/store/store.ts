@@ -51,17 +51,14 @@ function rootReducer(): Reducer<RootState> {
     sdkCore: coreReducer,
     FLAGS: flagsReducer,
     plugins,
-  }) as unknown as Reducer<RootState>;
+  });
 }
 
 export type AppStore = Store<RootState> & {
   dispatch: ThunkDispatch<RootState, undefined, UnknownAction>;
 };
 
-export const store = legacy_createStore(
-  rootReducer(),
-  applyMiddleware(thunk),
-) as unknown as AppStore;
+export const store = legacy_createStore(rootReducer(), applyMiddleware(thunk));
 
 // Access reviews and impersonation of the SDK read the store from here.
 storeHandler.setStore(store);

@@ -1,13 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import {
-  isActionProvider,
-  isResourceActionProvider,
-  useK8sModel,
-} from '@openshift-console/dynamic-plugin-sdk';
+import { isActionProvider, isResourceActionProvider } from '@openshift-console/dynamic-plugin-sdk';
 import type { Action, K8sGroupVersionKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useResolvedExtensions } from '../../console-modules/dynamic-plugin-sdk/api/useResolvedExtensions';
 import { matchesModel } from '../../k8s/resource-url';
+import { useModel } from '../../k8s/hooks';
 
 /** What is acted on, by context id: `resource-actions` stands for the providers of a kind. */
 export type ActionContext = Record<string, unknown>;
@@ -52,7 +49,7 @@ export function PluginActions(props: {
   const [byModel, modelResolved] = useResolvedExtensions(isResourceActionProvider);
   const [results, setResults] = useState<Record<string, [Action[], boolean, unknown]>>({});
   const resource = context['resource-actions'] ?? Object.values(context)[0];
-  const [model] = useK8sModel(referenceOf(resource));
+  const model = useModel(referenceOf(resource));
 
   const calls = useMemo(() => {
     const contextCalls = byContext

@@ -4,19 +4,18 @@ import { Card, CardBody, CardHeader, CardTitle, Stack, StackItem } from '@patter
 import {
   isDashboardsOverviewResourceActivity,
   useAccessReview,
-  useK8sWatchResource,
 } from '@openshift-console/dynamic-plugin-sdk';
 import type {
   DashboardsOverviewResourceActivity,
   K8sResourceCommon,
   ResolvedExtension,
-  WatchK8sResource,
 } from '@openshift-console/dynamic-plugin-sdk';
 import { useResolvedExtensions } from '../../console-modules/dynamic-plugin-sdk/api/useResolvedExtensions';
 import { ResourceLink } from '../../console-modules/internal/components/utils/resource-link';
 import Timestamp from '../../console-modules/shared/components/datetime/Timestamp';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { ListState } from '../ListState';
+import { useWatch } from '../../k8s/hooks';
 
 const RECENT = 20;
 
@@ -33,11 +32,11 @@ interface OngoingProps {
 
 function Ongoing({ properties }: OngoingProps) {
   const { k8sResource, isActivity, component } = properties;
-  const [items, loaded] = useK8sWatchResource<K8sResourceCommon[]>(k8sResource as WatchK8sResource);
+  const [items, loaded] = useWatch<K8sResourceCommon[]>(k8sResource);
   const Activity = component as ComponentType<{ resource: K8sResourceCommon }>;
   return (
     <>
-      {(loaded ? items : [])
+      {(loaded ? (items ?? []) : [])
         .filter((resource) => isActivity?.(resource) ?? true)
         .map((resource) => (
           <StackItem key={resource.metadata?.uid}>
@@ -57,7 +56,7 @@ export function ActivityCard() {
   const { t } = useTranslation();
   const [ongoing] = useResolvedExtensions(isDashboardsOverviewResourceActivity);
   const [allowed, reviewing] = useAccessReview({ resource: 'events', verb: 'list' });
-  const [events, loaded, error] = useK8sWatchResource<EventKind[]>(
+  const [events, loaded, error] = useWatch<EventKind[]>(
     allowed ? { groupVersionKind: { version: 'v1', kind: 'Event' }, isList: true } : null,
   );
   const recent = [...(events ?? [])]
@@ -77,7 +76,7 @@ export function ActivityCard() {
             </ErrorBoundary>
           ))}
           <ListState
-            loaded={Boolean(loaded) && allowed}
+            loaded={loaded && allowed}
             error={denied ? { code: 403, message: '' } : error}
             total={recent.length}
             shown={recent.length}

@@ -9,13 +9,11 @@ import {
   DescriptionListGroup,
   DescriptionListTerm,
 } from '@patternfly/react-core';
-import {
-  isCustomOverviewDetailItem,
-  useK8sWatchResource,
-} from '@openshift-console/dynamic-plugin-sdk';
+import { isCustomOverviewDetailItem } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sResourceKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useExtensions } from '../../plugins/extensions';
 import { PluginComponent } from '../../routes/plugin-component';
+import { useWatch } from '../../k8s/hooks';
 
 const clusterVersion = {
   groupVersionKind: { group: 'config.openshift.io', version: 'v1', kind: 'ClusterVersion' },
@@ -29,14 +27,17 @@ const infrastructure = {
 /** What the cluster is, and `console.dashboards/custom/overview/detail/item` of plugins. */
 export function DetailsCard() {
   const { t } = useTranslation();
-  const [version] = useK8sWatchResource<K8sResourceKind>(clusterVersion);
-  const [infra] = useK8sWatchResource<K8sResourceKind>(infrastructure);
+  const [version] = useWatch<K8sResourceKind>(clusterVersion);
+  const [infra] = useWatch<K8sResourceKind>(infrastructure);
   const items = useExtensions(isCustomOverviewDetailItem);
   const details = [
     [t('Cluster API address'), infra?.status?.apiServerURL],
     [t('Cluster ID'), version?.spec?.clusterID],
     [t('Infrastructure provider'), infra?.status?.platform],
-    [t('OpenShift version'), version?.status?.desired?.version],
+    [
+      t('OpenShift version'),
+      (version?.status?.desired as { version?: string } | undefined)?.version,
+    ],
   ] as [string, string | undefined][];
   return (
     <Card data-test="details-card">

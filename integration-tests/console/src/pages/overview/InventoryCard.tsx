@@ -6,7 +6,6 @@ import {
   isClusterOverviewInventoryItem,
   isDashboardsOverviewInventoryItem,
   useAccessReview,
-  useK8sWatchResource,
   useK8sWatchResources,
 } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sModel, K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
@@ -22,6 +21,7 @@ import { resourcePath } from '../../k8s/resource-url';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { nodeStatus, podStatus } from '../resource/kind-status';
 import { groupIcons } from './inventory-status';
+import { useWatch } from '../../k8s/hooks';
 
 type StatusGroups = Record<string, { statusIDs: string[]; count: number; filterType?: string }>;
 type Mapper = (
@@ -45,7 +45,7 @@ function ResourceInventory({ model, mapper, additionalResources }: ResourceInven
     resource: model.plural,
     verb: 'list',
   });
-  const [items, loaded, error] = useK8sWatchResource<K8sResourceCommon[]>(
+  const [watched, loaded, error] = useWatch<K8sResourceCommon[]>(
     allowed
       ? {
           groupVersionKind: {
@@ -57,12 +57,11 @@ function ResourceInventory({ model, mapper, additionalResources }: ResourceInven
         }
       : null,
   );
+  const items = watched ?? [];
   const more = useK8sWatchResources<Record<string, K8sResourceCommon[]>>(
     (allowed ? additionalResources : undefined) ?? noResources,
   );
-  const additional = Object.fromEntries(
-    Object.entries(more).map(([key, { data }]) => [key, data ?? []]),
-  );
+  const additional = Object.fromEntries(Object.entries(more).map(([key, { data }]) => [key, data]));
   if (!allowed && !reviewing) {
     return null;
   }
@@ -127,10 +126,9 @@ export function InventoryCard() {
     () =>
       items.map(({ uid, properties }) => ({
         uid,
-        model: properties.model as K8sModel,
+        model: properties.model,
         mapper: properties.mapper as Mapper | undefined,
-        additionalResources:
-          properties.additionalResources as ResourceInventoryProps['additionalResources'],
+        additionalResources: properties.additionalResources,
       })),
     [items],
   );

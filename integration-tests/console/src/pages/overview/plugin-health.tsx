@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useK8sWatchResource, useK8sWatchResources } from '@openshift-console/dynamic-plugin-sdk';
+import { useK8sWatchResources } from '@openshift-console/dynamic-plugin-sdk';
 import type {
   DashboardsOverviewHealthOperator,
   DashboardsOverviewHealthPrometheusSubsystem,
@@ -11,7 +11,6 @@ import type {
   K8sResourceKind,
   PrometheusResponse,
   ResolvedExtension,
-  WatchK8sResource,
 } from '@openshift-console/dynamic-plugin-sdk';
 import { StackItem, Stack } from '@patternfly/react-core';
 import { prometheusUrl } from '../../console-modules/internal/components/graphs/prometheus-poll-hook';
@@ -19,6 +18,7 @@ import { coFetchJSON } from '../../console-modules/shared/utils/console-fetch';
 import { serverFlags } from '../../server-flags';
 import { HealthItem } from './HealthItem';
 import type { Health } from './HealthItem';
+import { useWatch } from '../../k8s/hooks';
 
 const POLL_MS = 15_000;
 
@@ -67,16 +67,12 @@ export function UrlHealth({ properties }: UrlProps) {
     return () => get(`${serverFlags().basePath}api/kubernetes/${url.replace(/^\//, '')}`);
   }, [url, fetchImpl]);
   const { response, error } = usePoll(ask);
-  const [data, loaded, loadError] = useK8sWatchResource<K8sResourceCommon[]>(
-    (additionalResource ?? null) as WatchK8sResource | null,
-  );
+  const [data, loaded, loadError] = useWatch<K8sResourceCommon[]>(additionalResource ?? null);
   const k8sResult = additionalResource
-    ? { data, loaded, loadError: loadError as unknown }
+    ? { data: data ?? [], loaded, loadError: loadError as unknown }
     : undefined;
   const pending = response === undefined && error === undefined;
-  const health: Health = pending
-    ? { state: 'LOADING' }
-    : healthHandler(response, error, k8sResult as never);
+  const health: Health = pending ? { state: 'LOADING' } : healthHandler(response, error, k8sResult);
   return (
     <HealthItem
       title={properties.title}
@@ -131,19 +127,17 @@ export function PrometheusHealth({ properties }: PrometheusProps) {
     [queries],
   );
   const { response } = usePoll(ask);
-  const [data, loaded, loadError] = useK8sWatchResource<K8sResourceCommon[]>(
-    (additionalResource ?? null) as WatchK8sResource | null,
-  );
-  const [infrastructure] = useK8sWatchResource<K8sResourceKind>({
+  const [data, loaded, loadError] = useWatch<K8sResourceCommon[]>(additionalResource ?? null);
+  const [infrastructure] = useWatch<K8sResourceKind>({
     groupVersionKind: { group: 'config.openshift.io', version: 'v1', kind: 'Infrastructure' },
     name: 'cluster',
   });
   const k8sResult = additionalResource
-    ? { data, loaded, loadError: loadError as unknown }
+    ? { data: data ?? [], loaded, loadError: loadError as unknown }
     : undefined;
   const responses = response ?? [];
   const health: Health = response
-    ? healthHandler(responses as never, t, k8sResult as never, infrastructure)
+    ? healthHandler(responses as never, t, k8sResult, infrastructure ?? undefined)
     : { state: 'LOADING' };
   return (
     <HealthItem

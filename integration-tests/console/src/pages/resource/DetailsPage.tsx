@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Breadcrumb, BreadcrumbItem } from '@patternfly/react-core';
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sModel, K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
 import { HorizontalNav } from '../../console-modules/internal/components/utils/horizontal-nav';
 import type { NavPage } from '../../console-modules/internal/components/utils/horizontal-nav';
@@ -14,6 +13,7 @@ import { Loading } from '../Loading';
 import { LoadError } from '../NotFound';
 import { PageHeading } from '../PageHeading';
 import { DetailsTab, EventsTab, YamlTab } from './details-tabs';
+import { useWatch } from '../../k8s/hooks';
 
 interface DetailsPageProps {
   model: K8sModel;
@@ -28,7 +28,7 @@ export function DetailsPage({ model, namespace, name }: DetailsPageProps) {
     () => ({ group: model.apiGroup ?? '', version: model.apiVersion, kind: model.kind }),
     [model],
   );
-  const [object, loaded, error] = useK8sWatchResource<K8sResourceCommon>({
+  const [object, loaded, error] = useWatch<K8sResourceCommon>({
     groupVersionKind,
     name,
     ...(namespace ? { namespace } : {}),

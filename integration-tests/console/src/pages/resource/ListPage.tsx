@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sModel, K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
 import { PageSection } from '@patternfly/react-core';
 import ListPageCreate from '../../console-modules/internal/components/factory/ListPage/ListPageCreate';
@@ -21,6 +20,7 @@ import { DocumentTitle } from '../../console-modules/shared/components/document-
 import { ActionsMenu } from '../actions/ActionsMenu';
 import { kindColumns } from './kind-columns';
 import type { KindColumn } from './kind-columns';
+import { useWatch } from '../../k8s/hooks';
 
 interface RowData {
   model: K8sModel;
@@ -65,12 +65,12 @@ export function ListPage({ model, namespace }: { model: K8sModel; namespace: str
     () => ({ group: model.apiGroup ?? '', version: model.apiVersion, kind: model.kind }),
     [model],
   );
-  const [items, loaded, error] = useK8sWatchResource<K8sResourceCommon[]>({
+  const [items, loaded, error] = useWatch<K8sResourceCommon[]>({
     groupVersionKind,
     isList: true,
     ...(namespace ? { namespace } : {}),
   });
-  const [data, filtered, onFilterChange] = useListPageFilter(items);
+  const [data, filtered, onFilterChange] = useListPageFilter(items ?? undefined);
   const extra = useMemo(() => kindColumns(model, t), [model, t]);
   const columns = useMemo<TableColumn<K8sResourceCommon>[]>(
     () => [

@@ -84,7 +84,7 @@ function PluginItems({ obj, kindObj, column }: TabProps & { column: 'left' | 'ri
   return (
     <>
       {items.map(({ uid, properties: { title, path, component } }) => {
-        const value = path ? (get(obj, path) as unknown) : undefined;
+        const value: string | number | undefined = path ? get(obj, path) : undefined;
         return (
           <DescriptionListGroup key={uid}>
             <DescriptionListTerm>{title}</DescriptionListTerm>
@@ -92,7 +92,7 @@ function PluginItems({ obj, kindObj, column }: TabProps & { column: 'left' | 'ri
               {component ? (
                 <PluginComponent loader={component} props={{ obj, path, value }} />
               ) : (
-                String((value ?? '-') as string | number)
+                String(value ?? '-')
               )}
             </DescriptionListDescription>
           </DescriptionListGroup>

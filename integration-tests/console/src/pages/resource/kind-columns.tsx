@@ -1,3 +1,4 @@
+import _ from 'lodash';
 import type { ComponentType } from 'react';
 import type {
   K8sModel,
@@ -26,7 +27,7 @@ function nodeColumns(t: Translate): KindColumn[] {
       id: 'version',
       title: t('Version'),
       sort: 'status.nodeInfo.kubeletVersion',
-      Cell: ({ obj }) => <>{(obj as K8sResourceKind).status?.nodeInfo?.kubeletVersion ?? '-'}</>,
+      Cell: ({ obj }) => <>{_.get(obj, 'status.nodeInfo.kubeletVersion', '-')}</>,
     },
   ];
 }

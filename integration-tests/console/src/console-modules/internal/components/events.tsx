@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Flex, FlexItem, Label, PageSection } from '@patternfly/react-core';
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
 import { ListState } from '../../../pages/ListState';
 import Timestamp from '../../shared/components/datetime/Timestamp';
+import { useWatch } from '../../../k8s/hooks';
 
 interface EventKind extends K8sResourceCommon {
   type?: string;
@@ -30,7 +30,7 @@ export function WrappedResourceEventStream({ resource }: { resource: K8sResource
     .filter(([, value]) => value)
     .map(([field, value]) => `involvedObject.${field}=${value}`)
     .join(',');
-  const [events, loaded, error] = useK8sWatchResource<EventKind[]>(
+  const [events, loaded, error] = useWatch<EventKind[]>(
     name
       ? {
           groupVersionKind: { version: 'v1', kind: 'Event' },

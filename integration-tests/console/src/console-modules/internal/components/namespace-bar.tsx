@@ -14,11 +14,11 @@ import {
   ToolbarContent,
   ToolbarItem,
 } from '@patternfly/react-core';
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
 import { useActiveNamespaceContext } from '../../../app/active-namespace';
 import { ALL_NAMESPACES } from '../../../k8s/resource-url';
 import { errorCode } from '../../../pages/error-text';
+import { useWatch } from '../../../k8s/hooks';
 
 interface NamespaceBarProps {
   onNamespaceChange?: (namespace: string) => void;
@@ -34,9 +34,9 @@ const namespaceList = { groupVersionKind: { version: 'v1', kind: 'Namespace' }, 
 
 /** The projects that the user may see; plain namespaces on a cluster that has no projects. */
 function useProjectNames(): string[] {
-  const [projects, , error] = useK8sWatchResource<K8sResourceCommon[]>(projectList);
+  const [projects, , error] = useWatch<K8sResourceCommon[]>(projectList);
   const noProjects = errorCode(error) === 404;
-  const [namespaces] = useK8sWatchResource<K8sResourceCommon[]>(noProjects ? namespaceList : null);
+  const [namespaces] = useWatch<K8sResourceCommon[]>(noProjects ? namespaceList : null);
   // Undefined for what is not watched, whatever the type says.
   const items = (noProjects ? namespaces : projects) as K8sResourceCommon[] | undefined;
   return (items ?? [])

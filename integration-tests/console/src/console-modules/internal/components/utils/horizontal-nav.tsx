@@ -3,10 +3,9 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Routes, useLocation, useParams } from 'react-router';
 import { Nav, NavItem, NavList, PageSection } from '@patternfly/react-core';
-import { isHorizontalNavTab, isTab, useK8sModel } from '@openshift-console/dynamic-plugin-sdk';
+import { isHorizontalNavTab, isTab } from '@openshift-console/dynamic-plugin-sdk';
 import type {
   HorizontalNavTab,
-  K8sGroupVersionKind,
   K8sResourceCommon,
   NavTab,
 } from '@openshift-console/dynamic-plugin-sdk';
@@ -17,6 +16,7 @@ import { Loading } from '../../../../pages/Loading';
 import { NotFound } from '../../../../pages/NotFound';
 import { useExtensions } from '../../../../plugins/extensions';
 import { tabBase } from './tab-base';
+import { useModel } from '../../../../k8s/hooks';
 
 export interface NavPage {
   href?: string;
@@ -35,7 +35,7 @@ interface HorizontalNavProps {
 /** Tabs that plugins add: to a resource's page by its model, or to a page by its context id. */
 function usePluginPages(resource: K8sResourceCommon | undefined, contextId: string | undefined) {
   const reference = resource ? getGroupVersionKindForResource(resource) : undefined;
-  const [model] = useK8sModel(reference as K8sGroupVersionKind);
+  const model = useModel(reference);
   const resourceTabs = useExtensions<HorizontalNavTab>(isHorizontalNavTab);
   const contextTabs = useExtensions<NavTab>(isTab);
   return useMemo(() => {

@@ -1,6 +1,6 @@
-import { useK8sModel } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sGroupVersionKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useModelMetadata } from '../../../../plugins/useModelMetadata';
+import { useModel } from '../../../../k8s/hooks';
 
 interface ResourceIconProps {
   className?: string;
@@ -10,7 +10,7 @@ interface ResourceIconProps {
 
 /** A kind's abbreviation on a coloured badge; the full kind is its text alternative. */
 export function ResourceIcon({ className, kind, groupVersionKind }: ResourceIconProps) {
-  const [model] = useK8sModel((groupVersionKind ?? kind) as K8sGroupVersionKind);
+  const model = useModel(groupVersionKind ?? kind);
   const metadata = useModelMetadata(model);
   const name = model?.kind ?? groupVersionKind?.kind ?? kind?.split('~').pop() ?? '';
   const abbreviation =

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useK8sModel } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sGroupVersionKind } from '@openshift-console/dynamic-plugin-sdk';
 import { resourcePath } from '../../../../k8s/resource-url';
 import { ResourceIcon } from './resource-icon';
+import { useModel } from '../../../../k8s/hooks';
 
 interface ResourceLinkProps {
   kind?: string;
@@ -27,7 +27,7 @@ interface ResourceLinkProps {
 export function ResourceLink(props: ResourceLinkProps) {
   const { kind, groupVersionKind, name, namespace, linkTo = true, inline } = props;
   const reference = (groupVersionKind ?? kind) as K8sGroupVersionKind;
-  const [model] = useK8sModel(reference);
+  const model = useModel(reference);
   if (!kind && !groupVersionKind) {
     return null;
   }

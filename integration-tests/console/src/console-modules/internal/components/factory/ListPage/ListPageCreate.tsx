@@ -7,6 +7,7 @@ import { useAccessReview, useK8sModel } from '@openshift-console/dynamic-plugin-
 import type { K8sGroupVersionKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useActiveNamespaceContext } from '../../../../../app/active-namespace';
 import { ALL_NAMESPACES, resourcePath } from '../../../../../k8s/resource-url';
+import { useModel } from '../../../../../k8s/hooks';
 
 type Kind = K8sGroupVersionKind | string;
 
@@ -17,7 +18,7 @@ interface CreateWithPermissionsProps {
 
 /** Whether the user may create such an object; without a review to make, always. */
 function useMayCreate(review: CreateWithPermissionsProps['createAccessReview']): boolean {
-  const [model] = useK8sModel((review?.groupVersionKind ?? '') as K8sGroupVersionKind);
+  const model = useModel(review?.groupVersionKind ?? '');
   const namespace = review?.namespace;
   const [allowed] = useAccessReview(
     {
@@ -108,7 +109,7 @@ interface ListPageCreateProps extends CreateWithPermissionsProps {
 /** Button to the create page of a kind, in the active project (or `default`). */
 export default function ListPageCreate(props: ListPageCreateProps) {
   const { groupVersionKind, createAccessReview, children } = props;
-  const [model] = useK8sModel(groupVersionKind as K8sGroupVersionKind);
+  const [model] = useK8sModel(groupVersionKind);
   const [active] = useActiveNamespaceContext();
   if (!model) {
     return null;

@@ -30,9 +30,7 @@ export function useListPageFilter<D>(
   staticFilters?: Filters,
 ): [D[], D[], (type: string, value: FilterValue) => void] {
   const [query] = useSearchParams();
-  const [filters, setFilters] = useState<Filters>(() =>
-    fromQuery(query, rowFilters as RowFilter<never>[]),
-  );
+  const [filters, setFilters] = useState<Filters>(() => fromQuery(query, rowFilters));
   const all = useMemo(
     () => filterRows(data ?? [], staticFilters ?? {}, rowFilters),
     [data, staticFilters, rowFilters],

@@ -57,7 +57,7 @@ export function filterRows<D>(data: D[], filters: Filters, rowFilters: RowFilter
   return data.filter((item) => {
     const object = item as WithMetadata;
     return (
-      (!name || nameMatches(name, String(_.get(object, 'metadata.name', '')))) &&
+      (!name || nameMatches(name, _.get(object, 'metadata.name', ''))) &&
       labels.every((label) => hasLabel(object, label)) &&
       active.every(({ rowFilter, value }) => rowFilter.filter(value, item))
     );

@@ -25,7 +25,7 @@ export interface RowProps<D, R = unknown> {
 
 interface VirtualizedTableProps<D, R> {
   data: D[];
-  unfilteredData: D[];
+  unfilteredData: D[] | undefined;
   loaded: boolean;
   loadError: unknown;
   columns: TableColumn<D>[];

@@ -9,7 +9,7 @@ function compareValues(a: unknown, b: unknown): number {
     return a - b;
   }
   const text = (value: unknown): string =>
-    value === undefined || value === null ? '' : String(value as string | number | boolean);
+    value === undefined || value === null ? '' : String(value);
   return text(a).localeCompare(text(b), undefined, { numeric: true });
 }
 

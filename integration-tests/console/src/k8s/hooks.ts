@@ -1,0 +1,30 @@
+import {
+  useK8sModel,
+  useK8sModels,
+  useK8sWatchResource,
+} from '@openshift-console/dynamic-plugin-sdk';
+import type {
+  K8sGroupVersionKind,
+  K8sModel,
+  K8sResourceCommon,
+  WatchK8sResource,
+} from '@openshift-console/dynamic-plugin-sdk';
+
+// The SDK's hooks with the types of what they really return.
+
+/** Model of a kind; undefined while discovery has not found it. */
+export function useModel(kind: K8sGroupVersionKind | string | undefined): K8sModel | undefined {
+  return useK8sModel(kind as K8sGroupVersionKind)[0] as K8sModel | undefined;
+}
+
+/** All models known so far. */
+export function useModels(): K8sModel[] {
+  return Object.values(useK8sModels()[0]);
+}
+
+/** A watched object or list (null or undefined before it is there), loaded, and the error. */
+export function useWatch<R extends K8sResourceCommon | K8sResourceCommon[]>(
+  resource: WatchK8sResource | null,
+): readonly [R | null | undefined, boolean, unknown] {
+  return useK8sWatchResource<R>(resource) as readonly [R | null | undefined, boolean, unknown];
+}
