@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { CoreV1Api, CustomObjectsApi, KubeConfig, makeInformer } from '@kubernetes/client-node';
-import type { KubernetesObject, V1ConfigMap } from '@kubernetes/client-node';
+import { V1ConfigMap, V1ObjectMeta } from '@kubernetes/client-node';
+import type { KubernetesObject } from '@kubernetes/client-node';
 import { resources } from '../cluster/client';
 import { eventually } from '../cluster/client/eventually';
 import { cmmd, configMap, startTestServer } from './testing/server';
@@ -107,7 +108,9 @@ test('an informer lists again when its version is too old (410)', async () => {
 });
 
 test('typed calls: create, read, patch, list pages, errors', async () => {
-  const body: KubernetesObject = { metadata: { name: 'typed' } };
+  const body = Object.assign(new V1ConfigMap(), {
+    metadata: Object.assign(new V1ObjectMeta(), { name: 'typed' }),
+  });
   const created = await core.createNamespacedConfigMap({ namespace: 'work', body });
   assert.ok(created.metadata?.creationTimestamp instanceof Date);
   const page = await core.listNamespacedConfigMap({ namespace: 'work', limit: 1 });
