@@ -22,6 +22,8 @@ export function useModels(): K8sModel[] {
   return Object.values(useK8sModels()[0]);
 }
 
+// The type parameter says what is watched, as in the SDK.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- see above
 /** A watched object or list (null or undefined before it is there), loaded, and the error. */
 export function useWatch<R extends K8sResourceCommon | K8sResourceCommon[]>(
   resource: WatchK8sResource | null,

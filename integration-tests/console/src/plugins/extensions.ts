@@ -34,10 +34,10 @@ export function useExtensions<E extends Extension>(...guards: Guard<E>[]): Loade
   const { t } = useTranslation();
 
   // Guards are functions of modules, and a caller always passes the same number of them.
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the arguments are the dependencies
   const predicate = useCallback(
     (extension: Extension): extension is E =>
       guards.length === 0 || guards.some((guard) => guard(extension)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the arguments are the dependencies
     guards,
   );
   const extensions = usePluginExtensions<E>(predicate);

@@ -9,8 +9,8 @@ export function useResolvedExtensions<E extends Extension>(
   ...guards: Guard<E>[]
 ): [LoadedAndResolvedExtension<E>[], boolean, unknown[]] {
   return useResolved<E>(undefined, {
-    // eslint-disable-next-line react-hooks/rules-of-hooks -- the library calls it as its hook
     // The library's option type is that of its own hook, which takes one predicate.
+    // eslint-disable-next-line react-hooks/rules-of-hooks -- the library calls it as its hook
     useExtensionsImpl: (() => useExtensions<E>(...guards)) as never,
   });
 }

@@ -71,6 +71,7 @@ export async function coFetch(
     }
     return response;
   } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the timer
     throw timedOut ? new TimeoutError(url, milliseconds) : error;
   } finally {
     clearTimeout(timer);
