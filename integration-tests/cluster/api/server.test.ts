@@ -61,7 +61,7 @@ test('hooks: faults are injected as often as asked, requests are counted', async
 test('close ends connections and watches at once', async () => {
   const server = await startApiServer({});
   const response = await fetch(`${server.url}/api/v1/pods?watch=true`);
-  await eventually(async () => server.openWatches() === 1);
+  await eventually(() => server.openWatches() === 1);
   await server.close();
   await response.text();
   await assert.rejects(fetch(`${server.url}/healthz`));

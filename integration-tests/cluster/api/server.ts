@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -82,7 +83,14 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 
   const instruments = new Instruments();
   const server = new HttpServer(services, new OpenApi(services.registry), instruments);
-  const listening = await server.listen(port, host);
+  const stopControllers = (): void => {
+    garbageCollector.stop();
+    stopExpiry();
+  };
+  const listening = await server.listen(port, host).catch((error: unknown) => {
+    stopControllers();
+    throw error;
+  });
   return {
     url: `http://${host}:${listening}`,
     port: listening,
@@ -94,8 +102,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     requestCounts: () => new Map(instruments.counts),
     resetRequestCounts: () => instruments.counts.clear(),
     close: async () => {
-      garbageCollector.stop();
-      stopExpiry();
+      stopControllers();
       services.watches.finishAll();
       await server.close();
     },
@@ -179,10 +186,11 @@ class HttpServer {
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     const response = new http.ServerResponse(request);
-    response.assignSocket(socket as Socket);
+    if (!(socket instanceof Socket)) throw new TypeError('upgrade without a network socket');
+    response.assignSocket(socket);
     response.on('finish', () => socket.end());
     await this.serve(request, response, () => {
-      response.detachSocket(socket as Socket);
+      response.detachSocket(socket);
       return new Promise((resolve) => {
         this.webSockets.handleUpgrade(request, socket, head, resolve);
       });

@@ -91,8 +91,8 @@ export class TestWatch {
 
   /** The next event; undefined at the end of the stream. */
   async next(): Promise<Event | undefined> {
-    const { value, done } = await this.lines.next();
-    return done ? undefined : (JSON.parse(value) as Event);
+    const line = await this.lines.next();
+    return line.done ? undefined : (JSON.parse(line.value) as Event);
   }
 
   /** The next event that is no bookmark, as `TYPE name`. */
@@ -125,7 +125,7 @@ async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<stri
 
 /** Polls until the condition gives a value other than undefined and false. */
 export async function eventually<T>(
-  condition: () => Promise<T | undefined | false>,
+  condition: () => Promise<T | undefined | false> | T | undefined | false,
   deadlineMs = 5_000,
 ): Promise<T> {
   const end = Date.now() + deadlineMs;

@@ -48,7 +48,7 @@ function annotationCauses(annotations: Record<string, string>): FieldCause[] {
     for (const problem of qualifiedNameProblems(key.toLowerCase())) {
       causes.push(invalidCause(field, key, problem));
     }
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
   if (bytes > maxAnnotationBytes) {
     const message = `Too long: may not be more than ${maxAnnotationBytes} bytes`;
@@ -64,7 +64,7 @@ function ownerCauses(object: KubeObject): FieldCause[] {
     for (const key of ['apiVersion', 'kind', 'name', 'uid'] as const) {
       if (!owner[key]) {
         const field = `metadata.ownerReferences[${index}].${key}`;
-        causes.push(invalidCause(field, owner[key] ?? '', `${key} must not be empty`));
+        causes.push(invalidCause(field, owner[key], `${key} must not be empty`));
       }
     }
   });

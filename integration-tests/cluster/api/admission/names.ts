@@ -104,7 +104,7 @@ export function labelCauses(labels: Record<string, string>, field: string): Fiel
 }
 
 export function invalidCause(field: string, value: unknown, problem: string): FieldCause {
-  const message = `Invalid value: ${JSON.stringify(value) ?? 'null'}: ${problem}`;
+  const message = `Invalid value: ${value === undefined ? 'null' : JSON.stringify(value)}: ${problem}`;
   return { reason: 'FieldValueInvalid', field, message };
 }
 

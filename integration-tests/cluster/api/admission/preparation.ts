@@ -22,7 +22,7 @@ export function prepareCreate(
   if (resource.custom) {
     if (!resource.subresources?.includes('status')) return object;
     const { status: _status, ...rest } = object;
-    return rest as KubeObject;
+    return rest;
   }
   const prepared = keepsStatus.has(resource.collection) ? object : withoutStatus(resource, object);
   switch (resource.collection) {
@@ -52,11 +52,10 @@ function withoutStatus(resource: ServedResource, object: KubeObject): KubeObject
 function prepareSecret(secret: KubeObject): KubeObject {
   const { stringData, ...rest } = secret as KubeObject & { stringData?: Record<string, string> };
   if (stringData === undefined) return { ...rest, type: rest['type'] ?? 'Opaque' };
-  const encoded = Object.entries(stringData).map(([key, value]) => [
-    key,
-    Buffer.from(value).toString('base64'),
-  ]);
-  const data = { ...(rest['data'] as object | undefined), ...Object.fromEntries(encoded) };
+  const data = { ...(rest['data'] as Record<string, string> | undefined) };
+  for (const [key, value] of Object.entries(stringData)) {
+    data[key] = Buffer.from(value).toString('base64');
+  }
   return { ...rest, type: rest['type'] ?? 'Opaque', data };
 }
 
@@ -65,7 +64,7 @@ const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/
 );
 
 function preparePod(cluster: Cluster, pod: KubeObject): KubeObject {
-  const given = withDefaultRequests((pod['spec'] ?? {}) as PodSpec);
+  const given = withDefaultRequests(pod['spec'] ?? {});
   const account = given.serviceAccountName || given.serviceAccount || 'default';
   const namespace = pod.metadata.namespace ?? '';
   const accounts = cluster.store.collection('/serviceaccounts');

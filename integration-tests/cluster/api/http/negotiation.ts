@@ -6,14 +6,18 @@ const acceptable = ['application/json', 'application/*', '*/*'];
 
 interface MediaType {
   type: string;
-  parameters: Record<string, string>;
+  parameters: Partial<Record<string, string>>;
 }
 
 function mediaTypes(header: string): MediaType[] {
   return header.split(',').map((text) => {
     const [type = '', ...rest] = text.split(';').map((part) => part.trim());
-    const parameters = rest.map((part) => part.split('=').map((side) => side.trim()));
-    return { type: type.toLowerCase(), parameters: Object.fromEntries(parameters) };
+    const parameters: Record<string, string> = {};
+    for (const part of rest) {
+      const [name = '', value = ''] = part.split('=').map((side) => side.trim());
+      parameters[name] = value;
+    }
+    return { type: type.toLowerCase(), parameters };
   });
 }
 

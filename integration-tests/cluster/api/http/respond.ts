@@ -20,7 +20,7 @@ export async function sendText(
   response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'no-cache, private');
   let body = Buffer.from(content);
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding'] ?? '';
   if (body.length >= compressFrom && /\bgzip\b/.test(accepted)) {
     body = await compress(body, { level: 1 });
     response.setHeader('Content-Encoding', 'gzip');

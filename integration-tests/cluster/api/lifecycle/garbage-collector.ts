@@ -49,9 +49,8 @@ export class GarbageCollector {
     const owners = type === 'DELETED' ? [] : ownersOf(current.object);
     for (const owner of before) this.forget(owner.uid, uid);
     for (const owner of owners) {
-      let known = this.dependents.get(owner.uid);
-      if (known === undefined) this.dependents.set(owner.uid, (known = new Map()));
-      known.set(uid, location);
+      const known = this.dependents.get(owner.uid) ?? new Map<string, Location>();
+      this.dependents.set(owner.uid, known.set(uid, location));
     }
     if (type === 'DELETED') {
       this.locations.delete(uid);

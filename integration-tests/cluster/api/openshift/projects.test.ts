@@ -25,7 +25,7 @@ test('who requests a project becomes its administrator and sees it alone', async
     list.body.items?.map(({ metadata }) => metadata.name),
     ['mine'],
   );
-  assert.equal(list.body.items?.[0]?.metadata.annotations?.['openshift.io/display-name'], 'My own');
+  assert.equal(list.body.items[0]?.metadata.annotations?.['openshift.io/display-name'], 'My own');
   assert.equal((await api.get(`${projects}/mine`, developer)).code, 200);
   assert.equal((await api.get(`${projects}/other`, developer)).code, 403);
   assert.equal((await api.get('/api/v1/namespaces/mine/pods', developer)).code, 200);

@@ -15,13 +15,9 @@ const eventFields: [string, string][] = [
 ];
 
 function renamed(object: KubeObject, names: [string, string][]): KubeObject {
-  const result: KubeObject = { ...object };
-  for (const [from, to] of names) {
-    if (result[from] === undefined) continue;
-    result[to] = result[from];
-    delete result[from];
-  }
-  return result;
+  const renames = new Map(names);
+  const fields = Object.entries(object).map(([name, value]) => [renames.get(name) ?? name, value]);
+  return Object.fromEntries(fields) as KubeObject;
 }
 
 function isNewEvent(resource: ServedResource): boolean {

@@ -8,7 +8,7 @@ import type { Cluster, WriteOptions } from './context';
 import { toStorage } from './conversion';
 import { decodeObject, strictProblems } from './decode';
 import type { Identifiers } from './identifiers';
-import { normalize, resourceName, validate } from './validation';
+import { normalize, requireTypes, resourceName, validate } from './validation';
 
 /** Throws when objects cannot be created in that namespace: absent (404) or being deleted (403). */
 function checkNamespace(
@@ -78,7 +78,9 @@ export function createObject(
   if (resource.namespaced) checkNamespace(cluster, resource, namespace ?? '', name);
   const key = objectKey(namespace, name);
   const now = timestamp();
-  const complete = prepareCreate(cluster, resource, normalize(resource, named));
+  const normal = normalize(resource, named);
+  requireTypes(resource, normal);
+  const complete = prepareCreate(cluster, resource, normal);
   const object: KubeObject = {
     ...complete,
     metadata: systemMetadata(complete, identifiers.uid(resource.collection, key), now, resource),

@@ -11,6 +11,16 @@ export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const unstored = new Set(['managedFields', 'selfLink']);
+const collections = new Set(['labels', 'annotations', 'finalizers', 'ownerReferences']);
+
+/** Empty collections of metadata are not stored: they say the same as absent ones. */
+function isKept(name: string, value: unknown): boolean {
+  if (unstored.has(name)) return false;
+  const empty = typeof value === 'object' && Object.keys(value ?? {}).length === 0;
+  return !(collections.has(name) && empty);
+}
+
 /** A copy without null fields: a built-in type reads null as absent. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
@@ -37,13 +47,13 @@ export function decodeObject(resource: ServedResource, body: unknown): KubeObjec
   const version = body['apiVersion'] ?? apiVersion;
   if (kind !== resource.kind) {
     throw badRequest(
-      `${String(kind)} in version ${JSON.stringify(resource.version)} cannot be handled as a ${resource.kind}: ` +
+      `${typeof kind === 'string' ? kind : JSON.stringify(kind)} in version ${JSON.stringify(resource.version)} cannot be handled as a ${resource.kind}: ` +
         `no kind ${JSON.stringify(kind)} is registered for ${apiVersion}`,
     );
   }
   if (version !== apiVersion) {
     throw badRequest(
-      `the API version in the data (${String(version)}) does not match the expected API version (${apiVersion})`,
+      `the API version in the data (${typeof version === 'string' ? version : JSON.stringify(version)}) does not match the expected API version (${apiVersion})`,
     );
   }
   const metadata = body['metadata'] ?? {};
@@ -52,11 +62,8 @@ export function decodeObject(resource: ServedResource, body: unknown): KubeObjec
       `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: metadata must be an object`,
     );
   }
-  const { managedFields: _managed, selfLink: _link, ...kept } = withoutNulls(metadata) as Json;
-  for (const field of ['labels', 'annotations', 'finalizers', 'ownerReferences']) {
-    const value = kept[field];
-    if (typeof value === 'object' && Object.keys(value ?? {}).length === 0) delete kept[field];
-  }
+  const given = Object.entries(withoutNulls(metadata) as Json);
+  const kept = Object.fromEntries(given.filter(([name, value]) => isKept(name, value)));
   const object = resource.custom ? body : (withoutNulls(body) as Json);
   const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...rest } = object;
   // These three first, so that the text of every object of a kind starts alike (see list texts).

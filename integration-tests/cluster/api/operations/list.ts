@@ -5,6 +5,7 @@ import { parseLabelSelector } from '../selectors/label-selector';
 import type { ServedResource } from '../resource-registry';
 import type { StoredObject } from '../storage/stored-object';
 import type { Cluster } from './context';
+import { isRecord } from './decode';
 
 export type StoredPredicate = (object: KubeObject) => boolean;
 
@@ -50,10 +51,16 @@ const expiredToken =
   'the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the ' +
   'first chunk was returned and now may show up in the list.';
 
+function isToken(value: unknown): value is ContinueToken {
+  if (!isRecord(value)) return false;
+  const { v, rv, start } = value;
+  return v === 'meta.k8s.io/v1' && typeof rv === 'number' && typeof start === 'string';
+}
+
 function decodeToken(text: string): ContinueToken {
   try {
-    const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as ContinueToken;
-    if (token.v === 'meta.k8s.io/v1' && typeof token.start === 'string') return token;
+    const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
+    if (isToken(token)) return token;
   } catch {
     // Not base64 of JSON: answered below like any other token that is not ours.
   }

@@ -47,7 +47,7 @@ export function patcher(
   }
   const { schema } = resource;
   if (contentType === strategicType && schema !== undefined) {
-    return (current) => strategicMergePatch(schema, current, patch as unknown as KubeObject);
+    return (current) => strategicMergePatch(schema, current, patch);
   }
   return (current) => mergePatch(current, patch);
 }

@@ -9,7 +9,7 @@ import type { Cluster, WriteOptions } from './context';
 import { inVersion, toStorage } from './conversion';
 import { checkBodyNamespace, hasGeneration } from './create';
 import { decodeObject } from './decode';
-import { kindName, normalize, resourceName, validate } from './validation';
+import { kindName, normalize, requireTypes, resourceName, validate } from './validation';
 
 /** Kinds whose status writes may change metadata too; elsewhere they touch the status alone. */
 const statusKeepsMetadata = new Set(['/pods', '/nodes', '/namespaces', '/services']);
@@ -51,6 +51,7 @@ export function updateObject(
   checkIdentity(target, current, next);
   const merged = subresourceView(target, current, next);
   const normal = normalize(resource, merged);
+  requireTypes(resource, normal);
   const prepared = target.subresource === undefined ? prepareUpdate(resource, normal) : normal;
   const object = withSystemMetadata(target, current, prepared);
   if (isDeepStrictEqual(object, withFirstFields(current))) return before;
@@ -108,7 +109,7 @@ function subresourceView(
   if (subresource !== undefined) return next;
   if (!resource.subresources?.includes('status')) return next;
   const kept = current['status'];
-  return { ...body, ...(kept !== undefined && { status: kept }) } as KubeObject;
+  return { ...body, ...(kept !== undefined && { status: kept }) };
 }
 
 function withSystemMetadata(

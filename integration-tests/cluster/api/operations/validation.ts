@@ -23,6 +23,18 @@ export function normalize(resource: ServedResource, object: KubeObject): KubeObj
   return applyDefaults(resource.schema, pruneUnknown(resource.schema, object));
 }
 
+/**
+ * Throws 422 when fields of a built-in object have wrong types, so that what fills in the rest of
+ * the object can rely on them.
+ */
+export function requireTypes(resource: ServedResource, object: KubeObject): void {
+  if (resource.custom || resource.schema === undefined) return;
+  const wrong = validateObject(resource.schema, object).filter(
+    ({ reason }) => reason === 'FieldValueTypeInvalid',
+  );
+  if (wrong.length > 0) throw invalid(kindName(resource), object.metadata.name ?? '', wrong);
+}
+
 /** Throws 422 with every cause when the object may not be stored. */
 export function validate(
   resource: ServedResource,
@@ -30,12 +42,12 @@ export function validate(
   previous: KubeObject | undefined,
 ): void {
   const causes = [
-    ...metadataCauses(resource, object),
-    ...(previous === undefined ? [] : finalizerCauses(previous, object)),
     ...(resource.schema === undefined ? [] : validateObject(resource.schema, object)),
   ];
-  // Rules of a kind read fields whose types the schema has checked.
+  // These rules read fields whose types the schema has checked.
   if (causes.every((cause) => cause.reason !== 'FieldValueTypeInvalid')) {
+    causes.push(...metadataCauses(resource, object));
+    if (previous !== undefined) causes.push(...finalizerCauses(previous, object));
     causes.push(...kindCauses(resource, object, previous));
     if (resource.collection === 'apiextensions.k8s.io/customresourcedefinitions') {
       causes.push(...validateCrd(object));

@@ -265,6 +265,21 @@ test('bodies: other kinds, other versions, no JSON and unknown media types are r
   assert.equal(unknown.body.message, 'the server could not find the requested resource');
 });
 
+test('wrong types are refused before anything relies on them', async (t) => {
+  const api = await serve(t);
+  const bodies: [string, object, string][] = [
+    [pods, pod('p', { containers: 'x' }), 'spec.containers'],
+    [configMaps, { metadata: { name: 'a', annotations: { a: 5 } } }, 'metadata.annotations.a'],
+    [configMaps, { metadata: { name: 'a', labels: 'x' } }, 'metadata.labels'],
+    [configMaps, { metadata: { name: 5 } }, 'metadata.name'],
+  ];
+  for (const [path, body, field] of bodies) {
+    const answer = await api.post(path, body);
+    assert.equal(answer.code, 422, JSON.stringify(answer.body));
+    assert.deepEqual(fields(answer), [field]);
+  }
+});
+
 test('secrets keep stringData encoded', async (t) => {
   const api = await serve(t);
   const path = '/api/v1/namespaces/default/secrets';

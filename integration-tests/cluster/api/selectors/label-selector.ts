@@ -31,15 +31,16 @@ function parse(text: string): Requirement[] {
   const tokens = tokenize(text);
   const requirements: Requirement[] = [];
   let at = 0;
-  const isWord = (token: string | undefined): token is string =>
-    token !== undefined && !/^(!=|==|[=!(),<>])$/.test(token);
+  const isWord = (token: string): boolean => !/^(!=|==|[=!(),<>])$/.test(token);
   const word = (what: string): string => {
     const token = tokens[at];
-    if (!isWord(token)) throw unparsable(text, `found '${token ?? ''}', expected: ${what}`);
+    if (token === undefined || !isWord(token)) {
+      throw unparsable(text, `found '${token ?? ''}', expected: ${what}`);
+    }
     at += 1;
     return token;
   };
-  const value = (): string => (isWord(tokens[at]) ? word('value') : '');
+  const value = (): string => (isWord(tokens[at] ?? ',') ? word('value') : '');
   const list = (): string[] => {
     if (tokens[at] !== '(') throw unparsable(text, `found '${tokens[at] ?? ''}', expected: '('`);
     at += 1;

@@ -59,8 +59,9 @@ export async function proxyToPod(exchange: ResourceExchange): Promise<void> {
   const { name, port } = proxyTarget(target.name ?? '');
   const pod = existing(services, { resource, namespace: target.namespace, name }).object;
   const address = addressOf(pod, port);
-  const headers = { ...request.headers };
-  for (const header of ownHeaders) delete headers[header];
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).filter(([header]) => !ownHeaders.includes(header)),
+  );
   await new Promise<void>((resolve, reject) => {
     const outgoing = http.request({
       ...address,

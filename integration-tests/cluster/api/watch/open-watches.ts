@@ -13,12 +13,8 @@ export class OpenWatches {
 
   open(request: WatchRequest, sink: Sink): void {
     // A watch may end while it is being made: its client may already be gone.
-    let closed = false;
-    const watch = new Watch(request, sink, (ended) => {
-      closed = true;
-      this.watches.delete(ended);
-    });
-    if (!closed) this.watches.add(watch);
+    const watch = new Watch(request, sink, (ended) => this.watches.delete(ended));
+    if (!watch.isClosed) this.watches.add(watch);
   }
 
   /** Cuts the connections of all watches, or of those of one resource; returns how many. */

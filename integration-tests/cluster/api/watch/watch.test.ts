@@ -134,9 +134,9 @@ for (const protocols of [['base64.binary.k8s.io'], []]) {
       };
       frames.push(`${event.type} ${event.object.metadata.name}`);
     });
-    await eventually(async () => frames.length === 1);
+    await eventually(() => frames.length === 1);
     await api.remove(`${configMaps}/a`);
-    await eventually(async () => frames.length === 2);
+    await eventually(() => frames.length === 2);
     assert.deepEqual(frames, ['ADDED a', 'DELETED a']);
     assert.equal(socket.protocol, protocols[0] ?? '');
   });
@@ -183,7 +183,7 @@ test('a client that does not read is cut off when the history has passed it', as
   socket.on('error', () => undefined);
   socket.pause();
   socket.write(`GET ${configMaps}?watch=true HTTP/1.1\r\nHost: test\r\n\r\n`);
-  await eventually(async () => api.server.openWatches() === 1);
+  await eventually(() => api.server.openWatches() === 1);
   const data = { big: 'x'.repeat(900_000) };
   await api.post(configMaps, { ...configMap('a'), data });
   for (let i = 0; i < 200 && api.server.openWatches() > 0; i += 1) {

@@ -65,6 +65,10 @@ export class Watch {
     this.pump();
   }
 
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
   get resource(): ServedResource {
     return this.request.resource;
   }
