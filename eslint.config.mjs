@@ -19,6 +19,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      'integration-tests/console/src/**/*.cjs',
       '**/node_modules/**',
       '**/.cache/**',
       '**/coverage/**',

@@ -4,6 +4,7 @@
  */
 import type { RunningCluster } from './cluster';
 import { parseOptions, usage, UsageError } from './options';
+import { onStopRequest } from './stop-requests';
 
 const failure = 1;
 const wrongUsage = 2;
@@ -12,12 +13,10 @@ async function run(): Promise<number> {
   let running: RunningCluster | undefined;
   const stop = new AbortController();
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        stop.abort();
-        resolve();
-      });
-    }
+    onStopRequest(() => {
+      stop.abort();
+      resolve();
+    });
   });
   try {
     const options = parseOptions(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { kubeconfigCredentials } from '../cluster/client/kubeconfig';
 import { scenarios } from '../cluster/scenarios';
+import { onStopRequest } from '../cluster/stop-requests';
 import { consoleBuildProblem } from '../console/server/index-page';
 import type { ConsoleServerOptions } from '../console/server/options';
 import { personas } from '../console/server/options';
@@ -69,9 +70,7 @@ async function run(o: StartOptions): Promise<void> {
   const stopRequested = new Promise<void>((resolve) =>
     stopping.signal.addEventListener('abort', () => resolve()),
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => stopping.abort());
-  }
+  onStopRequest(() => stopping.abort());
   let api: Api | undefined;
   let server: ConsoleServer | undefined;
   try {
