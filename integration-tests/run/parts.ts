@@ -8,7 +8,7 @@ export interface Part {
   needed?: boolean;
 }
 
-const nodeTest = 'node --import tsx --test --test-reporter=spec';
+const nodeTests = 'node --import tsx integration-tests/run/node-tests.ts';
 
 /** In the order in which a mistake is cheapest to find. */
 export const parts: readonly Part[] = [
@@ -36,17 +36,17 @@ export const parts: readonly Part[] = [
   {
     name: 'test-bed',
     what: 'the simulated cluster, its controllers, the console server',
-    command: `${nodeTest} 'integration-tests/cluster/**/*.test.ts' 'integration-tests/console/**/*.test.ts' 'integration-tests/run/**/*.test.ts'`,
+    command: `${nodeTests} cluster console run`,
   },
   {
     name: 'agreement',
     what: "the plugin's rules against the simulated operator",
-    command: `${nodeTest} 'integration-tests/agreement/**/*.test.ts'`,
+    command: `${nodeTests} agreement`,
   },
   {
     name: 'conformance',
     what: 'kubectl and client libraries against the simulated cluster',
-    command: `${nodeTest} --test-concurrency=1 'integration-tests/conformance/**/*.test.ts'`,
+    command: `${nodeTests} --concurrency 1 conformance`,
   },
   { name: 'e2e', what: 'in Chromium, with axe', command: 'npm run -s e2e' },
 ];
