@@ -5,7 +5,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { isAlreadyExists, isConflict, isExpired } from './api-error';
-import { ApiError, KubeClient } from './client';
+import type { ApiError } from './client';
+import { KubeClient } from './client';
 import { discoverVersion } from './discovery';
 import { eventually } from './eventually';
 import { resources } from './resources';
@@ -87,9 +88,9 @@ test('paths are escaped, patches carry their media type', async (t) => {
   const [get, jsonPatch, mergePatch] = server.requests;
   assert.equal(get?.url.pathname, '/api/v1/namespaces/ns/pods/a%2F..%2Fb%3Fc');
   assert.equal(jsonPatch?.url.pathname, '/apis/cmmd.samsung.com/v1/namespaces/ns/cmmds/x');
-  assert.equal(jsonPatch?.headers['content-type'], 'application/json-patch+json');
+  assert.equal(jsonPatch.headers['content-type'], 'application/json-patch+json');
   assert.equal(mergePatch?.url.pathname, '/api/v1/nodes/n/status');
-  assert.deepEqual(mergePatch?.body, { a: null });
+  assert.deepEqual(mergePatch.body, { a: null });
 });
 
 test('a throttled request waits for Retry-After and is sent again', async (t) => {

@@ -13,10 +13,13 @@ import type {
   WatchEvent,
   WatchOptions,
 } from './request-options';
-import type { KubeList, KubeObject, Resource, Status } from './types';
+import type { KubeList, KubeObject, Resource, ResourceOf, Status } from './types';
 
 export { ApiError } from './api-error';
 export type * from './request-options';
+
+/** A page of a list as servers send it: some write an empty one as null or leave it out. */
+type Page<T extends KubeObject> = Omit<KubeList<T>, 'items'> & { items?: T[] | null };
 
 /** Objects per page of a list. */
 const pageSize = 500;
@@ -47,7 +50,7 @@ export class KubeClient {
 
   /** The object, or undefined when there is none (404). */
   async get<T extends KubeObject = KubeObject>(
-    resource: Resource,
+    resource: ResourceOf<T>,
     name: string,
     namespace?: string,
   ): Promise<T | undefined> {
@@ -77,11 +80,12 @@ export class KubeClient {
         method: 'GET',
         path,
         signal: options.signal,
-      })) as KubeList<T>;
+      })) as Page<T>;
       for (const item of page.items ?? []) {
         // Items of built-in kinds come without apiVersion and kind.
-        item.apiVersion ??= apiVersionOf(resource);
-        item.kind ??= resource.kind;
+        const sent: { apiVersion?: string; kind?: string } = item;
+        sent.apiVersion ??= apiVersionOf(resource);
+        sent.kind ??= resource.kind;
         items.push(item);
       }
       resourceVersion = page.metadata.resourceVersion ?? resourceVersion;

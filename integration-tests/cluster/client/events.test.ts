@@ -38,7 +38,7 @@ test('repeats raise the count of one event, also when they come at once', async 
   );
   const [created, patched] = server.requests;
   assert.equal(created?.url.pathname, '/api/v1/namespaces/default/events');
-  const { metadata, involvedObject, source } = created?.body as KubeObject;
+  const { metadata, involvedObject, source } = created.body as KubeObject;
   assert.match(metadata.name ?? '', /^n1\.[0-9a-f]+$/);
   assert.deepEqual(involvedObject, { apiVersion: 'v1', kind: 'Node', name: 'n1', uid: 'u1' });
   assert.deepEqual(source, { component: 'mco' });

@@ -84,7 +84,7 @@ export class Informer<T extends KubeObject = KubeObject> {
 
   async #run(onSynced: () => void): Promise<void> {
     let resourceVersion: string | undefined;
-    while (!this.#stopped) {
+    while (!this.#isStopped()) {
       try {
         if (resourceVersion === undefined) {
           resourceVersion = await this.#relist();
@@ -98,7 +98,7 @@ export class Informer<T extends KubeObject = KubeObject> {
         if (progress.events === 0) await this.#pause();
         else this.#backoff.reset();
       } catch (error) {
-        if (this.#stopped) return;
+        if (this.#isStopped()) return;
         resourceVersion = undefined;
         if (!isExpired(error) && !isBrokenConnection(error)) this.#report(error);
         await this.#pause();
@@ -110,7 +110,7 @@ export class Informer<T extends KubeObject = KubeObject> {
     const { namespace, labelSelector, fieldSelector } = this.#options;
     const selection = { namespace, labelSelector, fieldSelector, signal: this.#stop.signal };
     const { items, resourceVersion } = await this.#client.list<T>(this.#resource, selection);
-    if (this.#stopped) return resourceVersion;
+    if (this.#isStopped()) return resourceVersion;
     const listed = new Set(items.map(keyOf));
     for (const [key, old] of this.#cache) if (!listed.has(key)) this.#remove(key, old);
     for (const item of items) this.#store(item);
@@ -135,7 +135,7 @@ export class Informer<T extends KubeObject = KubeObject> {
           progress.events += 1;
           progress.resourceVersion =
             event.object.metadata.resourceVersion ?? progress.resourceVersion;
-          if (!this.#stopped) this.#apply(event);
+          if (!this.#isStopped()) this.#apply(event);
         },
         deadline.signal,
       );
@@ -177,7 +177,7 @@ export class Informer<T extends KubeObject = KubeObject> {
     }
   }
 
-  get #stopped(): boolean {
+  #isStopped(): boolean {
     return this.#stop.signal.aborted;
   }
 
@@ -185,7 +185,7 @@ export class Informer<T extends KubeObject = KubeObject> {
     try {
       await delay(this.#backoff.next(), undefined, { signal: this.#stop.signal });
     } catch (error) {
-      if (!this.#stopped) throw error;
+      if (!this.#isStopped()) throw error;
     }
   }
 

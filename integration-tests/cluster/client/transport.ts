@@ -48,7 +48,7 @@ export class Transport {
           attempt < throttleRetries;
         const reset = request.method === 'GET' && attempt === 0 && isReset(error);
         if (request.signal?.aborted || !(throttled || reset)) throw error;
-        if (throttled) await delay((error.retryAfterSeconds ?? 1) * 1000);
+        if (throttled) await delay(error.retryAfterSeconds * 1000);
       }
     }
   }

@@ -43,6 +43,11 @@ export interface Resource {
   namespaced: boolean;
 }
 
+/** A resource whose objects are known to be T. Only the type carries it: `object` is never set. */
+export interface ResourceOf<T extends KubeObject> extends Resource {
+  readonly object?: T;
+}
+
 /** One page of a list response. */
 export interface KubeList<T extends KubeObject = KubeObject> {
   apiVersion: string;

@@ -85,6 +85,6 @@ test('Updated closes the round: everything else is False and tells what it was',
   );
   const rebooted = status.conditions?.find(({ type }) => type === 'RebootedNode');
   assert.equal(rebooted?.status, 'False');
-  assert.equal(rebooted?.message, 'Action during update to new: Node has rebooted');
+  assert.equal(rebooted.message, 'Action during update to new: Node has rebooted');
   assert.equal(view(status)['Updated'], 'True');
 });

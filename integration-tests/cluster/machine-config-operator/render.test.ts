@@ -86,9 +86,9 @@ test('units, kernel arguments, extensions, fips and kernel type come together', 
     ignition: { version: '3.4.0' },
     systemd: { units: [unit('a', '1'), unit('b', '2')] },
   });
-  assert.deepEqual(spec?.kernelArguments, ['a=1', 'b=2']);
+  assert.deepEqual(spec.kernelArguments, ['a=1', 'b=2']);
   assert.deepEqual(
-    [spec?.extensions, spec?.kernelType, spec?.fips, spec?.osImageURL],
+    [spec.extensions, spec.kernelType, spec.fips, spec.osImageURL],
     [['usbguard'], 'realtime', true, 'image@sha256:1'],
   );
   const devel = machineConfig('30-c', 'worker', { extensions: ['kernel-devel'] });

@@ -50,7 +50,7 @@ test('MachineConfigNode tells the steps of an update in order, in the version th
   const target = cluster.nodes.get('worker1');
   assert.ok(target);
   assert.equal(object?.spec?.configVersion.desired, annotationOf(target, 'desiredConfig'));
-  assert.equal(object?.status?.configVersion?.current, annotationOf(target, 'currentConfig'));
+  assert.equal(object.status?.configVersion?.current, annotationOf(target, 'currentConfig'));
 });
 
 test('an operator that is restarted at any point goes on where it was, with one reboot', async (t) => {

@@ -127,7 +127,7 @@ test('joining a pool that has the configs already costs that node one reboot, le
   assert.deepEqual(rebootsOf(cluster), { cmmd3: 2 });
   const found = await cluster.client.get<MachineConfigNode>(resources.machineConfigNode, 'cmmd3');
   assert.equal(found?.spec?.pool.name, 'worker');
-  const updated = found?.status?.conditions?.find(({ type }) => type === 'Updated');
+  const updated = found.status?.conditions?.find(({ type }) => type === 'Updated');
   assert.equal(updated?.status, 'True');
 });
 

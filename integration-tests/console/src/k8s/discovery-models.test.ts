@@ -40,5 +40,5 @@ test('labels and abbreviations that people read', () => {
   assert.equal(pod?.labelPlural, 'Pods');
   assert.equal(policy?.labelPlural, 'NetworkPolicies');
   assert.equal(ingress?.labelPlural, 'Ingresses');
-  assert.equal(policy?.abbr, 'NP');
+  assert.equal(policy.abbr, 'NP');
 });

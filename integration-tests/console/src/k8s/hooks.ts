@@ -14,7 +14,7 @@ import type {
 
 /** Model of a kind; undefined while discovery has not found it. */
 export function useModel(kind: K8sGroupVersionKind | string | undefined): K8sModel | undefined {
-  return useK8sModel(kind as K8sGroupVersionKind)[0] as K8sModel | undefined;
+  return useK8sModel(kind)[0];
 }
 
 /** All models known so far. */
@@ -22,11 +22,12 @@ export function useModels(): K8sModel[] {
   return Object.values(useK8sModels()[0]);
 }
 
-// The type parameter says what is watched, as in the SDK.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- see above
+/** The SDK's WatchK8sResult with what is there before the first answer. */
+type WatchResult<R> = readonly [R | null | undefined, boolean, unknown];
+
 /** A watched object or list (null or undefined before it is there), loaded, and the error. */
 export function useWatch<R extends K8sResourceCommon | K8sResourceCommon[]>(
   resource: WatchK8sResource | null,
-): readonly [R | null | undefined, boolean, unknown] {
-  return useK8sWatchResource<R>(resource) as readonly [R | null | undefined, boolean, unknown];
+): WatchResult<R> {
+  return useK8sWatchResource<R>(resource);
 }

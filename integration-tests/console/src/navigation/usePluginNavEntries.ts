@@ -50,10 +50,7 @@ function toEntry(
   if (isSeparator(extension)) {
     return { ...common, ...inSection, type: 'separator' };
   }
-  const startsWith =
-    'startsWith' in properties && properties.startsWith
-      ? { startsWith: properties.startsWith }
-      : {};
+  const startsWith = 'startsWith' in properties ? properties.startsWith : undefined;
   if (isHrefNavItem(extension)) {
     const href = hrefOf(extension.properties, namespace);
     const under = extension.properties.namespaced ? [extension.properties.href] : [];
@@ -63,7 +60,7 @@ function toEntry(
       type: 'href',
       name: extension.properties.name,
       href,
-      startsWith: [...under, ...(startsWith.startsWith ?? [])],
+      startsWith: [...under, ...(startsWith ?? [])],
     };
   }
   if (isResourceNSNavItem(extension) || isResourceClusterNavItem(extension)) {
@@ -76,7 +73,7 @@ function toEntry(
           type: 'href',
           name: extension.properties.name || model.labelPlural,
           href: resourcePath(model, undefined, namespace),
-          startsWith: [urlKind(model), ...(startsWith.startsWith ?? [])],
+          startsWith: [urlKind(model), ...(startsWith ?? [])],
         }
       : undefined;
   }

@@ -38,7 +38,9 @@ export function PluginFlags() {
   const [providers] = useResolvedExtensions(isFeatureFlagHookProvider);
   const modelFlags = useExtensions(isModelFeatureFlag);
   const [models] = useK8sModels();
-  const loaded = useSelector((state: RootState) => state.k8s.getIn(['RESOURCES', 'loaded']));
+  const loaded = useSelector(
+    (state: RootState) => state.k8s.getIn(['RESOURCES', 'loaded']) as boolean,
+  );
 
   useEffect(() => {
     handlers.forEach(({ properties }) => properties.handler(set));

@@ -46,7 +46,7 @@ function isCurrent(candidate: K8sResourceCommon, held: ImmutableMap<string, unkn
 
 function put(list: ObjectMap, object: K8sResourceCommon): ObjectMap {
   const key = objectKey(object);
-  const held = list.get(key);
+  const held = list.get(key) as ImmutableMap<string, unknown> | undefined;
   if (
     held &&
     (held.getIn(['metadata', 'resourceVersion']) === object.metadata?.resourceVersion ||
@@ -94,16 +94,39 @@ function receiveModels(state: K8sState, models: K8sModel[]): K8sState {
     .setIn(['RESOURCES', 'inFlight'], false);
 }
 
+const actionTypes = new Set<string>(Object.values(ActionType));
+
+/** Whether an action is one of the SDK's; the store's other parts have theirs. */
+function isActionType(type: string): type is ActionType {
+  return actionTypes.has(type);
+}
+
 /** Reducer of the actions in the SDK's `app/k8s/actions`; the published package has none. */
 export function k8sReducer(state: K8sState = initialState, action: K8sAction): K8sState {
-  const { id, k8sObjects } = (action.payload ?? {}) as WatchPayload;
-  switch (action.type as ActionType) {
+  if (!isActionType(action.type)) {
+    return state;
+  }
+  const { id, k8sObjects } = (action.payload ?? {}) as Partial<WatchPayload>;
+  switch (action.type) {
     case ActionType.GetResourcesInFlight:
       return state.setIn(['RESOURCES', 'inFlight'], true);
     case ActionType.ReceivedResources: {
       const { resources } = action.payload as { resources: { models: K8sModel[] } };
       return receiveModels(state, resources.models);
     }
+    default:
+      return id === undefined ? state : watchesReducer(state, action.type, id, k8sObjects);
+  }
+}
+
+/** Starts and stops a watch, and hands what arrives to it. */
+function watchesReducer(
+  state: K8sState,
+  type: ActionType,
+  id: string,
+  k8sObjects: unknown,
+): K8sState {
+  switch (type) {
     case ActionType.StartWatchK8sObject:
       // A plain object, so that the SDK's hooks answer null until the object is there.
       return state.set(id, ImmutableMap({ data: {}, loaded: false, loadError: '' }));
@@ -115,9 +138,7 @@ export function k8sReducer(state: K8sState = initialState, action: K8sAction): K
       return state.delete(id);
     default:
       // What arrives after the watch was stopped is dropped.
-      return id !== undefined && state.has(id)
-        ? watchReducer(state, action.type as ActionType, id, k8sObjects)
-        : state;
+      return state.has(id) ? watchReducer(state, type, id, k8sObjects) : state;
   }
 }
 

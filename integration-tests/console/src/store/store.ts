@@ -45,7 +45,10 @@ const pluginReducers: Record<string, Reducer> = {};
 
 function rootReducer(): Reducer<RootState> {
   const scopes = Object.keys(pluginReducers);
-  const plugins: Reducer = scopes.length ? combineReducers(pluginReducers) : (state = {}) => state;
+  const none: Reducer<RootState['plugins']> = (state = {}) => state;
+  const plugins: Reducer<RootState['plugins']> = scopes.length
+    ? combineReducers(pluginReducers)
+    : none;
   return combineReducers({
     k8s: k8sReducer,
     sdkCore: coreReducer,

@@ -9,7 +9,9 @@ import { useModel } from '../../k8s/hooks';
 /** What is acted on, by context id: `resource-actions` stands for the providers of a kind. */
 export type ActionContext = Record<string, unknown>;
 
-type Provider = (scope: unknown) => [Action[], boolean, unknown];
+/** A plugin's provider may have no actions at all while it loads. */
+type ProviderResult = [Action[] | undefined, boolean, unknown];
+type Provider = (scope: unknown) => ProviderResult;
 
 export interface PluginActionsState {
   actions: Action[];
@@ -21,7 +23,7 @@ interface ProviderCallProps {
   uid: string;
   provider: Provider;
   scope: unknown;
-  onResult: (uid: string, result: [Action[], boolean, unknown]) => void;
+  onResult: (uid: string, result: ProviderResult) => void;
 }
 
 /** Calls one provider: a hook of the plugin, so it needs a component of its own. */
@@ -47,7 +49,7 @@ export function PluginActions(props: {
   const { context, children } = props;
   const [byContext, contextResolved] = useResolvedExtensions(isActionProvider);
   const [byModel, modelResolved] = useResolvedExtensions(isResourceActionProvider);
-  const [results, setResults] = useState<Record<string, [Action[], boolean, unknown]>>({});
+  const [results, setResults] = useState<Record<string, ProviderResult>>({});
   const resource = context['resource-actions'] ?? Object.values(context)[0];
   const model = useModel(referenceOf(resource));
 
@@ -69,7 +71,7 @@ export function PluginActions(props: {
     return [...contextCalls, ...modelCalls];
   }, [byContext, byModel, context, model, resource]);
 
-  const [onResult] = useState(() => (uid: string, result: [Action[], boolean, unknown]) => {
+  const [onResult] = useState(() => (uid: string, result: ProviderResult) => {
     setResults((held) => ({ ...held, [uid]: result }));
   });
   const known = calls.flatMap(({ uid }) => (results[uid] ? [results[uid]] : []));

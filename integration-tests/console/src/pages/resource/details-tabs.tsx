@@ -28,6 +28,8 @@ import { useExtensions } from '../../plugins/extensions';
 import { PluginComponent } from '../../routes/plugin-component';
 import { kindColumns } from './kind-columns';
 
+type DetailsItemColumn = 'left' | 'right';
+
 interface TabProps {
   obj: K8sResourceCommon;
   kindObj: K8sModel;
@@ -74,17 +76,22 @@ function Conditions({ conditions }: { conditions: Condition[] }) {
   );
 }
 
-function PluginItems({ obj, kindObj, column }: TabProps & { column: 'left' | 'right' }) {
+/** A plugin may leave the column out: it is then the right one. */
+function columnOf({ column }: { column?: DetailsItemColumn | null }): DetailsItemColumn {
+  return column ?? 'right';
+}
+
+function PluginItems({ obj, kindObj, column }: TabProps & { column: DetailsItemColumn }) {
   const items = useExtensions(isDetailsItem)
     .filter(({ properties }) => matchesModel(properties.model, kindObj))
-    .filter(({ properties }) => (properties.column ?? 'right') === column)
+    .filter(({ properties }) => columnOf(properties) === column)
     .sort(
       (a, b) => (a.properties.sortWeight ?? Infinity) - (b.properties.sortWeight ?? Infinity) || 0,
     );
   return (
     <>
       {items.map(({ uid, properties: { title, path, component } }) => {
-        const value: string | number | undefined = path ? get(obj, path) : undefined;
+        const value = path ? (get(obj, path) as string | number | null | undefined) : undefined;
         return (
           <DescriptionListGroup key={uid}>
             <DescriptionListTerm>{title}</DescriptionListTerm>

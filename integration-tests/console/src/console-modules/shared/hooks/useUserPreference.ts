@@ -3,13 +3,14 @@ import type { Dispatch, SetStateAction } from 'react';
 
 const PREFIX = 'light-console/preference/';
 
-function read<T>(key: string): T | undefined {
+/** What was kept under a key; undefined when nothing was. */
+function read(key: string): unknown {
   const text = localStorage.getItem(PREFIX + key);
   if (text === null) {
     return undefined;
   }
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text) as unknown;
   } catch (error) {
     console.warn(`light console: preference ${key} is not JSON and is left out`, error);
     return undefined;
@@ -21,7 +22,9 @@ export function useUserPreference<T>(
   key: string,
   defaultValue?: T,
 ): [T | undefined, Dispatch<SetStateAction<T | undefined>>, boolean] {
-  const [value, setValue] = useState<T | undefined>(() => read<T>(key) ?? defaultValue);
+  const [value, setValue] = useState<T | undefined>(
+    () => (read(key) as T | null | undefined) ?? defaultValue,
+  );
   const set = useCallback<Dispatch<SetStateAction<T | undefined>>>(
     (action) =>
       setValue((previous) => {

@@ -13,8 +13,7 @@ export function ResourceIcon({ className, kind, groupVersionKind }: ResourceIcon
   const model = useModel(groupVersionKind ?? kind);
   const metadata = useModelMetadata(model);
   const name = model?.kind ?? groupVersionKind?.kind ?? kind?.split('~').pop() ?? '';
-  const abbreviation =
-    metadata?.abbr ?? model?.abbr ?? name.replace(/[^A-Z]/g, '').slice(0, 4) ?? name;
+  const abbreviation = metadata?.abbr ?? model?.abbr ?? name.replace(/[^A-Z]/g, '').slice(0, 4);
   const badge = ['console-resource-icon', `console-resource-icon--${name.toLowerCase()}`];
   return (
     <span

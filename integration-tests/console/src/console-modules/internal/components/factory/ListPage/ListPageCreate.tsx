@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Button, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core';
 import type { ButtonProps } from '@patternfly/react-core';
-import { useAccessReview, useK8sModel } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import type { K8sGroupVersionKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useActiveNamespaceContext } from '../../../../../app/active-namespace';
 import { ALL_NAMESPACES, resourcePath } from '../../../../../k8s/resource-url';
@@ -109,7 +109,7 @@ interface ListPageCreateProps extends CreateWithPermissionsProps {
 /** Button to the create page of a kind, in the active project (or `default`). */
 export default function ListPageCreate(props: ListPageCreateProps) {
   const { groupVersionKind, createAccessReview, children } = props;
-  const [model] = useK8sModel(groupVersionKind);
+  const model = useModel(groupVersionKind);
   const [active] = useActiveNamespaceContext();
   if (!model) {
     return null;

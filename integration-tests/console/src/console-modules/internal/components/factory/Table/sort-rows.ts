@@ -3,12 +3,15 @@ import _ from 'lodash';
 export type SortDirection = 'asc' | 'desc';
 type SortFunction<D> = (data: D[], direction: SortDirection) => D[];
 
+/** What a column that is sorted by its path holds. */
+type CellValue = string | number | boolean | null | undefined;
+
 /** Numbers by value, texts as people count ("worker2" before "worker10"), missing values first. */
-function compareValues(a: unknown, b: unknown): number {
+function compareValues(a: CellValue, b: CellValue): number {
   if (typeof a === 'number' && typeof b === 'number') {
     return a - b;
   }
-  const text = (value: unknown): string =>
+  const text = (value: CellValue): string =>
     value === undefined || value === null ? '' : String(value);
   return text(a).localeCompare(text(b), undefined, { numeric: true });
 }
@@ -25,6 +28,7 @@ export function sortRows<D>(
   if (typeof sort === 'function') {
     return sort(data, direction);
   }
-  const sorted = [...data].sort((a, b) => compareValues(_.get(a, sort), _.get(b, sort)));
+  const valueOf = (row: D) => _.get(row, sort) as CellValue;
+  const sorted = [...data].sort((a, b) => compareValues(valueOf(a), valueOf(b)));
   return direction === 'desc' ? sorted.reverse() : sorted;
 }
