@@ -7,6 +7,7 @@ test.use({ scenario: 'large', speed: 1 });
 test('108 workers: never more than eight collector requests at once, every node drawn', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   let inFlight = 0;
   let most = 0;
   const isCollector = (url: string) => url.includes('/proxy/metrics');

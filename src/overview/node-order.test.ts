@@ -86,6 +86,14 @@ describe('worstFirst', () => {
     ]);
   });
 
+  it('keeps the order of names while figures differ by less than a percent', () => {
+    const order = worstFirst([
+      nodeMemory('b', [numaNode(0, 'dram', 1000, 70.4)]),
+      nodeMemory('a', [numaNode(0, 'dram', 1000, 70.1)]),
+    ]).map((node) => node.nodeName);
+    expect(order).toEqual(['a', 'b']);
+  });
+
   it('keeps every node, whatever the order they come in', () => {
     const nodes = ['a', 'b', 'c', 'd'].map((name, index) =>
       nodeMemory(name, [numaNode(1, 'cxl', 512, index * 7)]),

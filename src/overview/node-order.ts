@@ -58,8 +58,11 @@ export function nodeConcern(node: NodeMemory): NodeConcern {
   return node.collector.problems.length > 0 ? 'doubtful-figures' : 'none';
 }
 
-function ratio(tier: TierOfNode | undefined): number {
-  return tier && tier.total > 0 ? Math.max(tier.used, tier.reserved ?? 0) / tier.total : 0;
+/** In whole percent: rows shall not change places because of a few bytes. */
+function percentFull(tier: TierOfNode | undefined): number {
+  return tier && tier.total > 0
+    ? Math.round((Math.max(tier.used, tier.reserved ?? 0) / tier.total) * 100)
+    : 0;
 }
 
 const gravity: readonly NodeConcern[] = [
@@ -82,7 +85,7 @@ export function worstFirst(nodes: readonly NodeMemory[]): NodeMemory[] {
         {
           concern: gravity.indexOf(nodeConcern(node)),
           withoutCxl: cxl ? 0 : 1,
-          fullness: Math.max(ratio(dram), ratio(cxl)),
+          fullness: Math.max(percentFull(dram), percentFull(cxl)),
         },
       ] as const;
     }),

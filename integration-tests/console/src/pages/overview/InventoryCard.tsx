@@ -76,7 +76,7 @@ function ResourceInventory({ model, mapper, additionalResources }: ResourceInven
             : model.labelPlural}
         </Link>
       </InventoryItemTitle>
-      <InventoryItemBody error={error as unknown}>
+      <InventoryItemBody error={error}>
         {!ready && !error && <InventoryItemLoading />}
         {Object.entries(groups)
           .filter(([id, { count }]) => count > 0 && id !== 'NOT_MAPPED')

@@ -69,7 +69,7 @@ export function UrlHealth({ properties }: UrlProps) {
   const { response, error } = usePoll(ask);
   const [data, loaded, loadError] = useWatch<K8sResourceCommon[]>(additionalResource ?? null);
   const k8sResult = additionalResource
-    ? { data: data ?? [], loaded, loadError: loadError as unknown }
+    ? { data: data ?? [], loaded, loadError: loadError }
     : undefined;
   const pending = response === undefined && error === undefined;
   const health: Health = pending ? { state: 'LOADING' } : healthHandler(response, error, k8sResult);
@@ -133,7 +133,7 @@ export function PrometheusHealth({ properties }: PrometheusProps) {
     name: 'cluster',
   });
   const k8sResult = additionalResource
-    ? { data: data ?? [], loaded, loadError: loadError as unknown }
+    ? { data: data ?? [], loaded, loadError: loadError }
     : undefined;
   const responses = response ?? [];
   const health: Health = response
