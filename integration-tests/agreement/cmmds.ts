@@ -20,7 +20,7 @@ function madeFor({ key, value = '', effect }: Taint): fc.Arbitrary<Toleration[]>
   const equal: Toleration = { key, operator: 'Equal', value, effect };
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom<Toleration[][]>([exists], [equal]) },
-    { weight: 2, arbitrary: fc.constant([exists, equal]) },
+    { weight: 2, arbitrary: fc.constant<Toleration[]>([exists, equal]) },
     {
       weight: 3,
       arbitrary: fc.constantFrom<Toleration[][]>(
