@@ -87,7 +87,11 @@ test('switches between personas', async ({ page, allowedComplaints }) => {
 for (const path of [
   '/dashboards',
   '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD',
+  '/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache',
+  '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new',
+  '/k8s/all-namespaces/cmmd.samsung.com~v1~Label',
   '/k8s/cluster/nodes',
+  '/k8s/cluster/nodes/cmmd1',
 ]) {
   test(`${path} has no accessibility violation`, async ({ page }) => {
     await page.goto(path);
