@@ -68,6 +68,12 @@ async function scale(replicaSet: ReplicaSet, active: Pod[], control: PodControl)
   await forEach(surplus, (pod) => control.delete(replicaSet, pod));
 }
 
+/**
+ * Pods created together count as equally old: which of them was a second later is chance, and the
+ * same seed shall give the same history. (The real controller rounds ages too, then takes the UID.)
+ */
+const sameAgeMs = 10_000;
+
 /** Unscheduled before scheduled, pending before running, not ready before ready, newest first. */
 function deletionOrder(a: Pod, b: Pod): number {
   const rank = (pod: Pod) => [
@@ -80,8 +86,10 @@ function deletionOrder(a: Pod, b: Pod): number {
     const difference = (left[i] ?? 0) - (right[i] ?? 0);
     if (difference !== 0) return difference;
   }
-  const created = (pod: Pod) => pod.metadata.creationTimestamp ?? '';
-  return created(b).localeCompare(created(a));
+  const created = (pod: Pod) => Date.parse(pod.metadata.creationTimestamp ?? '') || 0;
+  const younger = created(b) - created(a);
+  if (Math.abs(younger) > sameAgeMs) return younger;
+  return (a.metadata.name ?? '').localeCompare(b.metadata.name ?? '');
 }
 
 /**
