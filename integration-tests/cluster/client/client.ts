@@ -65,7 +65,7 @@ export class KubeClient {
 
   /** All objects, page by page. Throws ApiError 410 when a page's token expired under way. */
   async list<T extends KubeObject = KubeObject>(
-    resource: Resource,
+    resource: ResourceOf<T>,
     options: ListOptions & { signal?: AbortSignal } = {},
   ): Promise<{ items: T[]; resourceVersion: string }> {
     const items: T[] = [];
