@@ -58,11 +58,18 @@ async function events(name: string): Promise<string[]> {
 /** Long enough for the operator to have acted, had it wanted to. */
 const settle = () => delay(400);
 
+/**
+ * The pods of a CMMD that will stay. A pod that replaces one on the same node can reach the kubelet
+ * while the old one still holds its memory; it is then rejected (Failed, OutOfmemory) and stays
+ * beside the next attempt.
+ */
 async function podsOf(name: string): Promise<KubeObject[]> {
   const { items } = await client.list(resources.pod, { namespace });
   return items.filter(
-    ({ metadata }) =>
-      metadata.annotations?.['cmmd.samsung.com/owner'] === name && !metadata.deletionTimestamp,
+    ({ metadata, status }) =>
+      metadata.annotations?.['cmmd.samsung.com/owner'] === name &&
+      !metadata.deletionTimestamp &&
+      (status as { phase?: string } | undefined)?.phase !== 'Failed',
   );
 }
 
