@@ -11,9 +11,16 @@ const layers = [
   { type: 'operator', pattern: 'src/operator' },
   { type: 'k8s', pattern: 'src/k8s' },
   { type: 'telemetry', pattern: 'src/telemetry' },
+  { type: 'machine-config', pattern: 'src/machine-config' },
   { type: 'components', pattern: 'src/components' },
+  { type: 'nodes', pattern: 'src/nodes' },
+  { type: 'enrolment', pattern: 'src/enrolment' },
+  { type: 'workloads', pattern: 'src/workloads' },
   { type: 'overview', pattern: 'src/overview' },
 ];
+
+/** What every view may use. */
+const belowViews = ['k8s', 'operator', 'machine-config', 'telemetry', 'components'];
 
 export default tseslint.config(
   {
@@ -97,8 +104,16 @@ export default tseslint.config(
             { from: 'operator', allow: ['k8s', 'operator'] },
             { from: 'k8s', allow: ['k8s'] },
             { from: 'telemetry', allow: ['k8s', 'operator', 'telemetry'] },
+            { from: 'machine-config', allow: ['k8s', 'machine-config'] },
             { from: 'components', allow: ['k8s', 'telemetry', 'components'] },
-            { from: 'overview', allow: ['k8s', 'operator', 'telemetry', 'components', 'overview'] },
+            { from: 'nodes', allow: [...belowViews, 'nodes'] },
+            { from: 'enrolment', allow: [...belowViews, 'enrolment'] },
+            { from: 'workloads', allow: [...belowViews, 'workloads'] },
+            // The Overview sums up what the other pages show.
+            {
+              from: 'overview',
+              allow: [...belowViews, 'nodes', 'enrolment', 'workloads', 'overview'],
+            },
           ],
         },
       ],
@@ -128,7 +143,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/operator/**/*.ts', 'src/k8s/**/*.ts'],
+    files: ['src/operator/**/*.ts', 'src/machine-config/**/*.ts', 'src/k8s/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': [
