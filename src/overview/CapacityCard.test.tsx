@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import i18n from 'i18next';
 import { tierTotals } from '../telemetry/totals';
 import { CapacityCard } from './CapacityCard';
-import { nodeMemory, numaNode } from './node-fixtures';
+import { nodeMemory, numaNode } from '../telemetry/node-fixtures';
 
 const gib = 2 ** 30;
 

@@ -17,6 +17,7 @@ import { useCmmdTranslation } from '../components/translation';
 import { formatBytes } from '../k8s/bytes';
 import type { Tier } from '../telemetry/model';
 import type { TierTotals } from '../telemetry/totals';
+import '../components/figures.css';
 import './overview.css';
 
 function useBytes(): (bytes: number | undefined) => string {

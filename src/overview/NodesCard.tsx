@@ -8,9 +8,9 @@ import { useCmmdTranslation } from '../components/translation';
 import { groupVersionKind, NodeModel } from '../k8s/models';
 import { formatBytes } from '../k8s/bytes';
 import type { NodeMemory, Tier } from '../telemetry/model';
-import { NodeState } from './NodeState';
-import { tierOfNode, worstFirst } from './node-order';
-import './overview.css';
+import { NodeState } from '../components/NodeState';
+import { tierOfNode, worstFirst } from '../telemetry/node-order';
+import '../components/figures.css';
 
 /** As many nodes as fit the card without pushing the NUMA map off a laptop's screen. */
 const topNodes = 8;

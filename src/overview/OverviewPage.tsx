@@ -9,7 +9,7 @@ import { CollectorAlerts } from './CollectorAlerts';
 import { NodesCard } from './NodesCard';
 import { NumaMapCard } from './numa-map/NumaMapCard';
 import { OverviewLoading } from './OverviewLoading';
-import { useStaleNodes } from './useStaleNodes';
+import { useStaleNodes } from '../telemetry/useStaleNodes';
 import './overview.css';
 
 /** Is the CXL memory healthy, used, and where is room? Live from the operator's collectors. */

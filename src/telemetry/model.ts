@@ -1,8 +1,11 @@
 import type { Tier } from '../operator/collector-report';
 import type { RequiredFile, UnusableReason } from '../operator/device-health';
 
-/** DRAM has CPUs on its NUMA node; CXL memory is a NUMA node without CPUs (empty `cpu_list`). */
-export type { Tier };
+/*
+ * What the figures are judged by comes along with them. DRAM has CPUs on its NUMA node; CXL memory is
+ * a NUMA node without CPUs (empty `cpu_list`).
+ */
+export type { RequiredFile, Tier, UnusableReason };
 
 /**
  * What is known of a node's collector (the cmmdc pod):

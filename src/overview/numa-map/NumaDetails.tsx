@@ -10,7 +10,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
 import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
-import { unusableText } from '../unusable-text';
+import { unusableText } from '../../components/unusable-text';
 
 const nodeGvk = groupVersionKind(NodeModel);
 

@@ -7,6 +7,7 @@ import { nextPosition } from './grid-keys';
 import { NumaCell } from './NumaCell';
 import { NumaDetails } from './NumaDetails';
 import { NumaLegend } from './NumaLegend';
+import '../../components/figures.css';
 import './numa-map.css';
 
 /** Up to this many nodes each cell carries its text; beyond, the cell alone and the details below. */

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { nodeMemory, numaNode } from '../node-fixtures';
+import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
 import { NumaMapCard } from './NumaMapCard';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () =>

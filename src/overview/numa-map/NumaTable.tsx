@@ -2,7 +2,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { NodeMemory } from '../../telemetry/model';
-import { unusableText } from '../unusable-text';
+import { unusableText } from '../../components/unusable-text';
 
 /** The NUMA map in words: one row for each NUMA node. */
 export function NumaTable({ nodes }: { nodes: readonly NodeMemory[] }) {

@@ -1,6 +1,6 @@
-import type { Translate } from '../components/translation';
+import type { Translate } from './translation';
 import { formatBytes } from '../k8s/bytes';
-import type { UnusableReason } from '../operator/device-health';
+import type { UnusableReason } from '../telemetry/model';
 
 /** Why the operator will not place workloads on a CXL NUMA node, in the user's words. */
 export function unusableText(t: Translate, reason: UnusableReason): string {

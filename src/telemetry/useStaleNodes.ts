@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { NodeMemory } from '../telemetry/model';
-import { isStale } from '../telemetry/useClusterMemory';
+import type { NodeMemory } from './model';
+import { isStale } from './useClusterMemory';
 
 /** How often the age of the figures is looked at. */
 const tickMs = 15_000;

@@ -1,8 +1,9 @@
 import { Label } from '@patternfly/react-core';
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
-import { useCmmdTranslation } from '../components/translation';
 import type { NodeMemory } from '../telemetry/model';
-import { nodeConcern } from './node-order';
+import { nodeConcern } from '../telemetry/node-order';
+import { useCmmdTranslation } from './translation';
+import './figures.css';
 
 /**
  * In one label what an administrator should know of a node's figures, and below it since when they

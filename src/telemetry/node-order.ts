@@ -1,4 +1,4 @@
-import type { NodeMemory, NumaNodeMemory, Tier } from '../telemetry/model';
+import type { NodeMemory, NumaNodeMemory, Tier } from './model';
 
 /** Figures of one tier of one node, in bytes; `undefined` where nothing credible is known. */
 export interface TierOfNode {

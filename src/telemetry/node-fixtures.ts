@@ -1,4 +1,4 @@
-import type { NodeMemory, NumaNodeMemory } from '../telemetry/model';
+import type { NodeMemory, NumaNodeMemory } from './model';
 
 const gib = 2 ** 30;
 
