@@ -70,6 +70,30 @@ export const MachineConfigModel: Model = {
   crd: true,
 };
 
+/** Served as `v1` from OpenShift 4.19; before that as `v1alpha1`, with TechPreview features only. */
+export const MachineConfigNodeModel: Model = {
+  apiGroup: 'machineconfiguration.openshift.io',
+  apiVersion: 'v1',
+  kind: 'MachineConfigNode',
+  plural: 'machineconfignodes',
+  abbr: 'MCN',
+  label: 'MachineConfigNode',
+  labelPlural: 'MachineConfigNodes',
+  namespaced: false,
+  crd: true,
+};
+
+export const PodDisruptionBudgetModel: Model = {
+  apiGroup: 'policy',
+  apiVersion: 'v1',
+  kind: 'PodDisruptionBudget',
+  plural: 'poddisruptionbudgets',
+  abbr: 'PDB',
+  label: 'PodDisruptionBudget',
+  labelPlural: 'PodDisruptionBudgets',
+  namespaced: true,
+};
+
 export const ClusterServiceVersionModel: Model = {
   apiGroup: 'operators.coreos.com',
   apiVersion: 'v1alpha1',

@@ -35,6 +35,7 @@ export interface Taint {
   key: string;
   value?: string;
   effect: string;
+  timeAdded?: string;
 }
 
 export interface Toleration {
@@ -91,6 +92,7 @@ export interface NodeAddress {
 export type NodeResource = KubeResource & {
   spec?: { taints?: Taint[]; unschedulable?: boolean };
   status?: {
+    nodeInfo?: { kernelVersion?: string; osImage?: string; bootID?: string };
     addresses?: NodeAddress[];
     conditions?: Condition[];
     capacity?: Record<string, string>;
@@ -106,8 +108,10 @@ export type EndpointsResource = KubeResource & {
 };
 
 export type DaemonSetResource = KubeResource & {
-  spec?: { selector?: LabelSelector };
+  spec?: { selector?: LabelSelector; template?: { metadata?: ObjectMeta; spec?: PodSpec } };
   status?: {
+    observedGeneration?: number;
+    updatedNumberScheduled?: number;
     desiredNumberScheduled?: number;
     currentNumberScheduled?: number;
     numberReady?: number;
@@ -174,7 +178,59 @@ export type MachineConfigPoolResource = KubeResource & {
   };
 };
 
-export type MachineConfigResource = KubeResource;
+/** What a MachineConfig puts on a host; any part may be absent. */
+export interface MachineConfigSpec {
+  /** Ignition config. */
+  config?: Record<string, unknown>;
+  osImageURL?: string;
+  baseOSExtensionsContainerImage?: string;
+  kernelArguments?: string[];
+  kernelType?: string;
+  extensions?: string[];
+  fips?: boolean;
+}
+
+export type MachineConfigResource = KubeResource & { spec?: MachineConfigSpec };
+
+/** Progress of one node's update, step by step; `v1` from OpenShift 4.19, `v1alpha1` before. */
+export type MachineConfigNodeResource = KubeResource & {
+  spec?: {
+    node?: { name?: string };
+    pool?: { name?: string };
+    configVersion?: { desired?: string };
+  };
+  status?: {
+    configVersion?: { current?: string; desired?: string };
+    conditions?: Condition[];
+  };
+};
+
+export type PodDisruptionBudgetResource = KubeResource & {
+  spec?: {
+    minAvailable?: number | string;
+    maxUnavailable?: number | string;
+    selector?: LabelSelector;
+  };
+  status?: {
+    observedGeneration?: number;
+    currentHealthy?: number;
+    desiredHealthy?: number;
+    expectedPods?: number;
+    disruptionsAllowed?: number;
+  };
+};
+
+export type EventResource = KubeResource & {
+  involvedObject?: { apiVersion?: string; kind?: string; name?: string; namespace?: string };
+  type?: string;
+  reason?: string;
+  message?: string;
+  count?: number;
+  firstTimestamp?: string | null;
+  lastTimestamp?: string | null;
+  eventTime?: string | null;
+  source?: { component?: string; host?: string };
+};
 
 export type ClusterServiceVersionResource = KubeResource & {
   spec?: { version?: string; displayName?: string };
