@@ -188,6 +188,63 @@ export const DeploymentModel: Model = {
   namespaced: true,
 };
 
+/** What OLM installed and from where; its name leads to the ClusterServiceVersion. */
+export const SubscriptionModel: Model = {
+  apiGroup: 'operators.coreos.com',
+  apiVersion: 'v1alpha1',
+  kind: 'Subscription',
+  plural: 'subscriptions',
+  abbr: 'SUB',
+  label: 'Subscription',
+  labelPlural: 'Subscriptions',
+  namespaced: true,
+  crd: true,
+};
+
+/** Configuration of the console operator: which plugins are enabled. */
+export const ConsoleConfigModel: Model = {
+  apiGroup: 'operator.openshift.io',
+  apiVersion: 'v1',
+  kind: 'Console',
+  plural: 'consoles',
+  abbr: 'C',
+  label: 'Console',
+  labelPlural: 'Consoles',
+  namespaced: false,
+  crd: true,
+};
+
+export const ConsolePluginModel: Model = {
+  apiGroup: 'console.openshift.io',
+  apiVersion: 'v1',
+  kind: 'ConsolePlugin',
+  plural: 'consoleplugins',
+  abbr: 'CP',
+  label: 'ConsolePlugin',
+  labelPlural: 'ConsolePlugins',
+  namespaced: false,
+  crd: true,
+};
+
+/** Resources of a node by NUMA node, where an exporter writes them. */
+export const NodeResourceTopologyModel: Model = {
+  apiGroup: 'topology.node.k8s.io',
+  apiVersion: 'v1alpha2',
+  kind: 'NodeResourceTopology',
+  plural: 'noderesourcetopologies',
+  abbr: 'NRT',
+  label: 'NodeResourceTopology',
+  labelPlural: 'NodeResourceTopologies',
+  namespaced: false,
+  crd: true,
+};
+
+/** The same kind in clusters whose exporter still writes the older version. */
+export const NodeResourceTopologyV1alpha1Model: Model = {
+  ...NodeResourceTopologyModel,
+  apiVersion: 'v1alpha1',
+};
+
 /** The GroupVersionKind that the console's watch hooks take. */
 export function groupVersionKind(model: Model): GroupVersionKind {
   const gvk = { version: model.apiVersion, kind: model.kind };

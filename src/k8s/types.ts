@@ -236,3 +236,55 @@ export type ClusterServiceVersionResource = KubeResource & {
   spec?: { version?: string; displayName?: string };
   status?: { phase?: string; reason?: string; message?: string };
 };
+
+export type SubscriptionResource = KubeResource & {
+  spec?: { name?: string; startingCSV?: string };
+  status?: { state?: string; installedCSV?: string; currentCSV?: string };
+};
+
+export type ConsoleConfigResource = KubeResource & { spec?: { plugins?: string[] } };
+
+export type NodeResourceTopologyResource = KubeResource & {
+  zones?: {
+    name?: string;
+    /** `Node` for a NUMA node. */
+    type?: string;
+    resources?: {
+      name?: string;
+      capacity?: string | number;
+      allocatable?: string | number;
+      available?: string | number;
+    }[];
+  }[];
+};
+
+export type DeploymentResource = KubeResource & {
+  spec?: { replicas?: number };
+  status?: {
+    replicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    conditions?: Condition[];
+  };
+};
+
+/** `events.k8s.io` events read through the core group, and events of the core group. */
+export type EventResource = KubeResource & {
+  type?: string;
+  reason?: string;
+  message?: string;
+  count?: number;
+  firstTimestamp?: string | null;
+  lastTimestamp?: string | null;
+  eventTime?: string | null;
+  source?: { component?: string; host?: string };
+  reportingComponent?: string;
+  series?: { count?: number; lastObservedTime?: string };
+  involvedObject?: {
+    apiVersion?: string;
+    kind?: string;
+    name?: string;
+    namespace?: string;
+    uid?: string;
+  };
+};

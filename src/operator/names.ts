@@ -12,3 +12,10 @@ export const NUMA_ANNOTATION = 'cmmd-numa';
 export const CPUS_ANNOTATION = 'cmmd-cpus';
 export const OWNER_ANNOTATION = 'cmmd.samsung.com/owner';
 export const PLACED_NODE_LABEL = 'cmmd-allocate-node';
+
+/** The operator's own console plugin: a page with a label button, and resource pages of `Label`. */
+export const OPERATOR_CONSOLE_PLUGIN = 'socmmd-console-plugin';
+/** The operator's Deployment, as OLM creates it. */
+export const OPERATOR_DEPLOYMENT = 'socmmd-controller-manager';
+/** Package and Subscription of the operator; its ClusterServiceVersions are `<package>.v<version>`. */
+export const OPERATOR_PACKAGE = 'socmmd';

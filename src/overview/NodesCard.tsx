@@ -5,9 +5,11 @@ import { memo, useMemo, useState } from 'react';
 import { CardEmpty } from '../components/CardStates';
 import { MemoryBar } from '../components/MemoryBar';
 import { useCmmdTranslation } from '../components/translation';
+import type { CxlEvidence } from '../k8s/cxl-evidence';
 import { groupVersionKind, NodeModel } from '../k8s/models';
 import { formatBytes } from '../k8s/bytes';
 import type { NodeMemory, Tier } from '../telemetry/model';
+import { CxlEvidenceNote } from '../components/CxlEvidenceNote';
 import { NodeState } from '../components/NodeState';
 import { tierOfNode, worstFirst } from '../telemetry/node-order';
 import '../components/figures.css';
@@ -17,14 +19,25 @@ const topNodes = 8;
 
 const nodeGvk = groupVersionKind(NodeModel);
 
-function TierCell({ node, tier }: { node: NodeMemory; tier: Tier }) {
+function TierCell({
+  node,
+  tier,
+  evidence,
+}: {
+  node: NodeMemory;
+  tier: Tier;
+  evidence?: readonly CxlEvidence[] | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const figures = tierOfNode(node, tier);
   if (!figures) {
     return (
-      <span className="cmmd-note">
-        {node.collector.state === 'ok' ? t('None reported') : t('Unknown')}
-      </span>
+      <div className="cmmd-measure">
+        <span className="cmmd-note">
+          {node.collector.state === 'ok' ? t('None reported') : t('Unknown')}
+        </span>
+        {evidence && <CxlEvidenceNote evidence={evidence} />}
+      </div>
     );
   }
   const text = t('{{part}} of {{whole}}', {
@@ -54,7 +67,15 @@ function TierCell({ node, tier }: { node: NodeMemory; tier: Tier }) {
   );
 }
 
-const NodeRow = memo(function NodeRow({ node, stale }: { node: NodeMemory; stale: boolean }) {
+const NodeRow = memo(function NodeRow({
+  node,
+  stale,
+  evidence,
+}: {
+  node: NodeMemory;
+  stale: boolean;
+  evidence: readonly CxlEvidence[] | undefined;
+}) {
   const { t } = useCmmdTranslation();
   return (
     <Tr data-test={`node-row-${node.nodeName}`}>
@@ -65,7 +86,7 @@ const NodeRow = memo(function NodeRow({ node, stale }: { node: NodeMemory; stale
         <TierCell node={node} tier="dram" />
       </Td>
       <Td dataLabel={t('CXL memory')}>
-        <TierCell node={node} tier="cxl" />
+        <TierCell node={node} tier="cxl" evidence={evidence} />
       </Td>
       <Td dataLabel={t('State')} modifier="breakWord">
         <NodeState node={node} stale={stale} />
@@ -78,10 +99,12 @@ export interface NodesCardProps {
   nodes: readonly NodeMemory[];
   /** Names of the nodes whose figures are old. */
   staleNodes: ReadonlySet<string>;
+  /** Signs of CXL memory beyond the collectors, by node name; shown where a collector reports none. */
+  evidence?: ReadonlyMap<string, readonly CxlEvidence[]>;
 }
 
 /** Every node with a collector, DRAM against CXL, worst first. */
-export function NodesCard({ nodes, staleNodes }: NodesCardProps) {
+export function NodesCard({ nodes, staleNodes, evidence }: NodesCardProps) {
   const { t } = useCmmdTranslation();
   const [all, setAll] = useState(false);
   const ordered = useMemo(() => worstFirst(nodes), [nodes]);
@@ -112,7 +135,12 @@ export function NodesCard({ nodes, staleNodes }: NodesCardProps) {
               </Thead>
               <Tbody>
                 {shown.map((node) => (
-                  <NodeRow key={node.nodeName} node={node} stale={staleNodes.has(node.nodeName)} />
+                  <NodeRow
+                    key={node.nodeName}
+                    node={node}
+                    stale={staleNodes.has(node.nodeName)}
+                    evidence={evidence?.get(node.nodeName)}
+                  />
                 ))}
               </Tbody>
             </Table>

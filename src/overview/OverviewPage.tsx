@@ -4,6 +4,7 @@ import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
+import { useCxlEvidence } from '../telemetry/useCxlEvidence';
 import { CapacityCard } from './CapacityCard';
 import { CollectorAlerts } from './CollectorAlerts';
 import { NodesCard } from './NodesCard';
@@ -32,6 +33,7 @@ function OverviewBody() {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
+  const evidence = useCxlEvidence().byNode;
   // The SDK's "no error" is an empty string on some consoles.
   const failed = Boolean(memory.error);
   if (memory.access.nodes === false) {
@@ -79,7 +81,7 @@ function OverviewBody() {
             <CapacityCard totals={memory.totals} />
           </GridItem>
           <GridItem xl2={6}>
-            <NodesCard nodes={memory.nodes} staleNodes={staleNodes} />
+            <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
           </GridItem>
           <GridItem xl2={6}>
             <NumaMapCard nodes={memory.nodes} />

@@ -7,6 +7,7 @@ import { machineConfiguration } from './machine-configuration';
 import { serviceAccount } from './namespaces';
 import { runningOperator } from './operator-installation';
 import { release422 as release } from './releases';
+import { resourceTopologies } from './resource-topologies';
 import { SettledWorkloads } from './settled-workloads';
 import type { Scenario } from './types';
 
@@ -31,6 +32,7 @@ export const faults: Scenario = {
       serviceAccount('work', 'stress01'),
       nodeLabel(seed, now, 'cmmd'),
       ...faultyWorkloads(seed, now, workloads),
+      ...resourceTopologies(hosts, now),
     ];
   },
 };
