@@ -221,7 +221,13 @@ export type PodDisruptionBudgetResource = KubeResource & {
 };
 
 export type EventResource = KubeResource & {
-  involvedObject?: { apiVersion?: string; kind?: string; name?: string; namespace?: string };
+  involvedObject?: {
+    apiVersion?: string;
+    kind?: string;
+    name?: string;
+    namespace?: string;
+    uid?: string;
+  };
   type?: string;
   reason?: string;
   message?: string;
@@ -230,6 +236,9 @@ export type EventResource = KubeResource & {
   lastTimestamp?: string | null;
   eventTime?: string | null;
   source?: { component?: string; host?: string };
+  /** Stands where `source` is empty: events of the newer API. */
+  reportingComponent?: string;
+  series?: { count?: number; lastObservedTime?: string };
 };
 
 export type ClusterServiceVersionResource = KubeResource & {
@@ -265,26 +274,5 @@ export type DeploymentResource = KubeResource & {
     readyReplicas?: number;
     availableReplicas?: number;
     conditions?: Condition[];
-  };
-};
-
-/** `events.k8s.io` events read through the core group, and events of the core group. */
-export type EventResource = KubeResource & {
-  type?: string;
-  reason?: string;
-  message?: string;
-  count?: number;
-  firstTimestamp?: string | null;
-  lastTimestamp?: string | null;
-  eventTime?: string | null;
-  source?: { component?: string; host?: string };
-  reportingComponent?: string;
-  series?: { count?: number; lastObservedTime?: string };
-  involvedObject?: {
-    apiVersion?: string;
-    kind?: string;
-    name?: string;
-    namespace?: string;
-    uid?: string;
   };
 };
