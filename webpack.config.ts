@@ -1,8 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
-import type { Compiler, Configuration } from 'webpack';
+import type { ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
 import { Compilation, sources } from 'webpack';
 
 const production = process.env.NODE_ENV === 'production';
@@ -12,7 +13,7 @@ const production = process.env.NODE_ENV === 'production';
  * `__load_plugin_entry__("name", module)`. The SDK writes a call to one of them into the entry
  * script; this step makes that first call use whichever function the console has.
  */
-class EitherEntryCallback {
+export class EitherEntryCallback {
   apply(compiler: Compiler): void {
     compiler.hooks.thisCompilation.tap('EitherEntryCallback', (compilation) => {
       compilation.hooks.processAssets.tap(
@@ -40,6 +41,66 @@ class EitherEntryCallback {
   }
 }
 
+/** What `ChunkReport` writes: what the pages of a build download, for the size budgets. */
+export interface ChunkReportFile {
+  /** Files of each chunk and the sources in it, relative to the project. */
+  chunks: { files: string[]; sources: string[] }[];
+  /** For each exposed module, the files that its page needs at once. */
+  exposed: Record<string, string[]>;
+}
+
+/** Notes beside the build which sources went into which file: the size check counts the plugin's own. */
+export class ChunkReport {
+  constructor(private readonly file: string) {}
+
+  apply(compiler: Compiler): void {
+    compiler.hooks.afterEmit.tap('ChunkReport', (compilation) => {
+      const root = import.meta.dirname;
+      const sourcesOf = (module: Module): string[] => {
+        const parts: unknown = 'modules' in module ? module.modules : undefined;
+        if (Array.isArray(parts)) return (parts as Module[]).flatMap(sourcesOf);
+        const name = module.nameForCondition();
+        return name === null ? [] : [path.relative(root, name)];
+      };
+      const filesOf = (group: ChunkGroup): string[] => [
+        ...new Set(group.chunks.flatMap((chunk) => [...chunk.files])),
+      ];
+      const report: ChunkReportFile = {
+        chunks: [...compilation.chunks].map((chunk) => ({
+          files: [...chunk.files],
+          sources: [...compilation.chunkGraph.getChunkModulesIterable(chunk)].flatMap(sourcesOf),
+        })),
+        exposed: Object.fromEntries(
+          [...compilation.namedChunkGroups]
+            .filter(([name]) => name.startsWith('exposed-'))
+            .map(([name, group]) => [name.slice('exposed-'.length), filesOf(group)]),
+        ),
+      };
+      mkdirSync(path.dirname(this.file), { recursive: true });
+      writeFileSync(this.file, JSON.stringify(report));
+    });
+  }
+}
+
+/** TypeScript and style sheets, as this plugin and the bench's bare plugin compile them. */
+export const moduleRules: RuleSetRule[] = [
+  {
+    test: /\.tsx?$/,
+    exclude: /node_modules/,
+    use: {
+      loader: 'swc-loader',
+      options: {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2021',
+        },
+      },
+    },
+  },
+  { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
+];
+
 const config: Configuration = {
   mode: production ? 'production' : 'development',
   devtool: production ? false : 'source-map',
@@ -53,25 +114,7 @@ const config: Configuration = {
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
-  module: {
-    rules: [
-      {
-        test: /\.tsx?$/,
-        exclude: /node_modules/,
-        use: {
-          loader: 'swc-loader',
-          options: {
-            jsc: {
-              parser: { syntax: 'typescript', tsx: true },
-              transform: { react: { runtime: 'automatic' } },
-              target: 'es2021',
-            },
-          },
-        },
-      },
-      { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
-    ],
-  },
+  module: { rules: moduleRules },
   plugins: [
     new ConsoleRemotePlugin(),
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.
@@ -83,6 +126,7 @@ const config: Configuration = {
       patterns: [{ from: path.resolve(import.meta.dirname, 'locales'), to: 'locales' }],
     }),
     new EitherEntryCallback(),
+    new ChunkReport(path.resolve(import.meta.dirname, '.cache/plugin-chunks.json')),
   ],
   optimization: { chunkIds: production ? 'deterministic' : 'named', minimize: production },
 };

@@ -1,42 +1,31 @@
-/** Download sizes of the built plugin against the budgets of the design, gzip as a server sends it. */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+/**
+ * Download sizes of the built plugin against the budgets of the design, gzip as a server sends it.
+ * What a page loads later (charts, editors) is measured in a browser by `npm run bench`.
+ */
+import { readdirSync } from 'node:fs';
+import { gzipBytes, readOwnChunks } from './own-chunks';
+import { pluginDist, runMain } from './project';
 
-const dist = path.resolve(import.meta.dirname, '../../dist');
+/** gzip, kilobytes of 1,000 bytes */
+const entryBudget = 8;
+const pageBudget = 30;
 
-interface Budget {
-  what: string;
-  files: RegExp;
-  /** gzip */
-  kilobytes: number;
-}
-
-/** Own code only: PatternFly and the SDK come from the console (the fallbacks stay unloaded). */
-const budgets: readonly Budget[] = [
-  { what: 'plugin-entry', files: /^plugin-entry.*\.js$/, kilobytes: 8 },
-  { what: 'Overview without charts', files: /^exposed-overview.*\.(js|css)$/, kilobytes: 30 },
-];
-
-let names: string[];
-try {
-  names = readdirSync(dist);
-} catch {
-  process.stderr.write('No build in dist: run `npm run build` first.\n');
-  process.exit(1);
-}
-
-let failed = false;
-for (const { what, files, kilobytes } of budgets) {
-  const chosen = names.filter((name) => files.test(name));
-  const size = chosen.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(path.join(dist, name)), { level: 6 }).length,
-    0,
-  );
-  const ok = chosen.length > 0 && size <= kilobytes * 1000;
-  failed ||= !ok;
+function check(what: string, files: readonly string[], kilobytes: number): boolean {
+  const size = gzipBytes(pluginDist, files) / 1000;
+  const ok = files.length > 0 && size <= kilobytes;
   process.stdout.write(
-    `${ok ? 'ok    ' : 'FAILED'} ${what}: ${(size / 1000).toFixed(1)} KB gzip of ${kilobytes} KB (${chosen.length} files)\n`,
+    `${ok ? 'ok    ' : 'FAILED'} ${what}: ${size.toFixed(1)} KB gzip of ${kilobytes} KB (${files.length} files)\n`,
   );
+  return ok;
 }
-process.exitCode = failed ? 1 : 0;
+
+runMain(async () => {
+  const { exposed } = readOwnChunks();
+  const entry = readdirSync(pluginDist).filter((name) => /^plugin-entry.*\.js$/.test(name));
+  const results = [check('plugin-entry', entry, entryBudget)];
+  for (const [name, files] of [...exposed].sort(([a], [b]) => a.localeCompare(b))) {
+    results.push(check(`page module ${name}`, files, pageBudget));
+  }
+  process.exitCode = results.every(Boolean) ? 0 : 1;
+  return Promise.resolve();
+});

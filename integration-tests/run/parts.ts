@@ -36,7 +36,7 @@ export const parts: readonly Part[] = [
   {
     name: 'test-bed',
     what: 'the simulated cluster, its controllers, the console server',
-    command: `${nodeTests} cluster console run`,
+    command: `${nodeTests} cluster console run bench`,
   },
   {
     name: 'agreement',

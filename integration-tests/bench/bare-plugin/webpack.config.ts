@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import type { Configuration } from 'webpack';
+import { ChunkReport, EitherEntryCallback, moduleRules } from '../../../webpack.config';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** A plugin with one bare page, built as this plugin is: what the bench holds our figures against. */
+const config: Configuration = {
+  mode: 'production',
+  devtool: false,
+  context: path.join(import.meta.dirname, 'src'),
+  entry: {},
+  output: {
+    path: path.join(root, '.cache/bare-plugin/dist'),
+    filename: '[name]-bundle-[contenthash].min.js',
+    chunkFilename: '[name]-chunk-[contenthash].min.js',
+    clean: true,
+  },
+  // The plugin's libraries, not the newer ones of the light console.
+  resolve: { extensions: ['.ts', '.tsx', '.js'], modules: [path.join(root, 'node_modules')] },
+  module: { rules: moduleRules },
+  plugins: [
+    new ConsoleRemotePlugin({
+      pluginMetadata: {
+        name: 'bare-plugin',
+        version: '0.0.1',
+        exposedModules: { nodes: './NodesPage' },
+        dependencies: { '@console/pluginAPI': '*' },
+      },
+      extensions: [
+        {
+          type: 'console.page/route',
+          properties: { exact: true, path: '/bare/nodes', component: { $codeRef: 'nodes' } },
+        },
+      ],
+    }),
+    new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: '[name].css' }),
+    new EitherEntryCallback(),
+    new ChunkReport(path.join(root, '.cache/bare-plugin/chunks.json')),
+  ],
+  optimization: { chunkIds: 'deterministic', minimize: true },
+};
+
+export default config;

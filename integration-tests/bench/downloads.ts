@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { gzipBytes, readOwnChunks } from '../run/own-chunks';
+import { pluginDist, projectRoot } from '../run/project';
+import type { Row } from './measurement';
+import type { BenchPage, Stand } from './stand';
+import { bareDist, bareNodes, overview, pagesWithoutCharts, waitUntilFilled } from './stand';
+
+interface BuiltPlugin {
+  name: string;
+  dist: string;
+  /** The build's note of its chunks. */
+  report: string;
+}
+
+const ours: BuiltPlugin = {
+  name: 'cmmd-console-plugin',
+  dist: pluginDist,
+  report: path.join(projectRoot, '.cache/plugin-chunks.json'),
+};
+
+const bare: BuiltPlugin = {
+  name: 'bare-plugin',
+  dist: bareDist,
+  report: path.join(projectRoot, '.cache/bare-plugin/chunks.json'),
+};
+
+/** What is fetched soon after the page has filled belongs to showing it. */
+const lateMs = 2_000;
+
+/** Own files, without the entry, that a browser with nothing cached asks for to show a page; gzip KB. */
+async function downloaded(stand: Stand, plugin: BuiltPlugin, target: BenchPage): Promise<number> {
+  const { isOwn } = readOwnChunks(plugin.report);
+  const context = await stand.newContext();
+  const page = await context.newPage();
+  const start = `/api/plugins/${plugin.name}/`;
+  const files = new Set<string>();
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    const file = pathname.startsWith(start) ? pathname.slice(start.length) : '';
+    if (isOwn(file) && !file.startsWith('plugin-entry')) files.add(file);
+  });
+  await page.goto(target.path);
+  await waitUntilFilled(page, target);
+  await page.waitForTimeout(lateMs);
+  await context.close();
+  return gzipBytes(plugin.dist, [...files]) / 1000;
+}
+
+function entry({ dist }: BuiltPlugin): number {
+  const files = readdirSync(dist).filter((name) => /^plugin-entry.*\.js$/.test(name));
+  return files.length === 1 ? gzipBytes(dist, files) / 1000 : NaN;
+}
+
+/** Download sizes as the browser really asks for the files; PatternFly's fallbacks are not counted. */
+export async function downloadRows(stand: Stand): Promise<Row[]> {
+  const unit = 'KB gzip';
+  const rows: Row[] = [
+    { what: 'plugin-entry', figure: entry(ours), unit, budget: 8, bare: entry(bare) },
+  ];
+  const bareSize = await downloaded(stand, bare, bareNodes);
+  for (const target of pagesWithoutCharts) {
+    rows.push({
+      what: `own chunks of ${target.path}`,
+      figure: await downloaded(stand, ours, target),
+      unit,
+      budget: 30,
+      bare: bareSize,
+    });
+  }
+  rows.push({
+    what: `own chunks of ${overview.path}, with charts`,
+    figure: await downloaded(stand, ours, overview),
+    unit,
+    budget: 110,
+    bare: bareSize,
+  });
+  return rows;
+}

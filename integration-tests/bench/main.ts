@@ -1,0 +1,92 @@
+/**
+ * `npm run bench`: the budgets of the design, measured on scenario `large` in a browser, each beside
+ * the same figure of a bare page that only lists the nodes. Ends with 1 when a budget is exceeded.
+ */
+import { parseArgs } from 'node:util';
+import { UsageError, runMain } from '../run/project';
+import { apiLoadRows } from './api-load';
+import { downloadRows } from './downloads';
+import { heapRows } from './heap';
+import type { Row } from './measurement';
+import { holds, table } from './measurement';
+import { openingRows } from './opening';
+import type { Stand } from './stand';
+import { openStand } from './stand';
+import { typingRows } from './typing';
+
+const usage = `npm run bench -- [options]
+
+  --json            print the rows as JSON
+  --only <part>     one of: downloads, opening, typing, api-load, heap; may be repeated
+  --runs <n>        how often pages are opened (default 7)
+  --minutes <n>     how long the API load is counted (default 3)
+  --hour <minutes>  how long the page's clock runs for the heap (default 60)
+`;
+
+function count(text: string, option: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new UsageError(`--${option} ${text}: a whole number from 1 up`);
+  }
+  return value;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        json: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true },
+        runs: { type: 'string', default: '7' },
+        minutes: { type: 'string', default: '3' },
+        hour: { type: 'string', default: '60' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+runMain(async () => {
+  const options = parse(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const runs = count(options.runs, 'runs');
+  const minutes = count(options.minutes, 'minutes');
+  const hour = count(options.hour, 'hour');
+  const all: Record<string, (stand: Stand) => Promise<Row[]>> = {
+    downloads: downloadRows,
+    opening: (stand) => openingRows(stand, runs),
+    typing: (stand) => typingRows(stand, runs),
+    'api-load': (stand) => apiLoadRows(stand, minutes),
+    heap: (stand) => heapRows(stand, hour),
+  };
+  const unknown = options.only?.find((name) => !Object.hasOwn(all, name));
+  if (unknown !== undefined) {
+    throw new UsageError(`--only ${unknown}: choose of ${Object.keys(all).join(', ')}`);
+  }
+  // Progress goes to stderr: stdout holds the result alone.
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const rows: Row[] = [];
+  const stand = await openStand(log);
+  try {
+    for (const [name, measure] of Object.entries(all)) {
+      if (options.only && !options.only.includes(name)) continue;
+      log(`measuring ${name} …`);
+      rows.push(...(await measure(stand)));
+    }
+  } finally {
+    await stand.close();
+  }
+  const ok = rows.every(holds);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ ok, rows: rows.map((row) => ({ ...row, ok: holds(row) })) }, null, 2)}\n`
+      : `\n${table(rows)}\n`,
+  );
+  process.exit(ok ? 0 : 1);
+});

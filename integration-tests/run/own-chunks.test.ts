@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ownChunks } from './own-chunks';
+
+const core = 'node_modules/@patternfly/react-core/dist/esm/components/Card/Card.js';
+
+test("tells the plugin's own files from the fallbacks for what consoles share", () => {
+  const { exposed, isOwn } = ownChunks({
+    chunks: [
+      { files: ['plugin-entry.js'], sources: [] },
+      { files: ['exposed-a.js', 'exposed-a.css'], sources: ['src/a/index.tsx'] },
+      { files: ['1.js'], sources: ['node_modules/tslib/tslib.es6.mjs', core] },
+      { files: ['2.js'], sources: ['node_modules/victory-axis/es/index.js'] },
+      { files: ['3.js'], sources: ['src/components/Shared.tsx', core] },
+    ],
+    exposed: { a: ['exposed-a.js', 'exposed-a.css', '1.js', '3.js'] },
+  });
+  assert.deepEqual(exposed.get('a'), ['exposed-a.js', 'exposed-a.css', '3.js']);
+  assert.ok(isOwn('plugin-entry.js'));
+  assert.ok(isOwn('2.js'), 'a library that only the plugin brings is its own');
+  assert.ok(!isOwn('1.js'));
+  assert.ok(!isOwn('locales/en/plugin__x.json'));
+});
