@@ -210,6 +210,8 @@ export type PodDisruptionBudgetResource = KubeResource & {
     minAvailable?: number | string;
     maxUnavailable?: number | string;
     selector?: LabelSelector;
+    /** `AlwaysAllow`: pods that are not ready may always go. */
+    unhealthyPodEvictionPolicy?: string;
   };
   status?: {
     observedGeneration?: number;

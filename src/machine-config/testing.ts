@@ -1,4 +1,10 @@
-import type { MachineConfigPoolResource, MachineConfigResource, NodeResource } from '../k8s/types';
+import type {
+  Condition,
+  MachineConfigNodeResource,
+  MachineConfigPoolResource,
+  MachineConfigResource,
+  NodeResource,
+} from '../k8s/types';
 import { NODE_ANNOTATIONS, NODE_ROLE_PREFIX, ROLE_LABEL } from './names';
 
 /** Objects for the tests of this folder and of the views that use its rules. */
@@ -71,5 +77,20 @@ export function machineConfig(name: string, role?: string): MachineConfigResourc
     apiVersion: 'machineconfiguration.openshift.io/v1',
     kind: 'MachineConfig',
     metadata: { name, ...(role === undefined ? {} : { labels: { [ROLE_LABEL]: role } }) },
+  };
+}
+
+/** The reports of one node on its way to a config. */
+export function machineConfigNode(
+  name: string,
+  desired: string,
+  conditions: Condition[],
+): MachineConfigNodeResource {
+  return {
+    apiVersion: 'machineconfiguration.openshift.io/v1',
+    kind: 'MachineConfigNode',
+    metadata: { name },
+    spec: { node: { name }, configVersion: { desired } },
+    status: { configVersion: { desired }, conditions },
   };
 }
