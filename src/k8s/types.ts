@@ -77,10 +77,21 @@ export type PodResource = KubeResource & {
   spec?: PodSpec;
   status?: {
     phase?: string;
+    /** Why the kubelet refused or evicted the pod, such as `OutOfmemory`. */
+    reason?: string;
+    message?: string;
     podIP?: string;
     hostIP?: string;
     conditions?: Condition[];
-    containerStatuses?: { name: string; ready?: boolean; restartCount?: number }[];
+    containerStatuses?: {
+      name: string;
+      ready?: boolean;
+      restartCount?: number;
+      state?: {
+        waiting?: { reason?: string; message?: string };
+        terminated?: { reason?: string; exitCode?: number };
+      };
+    }[];
   };
 };
 

@@ -19,3 +19,13 @@ export const OPERATOR_CONSOLE_PLUGIN = 'socmmd-console-plugin';
 export const OPERATOR_DEPLOYMENT = 'socmmd-controller-manager';
 /** Package and Subscription of the operator; its ClusterServiceVersions are `<package>.v<version>`. */
 export const OPERATOR_PACKAGE = 'socmmd';
+export const ENABLE_ANNOTATION = 'cmmd.samsung.com/enable';
+export const MODE_ANNOTATION = 'cmmd.samsung.com/allocateMode';
+/** What a payload object was created from, in manual mode. */
+export const ALLOCATION_ANNOTATIONS = {
+  nodeName: 'cmmd.samsung.com/node',
+  memory: 'cmmd.samsung.com/memory',
+  cpu: 'cmmd.samsung.com/cpu',
+} as const;
+/** On a payload object: the operator is about to delete and re-create it, for this reason. */
+export const REALLOCATE_ANNOTATION = 'cmmd.samsung.com/reallocate';
