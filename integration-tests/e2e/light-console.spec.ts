@@ -3,50 +3,40 @@ import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'guide', speed: 60 });
 
-const cmmdYaml = `apiVersion: cmmd.samsung.com/v1
-kind: CMMD
+const podYaml = `apiVersion: v1
+kind: Pod
 metadata:
   name: from-the-console
   namespace: work
 spec:
-  enable: true
-  allocateMode: auto
-  payload:
-    apiVersion: v1
-    kind: Pod
-    metadata:
-      name: from-the-console
-    spec:
-      containers:
-        - name: app
-          image: example.test/app
-          resources:
-            requests:
-              memory: 10Gi
+  restartPolicy: Always
+  containers:
+    - name: app
+      image: example.test/app
 `;
 
-test('creates a CMMD and shows its pod and events', async ({ page }) => {
-  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD');
+test('creates an object from YAML and shows its events', async ({ page }) => {
+  await page.goto('/k8s/ns/work/pods');
   await page.getByTestId('item-create').click();
-  await page.getByTestId('code-editor').fill(cmmdYaml);
+  await page.getByTestId('code-editor').fill(podYaml);
   await page.getByTestId('save-changes').click();
-  await expect(page).toHaveURL(/cmmd\.samsung\.com~v1~CMMD\/from-the-console$/);
+  await expect(page).toHaveURL(/pods\/from-the-console$/);
   await expect(page.getByTestId('page-heading')).toContainText('from-the-console');
   await page.goto('/k8s/ns/work/pods');
   await expect(page.getByTestId('data-table')).toContainText('from-the-console');
-  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/from-the-console/events');
-  await expect(page.getByTestId('event-stream')).toContainText('Created');
+  await page.goto('/k8s/ns/work/pods/from-the-console/events');
+  await expect(page.getByTestId('event-stream')).toContainText('Scheduled');
 });
 
 test.describe('refuses', () => {
   test.use({ allowedComplaints: [/Failed to load resource/] });
 
-  test('a CMMD with a wrong mode, naming the field and keeping the text', async ({ page }) => {
-    await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new');
-    await page.getByTestId('code-editor').fill(cmmdYaml.replace('auto', 'sometimes'));
+  test('an object with a wrong value, naming the field and keeping the text', async ({ page }) => {
+    await page.goto('/k8s/ns/work/pods/~new');
+    await page.getByTestId('code-editor').fill(podYaml.replace('Always', 'Sometimes'));
     await page.getByTestId('save-changes').click();
-    await expect(page.getByTestId('yaml-error')).toContainText('spec.allocateMode');
-    await expect(page.getByTestId('code-editor')).toHaveValue(/allocateMode: sometimes/);
+    await expect(page.getByTestId('yaml-error')).toContainText('spec.restartPolicy');
+    await expect(page.getByTestId('code-editor')).toHaveValue(/restartPolicy: Sometimes/);
   });
 });
 

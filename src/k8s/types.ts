@@ -136,6 +136,7 @@ export type ConfigMapResource = KubeResource & { data?: Record<string, string> }
 export type PayloadResource = KubeResource & {
   spec?: PodSpec & {
     replicas?: number;
+    selector?: LabelSelector;
     template?: { metadata?: ObjectMeta; spec?: PodSpec };
   };
 };

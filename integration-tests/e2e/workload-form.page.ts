@@ -1,0 +1,62 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+const cmmds = (namespace: string) => `/k8s/ns/${namespace}/cmmd.samsung.com~v1~CMMD`;
+
+/** The create page of CMMDs. */
+export class WorkloadFormPage {
+  constructor(private readonly page: Page) {}
+
+  async open(query = '', namespace = 'work'): Promise<void> {
+    await this.page.goto(`${cmmds(namespace)}/~new${query}`);
+    await expect(this.field('name')).toBeVisible();
+  }
+
+  /** An input of the form by its handle, `cmmd-<name>`. */
+  field(name: string): Locator {
+    return this.page.getByTestId(`cmmd-${name}`);
+  }
+
+  error(name: string): Locator {
+    return this.page.getByTestId(`cmmd-${name}-error`);
+  }
+
+  get verdict(): Locator {
+    return this.page.getByTestId('placement-verdict');
+  }
+
+  candidate(node: string, id: number | 'local'): Locator {
+    return this.page.getByTestId(`placement-candidate-${node}-${id}`);
+  }
+
+  preflight(name: string): Locator {
+    return this.page.getByTestId(`preflight-${name}`);
+  }
+
+  async openArguments(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Command, arguments and environment' }).click();
+  }
+
+  async openScheduling(): Promise<void> {
+    await this.page
+      .getByRole('button', { name: 'Node selector, tolerations and service account' })
+      .click();
+  }
+
+  async addArguments(...texts: string[]): Promise<void> {
+    for (const [index, text] of texts.entries()) {
+      await this.field('args-add').click();
+      await this.field(`args-${index}`).fill(text);
+    }
+  }
+
+  async submit(): Promise<void> {
+    await this.field('submit').click();
+  }
+
+  /** Submits and waits for the details page of what was created. */
+  async create(name: string, namespace = 'work'): Promise<void> {
+    await this.submit();
+    await expect(this.page).toHaveURL(new RegExp(`${cmmds(namespace)}/${name}$`));
+  }
+}
