@@ -1,0 +1,135 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { GIB } from '../../k8s/bytes';
+import { HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
+import type { ChartSeries } from './series';
+import { TimeSeriesChart } from './TimeSeriesChart';
+import type { TimeSeriesChartProps } from './TimeSeriesChart';
+
+// Drawing needs a browser: e2e looks at it. Here a line is its name and its number of points.
+jest.mock('./PlotDrawing', () => ({
+  __esModule: true,
+  default: ({ lines }: { lines: { id: string; points: unknown[] }[] }) => (
+    <div data-test="drawing">{lines.map(({ id, points }) => `${id}:${points.length}`).join()}</div>
+  ),
+}));
+
+const to = Date.parse('2026-03-01T12:00:00Z');
+const window = { from: to - HOUR_MS, to };
+const series: ChartSeries[] = [
+  {
+    id: 'dram',
+    label: 'DRAM used',
+    tier: 'dram',
+    points: [
+      [to - 2 * MINUTE_MS, 10 * GIB],
+      [to - MINUTE_MS, 12 * GIB],
+      [to, 11 * GIB],
+    ],
+  },
+  { id: 'cxl', label: 'CXL used', tier: 'cxl', points: [[to - MINUTE_MS, 100 * GIB]] },
+  { id: 'gone', label: 'CXL total', tier: 'cxl', kind: 'limit', points: [[to, NaN]] },
+];
+
+function show(props: Partial<TimeSeriesChartProps> = {}) {
+  const onRangeChange = jest.fn();
+  render(
+    <TimeSeriesChart
+      label="Memory used"
+      series={series}
+      range={{ kind: 'last', preset: '1h' }}
+      onRangeChange={onRangeChange}
+      window={window}
+      {...props}
+    />,
+  );
+  return { onRangeChange };
+}
+
+test('lines, legend and the same in words', async () => {
+  show();
+  expect(await screen.findByTestId('drawing')).toHaveTextContent('dram:3,cxl:1,gone:1');
+  expect(screen.getByTestId('chart-legend')).toHaveTextContent('CXL total (no data)');
+  expect(screen.getByTestId('chart-in-words')).toHaveTextContent(
+    'DRAM used: 11 GiB at the end, between 10 GiB and 12 GiB',
+  );
+});
+
+test('the arrow keys read values from the end of time on', async () => {
+  show();
+  await screen.findByTestId('drawing');
+  const plot = screen.getByRole('slider', { name: 'Memory used: time on the chart' });
+  expect(plot).toHaveAttribute('aria-valuetext', 'No time chosen');
+  plot.focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(plot).toHaveAttribute('aria-valuenow', String(to));
+  expect(plot.getAttribute('aria-valuetext')).toContain('DRAM used: 11 GiB, CXL used: No data');
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(plot.getAttribute('aria-valuetext')).toContain('CXL used: 100 GiB');
+  expect(screen.getByTestId('chart-reading')).toHaveTextContent('100 GiB');
+});
+
+test('+ and the buttons zoom', async () => {
+  const { onRangeChange } = show();
+  await screen.findByTestId('drawing');
+  await userEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+  expect(onRangeChange).toHaveBeenLastCalledWith({
+    kind: 'between',
+    from: to - 45 * MINUTE_MS,
+    to: to - 15 * MINUTE_MS,
+  });
+  screen.getByRole('slider').focus();
+  await userEvent.keyboard('-');
+  expect(onRangeChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ from: to - 90 * MINUTE_MS }),
+  );
+});
+
+test('the table has the same figures, newest first', async () => {
+  show();
+  await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+  const rows = within(screen.getByRole('grid', { name: 'Memory used' })).getAllByRole('row');
+  expect(rows).toHaveLength(4);
+  expect(rows[1]).toHaveTextContent('11 GiBNo dataNo data');
+  expect(rows[2]).toHaveTextContent('12 GiB100 GiBNo data');
+});
+
+test('ranges', async () => {
+  const { onRangeChange } = show();
+  await userEvent.click(screen.getByRole('button', { name: '7 days' }));
+  expect(onRangeChange).toHaveBeenLastCalledWith({ kind: 'last', preset: '7d' });
+  await userEvent.click(screen.getByRole('button', { name: 'Custom' }));
+  const end = screen.getByLabelText('To');
+  await userEvent.clear(end);
+  expect(screen.getByText('Enter both dates with their times.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Show' })).toBeDisabled();
+  await userEvent.type(end, '2026-03-05T00:00');
+  await userEvent.click(screen.getByRole('button', { name: 'Show' }));
+  expect(onRangeChange).toHaveBeenLastCalledWith({
+    kind: 'between',
+    from: window.from,
+    to: new Date(2026, 2, 5).getTime(),
+  });
+});
+
+test.each<[string, TimeSeriesChartProps['status'], string]>([
+  ['loading', { kind: 'loading' }, 'Loading'],
+  ['no access', { kind: 'forbidden', permission: 'get on x' }, 'get on x'],
+  [
+    'an error',
+    { kind: 'error', title: 'No', message: 'query timed out', onRetry: jest.fn() },
+    'query timed out',
+  ],
+  ['an empty source', { kind: 'empty', title: 'Nothing yet' }, 'Nothing yet'],
+])('%s stands in the place of the lines, the ranges stay', (_name, status, text) => {
+  show({ status });
+  expect(screen.getByText(text, { exact: false })).toBeInTheDocument();
+  expect(screen.queryByRole('slider')).toBeNull();
+  expect(screen.getByRole('button', { name: 'Zoom in' })).toBeDisabled();
+  expect(screen.getByRole('button', { name: '1 hour' })).toBeEnabled();
+});
+
+test('a range without a point says so', () => {
+  show({ series: [{ id: 'a', label: 'A', points: [[to - 2 * HOUR_MS, 1]] }] });
+  expect(screen.getByText('No data in this time range')).toBeInTheDocument();
+});

@@ -1,0 +1,44 @@
+import type { ChartSeries } from './series';
+
+/** How a line looks: colour by tier, and a dash pattern of its own, so that colour alone says nothing. */
+export interface LineStyle {
+  stroke: string;
+  strokeWidth: number;
+  strokeDasharray: string | undefined;
+}
+
+const blue = ['300', '500', '100', '400', '200'] as const;
+const dashes = [undefined, '8 4', '2 4', '10 4 2 4', '14 4', '4 2'] as const;
+
+/** The styles of a chart's lines, by the lines' ids. Total lines take the colour of what they limit. */
+export function lineStyles(series: readonly ChartSeries[]): ReadonlyMap<string, LineStyle> {
+  const styles = new Map<string, LineStyle>();
+  const used = { dram: 0, cxl: 0, neutral: 0 };
+  let drawn = 0;
+  for (const { id, tier, kind } of series) {
+    if (kind === 'limit') {
+      styles.set(id, { stroke: colour(tier, 0), strokeWidth: 1.5, strokeDasharray: '1 5' });
+    } else {
+      const shade = used[tier ?? 'neutral']++;
+      styles.set(id, {
+        stroke: colour(tier, shade),
+        strokeWidth: 2.5,
+        strokeDasharray: dashes[drawn++ % dashes.length],
+      });
+    }
+  }
+  return styles;
+}
+
+/** The chart tokens arrived in the course of PatternFly 6: each has an older one to fall back to. */
+function colour(tier: ChartSeries['tier'], shade: number): string {
+  const step = blue[shade % blue.length] ?? '300';
+  switch (tier) {
+    case 'dram':
+      return `var(--pf-t--chart--color--blue--${step}, var(--pf-t--global--color--brand--default))`;
+    case 'cxl':
+      return `var(--pf-t--chart--color--purple--${step}, var(--pf-t--global--color--nonstatus--purple--300))`;
+    case undefined:
+      return 'var(--pf-t--global--text--color--subtle)';
+  }
+}

@@ -1,0 +1,99 @@
+import type { Tier } from '../../telemetry/model';
+import type { TimeWindow } from '../../telemetry/time-range';
+
+/** `[milliseconds since the epoch, bytes]`; `null` where the source said that it knows nothing. */
+export type ChartPoint = readonly [at: number, bytes: number | null];
+
+/** One line of a chart. */
+export interface ChartSeries {
+  /** Unique within its chart and stable, such as `cxl` or `cxl-2`. */
+  id: string;
+  /** What the reader sees in legend, tooltip and table. */
+  label: string;
+  /** Its colour: DRAM blue, CXL purple, as everywhere; neutral without. */
+  tier?: Tier;
+  /** `limit` is a thin dotted line to compare with, such as a total or a threshold. */
+  kind?: 'use' | 'limit';
+  points: readonly ChartPoint[];
+}
+
+/** A distance of more than this many steps between two points is a gap. */
+const GAP_STEPS = 2.5;
+
+/**
+ * The points of a series within a window, ready to draw: in order of time, the last of equal times,
+ * NaN, infinite and stale values as `null`, and a `null` in the middle of each stretch without points,
+ * so that no line is drawn over what nobody measured.
+ *
+ * @param stepMs distance at which points are expected; without it the median distance counts
+ */
+export function drawnPoints(
+  points: readonly ChartPoint[],
+  { from, to }: TimeWindow,
+  stepMs?: number,
+): ChartPoint[] {
+  const byTime = new Map<number, number | null>();
+  for (const [at, bytes] of points) {
+    if (Number.isFinite(at) && at >= from && at <= to) {
+      byTime.set(at, bytes !== null && Number.isFinite(bytes) ? bytes : null);
+    }
+  }
+  const ordered = [...byTime].sort(([a], [b]) => a - b);
+  const longest = GAP_STEPS * (stepMs ?? medianDistance(ordered));
+  return ordered.flatMap((point, index): ChartPoint[] => {
+    const previous = ordered[index - 1];
+    return previous && longest > 0 && point[0] - previous[0] > longest
+      ? [[(previous[0] + point[0]) / 2, null], point]
+      : [point];
+  });
+}
+
+function medianDistance(points: readonly ChartPoint[]): number {
+  const distances = points
+    .slice(1)
+    .map(([at], index) => at - (points[index]?.[0] ?? at))
+    .sort((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] ?? 0;
+}
+
+/** A series in figures, for people who do not see the chart. `undefined` when it has no value. */
+export interface SeriesSummary {
+  first: number;
+  last: number;
+  min: number;
+  max: number;
+}
+
+export function summary(points: readonly ChartPoint[]): SeriesSummary | undefined {
+  const values = points.flatMap(([, bytes]) => (bytes === null ? [] : [bytes]));
+  const [first] = values;
+  const last = values.at(-1);
+  if (first === undefined || last === undefined) {
+    return undefined;
+  }
+  // Not Math.min(...values): a long history has more points than a call takes arguments.
+  const min = values.reduce((a, b) => Math.min(a, b));
+  const max = values.reduce((a, b) => Math.max(a, b));
+  return { first, last, min, max };
+}
+
+/** Every moment at which some series has a point, in order; the gaps' own nulls are no moments. */
+export function momentsOf(series: readonly { points: readonly ChartPoint[] }[]): number[] {
+  const moments = new Set(
+    series.flatMap(({ points }) => points.flatMap(([at, bytes]) => (bytes === null ? [] : [at]))),
+  );
+  return [...moments].sort((a, b) => a - b);
+}
+
+/** The moment next to a time; `undefined` when there is none. */
+export function nearestMoment(moments: readonly number[], time: number): number | undefined {
+  return moments.reduce<number | undefined>(
+    (best, at) => (best === undefined || Math.abs(at - time) < Math.abs(best - time) ? at : best),
+    undefined,
+  );
+}
+
+/** The value of a series at a moment; `undefined` when it has none there. */
+export function valueAt(points: readonly ChartPoint[], moment: number): number | undefined {
+  return points.find(([at]) => at === moment)?.[1] ?? undefined;
+}
