@@ -1,4 +1,4 @@
-import { Chart, ChartAxis, ChartLine } from '@patternfly/react-charts/victory';
+import { ChartAxis, ChartLine } from '@patternfly/react-charts/victory';
 import { formatBytes } from '../../k8s/bytes';
 import type { TimeWindow } from '../../telemetry/time-range';
 import type { LineStyle } from './line-style';
@@ -21,10 +21,28 @@ export interface PlotDrawingProps {
   language: string;
 }
 
+/**
+ * Axes in the console's own tokens: the theme's variables exist only where a page loads PatternFly's
+ * chart styles, and their fallback is black, on dark pages too.
+ */
+const axisStyle = {
+  axis: { stroke: 'var(--pf-t--global--border--color--default)' },
+  ticks: { stroke: 'var(--pf-t--global--border--color--default)' },
+  grid: { stroke: 'var(--pf-t--global--border--color--default)', opacity: 0.5 },
+  tickLabels: {
+    fill: 'var(--pf-t--global--text--color--subtle)',
+    fontFamily: 'var(--pf-t--global--font--family--body)',
+    fontSize: 12,
+  },
+};
+
 /** About this many pixels are needed by one label of the time axis. */
 const timeLabelWidth = 110;
 
-/** The lines and axes. Loaded when a chart is first shown: the drawing library is most of a chart. */
+/**
+ * The lines and axes, side by side in one SVG: PatternFly's `Chart` around them would add legend,
+ * tooltip, polar axis and shared events, half of the download, and none is used here.
+ */
 export default function PlotDrawing({ lines, window, width, height, language }: PlotDrawingProps) {
   const max = lines.reduce(
     (highest, { points }) =>
@@ -38,23 +56,35 @@ export default function PlotDrawing({ lines, window, width, height, language }: 
     localOffset(window.to),
   );
   const timeFormat = axisTimeFormat(language, window);
+  const frame = { standalone: false, width, height, padding: { ...plotPadding } } as const;
+  const domain = {
+    x: [window.from, window.to] as [number, number],
+    y: [0, bytes[bytes.length - 1] ?? 1] as [number, number],
+  };
   return (
-    <Chart
-      width={width}
-      height={height}
-      padding={{ ...plotPadding }}
-      domain={{ x: [window.from, window.to], y: [0, bytes[bytes.length - 1] ?? 1] }}
-    >
-      <ChartAxis tickValues={times} tickFormat={(at: number) => timeFormat.format(at)} />
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <ChartAxis
+        {...frame}
+        style={{ ...axisStyle, grid: { stroke: 'none' } }}
+        domain={domain.x}
+        offsetY={plotPadding.bottom}
+        tickValues={times}
+        tickFormat={(at: number) => timeFormat.format(at)}
+      />
+      <ChartAxis
+        {...frame}
+        style={axisStyle}
         dependentAxis
         showGrid
+        domain={domain.y}
         tickValues={bytes}
         tickFormat={(value: number) => formatBytes(value)}
       />
       {lines.map(({ id, points, style }) => (
         <ChartLine
           key={id}
+          {...frame}
+          domain={domain}
           data={points.map(([at, value]) => ({ x: at, y: value }))}
           style={{
             data: {
@@ -66,6 +96,6 @@ export default function PlotDrawing({ lines, window, width, height, language }: 
           }}
         />
       ))}
-    </Chart>
+    </svg>
   );
 }

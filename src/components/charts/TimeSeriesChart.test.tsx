@@ -4,7 +4,7 @@ import { GIB } from '../../k8s/bytes';
 import { HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
 import type { ChartSeries } from './series';
 import { TimeSeriesChart } from './TimeSeriesChart';
-import type { TimeSeriesChartProps } from './TimeSeriesChart';
+import type { ChartStatus, TimeSeriesChartProps } from './TimeSeriesChart';
 
 // Drawing needs a browser: e2e looks at it. Here a line is its name and its number of points.
 jest.mock('./PlotDrawing', () => ({
@@ -112,7 +112,7 @@ test('ranges', async () => {
   });
 });
 
-test.each<[string, TimeSeriesChartProps['status'], string]>([
+test.each<[string, ChartStatus, string]>([
   ['loading', { kind: 'loading' }, 'Loading'],
   ['no access', { kind: 'forbidden', permission: 'get on x' }, 'get on x'],
   [

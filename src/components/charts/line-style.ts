@@ -7,17 +7,20 @@ export interface LineStyle {
   strokeDasharray: string | undefined;
 }
 
-const blue = ['300', '500', '100', '400', '200'] as const;
+const shades = ['300', '500', '100', '400', '200'] as const;
 const dashes = [undefined, '8 4', '2 4', '10 4 2 4', '14 4', '4 2'] as const;
+const limitDashes = ['1 5', '1 5 1 10'] as const;
 
 /** The styles of a chart's lines, by the lines' ids. Total lines take the colour of what they limit. */
 export function lineStyles(series: readonly ChartSeries[]): ReadonlyMap<string, LineStyle> {
   const styles = new Map<string, LineStyle>();
   const used = { dram: 0, cxl: 0, neutral: 0 };
   let drawn = 0;
+  let limits = 0;
   for (const { id, tier, kind } of series) {
     if (kind === 'limit') {
-      styles.set(id, { stroke: colour(tier, 0), strokeWidth: 1.5, strokeDasharray: '1 5' });
+      const strokeDasharray = limitDashes[limits++ % limitDashes.length];
+      styles.set(id, { stroke: colour(tier, 0), strokeWidth: 2, strokeDasharray });
     } else {
       const shade = used[tier ?? 'neutral']++;
       styles.set(id, {
@@ -32,7 +35,7 @@ export function lineStyles(series: readonly ChartSeries[]): ReadonlyMap<string, 
 
 /** The chart tokens arrived in the course of PatternFly 6: each has an older one to fall back to. */
 function colour(tier: ChartSeries['tier'], shade: number): string {
-  const step = blue[shade % blue.length] ?? '300';
+  const step = shades[shade % shades.length] ?? '300';
   switch (tier) {
     case 'dram':
       return `var(--pf-t--chart--color--blue--${step}, var(--pf-t--global--color--brand--default))`;
