@@ -14,7 +14,7 @@ const nodeTests = 'node --import tsx integration-tests/run/node-tests.ts';
 export const parts: readonly Part[] = [
   {
     name: 'tools',
-    what: 'Chromium and kubectl, installed where missing',
+    what: 'Chromium, kubectl, nginx and others, installed where missing',
     command: 'npx tsx integration-tests/run/tools.ts',
     needed: true,
   },
@@ -47,6 +47,11 @@ export const parts: readonly Part[] = [
     name: 'conformance',
     what: 'kubectl and client libraries against the simulated cluster',
     command: `${nodeTests} --concurrency 1 conformance`,
+  },
+  {
+    name: 'deploy',
+    what: 'what a cluster administrator applies, and nginx as it is shipped',
+    command: `${nodeTests} --concurrency 1 deploy`,
   },
   { name: 'e2e', what: 'in Chromium, with axe', command: 'npm run -s e2e' },
 ];

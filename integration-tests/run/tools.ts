@@ -1,9 +1,16 @@
 /** Finds or installs what `npm test` needs beyond npm packages, and says which it uses. */
 import { findChromium } from './chromium';
 import { findKubectl } from './kubectl';
+import { findKustomize } from './kustomize';
+import { findNginx, findOpenssl } from './nginx';
 
-const chromium = await findChromium();
-const kubectl = await findKubectl();
-process.stdout.write(
-  `Chromium: ${JSON.stringify(chromium)}\nkubectl: ${JSON.stringify(kubectl)}\n`,
-);
+const tools: Record<string, unknown> = {
+  Chromium: await findChromium(),
+  kubectl: await findKubectl(),
+  kustomize: await findKustomize(),
+  nginx: await findNginx(),
+  openssl: await findOpenssl(),
+};
+for (const [name, found] of Object.entries(tools)) {
+  process.stdout.write(`${name}: ${JSON.stringify(found)}\n`);
+}
