@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: the README's pictures, taken from the running plugin.
  * `npm run screenshots -- --review <dir>` takes every page and state in both themes and two widths
- * instead, for looking at a change.
+ * instead, for looking at a change; `--scenario guide` and `--only <part of a name>` narrow it.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -29,6 +29,7 @@ const { values } = parseArgs({
   options: {
     review: { type: 'string' },
     scenario: { type: 'string', multiple: true },
+    only: { type: 'string' },
   },
 });
 
@@ -60,34 +61,63 @@ async function take(browser: Browser, stack: Stack, directory: string, shot: Sho
   await context.close();
 }
 
+/** Every page of the plugin, by the name its pictures get. */
+const pages: Readonly<Record<string, string>> = {
+  overview: '/cmmd/overview',
+  nodes: '/cmmd/nodes',
+  node: '/k8s/cluster/nodes/cmmd1/cmmd',
+  enrolment: '/cmmd/enrolment',
+  'set-label': '/cmmd/enrolment/set-label',
+  workloads: '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD',
+  'new-workload': '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new',
+  dashboards: '/dashboards',
+};
+
+const firstNode: Readonly<Record<string, string>> = { large: 'worker-001' };
+
+/** Every page in both themes and two widths; on `guide` also in Korean, as other people, narrow and wide. */
 function reviewShots(scenario: string): Shot[] {
-  const overview = '/cmmd/overview';
-  const both: Shot[] = (['light', 'dark'] as const).flatMap((theme) =>
-    [1280, 1920].map((width) => ({
-      name: `${scenario}-overview-${theme}-${width}`,
-      path: overview,
-      theme,
-      width,
-      height: tall,
-    })),
+  const node = firstNode[scenario];
+  const all = Object.entries({
+    ...pages,
+    ...(node !== undefined && { node: `/k8s/cluster/nodes/${node}/cmmd` }),
+  });
+  const shots = all.flatMap(([name, path]) =>
+    (['light', 'dark'] as const).flatMap((theme) =>
+      [1280, 1920].map((width) => ({
+        name: `${scenario}-${name}-${theme}-${width}`,
+        path,
+        theme,
+        width,
+        height: tall,
+      })),
+    ),
   );
-  if (scenario !== 'guide') {
-    return both;
-  }
-  return [
-    ...both,
-    { name: 'guide-overview-ko', path: overview, language: 'ko', height: tall },
-    { name: 'guide-overview-developer', path: overview, persona: 'developer' },
-    { name: 'guide-overview-viewer', path: overview, persona: 'viewer' },
-    { name: 'guide-overview-768', path: overview, width: 768, height: tall },
-    { name: 'guide-overview-2560', path: overview, width: 2560, height: 1440 },
-    { name: 'guide-dashboards', path: '/dashboards' },
-    { name: 'guide-nodes', path: '/k8s/cluster/nodes' },
-    { name: 'guide-node', path: '/k8s/cluster/nodes/cmmd1' },
-    { name: 'guide-cmmds', path: '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD' },
-    { name: 'guide-cmmd-new', path: '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new' },
-  ];
+  if (scenario !== 'guide') return shots;
+  const others = all.flatMap(([name, path]): Shot[] => [
+    { name: `guide-${name}-ko`, path, language: 'ko', height: tall },
+    { name: `guide-${name}-developer`, path, persona: 'developer', height: tall },
+    { name: `guide-${name}-viewer`, path, persona: 'viewer', height: tall },
+    { name: `guide-${name}-768`, path, width: 768, height: tall },
+    { name: `guide-${name}-2560`, path, width: 2560, height: 1440 },
+  ]);
+  return [...shots, ...others];
 }
+
+/** The README's pictures. */
+const readmeShots: Readonly<Record<string, Shot[]>> = {
+  guide: [
+    { name: 'overview', path: '/cmmd/overview', width: 1440, height: 1100 },
+    { name: 'node', path: '/k8s/cluster/nodes/cmmd1/cmmd', width: 1440, height: 1100 },
+    {
+      name: 'new-workload',
+      path: '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new',
+      width: 1440,
+      height: 1100,
+    },
+  ],
+  faults: [{ name: 'enrolment', path: '/cmmd/enrolment', width: 1440, height: 1100 }],
+};
 
 selectors.setTestIdAttribute('data-test');
 const found = await findChromium();
@@ -95,15 +125,15 @@ const browser = await chromium.launch({ executablePath: found.path, args: [...fo
 try {
   const scenarios = values.review
     ? (values.scenario ?? ['guide', 'fresh', 'faults', 'large'])
-    : ['guide'];
+    : Object.keys(readmeShots);
   const directory = values.review ? path.resolve(values.review) : path.join(root, 'docs/images');
   mkdirSync(directory, { recursive: true });
   for (const scenario of scenarios) {
     const stack = await startStack({ scenario, speed: 10 });
     try {
-      const shots: Shot[] = values.review
-        ? reviewShots(scenario)
-        : [{ name: 'overview', path: '/cmmd/overview', width: 1440, height: 960 }];
+      const shots = (values.review ? reviewShots(scenario) : (readmeShots[scenario] ?? [])).filter(
+        ({ name }) => name.includes(values.only ?? ''),
+      );
       for (const shot of shots) {
         await take(browser, stack, directory, shot);
       }
