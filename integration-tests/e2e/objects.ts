@@ -29,10 +29,16 @@ export const guideManualSample = {
 
 const cmmds = '/apis/cmmd.samsung.com/v1/namespaces/work/cmmds';
 
-async function send(stack: Stack, method: string, path: string, body?: unknown): Promise<void> {
+async function send(
+  stack: Stack,
+  method: string,
+  path: string,
+  body?: unknown,
+  contentType = 'application/json',
+): Promise<void> {
   const response = await fetch(stack.apiUrl + path, {
     method,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': contentType },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) {
@@ -47,4 +53,15 @@ export function createCmmd(stack: Stack, cmmd: typeof guideManualSample): Promis
 
 export function deleteCmmd(stack: Stack, name: string): Promise<void> {
   return send(stack, 'DELETE', `${cmmds}/${name}`);
+}
+
+/** Sets which plugins the console loads, as an administrator does in the console operator's configuration. */
+export function enablePlugins(stack: Stack, plugins: readonly string[]): Promise<void> {
+  return send(
+    stack,
+    'PATCH',
+    '/apis/operator.openshift.io/v1/consoles/cluster',
+    { spec: { plugins } },
+    'application/merge-patch+json',
+  );
 }

@@ -19,6 +19,28 @@ test('says of each node what is wrong with it, and keeps the others', async ({ p
   await expectAccessible(page);
 });
 
+test('says what is wrong part by part, with the objects', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(overview.status('operator')).toHaveAttribute('data-health', 'healthy');
+  await expect(overview.status('collector')).toHaveAttribute('data-health', 'warning');
+  await expect(overview.status('devices')).toHaveAttribute('data-health', 'warning');
+  await expect(overview.status('enrolment')).toHaveAttribute('data-health', 'error');
+  const reasons = await overview.reasons('enrolment');
+  await expect(reasons).toContainText('no space left on device');
+  await expect(reasons.getByRole('link', { name: 'cmmd', exact: true })).toHaveCount(1);
+  await expectAccessible(page);
+  await expect(overview.step('rollout')).toHaveAttribute('data-state', 'problem');
+});
+
+test('shows other evidence of CXL memory where a collector gives none', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(overview.nodeRow('cxl5')).toContainText('Node Feature Discovery reports CXL memory');
+  await expect(overview.nodeRow('cxl5')).toContainText('node-1 has 512 GiB without CPUs');
+  await expect(overview.nodeRow('cxl1')).not.toContainText('Node Feature Discovery');
+});
+
 test('the map and its table give the reason of every unusable device', async ({ page }) => {
   const overview = new OverviewPage(page);
   await overview.openWithFigures();

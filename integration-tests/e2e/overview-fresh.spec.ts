@@ -8,5 +8,20 @@ test('before the first Set Label there is DRAM, and a way to CXL memory', async 
   await overview.openWithFigures();
   await expect(overview.capacity('cxl')).toContainText('Set Label');
   await expect(overview.nodeRow('cmmd1')).toBeVisible();
+  await expect(overview.nodeRow('cmmd1')).toContainText(
+    'Node Feature Discovery reports CXL memory',
+  );
+
+  // The operator is there, nothing else is: the next step is the label.
+  await expect(overview.step('operator')).toHaveAttribute('data-state', 'done');
+  await expect(overview.step('label')).toHaveAttribute('data-state', 'todo');
+  await expect(overview.step('rollout')).toHaveAttribute('data-state', 'todo');
+  await expect(overview.step('workload')).toHaveAttribute('data-state', 'todo');
+  await expect(overview.step('label').getByRole('link')).toHaveAttribute(
+    'href',
+    '/cmmd/enrolment/set-label',
+  );
+  await expect(overview.status('enrolment')).toHaveAttribute('data-health', 'warning');
+  await expect(overview.status('devices')).toHaveAttribute('data-health', 'unknown');
   await expectAccessible(page);
 });

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../src/k8s/bytes';
 import { readCollectors, sumOfTier } from './collectors';
-import { expect, test } from './fixtures';
-import { createCmmd, deleteCmmd, guideManualSample } from './objects';
+import { expect, expectAccessible, test } from './fixtures';
+import { createCmmd, deleteCmmd, enablePlugins, guideManualSample } from './objects';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'guide', speed: 60 });
@@ -34,6 +34,56 @@ test("shows the collectors' own figures", async ({ page, stack }) => {
       await expect(cell).toHaveAttribute('data-usable', 'true');
     }
   }
+});
+
+test('says at a glance that all is well, and what it looked at', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  for (const name of ['operator', 'collector', 'enrolment', 'devices', 'alerts'] as const) {
+    await expect(overview.status(name)).toHaveAttribute('data-health', 'healthy');
+  }
+  await expect(overview.status('enrolment')).toContainText('3 nodes enrolled and up to date');
+  const reasons = await overview.reasons('operator');
+  await expect(reasons.getByRole('link', { name: 'socmmd.v0.0.1' })).toBeVisible();
+  await expect(reasons.getByRole('link', { name: 'socmmd-controller-manager' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('getting started goes once all is done and the user has seen it', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  for (const name of ['operator', 'label', 'rollout', 'collector', 'workload'] as const) {
+    await expect(overview.step(name)).toHaveAttribute('data-state', 'done');
+  }
+  // There is no Prometheus here: it keeps nothing until the test says so.
+  await expect(overview.step('history')).toHaveAttribute('data-state', 'todo');
+  await expect(page.getByTestId('getting-started-dismiss')).toBeHidden();
+  await page.route('**/api/prometheus/api/v1/query?*', (route) =>
+    route.fulfill({
+      json: {
+        status: 'success',
+        data: { resultType: 'vector', result: [{ metric: {}, value: [1, '12'] }] },
+      },
+    }),
+  );
+  await page.reload();
+  await expect(overview.step('history')).toHaveAttribute('data-state', 'done');
+  await page.getByTestId('getting-started-dismiss').click();
+  await expect(page.getByTestId('getting-started-card')).toBeHidden();
+  await page.reload();
+  await expect(overview.status('operator')).toHaveAttribute('data-health', 'healthy');
+  await expect(page.getByTestId('getting-started-card')).toBeHidden();
+});
+
+test("says when the operator's own plugin is enabled beside this one", async ({ page, stack }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(page.getByTestId('operator-plugin-enabled')).toBeHidden();
+  await enablePlugins(stack, ['cmmd-console-plugin', 'socmmd-console-plugin']);
+  await expect(page.getByTestId('operator-plugin-enabled')).toBeVisible();
+  await expectAccessible(page);
+  await enablePlugins(stack, ['cmmd-console-plugin']);
+  await expect(page.getByTestId('operator-plugin-enabled')).toBeHidden();
 });
 
 test("the guide's first workload appears while the page is open, and goes again", async ({

@@ -21,8 +21,15 @@ test.describe('as someone with fewer rights', () => {
   }) => {
     allowedComplaints.push(/403/);
     await signIn('developer');
-    await new OverviewPage(page).open();
-    await expect(page.getByTestId('card-forbidden')).toContainText('list and watch on nodes');
+    const overview = new OverviewPage(page);
+    await overview.open();
+    await expect(page.getByTestId('capacity-card').getByTestId('card-forbidden')).toContainText(
+      'list and watch on nodes',
+    );
+    for (const name of ['operator', 'collector', 'enrolment', 'devices', 'alerts'] as const) {
+      await expect(overview.status(name)).toHaveAttribute('data-health', 'unknown');
+    }
+    await expect(overview.status('operator')).toContainText('you may not list deployments');
     await expectAccessible(page);
   });
 
@@ -107,10 +114,13 @@ test.describe('when something fails', () => {
     );
     const overview = new OverviewPage(page);
     await overview.open();
-    await expect(page.getByTestId('card-error')).toContainText('etcdserver: request timed out');
+    await expect(page.getByTestId('capacity-card')).toContainText('etcdserver: request timed out');
+    // What does not come from the nodes is shown all the same.
+    await expect(overview.status('enrolment')).toHaveAttribute('data-health', 'healthy');
+    await expect(overview.step('operator')).toHaveAttribute('data-state', 'done');
     await expectAccessible(page);
     await page.unroute(nodes);
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByTestId('capacity-card').getByRole('button', { name: 'Try again' }).click();
     await expect(overview.nodeRow('cmmd1')).toContainText('Healthy', { timeout: 30_000 });
   });
 });

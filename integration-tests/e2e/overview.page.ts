@@ -28,6 +28,21 @@ export class OverviewPage {
     return this.page.getByTestId(`numa-cell-${node}-${id}`);
   }
 
+  /** An item of the Status card, such as `enrolment`. */
+  status(name: 'operator' | 'collector' | 'enrolment' | 'devices' | 'alerts'): Locator {
+    return this.page.getByTestId(`status-${name}`);
+  }
+
+  /** The reasons of a status item, opened. */
+  async reasons(name: Parameters<OverviewPage['status']>[0]): Promise<Locator> {
+    await this.status(name).getByRole('button').click();
+    return this.page.getByRole('dialog');
+  }
+
+  step(name: 'operator' | 'label' | 'rollout' | 'collector' | 'history' | 'workload'): Locator {
+    return this.page.getByTestId(`getting-started-step-${name}`);
+  }
+
   get details(): Locator {
     return this.page.getByTestId('numa-details');
   }

@@ -4,6 +4,8 @@ import type { UnusableReason } from '../telemetry/model';
 
 /** Why the operator will not place workloads on a CXL NUMA node, in the user's words. */
 export function unusableText(t: Translate, reason: UnusableReason): string {
+  // Apart from the sentences it stands in, because the extraction of texts does not look into those.
+  const unknown = t('unknown');
   switch (reason.kind) {
     case 'has-cpus':
       return t('It has CPUs ({{cpus}}), so it is not CXL memory.', { cpus: reason.cpuList });
@@ -11,7 +13,7 @@ export function unusableText(t: Translate, reason: UnusableReason): string {
       return t('Its memory is not in the movable zone.');
     case 'device-mode':
       return t('The device is in {{mode}} mode; system-ram is needed.', {
-        mode: reason.mode || t('unknown'),
+        mode: reason.mode || unknown,
       });
     case 'no-memory':
       return t('The device contributes no memory.');
@@ -26,7 +28,7 @@ export function unusableText(t: Translate, reason: UnusableReason): string {
       );
     case 'device-status':
       return t('The device status is {{status}}; valid or unchecked is needed.', {
-        status: reason.status || t('unknown'),
+        status: reason.status || unknown,
       });
     case 'files-missing':
       return t('Files that Set Label installs are missing on the node: {{files}}.', {

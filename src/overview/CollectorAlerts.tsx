@@ -15,6 +15,7 @@ export function CollectorAlerts({
 }) {
   const { t } = useCmmdTranslation();
   if (memory.access.proxy === false) {
+    const namespace = memory.operatorNamespace ?? t('of the operator');
     return (
       <GridItem>
         <Alert
@@ -26,7 +27,7 @@ export function CollectorAlerts({
         >
           {t(
             'Ask an administrator for: get on pods/proxy in namespace {{namespace}}. Nodes and reservations are shown without it.',
-            { namespace: memory.operatorNamespace ?? t('of the operator') },
+            { namespace },
           )}
         </Alert>
       </GridItem>

@@ -1,0 +1,93 @@
+import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
+import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
+import { errorMessage } from '../components/error-message';
+import { useCmmdTranslation } from '../components/translation';
+import type { ClusterMemory } from '../telemetry/useClusterMemory';
+import { useCxlEvidence } from '../telemetry/useCxlEvidence';
+import { CapacityCard } from './CapacityCard';
+import { NodesCard } from './NodesCard';
+import { NumaMapCard } from './numa-map/NumaMapCard';
+import { NodesLoading } from './OverviewLoading';
+
+/** Nodes and NUMA map need the nodes: without them the Capacity card in their place says why. */
+function useInstead(memory: ClusterMemory) {
+  const { t } = useCmmdTranslation();
+  // The SDK's "no error" is an empty string on some consoles.
+  const failed = Boolean(memory.error);
+  if (memory.access.nodes === false) {
+    return <CardForbidden permission={t('list and watch on nodes')} />;
+  }
+  if (failed && memory.nodes.length === 0) {
+    return (
+      <CardError
+        title={t('The nodes could not be read')}
+        message={errorMessage(memory.error)}
+        onRetry={memory.retry}
+      />
+    );
+  }
+  if (memory.loaded && memory.nodes.length === 0) {
+    return (
+      <CardEmpty title={t('No collector found')}>
+        {t(
+          'The CMM-D operator runs a collector (cmmdc) on every worker node. Install the operator, or look at its DaemonSet, to see memory here.',
+        )}
+      </CardEmpty>
+    );
+  }
+  return undefined;
+}
+
+/** Capacity of both tiers. */
+export function CapacityItem({ memory }: { memory: ClusterMemory }) {
+  const { t } = useCmmdTranslation();
+  const instead = useInstead(memory);
+  if (instead) {
+    return (
+      <Card data-test="capacity-card">
+        <CardTitle component="h2">{t('Capacity')}</CardTitle>
+        <CardBody>{instead}</CardBody>
+      </Card>
+    );
+  }
+  return <CapacityCard totals={memory.totals} />;
+}
+
+export interface MemoryCardsProps {
+  memory: ClusterMemory;
+  staleNodes: ReadonlySet<string>;
+}
+
+/** Nodes and NUMA map; nothing where there are no nodes, which the Capacity card says. */
+export function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
+  const { t } = useCmmdTranslation();
+  const evidence = useCxlEvidence().byNode;
+  if (!memory.loaded) {
+    return <NodesLoading />;
+  }
+  if (memory.nodes.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      {Boolean(memory.error) && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="warning"
+            title={t('Some objects could not be read')}
+          >
+            {errorMessage(memory.error)}
+          </Alert>
+        </GridItem>
+      )}
+      <GridItem xl2={6}>
+        <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
+      </GridItem>
+      <GridItem xl2={6}>
+        <NumaMapCard nodes={memory.nodes} />
+      </GridItem>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { Card, CardBody, CardTitle } from '@patternfly/react-core';
+import { useMemo } from 'react';
+import { useCmmdTranslation } from '../../components/translation';
+import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import { useFiringAlerts } from '../../telemetry/useFiringAlerts';
+import type { OverviewObjects } from '../useOverviewObjects';
+import { alertFindings } from './alert-findings';
+import { collectorFindings } from './collector-findings';
+import { deviceFindings } from './device-findings';
+import { enrolmentFindings } from './enrolment-findings';
+import { operatorFindings } from './operator-findings';
+import { StatusItem } from './StatusItem';
+import './status.css';
+
+export interface StatusCardProps {
+  memory: ClusterMemory;
+  objects: OverviewObjects;
+}
+
+/** Healthy or not, part by part; each part fails for itself. */
+export function StatusCard({ memory, objects }: StatusCardProps) {
+  const { t } = useCmmdTranslation();
+  const alerts = useFiringAlerts();
+  const { installation, daemonSets, labels, pools, namespace } = objects;
+  const { nodes, loaded, access } = memory;
+  const forbidden = access.nodes === false || access.pods === false || access.proxy === false;
+  const operator = useMemo(() => operatorFindings(installation), [installation]);
+  const collector = useMemo(
+    () => collectorFindings(daemonSets, nodes, namespace),
+    [daemonSets, nodes, namespace],
+  );
+  const enrolment = useMemo(
+    () => enrolmentFindings(labels, pools, namespace),
+    [labels, pools, namespace],
+  );
+  const devices = useMemo(
+    () => deviceFindings(nodes, loaded, forbidden),
+    [nodes, loaded, forbidden],
+  );
+  const firing = useMemo(() => alertFindings(alerts), [alerts]);
+  const enrolmentPage = { to: '/cmmd/enrolment', text: t('Open Enrolment') };
+  return (
+    <Card data-test="status-card">
+      <CardTitle component="h2">{t('Status')}</CardTitle>
+      <CardBody>
+        <div className="cmmd-status-items">
+          <StatusItem name="operator" title={t('Operator')} findings={operator} />
+          <StatusItem
+            name="collector"
+            title={t('Collectors')}
+            findings={collector}
+            page={enrolmentPage}
+          />
+          <StatusItem
+            name="enrolment"
+            title={t('Enrolment')}
+            findings={enrolment}
+            page={enrolmentPage}
+          />
+          <StatusItem
+            name="devices"
+            title={t('CXL devices')}
+            findings={devices}
+            page={{ to: '/cmmd/nodes', text: t('Open Nodes') }}
+          />
+          <StatusItem
+            name="alerts"
+            title={t('Alerts')}
+            findings={firing}
+            page={{ to: '/monitoring/alerts', text: t('Open Alerting') }}
+          />
+        </div>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Model } from '../../k8s/models';
+
+/** How well something is. `unknown`: it could not be found out, or there is nothing to judge yet. */
+export type Health = 'healthy' | 'warning' | 'error' | 'unknown';
+
+/** An object of the cluster that a finding is about. */
+export interface ObjectRef {
+  model: Model;
+  name: string;
+  namespace?: string | undefined;
+}
+
+/** What was found out, each kind with the figures its sentence needs. Names and messages are cluster text. */
+export type Fact =
+  /** The user lacks `list` on a resource. */
+  | { kind: 'forbidden'; resource: string }
+  | { kind: 'failed'; resource: string; message: string }
+  | { kind: 'operator-missing' }
+  | { kind: 'operator-subscribed'; state: string }
+  | { kind: 'csv'; version: string; phase: string; message: string }
+  | { kind: 'csv-unmanaged' }
+  | { kind: 'deployment'; ready: number; desired: number }
+  | { kind: 'daemonset-missing' }
+  | { kind: 'daemonset'; ready: number; desired: number }
+  | { kind: 'collectors-failing'; nodes: readonly string[] }
+  | { kind: 'collectors-missing'; nodes: readonly string[] }
+  | { kind: 'not-enrolled' }
+  | { kind: 'label-elsewhere'; namespace: string }
+  | { kind: 'pool-missing'; pool: string }
+  | { kind: 'pool-empty'; pool: string }
+  | { kind: 'pool-degraded'; pool: string; message: string }
+  | { kind: 'pool-paused'; pool: string }
+  | { kind: 'pool-updating'; pool: string; updated: number; total: number }
+  | { kind: 'pool-updated'; pool: string; total: number }
+  | { kind: 'pools-not-served' }
+  | { kind: 'devices'; usable: number; total: number }
+  | { kind: 'device-rule'; rule: DeviceRule; count: number; nodes: readonly string[] }
+  | { kind: 'devices-unknown' }
+  | { kind: 'devices-absent' }
+  | { kind: 'alert'; name: string; severity: string; count: number }
+  | { kind: 'alerts-none' }
+  | { kind: 'alerts-forbidden' }
+  | { kind: 'alerts-failed'; message: string };
+
+/** The operator's rules for a device (contract 2.8), grouped as an administrator tells them apart. */
+export type DeviceRule =
+  | 'has-cpus'
+  | 'not-movable'
+  | 'device-mode'
+  | 'no-memory'
+  | 'size-mismatch'
+  | 'device-status'
+  | 'files-missing'
+  | 'no-files'
+  | 'unknown-figure';
+
+export interface Finding {
+  health: Health;
+  fact: Fact;
+  objects?: readonly ObjectRef[];
+}
+
+const gravity: readonly Health[] = ['error', 'warning', 'unknown', 'healthy'];
+
+/** Findings, the gravest first, otherwise in the order given. */
+export function gravestFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => gravity.indexOf(a.health) - gravity.indexOf(b.health));
+}
+
+/** The gravest of them; nothing found is unknown. */
+export function overallHealth(findings: readonly Finding[]): Health {
+  return gravestFirst(findings).at(0)?.health ?? 'unknown';
+}

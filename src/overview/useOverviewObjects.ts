@@ -1,0 +1,42 @@
+import { CmmdModel, DaemonSetModel, LabelModel, MachineConfigPoolModel } from '../k8s/models';
+import type {
+  CmmdResource,
+  DaemonSetResource,
+  LabelResource,
+  MachineConfigPoolResource,
+} from '../k8s/types';
+import { COLLECTOR_NAME } from '../operator/names';
+import { useClusterMemory } from '../telemetry/useClusterMemory';
+import { useOperatorInstallation } from '../telemetry/useOperatorInstallation';
+import type { OperatorInstallation } from '../telemetry/useOperatorInstallation';
+import { useStable } from '../telemetry/useStable';
+import { useWatchedKind } from '../telemetry/watched';
+import type { Watched } from '../telemetry/watched';
+
+/** The objects beyond memory that the Overview's cards judge, each list with its own state. */
+export interface OverviewObjects {
+  installation: OperatorInstallation;
+  /** Where the operator is, by its Deployment or its collectors. */
+  namespace: string | undefined;
+  daemonSets: Watched<DaemonSetResource>;
+  labels: Watched<LabelResource>;
+  pools: Watched<MachineConfigPoolResource>;
+  cmmds: Watched<CmmdResource>;
+}
+
+/** The same watch as the memory provider's: the console keeps one for both. */
+const DAEMON_SET = { fieldSelector: `metadata.name=${COLLECTOR_NAME}` };
+
+/** One watch per kind for all cards of the page. */
+export function useOverviewObjects(): OverviewObjects {
+  const { operatorNamespace } = useClusterMemory();
+  const installation = useStable({ ...useOperatorInstallation(operatorNamespace) });
+  return useStable<OverviewObjects>({
+    installation,
+    namespace: operatorNamespace ?? installation.namespace,
+    daemonSets: useWatchedKind<DaemonSetResource>(DaemonSetModel, DAEMON_SET),
+    labels: useWatchedKind<LabelResource>(LabelModel),
+    pools: useWatchedKind<MachineConfigPoolResource>(MachineConfigPoolModel),
+    cmmds: useWatchedKind<CmmdResource>(CmmdModel),
+  });
+}
