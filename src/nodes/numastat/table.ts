@@ -1,0 +1,69 @@
+import type { NumaNodeMemory } from '../../telemetry/model';
+import { COLLECTOR_FIELDS, NUMASTAT_FIELDS, seriesBytes, seriesSuffix } from './fields';
+import type { NumastatField } from './fields';
+
+/**
+ * Values of node_exporter's `node_memory_numa_*` series of one host: by NUMA id, then by what follows
+ * that prefix in the series' name. As Prometheus gives them.
+ */
+export type NumaSeries = ReadonlyMap<number, ReadonlyMap<string, number>>;
+
+export interface NumastatRow {
+  field: NumastatField;
+  /** One for each NUMA node, in bytes; `undefined` where nothing credible is known. */
+  cells: readonly (number | undefined)[];
+  /** The sum of all cells in bytes; `undefined` as soon as one of them is: it would be too small. */
+  total: number | undefined;
+}
+
+/** `numastat -cm` of one host. */
+export interface NumastatTable {
+  numaIds: readonly number[];
+  rows: readonly NumastatRow[];
+}
+
+const none: NumaSeries = new Map();
+
+/**
+ * Puts the table together: the collector's figures, and from Prometheus what the collector does not
+ * give. Rows stand in numastat's order; a field of which nothing is known is left out, unless it is
+ * one that the collector should give.
+ */
+export function numastatTable(
+  numaNodes: readonly NumaNodeMemory[],
+  series: NumaSeries = none,
+): NumastatTable {
+  const byId = new Map(numaNodes.map((numa) => [numa.id, numa]));
+  const numaIds = [...new Set([...byId.keys(), ...series.keys()])].sort((a, b) => a - b);
+  const rows = NUMASTAT_FIELDS.flatMap((field): NumastatRow[] => {
+    const cells = numaIds.map((id) => cell(field, byId.get(id), series.get(id)));
+    const known = cells.some((value) => value !== undefined);
+    return known || COLLECTOR_FIELDS[field] !== undefined
+      ? [{ field, cells, total: sum(cells) }]
+      : [];
+  });
+  return { numaIds, rows };
+}
+
+function cell(
+  field: NumastatField,
+  numa: NumaNodeMemory | undefined,
+  series: ReadonlyMap<string, number> | undefined,
+): number | undefined {
+  const figure = COLLECTOR_FIELDS[field];
+  const collected = figure && numa?.[figure];
+  if (collected !== undefined) {
+    return collected;
+  }
+  const value = series?.get(seriesSuffix(field));
+  return value !== undefined && Number.isFinite(value) && value >= 0
+    ? seriesBytes(field, value)
+    : undefined;
+}
+
+function sum(cells: readonly (number | undefined)[]): number | undefined {
+  return cells.reduce<number | undefined>(
+    (total, value) => (total === undefined || value === undefined ? undefined : total + value),
+    0,
+  );
+}
