@@ -1,10 +1,10 @@
 import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
+import { CapacityCard } from '../components/CapacityCard';
 import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { useCmmdTranslation } from '../components/translation';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
-import { CapacityCard } from './CapacityCard';
 import { NodesCard } from './NodesCard';
 import { NumaMapCard } from './numa-map/NumaMapCard';
 import { NodesLoading } from './OverviewLoading';

@@ -8,7 +8,12 @@ import { ProxyAccessReview } from './ProxyAccessReview';
 import { addSample } from './samples';
 import type { MemorySample } from './samples';
 import { tierTotals } from './totals';
-import { ClusterMemoryContext, PlacementSourceContext, SamplesContext } from './useClusterMemory';
+import {
+  ClusterMemoryContext,
+  OperatorPodsContext,
+  PlacementSourceContext,
+  SamplesContext,
+} from './useClusterMemory';
 import type { ClusterMemory } from './useClusterMemory';
 import { useClusterWatches } from './useClusterWatches';
 import type { ClusterWatches } from './useClusterWatches';
@@ -68,20 +73,23 @@ export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
     retry,
   });
   const samples = useSampleHistory(memory);
+  const pods = useStable({ pods: operatorPods.items, loaded: operatorPods.loaded });
   const placementSource = useStable({ nodes: nodeWatch.items, reserved });
 
   return (
     <ClusterMemoryContext.Provider value={memory}>
       <SamplesContext.Provider value={samples}>
         <PlacementSourceContext.Provider value={placementSource}>
-          {operatorNamespace !== undefined && (
-            <ProxyAccessReview
-              key={operatorNamespace}
-              namespace={operatorNamespace}
-              onAnswer={onProxyAnswer}
-            />
-          )}
-          {children}
+          <OperatorPodsContext.Provider value={pods}>
+            {operatorNamespace !== undefined && (
+              <ProxyAccessReview
+                key={operatorNamespace}
+                namespace={operatorNamespace}
+                onAnswer={onProxyAnswer}
+              />
+            )}
+            {children}
+          </OperatorPodsContext.Provider>
         </PlacementSourceContext.Provider>
       </SamplesContext.Provider>
     </ClusterMemoryContext.Provider>

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { NodeResource } from '../k8s/types';
+import type { NodeResource, PodResource } from '../k8s/types';
 import type { Reservations } from '../operator/reservations';
 import type { NodeMemory, Tier } from './model';
 import type { MemorySample } from './samples';
@@ -43,9 +43,18 @@ export interface PlacementSource {
   reserved: Reservations | undefined;
 }
 
+/** The pods that the operator created. */
+export interface OperatorPods {
+  /** Of all namespaces; empty until `loaded`. */
+  pods: readonly PodResource[];
+  /** False while loading, and for ever where pods are not readable. */
+  loaded: boolean;
+}
+
 export const ClusterMemoryContext = createContext<ClusterMemory | undefined>(undefined);
 export const SamplesContext = createContext<readonly MemorySample[]>([]);
 export const PlacementSourceContext = createContext<PlacementSource | undefined>(undefined);
+export const OperatorPodsContext = createContext<OperatorPods>({ pods: [], loaded: false });
 
 /**
  * The cluster's memory, live. All users of one page share the watches and polls of the
@@ -64,6 +73,11 @@ export function useClusterMemory(): ClusterMemory {
 /** What this page has seen of both tiers since it was opened, oldest first. Bounded. */
 export function useSamples(): readonly MemorySample[] {
   return useContext(SamplesContext);
+}
+
+/** The operator's pods, as the page's provider watches them: what reserves memory, and where. */
+export function useOperatorPods(): OperatorPods {
+  return useContext(OperatorPodsContext);
 }
 
 /** Whether a node's figures are older than they should be; a node without figures is not stale. */

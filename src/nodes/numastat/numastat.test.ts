@@ -1,80 +1,11 @@
 import fc from 'fast-check';
-import {
-  singleNodeListing,
-  worker3Listing,
-  worker3WithMachineListing,
-} from '../../../integration-tests/cluster/host/fixtures/numastat';
-import type { NumastatListing } from '../../../integration-tests/cluster/host/fixtures/numastat';
 import { numaNode } from '../../telemetry/node-fixtures';
 import { COLLECTOR_FIELDS, NUMASTAT_FIELDS } from './fields';
-import { listingNumaNodes, listingSeries } from './listing-fixtures';
 import { numastatTable } from './table';
-import type { NumastatTable } from './table';
 import { numastatText } from './text';
 import { formatFigure } from './units';
 
 const MIB = 2 ** 20;
-const listings: [string, NumastatListing][] = [
-  ['the single-node cluster', singleNodeListing],
-  ['worker3', worker3Listing],
-  ['worker3 with a virtual machine', worker3WithMachineListing],
-];
-
-/** What the table prints, by field. */
-function printed({ rows }: NumastatTable): Record<string, number[]> {
-  return Object.fromEntries(
-    rows
-      .filter(({ total }) => total !== undefined)
-      .map(({ field, cells, total }) => [
-        field,
-        [...cells, total].map((bytes) => Number(formatFigure(bytes ?? NaN, 'MB'))),
-      ]),
-  );
-}
-
-describe("the guide's listings, cell by cell", () => {
-  test.each(listings)('%s: the fields that the collector gives', (_name, listing) => {
-    const given = Object.entries(listing.fields).filter(([field]) => field in COLLECTOR_FIELDS);
-    expect(given.length).toBeGreaterThanOrEqual(3);
-    expect(printed(numastatTable(listingNumaNodes(listing)))).toEqual(Object.fromEntries(given));
-  });
-
-  test.each(listings)('%s: every field, where Prometheus has the rest', (_name, listing) => {
-    const table = numastatTable(listingNumaNodes(listing), listingSeries(listing));
-    expect(printed(table)).toEqual(listing.fields);
-    const known = table.rows.filter(({ total }) => total !== undefined);
-    expect(known.map(({ field }) => field)).toEqual(Object.keys(listing.fields));
-  });
-
-  test('as text, in the columns that numastat -cm prints', () => {
-    expect(numastatText(numastatTable(listingNumaNodes(singleNodeListing)))).toBe(`
-Per-node system memory usage (in MBs):
-                 Node 0 Node 1 Node 2 Node 3   Total
-                 ------ ------ ------ ------ -------
-MemTotal         515719 516036 131072 131072 1293899
-MemFree          474622 482126 125661 131072 1213482
-MemUsed           41096  33910   5411      0   80417
-Active(file)        634   1245      0      0    1879
-Inactive(file)    21600  20320      0      0   41920
-Unevictable         112     48      0      0     160
-Mlocked             109     48      0      0     157
-SReclaimable        747    795      0      0    1542
-`);
-    expect(
-      numastatText(numastatTable(listingNumaNodes(worker3Listing), listingSeries(worker3Listing))),
-    ).toBe(`
-Per-node system memory usage (in MBs):
-                 Node 0 Node 1  Total
-                 ------ ------ ------
-MemTotal         128511 260096 388607
-MemFree          117468  20096 137564
-MemUsed           11043 240000 251043
-HugePages_Total       0 240000 240000
-HugePages_Free        0 240000 240000
-`);
-  });
-});
-
 test('what is not known is not made up: the cell and the total stay empty', () => {
   const table = numastatTable([
     numaNode(0, 'dram', 64, 12),

@@ -11,49 +11,13 @@ import {
   GridItem,
   Label,
 } from '@patternfly/react-core';
-import { CardEmpty } from '../components/CardStates';
-import { MemoryBar } from '../components/MemoryBar';
-import { useCmmdTranslation } from '../components/translation';
-import { formatBytes } from '../k8s/bytes';
 import type { Tier } from '../telemetry/model';
 import type { TierTotals } from '../telemetry/totals';
-import '../components/figures.css';
-import './overview.css';
-
-function useBytes(): (bytes: number | undefined) => string {
-  const { t } = useCmmdTranslation();
-  return (bytes) => (bytes === undefined ? t('Unknown') : formatBytes(bytes));
-}
-
-function Measure({
-  tier,
-  title,
-  part,
-  whole,
-}: {
-  tier: Tier;
-  title: string;
-  part: number | undefined;
-  whole: number;
-}) {
-  const { t } = useCmmdTranslation();
-  const bytes = useBytes();
-  const percent = part !== undefined && whole > 0 ? Math.round((part / whole) * 100) : undefined;
-  const text = t('{{part}} of {{whole}}', { part: bytes(part), whole: bytes(whole) });
-  return (
-    <div className="cmmd-measure">
-      <div className="cmmd-measure__line">
-        <span>{title}</span>
-        <span className="cmmd-measure__figure">
-          {percent === undefined ? text : t('{{text}} ({{percent}}%)', { text, percent })}
-        </span>
-      </div>
-      {part !== undefined && (
-        <MemoryBar tier={tier} part={part} whole={whole} label={title} valueText={text} />
-      )}
-    </div>
-  );
-}
+import { CardEmpty } from './CardStates';
+import { Measure, useBytes } from './Measure';
+import { useCmmdTranslation } from './translation';
+import './figures.css';
+import './capacity.css';
 
 function TierPanel({ tier, totals }: { tier: Tier; totals: TierTotals }) {
   const { t } = useCmmdTranslation();

@@ -1,0 +1,20 @@
+/**
+ * Hands a table to the browser as a file to save. Papa Parse quotes what needs it, and puts a quote
+ * before cells that a spreadsheet would take for a formula; it is loaded on first use.
+ */
+export async function saveCsv(
+  fileName: string,
+  rows: readonly (readonly string[])[],
+): Promise<void> {
+  const { unparse } = await import('papaparse');
+  const text = unparse(
+    rows.map((row) => [...row]),
+    { escapeFormulae: true },
+  );
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,81 @@
+import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import { useMemo } from 'react';
+import { CapacityCard } from '../../components/CapacityCard';
+import { CardLoading } from '../../components/CardStates';
+import { NodeState } from '../../components/NodeState';
+import { useCmmdTranslation } from '../../components/translation';
+import type { NodeResource } from '../../k8s/types';
+import type { NodeMemory } from '../../telemetry/model';
+import { tierTotals } from '../../telemetry/totals';
+import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useStaleNodes } from '../../telemetry/useStaleNodes';
+import { NumastatCard } from '../numastat/NumastatCard';
+import { CollectorNotice } from './CollectorNotice';
+import { DeviceHealthCard } from './DeviceHealthCard';
+import { HugepagesCard } from './HugepagesCard';
+import { NoFigures } from './NoFigures';
+import { NumaNodesCard } from './NumaNodesCard';
+import { WorkloadsCard } from './WorkloadsCard';
+
+/** What an administrator does with `toolbox` and `numastat -cm` on one host, as a page. */
+export function NodeTab({ resource }: { resource: NodeResource }) {
+  const { t } = useCmmdTranslation();
+  const memory = useClusterMemory();
+  const name = resource.metadata?.name ?? '';
+  const node = memory.nodes.find(({ nodeName }) => nodeName === name);
+  const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
+  const hasFigures = node !== undefined && node.numaNodes.length > 0;
+  return (
+    <PageSection hasBodyWrapper={false} data-test="cmmd-node">
+      <Grid hasGutter>
+        <GridItem className="cmmd-node-heading">
+          <Title headingLevel="h2">{t('CMM-D')}</Title>
+          {hasFigures && <NodeState node={node} stale={staleNodes.has(name)} />}
+        </GridItem>
+        {!memory.loaded ? (
+          <GridItem>
+            <CardLoading lines={8} />
+          </GridItem>
+        ) : (
+          <>
+            {hasFigures ? (
+              <Figures node={node} stale={staleNodes.has(name)} />
+            ) : (
+              <GridItem>
+                <NoFigures resource={resource} node={node} />
+              </GridItem>
+            )}
+            <GridItem xl2={6}>
+              <WorkloadsCard node={node} resource={resource} />
+            </GridItem>
+            <GridItem xl2={6}>
+              <HugepagesCard node={resource} />
+            </GridItem>
+          </>
+        )}
+      </Grid>
+    </PageSection>
+  );
+}
+
+function Figures({ node, stale }: { node: NodeMemory; stale: boolean }) {
+  const { t } = useCmmdTranslation();
+  const totals = useMemo(() => tierTotals([node]), [node]);
+  return (
+    <>
+      <CollectorNotice node={node} stale={stale} />
+      <GridItem>
+        <CapacityCard totals={totals} />
+      </GridItem>
+      <GridItem>
+        <NumastatCard node={node} note={t('The fields that the collector on this node gives.')} />
+      </GridItem>
+      <GridItem>
+        <NumaNodesCard node={node} />
+      </GridItem>
+      <GridItem>
+        <DeviceHealthCard node={node} />
+      </GridItem>
+    </>
+  );
+}

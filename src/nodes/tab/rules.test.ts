@@ -1,0 +1,33 @@
+import { hugepages } from './hugepages';
+import { schedulingTaints } from './scheduling-taints';
+
+test('hugepages by page size, as the node counts them', () => {
+  expect(
+    hugepages({
+      status: {
+        capacity: { 'hugepages-1Gi': '0', 'hugepages-2Mi': '240000Mi', memory: '1Gi' },
+        allocatable: { 'hugepages-2Mi': '240000Mi', 'hugepages-1Gi': 'a lot' },
+      },
+    }),
+  ).toEqual([
+    { pageSize: '2Mi', capacity: 240_000 * 2 ** 20, allocatable: 240_000 * 2 ** 20 },
+    { pageSize: '1Gi', capacity: 0, allocatable: undefined },
+  ]);
+  expect(hugepages({})).toEqual([]);
+});
+
+test('only taints that keep a DaemonSet away', () => {
+  expect(
+    schedulingTaints({
+      spec: {
+        taints: [
+          { key: 'dedicated', value: 'database', effect: 'NoSchedule' },
+          { key: 'gpu', effect: 'NoExecute' },
+          { key: 'UpdateInProgress', effect: 'PreferNoSchedule' },
+          { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
+        ],
+      },
+    }),
+  ).toEqual(['dedicated=database:NoSchedule', 'gpu:NoExecute']);
+  expect(schedulingTaints({})).toEqual([]);
+});
