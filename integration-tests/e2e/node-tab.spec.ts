@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { collectedFields, listingReport } from '../agreement/numastat-listings';
+import { singleNodeListing, worker3Listing } from '../cluster/host/fixtures/numastat';
+import type { NumastatListing } from '../cluster/host/fixtures/numastat';
+import { readCollectors } from './collectors';
+import { expect, expectAccessible, test } from './fixtures';
+import { NodeTab } from './node-tab.page';
+import { createCmmd, deleteCmmd, guideManualSample } from './objects';
+
+test.use({ scenario: 'guide', speed: 60 });
+
+const MIB = 2 ** 20;
+
+test("the tab shows a node's collector in numastat's fields, and its devices rule by rule", async ({
+  page,
+  stack,
+}) => {
+  await page.goto('/k8s/cluster/nodes/cmmd1');
+  await page.getByTestId('horizontal-link-CMM-D').click();
+  await expect(page).toHaveURL(/\/k8s\/cluster\/nodes\/cmmd1\/cmmd$/);
+  const tab = new NodeTab(page);
+  await expect(tab.table).toBeVisible();
+  const collected = (await readCollectors(stack)).get('cmmd1') ?? [];
+  expect(collected).toHaveLength(3);
+  for (const { numa_node: id, total } of collected) {
+    await expect(tab.cell('MemTotal', id)).toHaveText(String(Math.round(total / MIB)));
+  }
+  await expect(page.getByTestId('capacity-cxl')).toContainText('available for placement');
+  for (const rule of ['no-cpus', 'movable', 'mode', 'memory', 'size', 'status', 'files']) {
+    await expect(tab.rule(2, rule)).toHaveAttribute('data-outcome', 'kept');
+  }
+  await expect(page.getByTestId('required-files')).toContainText('Present');
+  await page.reload();
+  await expect(tab.table).toBeVisible();
+});
+
+for (const listing of [singleNodeListing, worker3Listing]) {
+  test(`the guide's listing of ${listing.host}: table, text and CSV`, async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.route('**/pods/*:37654/proxy/metrics', (route) =>
+      route.fulfill({ json: listingReport(listing) }),
+    );
+    const tab = new NodeTab(page);
+    await tab.openWithFigures('cmmd1');
+    const given = Object.entries(listing.fields).filter(([field]) =>
+      collectedFields.includes(field),
+    );
+    for (const [field, printed] of given) {
+      for (const [column, figure] of printed.entries()) {
+        await expect(tab.cell(field, listing.numaNodes[column] ?? 'total')).toHaveText(
+          String(figure),
+        );
+      }
+    }
+
+    await page.getByTestId('numastat-copy').click();
+    await expect(page.getByText('Copied in the layout that numastat -cm prints')).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expectListing(copied, listing, given);
+
+    await page.getByRole('button', { name: 'GiB', exact: true }).click();
+    await expect(tab.cell('MemTotal', 0)).toHaveText(
+      ((listing.fields['MemTotal']?.[0] ?? 0) / 1024).toFixed(2),
+    );
+    const download = page.waitForEvent('download');
+    await page.getByTestId('numastat-csv').click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('numastat-cmmd1.csv');
+    const [head, first] = (await readFile(await file.path(), 'utf8')).split(/\r?\n/);
+    expect(head).toBe(
+      ['Field (GiB)', ...listing.numaNodes.map((id) => `Node ${id}`), 'Total'].join(','),
+    );
+    expect(first).toBe(
+      [
+        'MemTotal',
+        ...(listing.fields['MemTotal'] ?? []).map((figure) => (figure / 1024).toFixed(2)),
+      ].join(','),
+    );
+  });
+}
+
+/** The copied text is the listing: same heads, same dashes, same figures in the same places. */
+function expectListing(
+  text: string,
+  { numaNodes }: NumastatListing,
+  fields: readonly (readonly [string, number[]])[],
+): void {
+  const [blank, title, heads, dashes, ...lines] = text.split('\n');
+  expect([blank, title]).toEqual(['', 'Per-node system memory usage (in MBs):']);
+  expect(heads?.trim().split(/ +(?=Node|Total)/)).toEqual([
+    ...numaNodes.map((id) => `Node ${id}`),
+    'Total',
+  ]);
+  expect(dashes?.trim().split(' ')).toHaveLength(numaNodes.length + 1);
+  expect(lines.filter(Boolean).map((line) => line.trim().split(/ +/))).toEqual(
+    fields.map(([field, printed]) => [field, ...printed.map(String)]),
+  );
+  expect(new Set([heads, dashes, ...lines.filter(Boolean)].map((line) => line?.length)).size).toBe(
+    1,
+  );
+}
+
+test('a workload of 100 GiB appears on its NUMA node, in figures and in the list, and goes again', async ({
+  page,
+  stack,
+}) => {
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('cmmd1');
+  const used = async (id: number) => Number(await tab.cell('MemUsed', id).textContent());
+  const [dramBefore, cxlBefore] = [await used(0), await used(2)];
+  await createCmmd(stack, guideManualSample);
+  await expect(tab.pod('my-app')).toContainText('100 GiB');
+  await expect(tab.pod('my-app')).toContainText('2 · CXL');
+  await expect(tab.pod('my-app')).toContainText('0-23');
+  await expect(tab.pod('my-app').getByRole('link', { name: 'my-app' }).first()).toHaveAttribute(
+    'href',
+    /\/k8s\/ns\/work\/pods\/my-app/,
+  );
+  await expect.poll(() => used(2), { timeout: 45_000 }).toBeGreaterThan(cxlBefore + 20_000);
+  expect(Math.abs((await used(0)) - dramBefore)).toBeLessThan(5_000);
+  await deleteCmmd(stack, guideManualSample.metadata.name);
+  await expect(tab.pod('my-app')).toHaveCount(0);
+});
+
+test('other nodes: without CXL memory, and where no collector runs', async ({ page }) => {
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('worker1');
+  await expect(page.getByText('No CXL memory on this node')).toBeVisible();
+  await tab.open('master1');
+  await expect(page.getByText('No collector on control plane nodes')).toBeVisible();
+  await expectAccessible(page);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no accessibility violation, ${theme}`, async ({ page }) => {
+    const tab = new NodeTab(page);
+    await tab.openWithFigures('cmmd1');
+    if (theme === 'dark') {
+      await page.getByTestId('theme-switch').click();
+      await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/);
+    }
+    await expectAccessible(page);
+  });
+}
