@@ -29,7 +29,7 @@ test("the tab shows a node's collector in numastat's fields, and its devices rul
   for (const rule of ['no-cpus', 'movable', 'mode', 'memory', 'size', 'status', 'files']) {
     await expect(tab.rule(2, rule)).toHaveAttribute('data-outcome', 'kept');
   }
-  await expect(page.getByTestId('required-files')).toContainText('Present');
+  await expect(page.getByTestId('required-files').getByText('Present').first()).toBeVisible();
   await page.reload();
   await expect(tab.table).toBeVisible();
 });

@@ -78,63 +78,12 @@ function RulesTable({ numa, files }: { numa: NumaNodeMemory; files: readonly Req
   );
 }
 
-function FilesTable({ files }: { files: readonly RequiredFile[] }) {
-  const { t } = useCmmdTranslation();
-  return (
-    <section aria-label={t('Required files')} data-test="required-files">
-      <div className="cmmd-numa-panel__heading">
-        <h3 className="cmmd-numa-panel__title">{t('Required files')}</h3>
-      </div>
-      <Table
-        variant="compact"
-        gridBreakPoint="grid-md"
-        aria-label={t('Required files')}
-        borders={false}
-      >
-        <Thead>
-          <Tr>
-            <Th width={80}>{t('File on the host')}</Th>
-            <Th width={20}>{t('Found')}</Th>
-          </Tr>
-        </Thead>
-        <Tbody>
-          {files.map(({ filename, filepath, exists }, index) => (
-            <Tr key={`${index} ${filepath}`}>
-              <Td dataLabel={t('File on the host')} modifier="breakWord">
-                {fullPath(filepath, filename) || t('Unknown')}
-              </Td>
-              <Td dataLabel={t('Found')}>
-                {exists ? (
-                  <Label status="success" variant="outline" isCompact>
-                    {t('Present')}
-                  </Label>
-                ) : (
-                  <Label status="danger" isCompact>
-                    {t('Missing')}
-                  </Label>
-                )}
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
-    </section>
-  );
-}
-
-/** The collector's `filepath` is the folder or the whole path, by version. */
-function fullPath(filepath: string, filename: string): string {
-  return !filename || filepath.endsWith(`/${filename}`) || filepath === filename
-    ? filepath
-    : `${filepath.replace(/\/$/, '')}/${filename}`;
-}
-
 /** Whether the operator will place workloads on the CXL memory of a node, rule by rule. */
 export function DeviceHealthCard({ node }: { node: NodeMemory }) {
   const { t } = useCmmdTranslation();
   const devices = node.numaNodes.filter(({ tier }) => tier === 'cxl');
   return (
-    <Card data-test="device-health-card">
+    <Card data-test="device-health-card" isFullHeight>
       <CardHeader>
         <CardTitle component="h2">{t('Device health')}</CardTitle>
       </CardHeader>
@@ -153,7 +102,6 @@ export function DeviceHealthCard({ node }: { node: NodeMemory }) {
             {devices.map((numa) => (
               <RulesTable key={numa.id} numa={numa} files={node.files} />
             ))}
-            {node.files.length > 0 && <FilesTable files={node.files} />}
           </div>
         )}
       </CardBody>

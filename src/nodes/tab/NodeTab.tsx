@@ -15,6 +15,7 @@ import { DeviceHealthCard } from './DeviceHealthCard';
 import { HugepagesCard } from './HugepagesCard';
 import { NoFigures } from './NoFigures';
 import { NumaNodesCard } from './NumaNodesCard';
+import { RequiredFilesCard } from './RequiredFilesCard';
 import { WorkloadsCard } from './WorkloadsCard';
 
 /** What an administrator does with `toolbox` and `numastat -cm` on one host, as a page. */
@@ -73,8 +74,11 @@ function Figures({ node, stale }: { node: NodeMemory; stale: boolean }) {
       <GridItem>
         <NumaNodesCard node={node} />
       </GridItem>
-      <GridItem>
+      <GridItem xl2={6}>
         <DeviceHealthCard node={node} />
+      </GridItem>
+      <GridItem xl2={6}>
+        <RequiredFilesCard files={node.files} />
       </GridItem>
     </>
   );

@@ -24,7 +24,7 @@ export function NumaNodesCard({ node }: { node: NodeMemory }) {
         <CardTitle component="h2">{t('NUMA nodes')}</CardTitle>
       </CardHeader>
       <CardBody>
-        <Gallery hasGutter minWidths={{ default: '18rem' }}>
+        <Gallery hasGutter minWidths={{ default: '100%', md: '22rem' }}>
           {node.numaNodes.map((numa) => (
             <NumaPanel key={numa.id} numa={numa} />
           ))}
@@ -67,7 +67,7 @@ function NumaPanel({ numa }: { numa: NumaNodeMemory }) {
         part={numa.reserved}
         whole={numa.total}
       />
-      <DescriptionList isCompact isHorizontal isFluid>
+      <DescriptionList isCompact isHorizontal termWidth="14rem">
         {facts.map(([term, fact]) => (
           <DescriptionListGroup key={term}>
             <DescriptionListTerm>{term}</DescriptionListTerm>
