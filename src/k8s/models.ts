@@ -245,6 +245,19 @@ export const NodeResourceTopologyV1alpha1Model: Model = {
   apiVersion: 'v1alpha1',
 };
 
+/** A running virtual machine; served only where OpenShift Virtualization is installed. */
+export const VirtualMachineInstanceModel: Model = {
+  apiGroup: 'kubevirt.io',
+  apiVersion: 'v1',
+  kind: 'VirtualMachineInstance',
+  plural: 'virtualmachineinstances',
+  abbr: 'VMI',
+  label: 'VirtualMachineInstance',
+  labelPlural: 'VirtualMachineInstances',
+  namespaced: true,
+  crd: true,
+};
+
 /** The GroupVersionKind that the console's watch hooks take. */
 export function groupVersionKind(model: Model): GroupVersionKind {
   const gvk = { version: model.apiVersion, kind: model.kind };

@@ -63,6 +63,7 @@ export interface PodSpec {
   tolerations?: Toleration[];
   containers?: Container[];
   initContainers?: Container[];
+  volumes?: { name?: string; emptyDir?: unknown }[];
 }
 
 export interface Condition {
@@ -177,7 +178,7 @@ export type MachineConfigPoolResource = KubeResource & {
     maxUnavailable?: number | string;
     nodeSelector?: LabelSelector;
     machineConfigSelector?: LabelSelector;
-    configuration?: { name?: string };
+    configuration?: { name?: string; source?: { name?: string }[] };
   };
   status?: {
     configuration?: { name?: string };
@@ -289,4 +290,10 @@ export type DeploymentResource = KubeResource & {
     availableReplicas?: number;
     conditions?: Condition[];
   };
+};
+
+/** A running virtual machine of KubeVirt. */
+export type VirtualMachineInstanceResource = KubeResource & {
+  spec?: { evictionStrategy?: string };
+  status?: { nodeName?: string; phase?: string; conditions?: Condition[] };
 };

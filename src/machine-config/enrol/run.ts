@@ -1,0 +1,80 @@
+import type { Outcome } from './perform';
+import { performStep, performUndo } from './perform';
+import type { EnrolmentApi } from './requests';
+import type { EnrolmentStep } from './steps';
+import type { UndoStep } from './undo';
+
+/** Outcome of each step so far, by step id. */
+export type Outcomes = Readonly<Record<string, Outcome>>;
+
+export interface RunOptions {
+  api: EnrolmentApi;
+  /** Called before a step is started and after it ended. */
+  onStep: (id: string, outcome: Outcome | 'running') => void;
+  /** Waits before what is not there yet is looked for again; rejects when the run is given up. */
+  pause: () => Promise<void>;
+  /** True once nobody is there any more to see the result: nothing further is sent. */
+  stopped: () => boolean;
+  /** Steps to leave out: nodes that the user gave up on. */
+  skipped?: ReadonlySet<string>;
+}
+
+/**
+ * Does the steps of a plan in order. Nodes are independent of each other: one that fails does not stop
+ * the others. Nothing that comes after the nodes is done while one of them has failed, because the
+ * Label makes the whole pool reboot; any other step that fails ends the run. What is done already is
+ * found out from the cluster, so a run can be started again at any time.
+ *
+ * @returns whether every step is done
+ */
+export async function runPlan(
+  steps: readonly EnrolmentStep[],
+  options: RunOptions,
+): Promise<boolean> {
+  let nodeFailed = false;
+  for (const step of steps) {
+    if (options.skipped?.has(step.id)) {
+      continue;
+    }
+    if (options.stopped() || (nodeFailed && step.kind !== 'move-node')) {
+      return false;
+    }
+    const done = await finish(step.id, () => performStep(step, options.api), options);
+    if (!done && step.kind !== 'move-node') {
+      return false;
+    }
+    nodeFailed ||= !done;
+  }
+  return !nodeFailed;
+}
+
+/** Takes back what was done, last first. A failure does not stop the rest. */
+export async function runUndo(undos: readonly UndoStep[], options: RunOptions): Promise<boolean> {
+  let complete = true;
+  for (const undo of [...undos].reverse()) {
+    if (options.stopped()) {
+      return false;
+    }
+    complete = (await finish(undo.id, () => performUndo(undo, options.api), options)) && complete;
+  }
+  return complete;
+}
+
+async function finish(
+  id: string,
+  perform: () => Promise<Outcome>,
+  { onStep, pause, stopped }: RunOptions,
+): Promise<boolean> {
+  onStep(id, 'running');
+  let outcome = await perform();
+  while (outcome.status === 'waiting' && !stopped()) {
+    onStep(id, outcome);
+    await pause();
+    if (stopped()) {
+      return false;
+    }
+    outcome = await perform();
+  }
+  onStep(id, outcome);
+  return outcome.status === 'done';
+}
