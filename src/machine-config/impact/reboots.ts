@@ -57,6 +57,16 @@ export function totalReboots(reboots: Reboots): number {
   return [...reboots.values()].reduce((sum, node) => sum + node.reboots, 0);
 }
 
+/** What a user acknowledges: another prediction has another key. */
+export function rebootsKey(reboots: Reboots): string {
+  return [...reboots]
+    .map(([node, { from, to, reboots: count, heldBack }]) =>
+      [node, from ?? '', to ?? '', count, heldBack].join(' '),
+    )
+    .sort()
+    .join('\n');
+}
+
 /** The pools that have a node that reboots (or is held back), in order of name. */
 export function rebootingPools(reboots: Reboots): string[] {
   const names = [...reboots.values()]

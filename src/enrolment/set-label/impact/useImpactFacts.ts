@@ -1,0 +1,123 @@
+import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
+import { useCallback, useEffect, useState } from 'react';
+import type { Model } from '../../../k8s/models';
+import {
+  PodDisruptionBudgetModel,
+  PodModel,
+  VirtualMachineInstanceModel,
+} from '../../../k8s/models';
+import type {
+  KubeResource,
+  PodDisruptionBudgetResource,
+  PodResource,
+  VirtualMachineInstanceResource,
+} from '../../../k8s/types';
+import { statusCodeOf } from '../../../machine-config/enrol/perform';
+import type { ImpactFacts } from '../../../machine-config/impact/impact';
+import { isVirtLauncher } from '../../../machine-config/impact/virtual-machines';
+
+/** Nodes whose pods are asked for at the same time. */
+const atATime = 6;
+
+export interface ImpactReading {
+  facts: ImpactFacts;
+  loading: boolean;
+  /** Milliseconds since the epoch. */
+  readAt: number | undefined;
+  /** What could not be read: plural and the server's words. */
+  failures: readonly { what: string; error: unknown }[];
+  refresh: () => void;
+}
+
+type Reading = Pick<ImpactReading, 'facts' | 'failures' | 'readAt'>;
+
+const nothing: Reading = {
+  facts: { podsByNode: new Map(), budgets: [], instances: [] },
+  failures: [],
+  readAt: undefined,
+};
+
+/**
+ * What runs on the nodes that will reboot. Read when asked for, not watched: pods of whole nodes change
+ * all the time, and a figure that moves while it is read helps nobody decide.
+ *
+ * @param nodes names; another set is read anew
+ */
+export function useImpactFacts(nodes: readonly string[]): ImpactReading {
+  const key = nodes.join('\n');
+  const [round, setRound] = useState(0);
+  const [reading, setReading] = useState<Reading & { of: string }>({ ...nothing, of: '' });
+  const wanted = `${round}\n${key}`;
+  useEffect(() => {
+    let unmounted = false;
+    void readFacts(key === '' ? [] : key.split('\n')).then((read) => {
+      if (!unmounted) {
+        setReading({ ...read, of: wanted });
+      }
+    });
+    return () => {
+      unmounted = true;
+    };
+  }, [key, wanted]);
+  const refresh = useCallback(() => setRound((current) => current + 1), []);
+  const { facts, failures, readAt } = reading;
+  return { facts, failures, readAt, loading: reading.of !== wanted, refresh };
+}
+
+/** Never rejects: what cannot be read is in `failures`. */
+async function readFacts(nodes: readonly string[]): Promise<Reading> {
+  const failures: { what: string; error: unknown }[] = [];
+  const read = async <Resource extends KubeResource>(
+    model: Model,
+    queryParams: Record<string, string>,
+  ): Promise<readonly Resource[] | undefined> => {
+    try {
+      return await k8sListItems<Resource>({ model, queryParams });
+    } catch (error) {
+      if (!failures.some(({ what }) => what === model.plural)) {
+        failures.push({ what: model.plural, error });
+      }
+      return undefined;
+    }
+  };
+  const podsByNode = new Map<string, readonly PodResource[]>();
+  const left = [...nodes];
+  const worker = async () => {
+    for (let node = left.shift(); node !== undefined; node = left.shift()) {
+      const pods = await read<PodResource>(PodModel, { fieldSelector: `spec.nodeName=${node}` });
+      if (pods) {
+        podsByNode.set(node, pods);
+      }
+    }
+  };
+  const [budgets] = await Promise.all([
+    read<PodDisruptionBudgetResource>(PodDisruptionBudgetModel, {}),
+    ...Array.from({ length: Math.min(atATime, nodes.length) }, worker),
+  ]);
+  const instances = await readInstances([...podsByNode.values()].flat(), failures);
+  return { facts: { podsByNode, budgets, instances }, failures, readAt: Date.now() };
+}
+
+/** Only where a pod runs a virtual machine: most clusters do not serve the kind. */
+async function readInstances(
+  pods: readonly PodResource[],
+  failures: { what: string; error: unknown }[],
+): Promise<readonly VirtualMachineInstanceResource[] | undefined> {
+  const namespaces = new Set(
+    pods.filter(isVirtLauncher).map(({ metadata }) => metadata?.namespace ?? ''),
+  );
+  const model = VirtualMachineInstanceModel;
+  try {
+    const lists = await Promise.all(
+      [...namespaces].map((ns) =>
+        k8sListItems<VirtualMachineInstanceResource>({ model, queryParams: { ns } }),
+      ),
+    );
+    return lists.flat();
+  } catch (error) {
+    if (statusCodeOf(error) !== 404) {
+      failures.push({ what: model.plural, error });
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+import { PageBoundary } from '../../components/PageBoundary';
+import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { SetLabelPage } from './SetLabelPage';
+
+/** `/cmmd/enrolment/set-label` */
+export default function SetLabel() {
+  return (
+    <PageBoundary>
+      <ClusterMemoryProvider>
+        <SetLabelPage />
+      </ClusterMemoryProvider>
+    </PageBoundary>
+  );
+}

@@ -1,0 +1,28 @@
+import { Label } from '@patternfly/react-core';
+import { useCmmdTranslation } from '../../../components/translation';
+import type { PoolState } from '../../../machine-config/impact/impact';
+
+/** Paused, updating or degraded. */
+export function PoolStateLabel({ state }: { state: PoolState }) {
+  const { t } = useCmmdTranslation();
+  switch (state.kind) {
+    case 'paused':
+      return (
+        <Label isCompact status="warning">
+          {t('Paused')}
+        </Label>
+      );
+    case 'degraded':
+      return (
+        <Label isCompact status="danger">
+          {t('Degraded')}
+        </Label>
+      );
+    case 'updating':
+      return (
+        <Label isCompact status="info">
+          {t('Updating')}
+        </Label>
+      );
+  }
+}
