@@ -1,6 +1,6 @@
 /** Texts that are alike in English and Korean: names, units and patterns of values. */
 const sameInBoth =
-  /^[\s\d%()·.,:/{}<>-]*$|^(CMM-D|CXL|DRAM|NUMA|CPUs?|GiB|MiB|TiB|Pod|Deployment)$/;
+  /^[\s\d%()·.,:/{}<>-]*$|^(CMM-D|CXL|DRAM|NUMA|CPUs?|GiB|MiB|TiB|Pod|Deployment|YAML)$/;
 
 /** What of a text a translator could change: everything but its `{{values}}` and field names. */
 function words(text: string): string {

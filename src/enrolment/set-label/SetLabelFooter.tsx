@@ -1,4 +1,10 @@
-import { Button, WizardFooterWrapper } from '@patternfly/react-core';
+import {
+  ActionList,
+  ActionListGroup,
+  ActionListItem,
+  Button,
+  WizardFooterWrapper,
+} from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import type { WizardStepId } from './draft';
 
@@ -18,24 +24,36 @@ export function SetLabelFooter(props: SetLabelFooterProps) {
   const { step, frozen } = props;
   return (
     <WizardFooterWrapper>
-      {step !== 'pool' && !frozen && (
-        <Button variant="secondary" onClick={props.onBack} data-test="wizard-back">
-          {t('Back')}
-        </Button>
-      )}
-      {step !== 'apply' && (
-        <Button
-          variant="primary"
-          onClick={props.onNext}
-          isDisabled={props.nextDisabled}
-          data-test="wizard-next"
-        >
-          {t('Next')}
-        </Button>
-      )}
-      <Button variant="link" onClick={props.onCancel} data-test="wizard-cancel">
-        {frozen ? t('Close') : t('Cancel')}
-      </Button>
+      <ActionList>
+        <ActionListGroup>
+          {step !== 'pool' && !frozen && (
+            <ActionListItem>
+              <Button variant="secondary" onClick={props.onBack} data-test="wizard-back">
+                {t('Back')}
+              </Button>
+            </ActionListItem>
+          )}
+          {step !== 'apply' && (
+            <ActionListItem>
+              <Button
+                variant="primary"
+                onClick={props.onNext}
+                isDisabled={props.nextDisabled}
+                data-test="wizard-next"
+              >
+                {t('Next')}
+              </Button>
+            </ActionListItem>
+          )}
+        </ActionListGroup>
+        <ActionListGroup>
+          <ActionListItem>
+            <Button variant="link" onClick={props.onCancel} data-test="wizard-cancel">
+              {frozen ? t('Close') : t('Cancel')}
+            </Button>
+          </ActionListItem>
+        </ActionListGroup>
+      </ActionList>
     </WizardFooterWrapper>
   );
 }

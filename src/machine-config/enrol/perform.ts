@@ -39,6 +39,7 @@ export async function performStep(step: EnrolmentStep, api: EnrolmentApi): Promi
     api,
     () => decide(step, api),
     (answer, before) => undoOf(step, answer, before),
+    blindly(step),
   );
 }
 
@@ -53,14 +54,28 @@ interface Decided {
   current?: KubeResource | undefined;
 }
 
+/**
+ * What is to be created is sent without a look: the server answers 409 when it exists, and that is
+ * looked into then. Asking first would leave a gap in which someone else may create it.
+ */
+function blindly(step: EnrolmentStep): Decision | undefined {
+  if (step.kind === 'create-pool') {
+    return decideCreatePool(step, undefined);
+  }
+  return step.kind === 'write-label' && !step.previous
+    ? decideWriteLabel(step, undefined)
+    : undefined;
+}
+
 async function attempt(
   left: number,
   api: EnrolmentApi,
   decideNow: () => Promise<Decided>,
   undo?: (answer: KubeResource, before: KubeResource | undefined) => UndoStep | undefined,
+  first?: Decision,
 ): Promise<Outcome> {
   try {
-    const { decision, current } = await decideNow();
+    const { decision, current }: Decided = first ? { decision: first } : await decideNow();
     if (decision.do === 'nothing') {
       return { status: 'done', already: true };
     }

@@ -1,4 +1,5 @@
 import type { PodResource } from '../../k8s/types';
+import { isDrained } from '../drain-blockers';
 
 /** What draining a node does to one of its pods. */
 export interface Eviction {
@@ -26,12 +27,8 @@ export function evictionsOf(pods: readonly PodResource[]): Eviction[] {
   }));
 }
 
-/** Whether a drain evicts a pod of the node. */
-export function isEvicted({ metadata, status }: PodResource): boolean {
-  const ofDaemonSet = (metadata?.ownerReferences ?? []).some(
-    (owner) => owner.kind === 'DaemonSet' && owner.controller,
-  );
-  const mirror = Object.hasOwn(metadata?.annotations ?? {}, 'kubernetes.io/config.mirror');
-  const completed = status?.phase === 'Succeeded' || status?.phase === 'Failed';
-  return !ofDaemonSet && !mirror && !completed;
+/** Whether a drain takes something running away: completed pods go too, but nobody misses them. */
+export function isEvicted(pod: PodResource): boolean {
+  const phase = pod.status?.phase;
+  return isDrained(pod) && phase !== 'Succeeded' && phase !== 'Failed';
 }

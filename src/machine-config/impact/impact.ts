@@ -10,11 +10,12 @@ import { findNode, findPool } from '../enrol/cluster';
 import type { EnrolmentPlan } from '../enrol/plan';
 import { stagesOf } from '../enrol/stages';
 import { membersOf } from '../membership';
+import { inRolloutOrder, maxUnavailable } from '../rollout-order';
 import type { BudgetConcern } from './budgets';
 import { budgetConcerns, isBlocking } from './budgets';
 import type { Eviction } from './evictions';
 import { evictionsOf } from './evictions';
-import { inBatches, inRolloutOrder, maxUnavailableOf } from './order';
+import { inBatches } from './order';
 import type { RenderProblem } from './pool-content';
 import { renderPool } from './pool-content';
 import type { NodeReboots } from './reboots';
@@ -107,7 +108,7 @@ function poolImpact(
 ): PoolImpact {
   const name = pool.metadata?.name ?? '';
   const members = membersOf(pool, after.nodes, after.pools).length;
-  const atATime = maxUnavailableOf(pool, members);
+  const atATime = maxUnavailable(pool, members);
   const rebooting = [...plan.reboots].filter(
     ([, each]) => each.to === name && (each.reboots > 0 || each.heldBack),
   );
@@ -115,7 +116,7 @@ function poolImpact(
     const found = findNode(after.nodes, node);
     return found ? [found] : [];
   });
-  const batches = inBatches(inRolloutOrder(resources), atATime);
+  const batches = inBatches(resources.sort(inRolloutOrder), atATime);
   return {
     pool: name,
     members,

@@ -47,7 +47,7 @@ export function ImpactStep({ cluster, control, state }: StepProps) {
       <Content component="p" data-test="wizard-reboots">
         {quiet
           ? t('No node reboots.')
-          : t('{{count}} nodes are drained and rebooted, in: {{pools}}.', {
+          : t('{{count}} nodes are drained and rebooted. Pools: {{pools}}.', {
               count: rebooting.length,
               pools: withNodes.map(({ pool }) => pool).join(', '),
             })}{' '}

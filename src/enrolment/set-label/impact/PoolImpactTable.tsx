@@ -21,11 +21,11 @@ export function PoolImpactTable({ impact }: { impact: PoolImpact }) {
       <Table variant="compact" aria-label={t('Nodes of pool {{pool}} that reboot', { pool })}>
         <Thead>
           <Tr>
-            <Th width={10}>{t('Order')}</Th>
+            <Th modifier="fitContent">{t('Order')}</Th>
             <Th>{t('Node')}</Th>
-            <Th>{t('Reboots')}</Th>
+            <Th modifier="nowrap">{t('Reboots')}</Th>
             <Th>{t('Change')}</Th>
-            <Th>{t('Pods evicted')}</Th>
+            <Th modifier="nowrap">{t('Pods evicted')}</Th>
           </Tr>
         </Thead>
         <Tbody>

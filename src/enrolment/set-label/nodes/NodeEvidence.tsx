@@ -27,6 +27,7 @@ export function NodeEvidence({ row }: { row: NodeRow }) {
       {collector.kind === 'unknown' && (
         <span className="cmmd-note">{t('No answer from cmmdc')}</span>
       )}
+      {collector.kind === 'absent' && evidence.length === 0 && <span>–</span>}
       <CxlEvidenceNote evidence={evidence} />
     </div>
   );

@@ -59,6 +59,7 @@ export function NodesStep({ cluster, control, state }: StepProps) {
       {
         id: 'evidence',
         title: t('CXL memory'),
+        width: 30,
         sortBy: rankOf,
         cell: (row) => <NodeEvidence row={row} />,
       },

@@ -13,6 +13,8 @@ export type CollectorEvidence =
   /** A device that contributes no memory yet: it is in devdax mode until the node is enrolled. */
   | { kind: 'device'; mode: string; bytes: number }
   | { kind: 'none' }
+  /** It does not run there: control plane. */
+  | { kind: 'absent' }
   /** No answer (yet): nothing is known. */
   | { kind: 'unknown' };
 
@@ -30,7 +32,10 @@ export interface NodeRow {
 
 /** What a node's collector says of CXL memory, usable or not. */
 export function collectorEvidence(memory: NodeMemory | undefined): CollectorEvidence {
-  if (!memory || memory.collectedAt === undefined) {
+  if (!memory) {
+    return { kind: 'absent' };
+  }
+  if (memory.collectedAt === undefined) {
     return { kind: 'unknown' };
   }
   const cxl = memory.numaNodes.filter(({ tier }) => tier === 'cxl');

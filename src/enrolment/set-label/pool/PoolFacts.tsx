@@ -12,8 +12,8 @@ import type { LabelSelector } from '../../../k8s/types';
 import type { EnrolmentCluster } from '../../../machine-config/enrol/cluster';
 import { findPool, newPool } from '../../../machine-config/enrol/cluster';
 import { poolStates } from '../../../machine-config/impact/impact';
-import { maxUnavailableOf } from '../../../machine-config/impact/order';
 import { membersOf } from '../../../machine-config/membership';
+import { maxUnavailable } from '../../../machine-config/rollout-order';
 import type { SetLabelState } from '../useSetLabelState';
 import { PoolStateLabel } from './PoolStateLabel';
 
@@ -32,7 +32,7 @@ export function PoolFacts({ cluster, state }: { cluster: EnrolmentCluster; state
   ];
   if (existing) {
     rows.push(
-      [t('Nodes updated at the same time'), maxUnavailableOf(pool, members)],
+      [t('Nodes updated at the same time'), maxUnavailable(pool, members)],
       [
         t('State'),
         states.length === 0 ? (
