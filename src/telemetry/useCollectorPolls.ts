@@ -8,6 +8,7 @@ import type { PollSnapshot } from './poll-state';
 
 function createPoller(): Poller<CollectorPod, CollectorFigures> {
   return new Poller(
+    // access: get pods/proxy
     (pod, signal) => fetchCollector(consoleFetchJSON, pod, signal),
     browserEnvironment,
     (a, b) => a.namespace === b.namespace && a.podName === b.podName,

@@ -43,6 +43,7 @@ export function useCxlEvidence(): CxlEvidenceOfNodes {
       return undefined;
     }
     let unmounted = false;
+    // access: list noderesourcetopologies.topology.node.k8s.io
     k8sListItems<NodeResourceTopologyResource>({ model, queryParams: {} }).then(
       (items) => {
         if (!unmounted) {
