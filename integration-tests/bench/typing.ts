@@ -4,7 +4,7 @@ import { quantile } from './measurement';
 import type { BenchPage, Stand } from './stand';
 import { bareNodes, waitUntilFilled } from './stand';
 
-const text = 'cmmd-workload-1';
+const text = 'cache-0012';
 /** A fast typist's pace. */
 const pauseMs = 90;
 /** The browser does not tell of anything quicker. */
@@ -12,7 +12,7 @@ const shortestMs = 16;
 
 const list: BenchPage & { filter: string } = {
   path: '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD',
-  filter: '[data-test="list-filter-text"] input, input[data-test="list-filter-text"]',
+  filter: '[data-test=list-search] input',
   filled:
     "document.querySelectorAll('tbody tr').length > 5 && !document.querySelector('.pf-v6-c-skeleton')",
 };

@@ -73,7 +73,7 @@ const pages: Readonly<Record<string, string>> = {
   dashboards: '/dashboards',
 };
 
-const firstNode: Readonly<Record<string, string>> = { large: 'worker-001' };
+const firstNode: Readonly<Record<string, string>> = { large: 'worker001' };
 
 /** Every page in both themes and two widths; on `guide` also in Korean, as other people, narrow and wide. */
 function reviewShots(scenario: string): Shot[] {
