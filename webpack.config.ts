@@ -105,6 +105,14 @@ const config: Configuration = {
   mode: production ? 'production' : 'development',
   devtool: production ? false : 'source-map',
   context: path.resolve(import.meta.dirname, 'src'),
+  // A build after a small change takes seconds; what an earlier build made is found by content.
+  cache: {
+    type: 'filesystem',
+    cacheDirectory: path.resolve(import.meta.dirname, '.cache/webpack'),
+    buildDependencies: {
+      config: [import.meta.filename, path.resolve(import.meta.dirname, 'package.json')],
+    },
+  },
   // The console SDK's plugin adds the real entry.
   entry: {},
   output: {
