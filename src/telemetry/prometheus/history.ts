@@ -1,0 +1,102 @@
+import type { FetchJson } from '../collector-client';
+import type { Tier } from '../model';
+import { rangeWindow } from '../time-range';
+import type { TimeRange, TimeWindow } from '../time-range';
+import { seriesOf } from './answers';
+import type { PrometheusSeries } from './answers';
+import { askPrometheus } from './prometheus-client';
+import { collectorsQuery, historyQuery } from './queries';
+import type { HistorySubject } from './queries';
+
+/** One line of a history. */
+export interface HistorySeries {
+  figure: 'used' | 'total';
+  tier: Tier;
+  /** Of the NUMA node; absent in sums. */
+  numaId?: number;
+  /** `[milliseconds since the epoch, bytes]`, by Prometheus' clock. */
+  points: PrometheusSeries['points'];
+}
+
+/** What Prometheus knows of the collectors right now. */
+export interface ScrapeState {
+  /** Collectors that it is told to read; 0 = deploy/metrics is not installed. */
+  targets: number;
+  /** Those whose last answer gave figures. */
+  up: number;
+}
+
+export interface History {
+  series: readonly HistorySeries[];
+  scrape: ScrapeState;
+  /** The range as it was asked for, by Prometheus' clock. */
+  window: TimeWindow;
+  /** Distance of the points, ms. */
+  stepMs: number;
+}
+
+/** A browser's clock that is off by less than this is taken as right. */
+const CLOCK_TOLERANCE_MS = 30_000;
+
+/** As many points as a chart can show. */
+const POINTS = 240;
+
+/** The scrape interval of the shipped ServiceMonitor: a finer step shows nothing more. */
+const SCRAPE_MS = 30_000;
+
+/** Distance of points in a window, whole seconds. */
+export function stepOf({ from, to }: TimeWindow): number {
+  return Math.max(SCRAPE_MS, Math.ceil((to - from) / POINTS / 1000) * 1000);
+}
+
+/**
+ * Reads a history. First the collectors' state, which costs little and tells what an empty history
+ * means, and Prometheus' time: ranges that end now end by its clock, not by the browser's.
+ *
+ * @param now the browser's time, milliseconds since the epoch
+ * @throws PrometheusError
+ */
+export async function fetchHistory(
+  fetchJson: FetchJson,
+  request: { subject: HistorySubject; range: TimeRange; namespace: string | undefined },
+  now: number,
+  signal: AbortSignal,
+): Promise<History> {
+  const { subject, range, namespace } = request;
+  const ask = (endpoint: 'query' | 'query_range', parameters: Record<string, string>) =>
+    askPrometheus(fetchJson, { endpoint, parameters }, namespace, signal).then(seriesOf);
+  const collectors = await ask('query', { query: collectorsQuery() });
+  const window = rangeWindow(range, serverTime(collectors, now));
+  const stepMs = stepOf(window);
+  const series = await ask('query_range', {
+    query: historyQuery(subject),
+    // On whole steps, so that a range that moves on asks for the same moments again.
+    start: String(Math.floor(window.from / stepMs) * (stepMs / 1000)),
+    end: String(Math.ceil(window.to / stepMs) * (stepMs / 1000)),
+    step: String(stepMs / 1000),
+  });
+  return {
+    series: series.flatMap(historySeries),
+    scrape: {
+      targets: collectors.length,
+      up: collectors.filter(({ points }) => points[0]?.[1] === 1).length,
+    },
+    window,
+    stepMs,
+  };
+}
+
+/** An instant answer carries the time at which it was computed. */
+function serverTime(answer: readonly PrometheusSeries[], now: number): number {
+  const at = answer[0]?.points[0]?.[0];
+  return at !== undefined && Math.abs(at - now) > CLOCK_TOLERANCE_MS ? at : now;
+}
+
+function historySeries({ labels, points }: PrometheusSeries): HistorySeries[] {
+  const { figure, tier, numa_node: numa } = labels;
+  if ((figure !== 'used' && figure !== 'total') || (tier !== 'dram' && tier !== 'cxl')) {
+    return [];
+  }
+  const numaId = numa !== undefined && /^\d+$/.test(numa) ? Number(numa) : undefined;
+  return [{ figure, tier, points, ...(numaId !== undefined && { numaId }) }];
+}

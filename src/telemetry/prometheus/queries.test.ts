@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { collectorsQuery, historyQuery, promString } from './queries';
+
+test('a node is named by an escaped literal', () => {
+  expect(historyQuery({ of: 'node', node: 'a"} or vector(1) #\\' })).toContain(
+    '{node="a\\"} or vector(1) #\\\\"}',
+  );
+});
+
+test('whatever a name holds, it stays within its literal', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const inner = promString(text).slice(1, -1);
+      expect(inner).not.toMatch(/\n/);
+      // Every quote is escaped, by an odd number of backslashes before it.
+      expect(inner.replaceAll(/\\[\\"n]/g, '')).not.toMatch(/["\\]/);
+    }),
+  );
+});
+
+test('the cluster has no matcher, NUMA nodes keep their id', () => {
+  expect(historyQuery({ of: 'cluster' })).toBe(
+    ['used', 'total']
+      .map(
+        (figure) =>
+          `label_replace(sum by (tier) (max by (node, numa_node, tier) (cmmd_numa_memory_${figure}_bytes >= 0 <= 1125899906842624)), "figure", "${figure}", "", "")`,
+      )
+      .join(' or '),
+  );
+  expect(historyQuery({ of: 'numa-nodes', node: 'n1' })).toContain('max by (numa_node, tier) (');
+  expect(collectorsQuery()).toBe('max by (node) (up{job="cmmdc"})');
+});

@@ -1,0 +1,51 @@
+/**
+ * Every PromQL text of this plugin. Names of nodes are cluster text: they are escaped, never pasted.
+ * docs/metrics.md describes the series; the test bed runs each of these against a real Prometheus.
+ */
+
+/** What a history is about. */
+export type HistorySubject =
+  /** Both tiers of the whole cluster. */
+  | { of: 'cluster' }
+  /** Both tiers of one node. */
+  | { of: 'node'; node: string }
+  /** Every NUMA node of one node. */
+  | { of: 'numa-nodes'; node: string };
+
+/** The job name that the shipped ServiceMonitor gives to the collectors. */
+const job = 'cmmdc';
+
+/** A collector that claims more than this (1 PiB) is wrong, as `parse.ts` has it too. */
+const credible = '>= 0 <= 1125899906842624';
+
+/** A PromQL string literal. */
+export function promString(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return `"${escaped}"`;
+}
+
+/**
+ * Used and total bytes of a subject, told apart by the label `figure` (`used`, `total`), with the
+ * labels `tier` and, for NUMA nodes, `numa_node`. One query, so that both have the same moments.
+ */
+export function historyQuery(subject: HistorySubject): string {
+  return (['used', 'total'] as const)
+    .map(
+      (figure) => `label_replace(${figureQuery(subject, figure)}, "figure", "${figure}", "", "")`,
+    )
+    .join(' or ');
+}
+
+function figureQuery(subject: HistorySubject, figure: 'used' | 'total'): string {
+  const matchers = subject.of === 'cluster' ? '' : `{node=${promString(subject.node)}}`;
+  // Two series of one NUMA node overlap when a collector's pod is replaced: they must not add up.
+  const numaNodes = `max by (node, numa_node, tier) (cmmd_numa_memory_${figure}_bytes${matchers} ${credible})`;
+  return subject.of === 'numa-nodes'
+    ? `max by (numa_node, tier) (${numaNodes})`
+    : `sum by (tier) (${numaNodes})`;
+}
+
+/** One sample for each collector that Prometheus knows: 1 = its last scrape gave figures. */
+export function collectorsQuery(): string {
+  return `max by (node) (up{job=${promString(job)}})`;
+}

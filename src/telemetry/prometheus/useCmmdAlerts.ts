@@ -1,0 +1,26 @@
+import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
+import { useCallback } from 'react';
+import type { FetchJson } from '../collector-client';
+import { fetchAlerts } from './alerts';
+import type { CmmdAlert } from './alerts';
+import { usePolled } from './usePolled';
+import type { Polled } from './usePolled';
+
+// The SDK types its result as any.
+const fetchJson = consoleFetchJSON as FetchJson;
+
+const INTERVAL_MS = 30_000;
+
+/**
+ * The alerts of deploy/metrics that hold now; empty also where the rules are not installed. Firing
+ * ones come first.
+ *
+ * @param namespace the operator's, for users who may read the metrics of that namespace only
+ */
+export function useCmmdAlerts(namespace: string | undefined): Polled<readonly CmmdAlert[]> {
+  const fetchData = useCallback(
+    (signal: AbortSignal) => fetchAlerts(fetchJson, namespace, signal),
+    [namespace],
+  );
+  return usePolled(fetchData, namespace ?? '', INTERVAL_MS);
+}
