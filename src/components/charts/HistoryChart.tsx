@@ -1,0 +1,64 @@
+import { useMemo, useState } from 'react';
+import type { HistorySeries } from '../../telemetry/prometheus/history';
+import type { HistorySubject } from '../../telemetry/prometheus/queries';
+import { useHistory } from '../../telemetry/prometheus/useHistory';
+import { rangeWindow } from '../../telemetry/time-range';
+import type { TimeRange } from '../../telemetry/time-range';
+import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { historyView } from './history-view';
+import { HistoryNotice } from './HistoryNotice';
+import { TimeSeriesChart } from './TimeSeriesChart';
+import { TrendText } from './TrendText';
+import { useChartSeries } from './useChartSeries';
+
+export interface HistoryChartProps {
+  /** What the chart shows; unique on its page. */
+  label: string;
+  subject: HistorySubject;
+  /**
+   * What this page has seen since it was opened, for clusters without history: `useLiveHistory` for
+   * the cluster, `useNodeLiveHistory` for a node.
+   */
+  live: readonly HistorySeries[];
+  /** Of the plot, pixels. */
+  height?: number;
+}
+
+/**
+ * DRAM and CXL memory over time: from the cluster's Prometheus, or, said plainly with what to do about
+ * it, from what this page has seen itself. Needs a `ClusterMemoryProvider` above it.
+ */
+export function HistoryChart({ label, subject, live, height }: HistoryChartProps) {
+  const { operatorNamespace } = useClusterMemory();
+  const [range, setRange] = useState<TimeRange>({ kind: 'last', preset: '1h' });
+  const history = useHistory(subject, range, operatorNamespace);
+  const { source, notice } = historyView(history);
+  const fromPrometheus = source === 'prometheus' && history.data !== undefined;
+  const series = fromPrometheus ? (history.data?.series ?? live) : live;
+  const lines = useChartSeries(series, subject);
+  // The live buffer ends with its newest sample: without a new one, time stands still on the chart.
+  const liveEnd = useMemo(
+    () =>
+      live.reduce((latest, { points }) => Math.max(latest, points.at(-1)?.[0] ?? 0), 0) ||
+      Date.now(),
+    [live],
+  );
+  return (
+    <TimeSeriesChart
+      label={label}
+      series={lines}
+      range={range}
+      onRangeChange={setRange}
+      window={fromPrometheus && history.data ? history.data.window : rangeWindow(range, liveEnd)}
+      status={source === 'loading' ? { kind: 'loading' } : { kind: 'ready' }}
+      {...(fromPrometheus && history.data && { stepMs: history.data.stepMs })}
+      {...(height !== undefined && { height })}
+      notice={
+        notice && (
+          <HistoryNotice notice={notice} isLive={source === 'live'} onRetry={history.retry} />
+        )
+      }
+      footer={fromPrometheus && <TrendText series={series} />}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import type { HistorySeries } from '../../telemetry/prometheus/history';
+import type { HistorySubject } from '../../telemetry/prometheus/queries';
+import { useCmmdTranslation } from '../translation';
+import type { ChartSeries } from './series';
+
+/**
+ * A history as lines of a chart: DRAM before CXL, what is used before totals. NUMA nodes are drawn
+ * without their totals: as many lines again would hide what is used.
+ */
+export function useChartSeries(
+  series: readonly HistorySeries[],
+  subject: HistorySubject,
+): readonly ChartSeries[] {
+  const { t } = useCmmdTranslation();
+  const { of } = subject;
+  return useMemo(() => {
+    const name = ({ figure, tier, numaId }: HistorySeries): string => {
+      if (numaId !== undefined) {
+        return tier === 'cxl'
+          ? t('NUMA node {{id}} (CXL memory)', { id: numaId })
+          : t('NUMA node {{id}} (DRAM)', { id: numaId });
+      }
+      if (figure === 'used') {
+        return tier === 'cxl' ? t('CXL memory used') : t('DRAM used');
+      }
+      return tier === 'cxl' ? t('CXL memory total') : t('DRAM total');
+    };
+    return series
+      .filter(({ figure }) => of !== 'numa-nodes' || figure === 'used')
+      .map((line): ChartSeries => {
+        const { figure, tier, numaId, points } = line;
+        return {
+          id: [tier, figure, numaId ?? 'all'].join('-'),
+          label: name(line),
+          tier,
+          kind: figure === 'used' ? 'use' : 'limit',
+          points,
+        };
+      })
+      .sort((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }));
+  }, [series, of, t]);
+}
+
+function order({ id, kind, tier }: ChartSeries): string {
+  return [kind === 'use' ? 0 : 1, tier === 'dram' ? 0 : 1, id].join(' ');
+}

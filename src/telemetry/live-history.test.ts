@@ -1,0 +1,70 @@
+import { GIB } from '../k8s/bytes';
+import { addNodeSample, liveHistory } from './live-history';
+import type { NodeMemory } from './model';
+
+const node = (collectedAt: number | undefined, numaIds = [0, 2], used = 5 * GIB): NodeMemory =>
+  ({
+    collectedAt,
+    numaNodes: numaIds.map((id) => ({ id, tier: id === 0 ? 'dram' : 'cxl', used, total: 8 * GIB })),
+  }) as unknown as NodeMemory;
+
+test('each NUMA node has its line; the same answer counts once', () => {
+  const first = addNodeSample([], node(1000));
+  expect(first).toHaveLength(4);
+  expect(addNodeSample(first, node(1000))).toBe(first);
+  const second = addNodeSample(first, node(2000, [0, 2], 6 * GIB));
+  expect(second.find(({ figure, numaId }) => figure === 'used' && numaId === 2)?.points).toEqual([
+    [1000, 5 * GIB],
+    [2000, 6 * GIB],
+  ]);
+});
+
+test('a NUMA node that goes keeps its past, one that comes begins', () => {
+  const history = addNodeSample(addNodeSample([], node(1000, [0])), node(2000, [2]));
+  expect(history.map(({ numaId, points }) => [numaId, points.length])).toEqual([
+    [0, 1],
+    [0, 1],
+    [2, 1],
+    [2, 1],
+  ]);
+});
+
+test('without an answer there is nothing to add', () => {
+  const history = addNodeSample([], node(1000));
+  expect(addNodeSample(history, node(undefined))).toBe(history);
+});
+
+test('bounded', () => {
+  let history = addNodeSample([], node(0));
+  for (let at = 1; at < 1000; at += 1) {
+    history = addNodeSample(history, node(at));
+  }
+  expect(history[0]?.points).toHaveLength(400);
+  expect(history[0]?.points.at(-1)?.[0]).toBe(999);
+});
+
+test('the cluster by tier; a cluster without CXL has no line for it', () => {
+  const tier = (used: number, total: number) => ({ used, total, reserved: undefined });
+  const series = liveHistory([
+    { at: 1, dram: tier(1, 4), cxl: tier(0, 0), unknownNodes: 0 },
+    { at: 2, dram: tier(2, 4), cxl: tier(0, 0), unknownNodes: 0 },
+  ]);
+  expect(series).toEqual([
+    {
+      tier: 'dram',
+      figure: 'used',
+      points: [
+        [1, 1],
+        [2, 2],
+      ],
+    },
+    {
+      tier: 'dram',
+      figure: 'total',
+      points: [
+        [1, 4],
+        [2, 4],
+      ],
+    },
+  ]);
+});

@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { NodeMemory, Tier } from './model';
+import type { HistorySeries } from './prometheus/history';
+import type { MemorySample } from './samples';
+import { MAX_SAMPLES } from './samples';
+import { useSamples } from './useClusterMemory';
+
+/** What this page has seen of the cluster since it was opened, in the form of a history. */
+export function useLiveHistory(): readonly HistorySeries[] {
+  const samples = useSamples();
+  return useMemo(() => liveHistory(samples), [samples]);
+}
+
+/** The cluster's samples as a history; a tier that was never there has no line. */
+export function liveHistory(samples: readonly MemorySample[]): readonly HistorySeries[] {
+  const tiers: Tier[] = ['dram', 'cxl'];
+  return tiers
+    .filter((tier) => samples.some((sample) => sample[tier].total > 0))
+    .flatMap((tier) =>
+      (['used', 'total'] as const).map((figure) => ({
+        tier,
+        figure,
+        points: samples.map((sample) => [sample.at, sample[tier][figure]] as const),
+      })),
+    );
+}
+
+/** Adds what a node's collector said last; an answer that is in it already changes nothing. */
+export function addNodeSample(
+  history: readonly HistorySeries[],
+  node: NodeMemory,
+): readonly HistorySeries[] {
+  const { collectedAt: at } = node;
+  if (at === undefined || history.some(({ points }) => points.at(-1)?.[0] === at)) {
+    return history;
+  }
+  const next = new Map(history.map((series) => [keyOf(series), series]));
+  for (const { id: numaId, tier, used, total } of node.numaNodes) {
+    for (const [figure, bytes] of [
+      ['used', used],
+      ['total', total],
+    ] as const) {
+      const series = { figure, tier, numaId };
+      const points = next.get(keyOf(series))?.points ?? [];
+      next.set(keyOf(series), {
+        ...series,
+        points: [...points.slice(1 - MAX_SAMPLES), [at, bytes ?? null]],
+      });
+    }
+  }
+  return [...next.values()];
+}
+
+const keyOf = ({ figure, tier, numaId }: Omit<HistorySeries, 'points'>): string =>
+  `${figure} ${tier} ${numaId ?? ''}`;
+
+/** What this page has seen of each NUMA node of one node since it was opened. */
+export function useNodeLiveHistory(node: NodeMemory | undefined): readonly HistorySeries[] {
+  const [history, setHistory] = useState<readonly HistorySeries[]>([]);
+  useEffect(() => {
+    if (node) {
+      setHistory((last) => addNodeSample(last, node));
+    }
+  }, [node]);
+  return history;
+}
