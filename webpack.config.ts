@@ -131,7 +131,11 @@ const config: Configuration = {
       chunkFilename: production ? '[name]-[contenthash].css' : '[name].css',
     }),
     new CopyWebpackPlugin({
-      patterns: [{ from: path.resolve(import.meta.dirname, 'locales'), to: 'locales' }],
+      patterns: [
+        { from: path.resolve(import.meta.dirname, 'locales'), to: 'locales' },
+        // Where the alerts of deploy/metrics link to; as text, which every web server sends to be read.
+        { from: path.resolve(import.meta.dirname, 'docs/runbooks'), to: 'runbooks/[name].txt' },
+      ],
     }),
     new EitherEntryCallback(),
     new ChunkReport(path.resolve(import.meta.dirname, '.cache/plugin-chunks.json')),

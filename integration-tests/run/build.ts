@@ -27,6 +27,7 @@ export const buildTargets: Readonly<Record<'plugin' | 'lightConsole', BuildTarge
     sources: [
       'src',
       'locales',
+      'docs/runbooks',
       'console-extensions.json',
       'webpack.config.ts',
       'tsconfig.json',

@@ -53,5 +53,10 @@ export const parts: readonly Part[] = [
     what: 'what a cluster administrator applies, and nginx as it is shipped',
     command: `${nodeTests} --concurrency 1 deploy`,
   },
+  {
+    name: 'metrics',
+    what: 'real Prometheus and json_exporter with the shipped configuration; the rules by promtool',
+    command: `${nodeTests} --concurrency 1 metrics`,
+  },
   { name: 'e2e', what: 'in Chromium, with axe', command: 'npm run -s e2e' },
 ];

@@ -1,6 +1,8 @@
 /** Finds or installs what `npm test` needs beyond npm packages, and says which it uses. */
 import { findChromium } from './chromium';
+import { findJsonExporter } from './json-exporter';
 import { findKubectl } from './kubectl';
+import { findPrometheus } from './prometheus';
 import { findKustomize } from './kustomize';
 import { findNginx, findOpenssl } from './nginx';
 

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { alertNames, fetchAlerts } from '../../src/telemetry/prometheus/alerts';
+import { fetchHistory } from '../../src/telemetry/prometheus/history';
+import type { HistorySubject } from '../../src/telemetry/prometheus/queries';
+import { collectorsQuery, historyQuery } from '../../src/telemetry/prometheus/queries';
+import { startCluster } from '../cluster/cluster';
+import type { RunningCluster } from '../cluster/cluster';
+import { findJsonExporter } from '../run/json-exporter';
+import { findPrometheus } from '../run/prometheus';
+import { listen } from './discovery';
+import { startMonitoring } from './monitoring';
+import type { Monitoring } from './monitoring';
+import { eventually, get, query } from './prometheus-api';
+import type { Sample } from './prometheus-api';
+import { healthyReport, startTestCollector } from './test-collector';
+import type { TestCollector } from './test-collector';
+
+/** Alerts that wait for 15 minutes wait for a second. */
+const speed = 900;
+
+let cluster: RunningCluster;
+let monitoring: Monitoring;
+let collector: TestCollector;
+let closeMachineConfigs: () => Promise<void>;
+
+/** The Machine Config Operator's series, of a pool in which nothing moves. */
+async function startMachineConfigSeries(): Promise<{ address: string; close(): Promise<void> }> {
+  const server = createServer((_request, response) => {
+    response.end('mcc_machine_count{pool="cmmd"} 3\nmcc_updated_machine_count{pool="cmmd"} 1\n');
+  });
+  const port = await listen(server);
+  return {
+    address: `127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+before(async () => {
+  const [{ prometheus }, jsonExporter] = await Promise.all([findPrometheus(), findJsonExporter()]);
+  cluster = await startCluster({ scenario: 'faults', speed: 1 });
+  collector = await startTestCollector('tester');
+  const machineConfigs = await startMachineConfigSeries();
+  closeMachineConfigs = () => machineConfigs.close();
+  monitoring = await startMonitoring({
+    programs: { prometheus, jsonExporter },
+    apiUrl: cluster.url,
+    extraTargets: () => [collector.target],
+    extraExporter: machineConfigs.address,
+    speed,
+  });
+});
+
+after(async () => {
+  await monitoring.stop();
+  await collector.close();
+  await closeMachineConfigs();
+  await cluster.close();
+});
+
+const byNode = (samples: Sample[]) =>
+  new Map(samples.map(({ metric, value }) => [metric['node'] ?? '', value[1]]));
+
+test('every collector of the cluster is scraped, and those that fail are known to', async () => {
+  const up = await eventually(async () => {
+    const found = byNode(await query(monitoring.url, collectorsQuery()));
+    assert.equal(found.get('tester'), '1');
+    assert.equal(found.get('cxl5'), '0', 'the collector that is down');
+    assert.equal(found.get('cxl1'), '1');
+    return found;
+  });
+  // Every worker, no control plane.
+  assert.deepEqual(
+    [...up.keys()].filter((node) => node.startsWith('master')),
+    [],
+  );
+});
+
+test('the figures are those of the collector, with node, NUMA node and tier, and no more labels', async () => {
+  const samples = await eventually(async () => {
+    const found = await query(monitoring.url, 'cmmd_numa_memory_total_bytes{node="tester"}');
+    assert.equal(found.length, 2);
+    return found;
+  });
+  const common = { __name__: 'cmmd_numa_memory_total_bytes', job: 'cmmdc', node: 'tester' };
+  const labels = samples.map(({ metric: { instance: _instance, ...rest } }) => rest);
+  assert.deepEqual(
+    labels.sort((a, b) => String(a['numa_node']).localeCompare(String(b['numa_node']))),
+    [
+      { ...common, namespace: 'socmmd-system', numa_node: '0', tier: 'dram' },
+      { ...common, namespace: 'socmmd-system', numa_node: '2', tier: 'cxl' },
+    ],
+  );
+  const expected = healthyReport().nodes.map(({ total }) => String(total));
+  assert.deepEqual(samples.map(({ value }) => value[1]).sort(), expected.sort());
+});
+
+test('every figure of an answer becomes a series, booleans 0 and 1', async () => {
+  const names = (await eventually(async () => {
+    const found = (await get(`${monitoring.url}/api/v1/label/__name__/values`)) as string[];
+    assert.ok(found.includes('cmmd_required_file_exists'));
+    return found;
+  })) as string[];
+  assert.deepEqual(
+    names.filter((name) => name.startsWith('cmmd_')),
+    [
+      'cmmd_numa_device_info',
+      'cmmd_numa_device_size_bytes',
+      ...['active_file', 'available', 'free', 'inactive_file', 'mlocked', 'sreclaimable'].map(
+        (figure) => `cmmd_numa_memory_${figure}_bytes`,
+      ),
+      ...['total', 'unevictable', 'used'].map((figure) => `cmmd_numa_memory_${figure}_bytes`),
+      'cmmd_numa_movable',
+      'cmmd_required_file_exists',
+    ],
+  );
+  const movable = await query(monitoring.url, 'cmmd_numa_movable{node="tester"}');
+  assert.deepEqual(movable.map(({ value }) => value[1]).sort(), ['0', '1']);
+});
+
+const subjects: HistorySubject[] = [
+  { of: 'cluster' },
+  { of: 'node', node: 'tester' },
+  { of: 'numa-nodes', node: 'tester' },
+];
+
+for (const subject of subjects) {
+  test(`the plugin's query of ${subject.of} gives series, read by the plugin itself`, async () => {
+    const history = await eventually(async () => {
+      const found = await fetchHistory(
+        (path) =>
+          fetch(monitoring.url + path.replace('/api/prometheus', '')).then((answer) =>
+            answer.json(),
+          ),
+        { subject, range: { kind: 'last', preset: '1h' }, namespace: undefined },
+        Date.now(),
+        new AbortController().signal,
+      );
+      assert.equal(found.series.length, 4);
+      return found;
+    });
+    for (const { tier, figure, points } of history.series) {
+      const [, last] = points.at(-1) ?? [];
+      assert.ok(last !== undefined && last !== null && last > 0, `${tier} ${figure}`);
+    }
+    assert.ok(history.scrape.targets > history.scrape.up);
+  });
+}
+
+test('a node whose name is PromQL is a name and nothing else', async () => {
+  const subject = { of: 'node', node: 'x"} or vector(1) or y{z="\\' } as const;
+  assert.deepEqual(await query(monitoring.url, historyQuery(subject)), []);
+});
+
+test('a NUMA node that occurs twice costs the node its figures, and is told', async () => {
+  const healthy = healthyReport();
+  collector.answer = { ...healthy, nodes: [...healthy.nodes, ...healthy.nodes.slice(-1)] };
+  await eventually(async () => {
+    assert.equal(byNode(await query(monitoring.url, collectorsQuery())).get('tester'), '0');
+  });
+  collector.answer = healthy;
+  await eventually(async () => {
+    assert.equal(byNode(await query(monitoring.url, collectorsQuery())).get('tester'), '1');
+  });
+});
+
+test('a figure of 1e300 and a negative one spoil no sum', async () => {
+  const healthy = healthyReport();
+  collector.answer = {
+    ...healthy,
+    nodes: healthy.nodes.map((numa) =>
+      numa.cpu_none ? { ...numa, total: 1e300, used: -1 } : numa,
+    ),
+  };
+  await eventually(async () => {
+    const [sample] = await query(
+      monitoring.url,
+      'cmmd_numa_memory_total_bytes{node="tester", tier="cxl"}',
+    );
+    assert.equal(Number(sample?.value[1]), 1e300);
+  });
+  const [total] = await query(monitoring.url, historyQuery({ of: 'node', node: 'tester' }));
+  assert.ok(Number(total?.value[1]) < 2 ** 50);
+  collector.answer = healthy;
+});
+
+test('every alert fires, and the plugin reads what it is about', async () => {
+  const healthy = healthyReport();
+  collector.answer = {
+    ...healthy,
+    nodes: healthy.nodes.map((numa) =>
+      numa.cpu_none ? numa : { ...numa, mem_available: numa.total / 50 },
+    ),
+  };
+  const full = await startTestCollector('full');
+  full.answer = {
+    ...healthy,
+    nodes: healthy.nodes.map((numa) => ({ ...numa, used: numa.total * 0.95 })),
+  };
+  const targets = [collector.target, full.target];
+  const [{ prometheus }, jsonExporter] = await Promise.all([findPrometheus(), findJsonExporter()]);
+  const machineConfigs = await startMachineConfigSeries();
+  const own = await startMonitoring({
+    programs: { prometheus, jsonExporter },
+    apiUrl: cluster.url,
+    extraTargets: () => targets,
+    extraExporter: machineConfigs.address,
+    speed,
+  });
+  try {
+    const alerts = await eventually(async () => {
+      const found = await fetchAlerts(
+        (path) =>
+          fetch(own.url + path.replace('/api/prometheus', '')).then((answer) => answer.json()),
+        undefined,
+        new AbortController().signal,
+      );
+      const firing = found.filter(({ state }) => state === 'firing');
+      assert.deepEqual([...new Set(firing.map(({ name }) => name))], [...alertNames]);
+      return firing;
+    }, 120_000);
+    const about = (name: string) =>
+      alerts
+        .filter((alert) => alert.name === name)
+        .map(({ node, numaId, pool }) => node ?? pool ?? String(numaId));
+    assert.deepEqual(about('CMMDNumaNodeNearlyFull'), ['full']);
+    assert.deepEqual(about('CMMDDeviceUnusable'), ['cxl2', 'cxl3']);
+    assert.ok(about('CMMDCollectorDown').includes('cxl5'), 'no answer');
+    assert.ok(about('CMMDCollectorDown').includes('cxl6'), 'an answer that is no JSON');
+    assert.deepEqual(about('CMMDRequiredFileMissing'), ['cxl4']);
+    assert.ok(about('CMMDDramPressure').includes('tester'));
+    assert.deepEqual(about('CMMDRolloutStuck'), ['cmmd']);
+  } finally {
+    await own.stop();
+    await full.close();
+    await machineConfigs.close();
+    collector.answer = healthy;
+  }
+});
