@@ -3,12 +3,14 @@ import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
 import { useStaleNodes } from '../telemetry/useStaleNodes';
+import { ActivityCard } from './activity/ActivityCard';
 import { CollectorAlerts } from './CollectorAlerts';
 import { GettingStartedCard } from './getting-started/GettingStartedCard';
 import { CapacityItem, MemoryCards } from './MemoryCards';
 import { OperatorPluginNotice } from './OperatorPluginNotice';
 import { CapacityLoading } from './OverviewLoading';
 import { StatusCard } from './status/StatusCard';
+import { UtilizationCard } from './utilization/UtilizationCard';
 import { useHistoryState } from './useHistoryState';
 import { useOverviewObjects } from './useOverviewObjects';
 import './overview.css';
@@ -35,7 +37,12 @@ function OverviewCards() {
   const objects = useOverviewObjects();
   const history = useHistoryState();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
-  const settled = memory.loaded || memory.access.nodes === false || Boolean(memory.error);
+  // Before the first collector answers, "nothing reported" would be wrong.
+  const waiting =
+    memory.lastUpdated === undefined &&
+    memory.nodes.some(({ collector }) => collector.state === 'loading');
+  const settled =
+    (memory.loaded && !waiting) || memory.access.nodes === false || Boolean(memory.error);
   return (
     <Grid hasGutter>
       <OperatorPluginNotice />
@@ -47,7 +54,13 @@ function OverviewCards() {
         <StatusCard memory={memory} objects={objects} />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
+      <GridItem>
+        <UtilizationCard memory={memory} />
+      </GridItem>
       <MemoryCards memory={memory} staleNodes={staleNodes} />
+      <GridItem>
+        <ActivityCard operatorNamespace={objects.namespace} />
+      </GridItem>
     </Grid>
   );
 }

@@ -44,7 +44,7 @@ export function StatusCard({ memory, objects }: StatusCardProps) {
       <CardTitle component="h2">{t('Status')}</CardTitle>
       <CardBody>
         <div className="cmmd-status-items">
-          <StatusItem name="operator" title={t('Operator')} findings={operator} />
+          <StatusItem name="operator" title={t('CMM-D operator')} findings={operator} />
           <StatusItem
             name="collector"
             title={t('Collectors')}
