@@ -258,6 +258,17 @@ export const VirtualMachineInstanceModel: Model = {
   crd: true,
 };
 
+export const ReplicaSetModel: Model = {
+  apiGroup: 'apps',
+  apiVersion: 'v1',
+  kind: 'ReplicaSet',
+  plural: 'replicasets',
+  abbr: 'RS',
+  label: 'ReplicaSet',
+  labelPlural: 'ReplicaSets',
+  namespaced: true,
+};
+
 /** The GroupVersionKind that the console's watch hooks take. */
 export function groupVersionKind(model: Model): GroupVersionKind {
   const gvk = { version: model.apiVersion, kind: model.kind };

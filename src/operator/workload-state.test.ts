@@ -16,7 +16,7 @@ const pod = (over: Partial<PodResource> & { phase?: string } = {}): PodResource 
   };
 };
 
-const going = (one: PodResource): PodResource => ({
+const going = <Resource extends KubeResource>(one: Resource): Resource => ({
   ...one,
   metadata: { ...one.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
 });
@@ -111,6 +111,11 @@ describe('workloadSituation', () => {
     [
       'only pods that are going',
       { ...facts, pods: [going(pod())], events: [event('Configured', 'Deleted Pod')] },
+      { state: 'reallocating', reason: 'replaced' },
+    ],
+    [
+      'the payload object is going while its pods still run',
+      { ...facts, pods: [pod()], payload: going(payload()) },
       { state: 'reallocating', reason: 'replaced' },
     ],
     [

@@ -84,6 +84,9 @@ function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): 
   if (payload && isOutdated(payload, cmmd)) {
     return { state: 'reallocating', reason: 'edited' };
   }
+  if (payload?.metadata?.deletionTimestamp) {
+    return { state: 'reallocating', reason: 'replaced' };
+  }
   if (pods.live.length > 0) {
     return { state: 'placed' };
   }

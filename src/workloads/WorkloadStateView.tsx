@@ -1,0 +1,128 @@
+import { Button, Icon, Popover, Stack, StackItem } from '@patternfly/react-core';
+import {
+  CheckCircleIcon,
+  ExclamationCircleIcon,
+  ExclamationTriangleIcon,
+  HourglassHalfIcon,
+  SyncAltIcon,
+} from '@patternfly/react-icons';
+import type { ReactNode } from 'react';
+import type { Translate } from '../components/translation';
+import { useCmmdTranslation } from '../components/translation';
+import { formatBytes } from '../k8s/bytes';
+import type { WorkloadSituation } from '../operator/workload-state';
+import { complaintText } from './complaint-text';
+import { pendingText, reallocationText, stateText } from './state-text';
+import './workloads.css';
+
+/** A workload's state in a word, and under it what there is to say about it. */
+export function WorkloadStateView({ situation }: { situation: WorkloadSituation }) {
+  const { t } = useCmmdTranslation();
+  const note = noteOf(situation, t);
+  return (
+    <div data-test="workload-state" data-state={situation.state}>
+      <span className="cmmd-workload-state">
+        {iconOf(situation)}
+        {situation.state === 'failed' ? (
+          <FailurePopover situation={situation} />
+        ) : (
+          stateText(situation.state, t)
+        )}
+      </span>
+      {note && <div className="cmmd-workload-note">{note}</div>}
+    </div>
+  );
+}
+
+function FailurePopover({ situation }: { situation: WorkloadSituation & { state: 'failed' } }) {
+  const { t } = useCmmdTranslation();
+  const { failure } = situation;
+  const { meaning, advice } = complaintText(failure.complaint, t);
+  return (
+    <Popover
+      headerContent={meaning}
+      headerComponent="h2"
+      closeBtnAriaLabel={t('Close')}
+      aria-label={meaning}
+      bodyContent={
+        <Stack hasGutter data-test="workload-failure">
+          <StackItem>{advice}</StackItem>
+          <StackItem className="cmmd-workload-quote">{failure.message}</StackItem>
+        </Stack>
+      }
+    >
+      <Button variant="link" isInline data-test="workload-failure-open">
+        {stateText('failed', t)}
+      </Button>
+    </Popover>
+  );
+}
+
+function iconOf({ state, pods }: WorkloadSituation): ReactNode {
+  switch (state) {
+    case 'placed':
+      return pods.live.length > pods.ready || pods.failed.length > 0 ? (
+        <Icon status="warning">
+          <ExclamationTriangleIcon />
+        </Icon>
+      ) : (
+        <Icon status="success">
+          <CheckCircleIcon />
+        </Icon>
+      );
+    case 'failed':
+      return (
+        <Icon status="danger">
+          <ExclamationCircleIcon />
+        </Icon>
+      );
+    case 'pending':
+      return (
+        <Icon>
+          <HourglassHalfIcon />
+        </Icon>
+      );
+    case 'reallocating':
+      return (
+        <Icon status="info">
+          <SyncAltIcon />
+        </Icon>
+      );
+  }
+}
+
+function noteOf(situation: WorkloadSituation, t: Translate): string {
+  switch (situation.state) {
+    case 'failed':
+      return situation.failure.message;
+    case 'pending':
+      return pendingText(situation.reason, t);
+    case 'reallocating':
+      return reallocationText(situation.reason, t);
+    case 'placed':
+      return podsNote(situation, t);
+  }
+}
+
+/** What is not as it should be with the pods of a placed workload; '' when all is well. */
+function podsNote({ pods }: WorkloadSituation, t: Translate): string {
+  const { live, ready, completed, failed, heldByEnded } = pods;
+  if (live.length === 0 && completed.length > 0) {
+    return t('Completed; {{bytes}} stay reserved until it is deleted', {
+      bytes: formatBytes(heldByEnded),
+    });
+  }
+  const notes = [];
+  if (ready < live.length) {
+    notes.push(t('{{ready}} of {{count}} pods ready', { ready, count: live.length }));
+  }
+  if (failed.length > 0) {
+    const last = failed.at(-1)?.reason;
+    notes.push(
+      last
+        ? t('{{count}} pods refused or failed: {{reason}}', { count: failed.length, reason: last })
+        : t('{{count}} pods refused or failed', { count: failed.length }),
+    );
+  }
+  return notes.join(' · ');
+}

@@ -1,0 +1,115 @@
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
+import { Alert, Button, Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
+import { useMemo } from 'react';
+import { Link } from 'react-router-dom-v5-compat';
+import { CardEmpty } from '../../components/CardStates';
+import { DataList } from '../../components/list/DataList';
+import type { ListSort } from '../../components/list/types';
+import { PageTitle } from '../../components/PageTitle';
+import { useCmmdTranslation } from '../../components/translation';
+import { CmmdModel, NodeModel } from '../../k8s/models';
+import { WorkloadMenu } from '../actions/WorkloadMenu';
+import { newWorkloadPath } from '../links';
+import { useWorkloads } from '../useWorkloads';
+import type { WorkloadRow } from '../workload-rows';
+import { workloadColumns } from './columns';
+import { workloadFilters } from './filters';
+
+const defaultSort: ListSort = { column: 'name', direction: 'asc' };
+const rowKey = ({ key }: WorkloadRow) => key;
+const rowTest = ({ name }: WorkloadRow) => `workload-row-${name}`;
+const labelsOf = ({ cmmd }: WorkloadRow) => cmmd.metadata?.labels;
+const rowMenu = ({ cmmd }: WorkloadRow) => <WorkloadMenu cmmd={cmmd} kebab />;
+
+/** The CMMDs of a project, or of all: what was asked, and what the operator made of it. */
+export function WorkloadsPage({ namespace }: { namespace: string | undefined }) {
+  const { t } = useCmmdTranslation();
+  const { rows, state, sees } = useWorkloads(namespace);
+  const [mayCreate] = useAccessReview({
+    group: CmmdModel.apiGroup ?? '',
+    resource: CmmdModel.plural,
+    verb: 'create',
+    ...(namespace !== undefined && { namespace }),
+  });
+  const [mayReadNodes] = useAccessReview({ resource: NodeModel.plural, verb: 'get' });
+  const allNamespaces = namespace === undefined;
+  const columns = useMemo(
+    () => workloadColumns(t, { allNamespaces, mayReadNodes }),
+    [t, allNamespaces, mayReadNodes],
+  );
+  const groups = useWorkloadFilters(rows);
+  const search = useMemo(() => ({ title: t('Name'), textOf: (row: WorkloadRow) => row.name }), [t]);
+  const create = mayCreate && (
+    <Button
+      variant="primary"
+      component={(props) => <Link {...props} to={newWorkloadPath(namespace ?? 'default')} />}
+      data-test="item-create"
+    >
+      {t('Create workload')}
+    </Button>
+  );
+  return (
+    <div data-test="cmmd-workloads">
+      <PageTitle>{t('CMM-D workloads')}</PageTitle>
+      <PageSection hasBodyWrapper={false}>
+        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
+          <FlexItem>
+            <Title headingLevel="h1">{t('CMM-D workloads')}</Title>
+          </FlexItem>
+          <FlexItem>{create}</FlexItem>
+        </Flex>
+      </PageSection>
+      <PageSection hasBodyWrapper={false} isFilled>
+        {state.allowed !== false && !sees.pods && (
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('The actual placement is not shown: you may not list pods')}
+          />
+        )}
+        <DataList
+          label={t('CMM-D workloads')}
+          rows={rows}
+          rowKey={rowKey}
+          rowTest={rowTest}
+          columns={columns}
+          defaultSort={defaultSort}
+          state={state}
+          permission={
+            allNamespaces
+              ? t('list and watch on cmmds of all projects, or choose a project')
+              : t('list and watch on cmmds in {{project}}', { project: namespace })
+          }
+          errorTitle={t('The workloads could not be read')}
+          search={search}
+          labelsOf={labelsOf}
+          groups={groups}
+          rowActions={rowMenu}
+          empty={
+            <CardEmpty headingLevel="h2" title={t('No workload on CMM-D yet')}>
+              {t(
+                'A CMMD places a Pod or a Deployment on the CXL memory of one NUMA node. Create the first one to see here where it runs.',
+              )}
+            </CardEmpty>
+          }
+          noModel={
+            <CardEmpty headingLevel="h2" title={t('The CMM-D operator is not installed')}>
+              {t('The cluster does not know the kind CMMD. It comes with the operator.')}
+            </CardEmpty>
+          }
+        />
+      </PageSection>
+    </div>
+  );
+}
+
+/** The filters change only when other nodes carry workloads, not with every pod. */
+function useWorkloadFilters(rows: readonly WorkloadRow[]) {
+  const { t } = useCmmdTranslation();
+  const nodes = useMemo(() => {
+    const names = rows.flatMap(({ situation }) => situation.placements.map((at) => at.nodeName));
+    return JSON.stringify([...new Set(names)].sort());
+  }, [rows]);
+  return useMemo(() => workloadFilters(t, JSON.parse(nodes) as string[]), [t, nodes]);
+}

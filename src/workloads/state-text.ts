@@ -1,0 +1,65 @@
+import type { Translate } from '../components/translation';
+import type { PendingReason, ReallocationReason, WorkloadState } from '../operator/workload-state';
+
+/** A state's name. */
+export function stateText(state: WorkloadState['state'], t: Translate): string {
+  switch (state) {
+    case 'placed':
+      return t('Placed');
+    case 'pending':
+      return t('Pending');
+    case 'failed':
+      return t('Failed');
+    case 'reallocating':
+      return t('Reallocating');
+  }
+}
+
+/** Why a workload waits. */
+export function pendingText(reason: PendingReason, t: Translate): string {
+  switch (reason) {
+    case 'undecided':
+      return t('Waiting for the operator.');
+    case 'starting':
+      return t('Waiting for pods.');
+    case 'taken-over':
+      return t(
+        'The operator deleted an object of this name and has created nothing yet. Recreate the workload to make it go on.',
+      );
+    case 'deleting':
+      return t('Being deleted.');
+  }
+}
+
+/** Why the operator moves a workload; its own word where this version does not know it. */
+export function reallocationText(reason: ReallocationReason, t: Translate): string {
+  switch (reason) {
+    case 'nodeNotFound':
+      return t('Its node is gone.');
+    case 'nodeNotReady':
+      return t('Its node is not ready.');
+    case 'tolerationsNotStaisfy':
+      return t('Its node got a taint that the payload does not tolerate.');
+    case 'cmmdFail':
+      return t('The CXL memory of its node failed.');
+    case 'edited':
+      return t('The allocation was changed.');
+    case 'replaced':
+      return t('Its pods are being replaced.');
+    default:
+      return reason;
+  }
+}
+
+/** The name of an allocation mode; what stands there when it is neither. */
+export function modeText(mode: string, t: Translate): string {
+  if (mode === 'auto') {
+    return t('Auto');
+  }
+  return mode === 'manual' ? t('Manual') : mode;
+}
+
+/** On which memory a workload is. */
+export function memoryText(enabled: boolean, t: Translate): string {
+  return enabled ? t('CXL memory') : t('Local memory');
+}

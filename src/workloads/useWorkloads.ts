@@ -1,0 +1,112 @@
+import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useMemo, useState } from 'react';
+import type { ListState } from '../components/list/types';
+import type { Model } from '../k8s/models';
+import { CmmdModel, DeploymentModel, EventModel, groupVersionKind, PodModel } from '../k8s/models';
+import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
+import { OPERATOR_POD_LABEL } from '../operator/names';
+import type { WorkloadRow } from './workload-rows';
+import { WorkloadRowBuilder } from './workload-rows';
+
+export interface Workloads {
+  rows: readonly WorkloadRow[];
+  state: ListState;
+  /** Whether pods and events may be read: without them there is no actual placement, or no reason. */
+  sees: { pods: boolean; events: boolean };
+}
+
+/**
+ * A selector that everything passes. The console keeps lists of metadata alone under the same id as
+ * whole lists with the same selector; this one nobody else uses.
+ */
+const metadataOnly = {
+  matchExpressions: [{ key: 'cmmd.samsung.com/metadata-only', operator: 'DoesNotExist' }],
+};
+
+/** The CMMDs of a project, or of all, with what became of them. Watches while mounted. */
+export function useWorkloads(namespace: string | undefined): Workloads {
+  const cmmds = useList<CmmdResource>(CmmdModel, namespace, {});
+  const pods = useList<PodResource>(PodModel, namespace, {
+    selector: { matchLabels: OPERATOR_POD_LABEL },
+  });
+  const events = useList<EventResource>(EventModel, namespace, {
+    fieldSelector: `involvedObject.kind=${CmmdModel.kind}`,
+  });
+  const hasDeployments = cmmds.items.some(({ spec }) => spec?.payload?.kind === 'Deployment');
+  const payloads = useList<KubeResource>(
+    DeploymentModel,
+    namespace,
+    { selector: metadataOnly, partialMetadata: true },
+    hasDeployments,
+  );
+  const [builder] = useState(() => new WorkloadRowBuilder());
+  const rows = useMemo(
+    () =>
+      builder.build({
+        cmmds: cmmds.items,
+        pods: pods.items,
+        payloads: payloads.items,
+        events: events.items,
+      }),
+    [builder, cmmds.items, pods.items, payloads.items, events.items],
+  );
+  // Rows without their pods would all look pending for a moment.
+  const settled = pods.settled && events.settled;
+  const { allowed, loaded, error } = cmmds;
+  const state = useMemo(
+    () => ({ allowed, loaded: loaded && settled, error: error || pods.error || events.error }),
+    [allowed, loaded, settled, error, pods.error, events.error],
+  );
+  const shown = useMemo(() => (settled ? rows : []), [settled, rows]);
+  const sees = useMemo(
+    () => ({ pods: pods.allowed !== false, events: events.allowed !== false }),
+    [pods.allowed, events.allowed],
+  );
+  return { rows: shown, state, sees };
+}
+
+interface List<Resource> {
+  allowed: boolean | undefined;
+  items: readonly Resource[];
+  loaded: boolean;
+  error: unknown;
+  /** Loaded, or never going to be. */
+  settled: boolean;
+}
+
+const nothing: readonly never[] = [];
+
+/** Watches only what the user may list: the console would retry a forbidden list for ever. */
+function useList<Resource extends KubeResource>(
+  model: Model,
+  namespace: string | undefined,
+  options: Partial<WatchK8sResource>,
+  wanted = true,
+): List<Resource> {
+  const [may, reviewing] = useAccessReview({
+    group: model.apiGroup ?? '',
+    resource: model.plural,
+    verb: 'list',
+    ...(namespace !== undefined && { namespace }),
+  });
+  const allowed = reviewing ? undefined : may;
+  const [data, loaded, error] = useK8sWatchResource<Resource[]>(
+    allowed && wanted
+      ? {
+          groupVersionKind: groupVersionKind(model),
+          isList: true,
+          ...(namespace !== undefined && { namespace }),
+          ...options,
+        }
+      : null,
+  ) as [Resource[] | null | undefined, boolean, unknown];
+  const items = allowed && wanted && Array.isArray(data) ? data : nothing;
+  return {
+    allowed,
+    items,
+    loaded,
+    error: allowed && wanted ? error : undefined,
+    settled: !wanted || allowed === false || (allowed === true && (loaded || Boolean(error))),
+  };
+}
