@@ -75,6 +75,9 @@ function show(over: Partial<DataListProps<Fruit>> = {}, search = '') {
 const shownRows = () => screen.queryAllByTestId(/^row-/).map((row) => row.textContent);
 const address = () => screen.getByRole('status').textContent;
 
+// Dialogs and tables in jsdom take seconds on a machine that does much else.
+jest.setTimeout(30_000);
+
 describe('DataList', () => {
   it('shows one page, sorted as people read, and turns pages in the URL', async () => {
     show();

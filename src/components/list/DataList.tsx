@@ -90,7 +90,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
         hasLabels={labelsOf !== undefined}
         groups={groups}
         actions={props.toolbarActions}
-        pagination={loading ? null : <ListPagination {...pagination} />}
+        // A list that fits one page needs no pages above it, and no filter changes that.
+        pagination={rows.length > query.perPage ? <ListPagination {...pagination} /> : null}
         label={t('{{list}} filters', { list: props.label })}
       />
       {!loading && matching.length === 0 && isFiltered(query) ? (

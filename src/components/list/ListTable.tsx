@@ -30,7 +30,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
       aria-label={label}
       aria-busy={loading}
       variant="compact"
-      gridBreakPoint="grid-md"
+      gridBreakPoint="grid-lg"
       data-test="data-list"
     >
       <Thead>

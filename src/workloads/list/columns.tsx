@@ -20,12 +20,15 @@ export function workloadColumns(
     {
       id: 'name',
       title: t('Name'),
-      cell: ({ name, namespace }) => (
-        <ResourceLink groupVersionKind={cmmdGvk} name={name} namespace={namespace} />
+      cell: ({ name, namespace, payloadKind }) => (
+        <>
+          <ResourceLink groupVersionKind={cmmdGvk} name={name} namespace={namespace} />
+          <div className="cmmd-workload-note">{payloadKind}</div>
+        </>
       ),
       sortBy: ({ name }) => name,
       modifier: 'breakWord',
-      width: 15,
+      width: 20,
     },
     allNamespaces && {
       id: 'namespace',
@@ -39,7 +42,7 @@ export function workloadColumns(
       title: t('State'),
       cell: ({ situation }) => <WorkloadStateView situation={situation} />,
       sortBy: ({ situation }) => stateText(situation.state, t),
-      width: 20,
+      width: 25,
     },
     {
       id: 'node',
@@ -50,9 +53,8 @@ export function workloadColumns(
     },
     {
       id: 'numa',
-      title: t('NUMA node'),
-      cell: ({ situation }) => <ActualNuma situation={situation} />,
-      sortBy: ({ situation }) => numaIds(situation)[0],
+      title: t('NUMA'),
+      cell: ({ situation }) => <>{numaIds(situation).join(', ') || '-'}</>,
     },
     {
       id: 'requested',
@@ -64,27 +66,22 @@ export function workloadColumns(
     {
       id: 'memory',
       title: t('Memory'),
-      cell: ({ enabled }) => memoryText(enabled, t),
-      sortBy: ({ enabled }) => memoryText(enabled, t),
-    },
-    {
-      id: 'mode',
-      title: t('Mode'),
-      cell: ({ mode }) => modeText(mode, t),
-      sortBy: ({ mode }) => modeText(mode, t),
-    },
-    {
-      id: 'kind',
-      title: t('Kind'),
-      cell: ({ payloadKind }) => payloadKind,
-      sortBy: ({ payloadKind }) => payloadKind,
+      cell: ({ enabled, mode }) => (
+        <>
+          {memoryText(enabled, t)}
+          <div className="cmmd-workload-note">{modeText(mode, t)}</div>
+        </>
+      ),
+      sortBy: ({ enabled, mode }) => `${memoryText(enabled, t)} ${modeText(mode, t)}`,
+      modifier: 'nowrap',
     },
     {
       id: 'created',
       title: t('Created'),
       cell: ({ created }) => (created ? <Timestamp timestamp={created} /> : '-'),
       sortBy: ({ created }) => created,
-      visibility: ['hidden', 'visibleOnXl'],
+      visibility: ['hidden', 'visibleOn2Xl'],
+      modifier: 'nowrap',
     },
   ];
   return columns.filter((column) => column !== false);
@@ -106,10 +103,6 @@ function ActualNodes({ row, linked }: { row: WorkloadRow; linked: boolean }) {
       )}
     </>
   );
-}
-
-function ActualNuma({ situation }: Pick<WorkloadRow, 'situation'>) {
-  return <>{numaIds(situation).join(', ') || '-'}</>;
 }
 
 /** Ids of the NUMA nodes the pods are on; none on local memory. */

@@ -1,0 +1,31 @@
+import { Grid, GridItem, PageSection } from '@patternfly/react-core';
+import { HistoryCard } from './HistoryCard';
+import { NumaMemoryCard } from './NumaMemoryCard';
+import { PlacementCard } from './PlacementCard';
+import { WorkloadAlerts } from './WorkloadAlerts';
+import { useWorkloadOfPage } from './WorkloadContext';
+import { WorkloadCard } from './WorkloadCard';
+
+/** What was asked, what came of it, and why. */
+export function DetailsTab() {
+  const workload = useWorkloadOfPage();
+  return (
+    <PageSection hasBodyWrapper={false} isFilled>
+      <Grid hasGutter>
+        <WorkloadAlerts workload={workload} />
+        <GridItem xl={6}>
+          <PlacementCard workload={workload} />
+        </GridItem>
+        <GridItem xl={6}>
+          <WorkloadCard workload={workload} />
+        </GridItem>
+        <GridItem xl={6}>
+          <NumaMemoryCard workload={workload} />
+        </GridItem>
+        <GridItem xl={6}>
+          <HistoryCard workload={workload} />
+        </GridItem>
+      </Grid>
+    </PageSection>
+  );
+}

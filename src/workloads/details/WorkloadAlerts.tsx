@@ -1,0 +1,101 @@
+import { Alert, Content, GridItem } from '@patternfly/react-core';
+import { useCmmdTranslation } from '../../components/translation';
+import { formatBytes } from '../../k8s/bytes';
+import type { Complaint } from '../../operator/operator-messages';
+import { explainPodFailure } from '../../operator/operator-messages';
+import { complaintText } from '../complaint-text';
+import { pendingText, reallocationText } from '../state-text';
+import type { Workload } from './useWorkload';
+import '../workloads.css';
+
+/** What stands in the way, what it means and what to do. */
+export function WorkloadAlerts({ workload }: { workload: Workload }) {
+  const { t } = useCmmdTranslation();
+  const { situation } = workload;
+  const refused = situation.pods.failed.at(-1);
+  return (
+    <>
+      {situation.state === 'failed' && (
+        <GridItem>
+          <ComplaintAlert
+            variant="danger"
+            complaint={situation.failure.complaint}
+            message={situation.failure.message}
+            count={situation.failure.count}
+          />
+        </GridItem>
+      )}
+      {situation.state === 'reallocating' && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('The operator is moving this workload')}
+            data-test="workload-reallocating"
+          >
+            {reallocationText(situation.reason, t)}
+          </Alert>
+        </GridItem>
+      )}
+      {situation.state === 'pending' && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant={situation.reason === 'taken-over' ? 'warning' : 'info'}
+            title={t('Nothing is running yet')}
+            data-test="workload-pending"
+          >
+            {pendingText(situation.reason, t)}
+          </Alert>
+        </GridItem>
+      )}
+      {situation.state === 'placed' && refused && (
+        <GridItem>
+          <ComplaintAlert
+            variant="warning"
+            complaint={explainPodFailure(refused.reason)}
+            message={[refused.name, refused.reason, refused.message].filter(Boolean).join(': ')}
+            count={situation.pods.failed.length}
+          />
+        </GridItem>
+      )}
+      {situation.pods.heldByEnded > 0 && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('Pods that have ended still reserve {{bytes}}', {
+              bytes: formatBytes(situation.pods.heldByEnded),
+            })}
+          >
+            {t('The operator counts them until they are deleted.')}
+          </Alert>
+        </GridItem>
+      )}
+    </>
+  );
+}
+
+interface ComplaintAlertProps {
+  variant: 'danger' | 'warning';
+  complaint: Complaint;
+  message: string;
+  count: number;
+}
+
+function ComplaintAlert({ variant, complaint, message, count }: ComplaintAlertProps) {
+  const { t } = useCmmdTranslation();
+  const { meaning, advice } = complaintText(complaint, t);
+  return (
+    <Alert isInline component="h2" variant={variant} title={meaning} data-test="workload-complaint">
+      <Content component="p">{advice}</Content>
+      <Content component="p" className="cmmd-workload-quote">
+        {message}
+        {count > 1 && ` (×${count})`}
+      </Content>
+    </Alert>
+  );
+}

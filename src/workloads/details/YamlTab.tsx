@@ -1,0 +1,16 @@
+import { ResourceYAMLEditor } from '@openshift-console/dynamic-plugin-sdk';
+import { PageSection } from '@patternfly/react-core';
+import { useWorkloadOfPage } from './WorkloadContext';
+import '../workloads.css';
+
+/** The CMMD as YAML. The console's editor needs a parent of a height of its own. */
+export function YamlTab() {
+  const { cmmd } = useWorkloadOfPage();
+  return (
+    <PageSection hasBodyWrapper={false} isFilled>
+      <div className="cmmd-workload-editor">
+        <ResourceYAMLEditor initialResource={cmmd} />
+      </div>
+    </PageSection>
+  );
+}
