@@ -15,10 +15,16 @@ import { complaintText } from './complaint-text';
 import { pendingText, reallocationText, stateText } from './state-text';
 import './workloads.css';
 
+export interface WorkloadStateViewProps {
+  situation: WorkloadSituation;
+  /** Only the word, where the rest stands elsewhere on the page. */
+  isBare?: boolean;
+}
+
 /** A workload's state in a word, and under it what there is to say about it. */
-export function WorkloadStateView({ situation }: { situation: WorkloadSituation }) {
+export function WorkloadStateView({ situation, isBare }: WorkloadStateViewProps) {
   const { t } = useCmmdTranslation();
-  const note = noteOf(situation, t);
+  const note = isBare ? '' : noteOf(situation, t);
   return (
     <div data-test="workload-state" data-state={situation.state}>
       <span className="cmmd-workload-state">
@@ -94,7 +100,7 @@ function iconOf({ state, pods }: WorkloadSituation): ReactNode {
 function noteOf(situation: WorkloadSituation, t: Translate): string {
   switch (situation.state) {
     case 'failed':
-      return situation.failure.message;
+      return withoutPreamble(situation.failure.message);
     case 'pending':
       return pendingText(situation.reason, t);
     case 'reallocating':
@@ -102,6 +108,11 @@ function noteOf(situation: WorkloadSituation, t: Translate): string {
     case 'placed':
       return podsNote(situation, t);
   }
+}
+
+/** What every message of the operator begins with says nothing in a row of its own. */
+function withoutPreamble(message: string): string {
+  return message.replace(/^Failed to (?:create|get object from) \S+: /, '');
 }
 
 /** What is not as it should be with the pods of a placed workload; '' when all is well. */

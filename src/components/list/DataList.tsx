@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useCmmdTranslation } from '../translation';
-import { isFiltered, noFilters } from './list-query';
+import { isFiltered, noFilters, pageSizes } from './list-query';
 import { ListMessages, NoMatch } from './ListMessages';
 import { ListPagination } from './ListPagination';
 import { ListTable } from './ListTable';
@@ -11,6 +11,8 @@ import { useListQuery } from './useListQuery';
 import type { ListColumn, ListFilterGroup, ListSearch, ListSort, ListState } from './types';
 
 const noGroups: readonly never[] = [];
+/** Rows that fit every page size. */
+const smallestPage = Math.min(...pageSizes);
 
 export interface DataListProps<Row> {
   /** Accessible name of the table, translated. */
@@ -109,7 +111,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
             sort={sort}
             onSort={change}
           />
-          {!loading && <ListPagination {...pagination} bottom />}
+          {rows.length > smallestPage && <ListPagination {...pagination} bottom />}
         </>
       )}
     </>

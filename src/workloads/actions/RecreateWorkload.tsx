@@ -15,12 +15,19 @@ export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
   const { t } = useCmmdTranslation();
   const { name = '', namespace = '' } = cmmd.metadata ?? {};
   const model = payloadModel(cmmd);
-  const [found, loaded, error] = useK8sWatchResource<KubeResource & { metadata?: object }>(
-    model ? { groupVersionKind: groupVersionKind(model), name, namespace } : null,
-  ) as [KubeResource | null | undefined, boolean, unknown];
-  // A missing object is an error to the watch, and a fact here.
-  const payload = loaded && !error && found?.metadata?.uid ? found : undefined;
-  const settled = !model || loaded || Boolean(error);
+  // A list of one: that there is none is a fact here, and no error.
+  const [found, loaded] = useK8sWatchResource<KubeResource[]>(
+    model
+      ? {
+          groupVersionKind: groupVersionKind(model),
+          isList: true,
+          namespace,
+          fieldSelector: `metadata.name=${name}`,
+        }
+      : null,
+  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  const payload = model ? found?.[0] : undefined;
+  const settled = !model || loaded;
   return (
     <ActionModal
       cmmd={cmmd}

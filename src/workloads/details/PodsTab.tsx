@@ -109,7 +109,7 @@ function podColumns(t: Translate): ListColumn<PodResource>[] {
       cell: ({ metadata }) =>
         metadata?.creationTimestamp ? <Timestamp timestamp={metadata.creationTimestamp} /> : '-',
       sortBy: ({ metadata }) => metadata?.creationTimestamp,
-      visibility: ['hidden', 'visibleOnXl'],
+      visibility: ['hidden', 'visibleOn2Xl'],
       modifier: 'nowrap',
     },
   ];

@@ -52,7 +52,7 @@ export function WorkloadPage({ namespace, name }: WorkloadPageProps) {
       </PageSection>
       <PageSection hasBodyWrapper={false}>
         <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
-          <Flex alignItems={{ default: 'alignItemsFlexStart' }}>
+          <Flex alignItems={{ default: 'alignItemsCenter' }}>
             <FlexItem>
               <Title headingLevel="h1" data-test="page-heading">
                 <ResourceIcon groupVersionKind={groupVersionKind(CmmdModel)} /> {name}
@@ -60,7 +60,7 @@ export function WorkloadPage({ namespace, name }: WorkloadPageProps) {
             </FlexItem>
             {workload && (
               <FlexItem>
-                <WorkloadStateView situation={workload.situation} />
+                <WorkloadStateView situation={workload.situation} isBare />
               </FlexItem>
             )}
           </Flex>

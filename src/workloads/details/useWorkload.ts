@@ -89,11 +89,19 @@ function usePayload(
   name: string,
 ): KubeResource | undefined {
   const model = cmmd && payloadModel(cmmd);
-  const mayRead = useMay('get', model ?? PodModel, namespace);
-  const [payload, loaded, error] = useK8sWatchResource<KubeResource & { metadata?: object }>(
-    model && mayRead ? { groupVersionKind: groupVersionKind(model), namespace, name } : null,
-  ) as [KubeResource | null | undefined, boolean, unknown];
-  return model && loaded && !error && payload?.metadata?.uid ? payload : undefined;
+  const mayList = useMay('list', model ?? PodModel, namespace);
+  // A list of one: a missing object would be an error, and would not be noticed when it comes.
+  const [payloads] = useK8sWatchResource<KubeResource[]>(
+    model && mayList
+      ? {
+          groupVersionKind: groupVersionKind(model),
+          isList: true,
+          namespace,
+          fieldSelector: `metadata.name=${name}`,
+        }
+      : null,
+  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  return model && mayList ? payloads?.[0] : undefined;
 }
 
 function useMay(verb: 'get' | 'list', model: Model, namespace: string): boolean | undefined {

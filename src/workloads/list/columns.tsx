@@ -22,7 +22,7 @@ export function workloadColumns(
       title: t('Name'),
       cell: ({ name, namespace, payloadKind }) => (
         <>
-          <ResourceLink groupVersionKind={cmmdGvk} name={name} namespace={namespace} />
+          <ResourceLink groupVersionKind={cmmdGvk} name={name} namespace={namespace} hideIcon />
           <div className="cmmd-workload-note">{payloadKind}</div>
         </>
       ),
