@@ -48,6 +48,7 @@ export function TextField({ name, label, help, check, suggestions, ...input }: T
       },
     },
   });
+  // No `name` attribute: an input called nodeName would hide the form element's own property.
   const id = `cmmd-field-${name}`;
   const error = fieldState.error?.message;
   return (
@@ -57,7 +58,6 @@ export function TextField({ name, label, help, check, suggestions, ...input }: T
         data-test={fieldHandle(name)}
         value={field.value}
         ref={field.ref}
-        name={field.name}
         onBlur={field.onBlur}
         onChange={(_event, text) => field.onChange(text)}
         validated={error === undefined ? 'default' : 'error'}

@@ -1,0 +1,79 @@
+import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
+import { AlertActionLink } from '@patternfly/react-core';
+import { useEffect, useState } from 'react';
+import { useCmmdTranslation } from '../../components/translation';
+import { CmmdModel } from '../../k8s/models';
+import type { KubeResource } from '../../k8s/types';
+import { payloadModel } from '../preflight/usePreflightFacts';
+import type { Preflight } from '../preflight/types';
+import { freeName } from './free-name';
+
+/** What a user can do about a blocking name. */
+export function WaysOut({
+  check,
+  namespace,
+  kind,
+  onRename,
+  onConvert,
+}: {
+  check: Preflight;
+  namespace: string;
+  kind: string;
+  onRename: (name: string) => void;
+  /** Opens the guided replacement; absent where it is not possible. */
+  onConvert: (() => void) | undefined;
+}) {
+  const { t } = useCmmdTranslation();
+  const name =
+    check.name === 'same-name' ? check.object : check.name === 'name-taken' ? check.cmmd : '';
+  const free = useFreeName(namespace, kind, name);
+  const convertible = check.name === 'same-name' && !check.terminating && onConvert;
+  return (
+    <>
+      {name !== '' && free !== undefined && (
+        <AlertActionLink onClick={() => onRename(free)} data-test="preflight-free-name">
+          {t('Use the name {{name}}', { name: free })}
+        </AlertActionLink>
+      )}
+      {convertible && (
+        <AlertActionLink onClick={onConvert} data-test="preflight-convert">
+          {t('Replace it step by step')}
+        </AlertActionLink>
+      )}
+    </>
+  );
+}
+
+/** A name like `name` that neither a CMMD nor an object of the payload's kind has. */
+function useFreeName(namespace: string, kind: string, name: string): string | undefined {
+  const [found, setFound] = useState<{ like: string; free: string }>();
+  useEffect(() => {
+    const model = payloadModel(kind);
+    if (name === '' || !model) {
+      return undefined;
+    }
+    let stopped = false;
+    const queryParams = { ns: namespace };
+    Promise.all([
+      k8sListItems<KubeResource>({ model: CmmdModel, queryParams }),
+      k8sListItems<KubeResource>({ model, queryParams }),
+    ]).then(
+      (lists) => {
+        const taken = lists.flat().map(({ metadata }) => metadata?.name ?? '');
+        if (!stopped) {
+          setFound({ like: name, free: freeName(name, taken) });
+        }
+      },
+      () => {
+        // Not readable: the user finds a name without our help, the check above stands.
+        if (!stopped) {
+          setFound(undefined);
+        }
+      },
+    );
+    return () => {
+      stopped = true;
+    };
+  }, [namespace, kind, name]);
+  return found?.like === name ? found.free : undefined;
+}

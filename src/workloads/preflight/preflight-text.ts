@@ -1,0 +1,132 @@
+import type { Translate } from '../../components/translation';
+import { formatBytes } from '../../k8s/bytes';
+import type { LimitConflict, Preflight, QuotaExcess } from './types';
+
+/** What is the matter, and what it means for the user: title and explanation. */
+export function preflightText(t: Translate, check: Preflight): { title: string; body: string } {
+  switch (check.name) {
+    case 'permission':
+      return {
+        title: t('You may not create CMMDs here'),
+        body: t('Ask an administrator for: create on cmmds in project {{project}}.', {
+          project: check.namespace,
+        }),
+      };
+    case 'namespace':
+      return {
+        title: t('There is no project {{project}}', { project: check.namespace }),
+        body: t('It does not exist, or you may not see it.'),
+      };
+    case 'name-taken':
+      return {
+        title: t('CMMD {{name}} exists already', { name: check.cmmd }),
+        body: t('Choose another name, or edit that one.'),
+      };
+    case 'same-name':
+      return {
+        title: t('The operator would delete {{kind}} {{name}}', {
+          kind: check.kind,
+          name: check.object,
+        }),
+        body: check.terminating
+          ? t('It is being deleted. Wait until it is gone.')
+          : t(
+              'The payload gets the name of the CMMD, and an object of that kind and name is there. The operator deletes it, and does not create its own until the CMMD changes again.',
+            ),
+      };
+    case 'kind':
+      return {
+        title: t('The operator does not accept kind {{kind}}', {
+          kind: check.kind || t('unknown'),
+        }),
+        body: t(
+          'It accepts Pod and Deployment. A ReplicaSet it refuses, because it looks for that name in another spelling: use a Deployment.',
+        ),
+      };
+    case 'single-numa':
+      return {
+        title: t('All {{count}} replicas go to one NUMA node', { count: check.replicas }),
+        body: t('{{total}} in total must fit it, and all replicas are gone when that node fails.', {
+          total: formatBytes(check.total),
+        }),
+      };
+    case 'no-memory':
+      return {
+        title: t('No memory is requested'),
+        body: t(
+          'Containers without a request or limit count as 0: {{containers}}. The operator places them anywhere and reserves nothing for them.',
+          { containers: check.containers.join(', ') },
+        ),
+      };
+    case 'quota':
+      return {
+        title: t('The quota of the project does not allow it'),
+        body: check.exceeded.map((one) => quotaText(t, one)).join(' '),
+      };
+    case 'limit-range':
+      return {
+        title: t('A limit range of the project applies'),
+        body: check.conflicts.map((one) => limitText(t, one)).join(' '),
+      };
+    case 'taints':
+      return {
+        title: t('Taints are not tolerated'),
+        body: check.evicts
+          ? t('{{nodes}}: {{taints}}. Pods that do not tolerate it are evicted at once.', {
+              nodes: check.nodes.join(', '),
+              taints: check.taints.join(', '),
+            })
+          : t('{{nodes}} cannot be chosen: {{taints}}.', {
+              nodes: check.nodes.join(', '),
+              taints: check.taints.join(', '),
+            }),
+      };
+    case 'rollout':
+      return {
+        title: t('A rollout is in progress'),
+        body: t(
+          'Not up to date yet: {{nodes}}. Until every node of the pool is, pods may not get CXL memory.',
+          { nodes: check.nodes.join(', ') },
+        ),
+      };
+    case 'hostname':
+      return {
+        title: t('Pods would not start on {{node}}', { node: check.node }),
+        body: t(
+          'The operator binds pods to the host name {{hostname}}, but the node is named {{node}}.',
+          { hostname: check.hostname, node: check.node },
+        ),
+      };
+  }
+}
+
+function quotaText(t: Translate, { quota, resource, hard, used, wanted }: QuotaExcess): string {
+  return t('{{quota}}: {{resource}} is limited to {{hard}}, {{used}} is used, {{wanted}} more.', {
+    quota,
+    resource,
+    hard,
+    used,
+    wanted: resource.includes('memory') ? formatBytes(wanted) : wanted,
+  });
+}
+
+function limitText(t: Translate, conflict: LimitConflict): string {
+  const values = {
+    range: conflict.limitRange,
+    container: conflict.container,
+    bound: conflict.bound,
+  };
+  switch (conflict.problem) {
+    case 'above-maximum':
+      return t('{{range}} allows container {{container}} at most {{bound}} of memory.', values);
+    case 'below-minimum':
+      return t('{{range}} wants at least {{bound}} of memory for container {{container}}.', values);
+    case 'default-request':
+      return t(
+        '{{range}} gives container {{container}} a memory request of {{bound}}, which the operator does not count when it chooses a place.',
+        values,
+      );
+    case 'default-limit':
+      return t('{{range}} gives container {{container}} a memory limit of {{bound}}.', values);
+  }
+}

@@ -1,0 +1,187 @@
+import type { CmmdResource, KubeResource, NodeResource } from '../../k8s/types';
+import { nodeHostname } from '../../k8s/nodes';
+import { NODE_ANNOTATIONS } from '../../machine-config/names';
+import type { PlacementPreview } from '../../operator/placement-types';
+import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
+import { checkTaints } from '../../operator/taints';
+import { limitConflicts, quotaExcess } from './quota';
+import type { LimitRange, Preflight, ResourceQuota } from './types';
+
+/** What the checks look at. `undefined` is "not known": such a check stays silent. */
+export interface PreflightInput {
+  cmmd: CmmdResource;
+  preview: PlacementPreview | undefined;
+  nodes: readonly NodeResource[] | undefined;
+  /** Whether the user may create CMMDs there. */
+  mayCreate: boolean | undefined;
+  namespaceExists: boolean | undefined;
+  /** CMMDs with this name, and objects of the payload's kind with it. */
+  sameNamedCmmds: readonly KubeResource[] | undefined;
+  sameNamedObjects: readonly KubeResource[] | undefined;
+  quotas: readonly ResourceQuota[] | undefined;
+  limitRanges: readonly LimitRange[] | undefined;
+}
+
+/** The Machine Config Operator's taint on nodes that still have to be updated. */
+const UPDATE_TAINT = 'UpdateInProgress';
+
+/**
+ * What to know before a CMMD is created, the blocking things first. Blocking is what would destroy
+ * something or can never work; what may still come right by itself is a warning.
+ */
+export function preflight(input: PreflightInput): Preflight[] {
+  const found = [
+    ...permissionChecks(input),
+    ...nameChecks(input),
+    ...kindCheck(input),
+    ...memoryChecks(input),
+    ...projectChecks(input),
+    ...nodeChecks(input),
+  ];
+  return [
+    ...found.filter(({ severity }) => severity === 'blocking'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ];
+}
+
+function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput): Preflight[] {
+  const namespace = cmmd.metadata?.namespace ?? '';
+  if (namespaceExists === false) {
+    return [{ severity: 'blocking', name: 'namespace', namespace }];
+  }
+  return mayCreate === false ? [{ severity: 'blocking', name: 'permission', namespace }] : [];
+}
+
+/** Contract §2.3: the operator deletes an object of the payload's kind that has the CMMD's name. */
+function nameChecks({ cmmd, sameNamedCmmds, sameNamedObjects }: PreflightInput): Preflight[] {
+  const name = cmmd.metadata?.name ?? '';
+  const [taken] = sameNamedCmmds ?? [];
+  if (taken) {
+    return [{ severity: 'blocking', name: 'name-taken', cmmd: name }];
+  }
+  const [object] = sameNamedObjects ?? [];
+  return object
+    ? [
+        {
+          severity: 'blocking',
+          name: 'same-name',
+          kind: cmmd.spec?.payload?.kind ?? '',
+          object: name,
+          terminating: object.metadata?.deletionTimestamp !== undefined,
+        },
+      ]
+    : [];
+}
+
+/** Contract §2.1. */
+function kindCheck({ cmmd }: PreflightInput): Preflight[] {
+  const kind = cmmd.spec?.payload?.kind ?? '';
+  return ['Pod', 'Deployment', 'Replicaset'].includes(kind)
+    ? []
+    : [{ severity: 'blocking', name: 'kind', kind }];
+}
+
+/** Contract §2.4 and §2.5. */
+function memoryChecks({ cmmd }: PreflightInput): Preflight[] {
+  const { replicas, perReplica, total, unset } = requestedMemory(cmmd.spec?.payload);
+  const found: Preflight[] = [];
+  if (unset.length > 0) {
+    found.push({ severity: 'warning', name: 'no-memory', containers: unset });
+  }
+  if (replicas > 1) {
+    found.push({ severity: 'warning', name: 'single-numa', replicas, perReplica, total });
+  }
+  return found;
+}
+
+function projectChecks({ cmmd, quotas, limitRanges }: PreflightInput): Preflight[] {
+  const exceeded = quotaExcess(cmmd.spec?.payload, quotas ?? []);
+  const conflicts = limitConflicts(cmmd.spec?.payload, limitRanges ?? []);
+  return [
+    ...(exceeded.length > 0 ? [{ severity: 'warning', name: 'quota', exceeded } as const] : []),
+    ...(conflicts.length > 0
+      ? [{ severity: 'warning', name: 'limit-range', conflicts } as const]
+      : []),
+  ];
+}
+
+function nodeChecks({ cmmd, preview, nodes }: PreflightInput): Preflight[] {
+  if (!preview || !nodes) {
+    return [];
+  }
+  const byName = new Map(nodes.map((node) => [node.metadata?.name ?? '', node]));
+  const meant = preview.candidates.filter(
+    ({ numaId, reasons }) =>
+      (preview.mode === 'local' || numaId !== undefined) &&
+      reasons.every(
+        ({ kind }) => !['selector-mismatch', 'not-requested-node', 'no-collector'].includes(kind),
+      ),
+  );
+  const candidates = [...new Set(meant.map(({ node }) => node))].flatMap((name) => {
+    const node = byName.get(name);
+    return node ? [{ name, node }] : [];
+  });
+  const updating = candidates.filter(({ node }) => isUpdating(node)).map(({ name }) => name);
+  const found: Preflight[] = [...taintCheck(cmmd, preview, candidates)];
+  if (updating.length > 0) {
+    found.push({ severity: 'warning', name: 'rollout', nodes: updating });
+  }
+  const target =
+    preview.verdict.outcome === 'placed' ? byName.get(preview.verdict.node) : undefined;
+  const name = target?.metadata?.name ?? '';
+  if (target && nodeHostname(target) !== name) {
+    found.push({
+      severity: 'warning',
+      name: 'hostname',
+      node: name,
+      hostname: nodeHostname(target),
+    });
+  }
+  return found;
+}
+
+/**
+ * Contract §2.7. Manual mode skips the operator's rule, but the kubelet still evicts pods that do not
+ * tolerate a NoExecute taint.
+ */
+function taintCheck(
+  cmmd: CmmdResource,
+  { mode }: PlacementPreview,
+  candidates: readonly { name: string; node: NodeResource }[],
+): Preflight[] {
+  const tolerations = payloadPodSpec(cmmd.spec?.payload)?.tolerations;
+  const untolerated = candidates.flatMap(({ name, node }) => {
+    const check = checkTaints(node.spec?.taints, tolerations);
+    const matter = check.taints.filter(
+      ({ taint, matches }) =>
+        matches !== 1 &&
+        taint.key !== UPDATE_TAINT &&
+        (mode !== 'manual' || (taint.effect === 'NoExecute' && matches === 0)),
+    );
+    return check.passes || matter.length === 0
+      ? []
+      : [{ name, taints: matter.map(({ taint }) => `${taint.key}:${taint.effect}`) }];
+  });
+  return untolerated.length === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          name: 'taints',
+          nodes: untolerated.map(({ name }) => name),
+          taints: [...new Set(untolerated.flatMap(({ taints }) => taints))],
+          evicts: mode === 'manual',
+        },
+      ];
+}
+
+/** Whether the Machine Config Operator has changed, or will change, this node and is not done. */
+function isUpdating({ metadata, spec }: NodeResource): boolean {
+  const annotations = metadata?.annotations ?? {};
+  const state = annotations[NODE_ANNOTATIONS.state];
+  return (
+    annotations[NODE_ANNOTATIONS.currentConfig] !== annotations[NODE_ANNOTATIONS.desiredConfig] ||
+    (state !== undefined && state !== 'Done') ||
+    (spec?.taints ?? []).some(({ key }) => key === UPDATE_TAINT)
+  );
+}

@@ -1,0 +1,110 @@
+import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useMemo } from 'react';
+import type { GroupVersionKind, Model } from '../../k8s/models';
+import { CmmdModel, DeploymentModel, groupVersionKind, PodModel } from '../../k8s/models';
+import type { KubeResource } from '../../k8s/types';
+import type { PreflightInput } from './rules';
+
+const QUOTA: GroupVersionKind = { version: 'v1', kind: 'ResourceQuota' };
+const LIMIT_RANGE: GroupVersionKind = { version: 'v1', kind: 'LimitRange' };
+const PROJECTS: WatchK8sResource = {
+  groupVersionKind: { group: 'project.openshift.io', version: 'v1', kind: 'Project' },
+  isList: true,
+};
+
+export type PreflightFacts = Pick<
+  PreflightInput,
+  'mayCreate' | 'namespaceExists' | 'sameNamedCmmds' | 'sameNamedObjects' | 'quotas' | 'limitRanges'
+> & {
+  /** Whether the user may create the payload's kind, which a dry run of it needs. */
+  mayCreatePayload: boolean;
+  mayDeletePayload: boolean;
+};
+
+/** The model of a payload kind that the operator accepts and the console watches. */
+export function payloadModel(kind: string): Model | undefined {
+  return kind === 'Pod' ? PodModel : kind === 'Deployment' ? DeploymentModel : undefined;
+}
+
+/**
+ * What the checks need of one project, live. Watches only what the user may list. Use it in a
+ * component keyed by project and kind: an access review keeps showing its former answer when its
+ * question changes.
+ *
+ * @param name of the CMMD; leave it empty to ask for no object of that name
+ */
+export function usePreflightFacts(namespace: string, kind: string, name: string): PreflightFacts {
+  const model = payloadModel(kind);
+  const mayCreate = useMay('create', 'cmmds', namespace, CmmdModel.apiGroup);
+  const mayCreatePayload = useMay('create', model?.plural ?? 'pods', namespace, model?.apiGroup);
+  const mayDeletePayload = useMay('delete', model?.plural ?? 'pods', namespace, model?.apiGroup);
+  const mayListCmmds = useMay('list', 'cmmds', namespace, CmmdModel.apiGroup);
+  const mayListObjects = useMay('list', model?.plural ?? 'pods', namespace, model?.apiGroup);
+  const mayListQuotas = useMay('list', 'resourcequotas', namespace);
+  const mayListRanges = useMay('list', 'limitranges', namespace);
+
+  const named = name === '' ? undefined : { fieldSelector: `metadata.name=${name}` };
+  const sameNamedCmmds = useList(
+    mayListCmmds && named && namespace !== ''
+      ? { groupVersionKind: groupVersionKind(CmmdModel), namespace, ...named }
+      : undefined,
+  );
+  const sameNamedObjects = useList(
+    mayListObjects && named && model && namespace !== ''
+      ? { groupVersionKind: groupVersionKind(model), namespace, ...named }
+      : undefined,
+  );
+  const quotas = useList(
+    mayListQuotas && namespace !== '' ? { groupVersionKind: QUOTA, namespace } : undefined,
+  );
+  const limitRanges = useList(
+    mayListRanges && namespace !== '' ? { groupVersionKind: LIMIT_RANGE, namespace } : undefined,
+  );
+  const projects = useList(PROJECTS);
+  const namespaceExists =
+    namespace === '' ? undefined : projects?.some(({ metadata }) => metadata?.name === namespace);
+
+  return useMemo(
+    () => ({
+      mayCreate,
+      mayCreatePayload: mayCreatePayload === true,
+      mayDeletePayload: mayDeletePayload === true,
+      namespaceExists,
+      // A watch of one name keeps its last answer for a moment when the name changes.
+      sameNamedCmmds: sameNamedCmmds?.filter(({ metadata }) => metadata?.name === name),
+      sameNamedObjects: sameNamedObjects?.filter(({ metadata }) => metadata?.name === name),
+      quotas,
+      limitRanges,
+    }),
+    [
+      mayCreate,
+      mayCreatePayload,
+      mayDeletePayload,
+      namespaceExists,
+      sameNamedCmmds,
+      sameNamedObjects,
+      quotas,
+      limitRanges,
+      name,
+    ],
+  );
+}
+
+function useMay(
+  verb: 'create' | 'list' | 'delete',
+  resource: string,
+  namespace: string,
+  group = '',
+): boolean | undefined {
+  const [allowed, loading] = useAccessReview({ group, resource, verb, namespace });
+  return loading || namespace === '' ? undefined : allowed;
+}
+
+/** The items of a list, `undefined` while it is not loaded or not asked for. */
+function useList(resource: WatchK8sResource | undefined): readonly KubeResource[] | undefined {
+  const [items, loaded, error] = useK8sWatchResource<KubeResource[]>(
+    resource ? { ...resource, isList: true } : null,
+  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  return resource && loaded && !error && Array.isArray(items) ? items : undefined;
+}

@@ -1,0 +1,88 @@
+import { parseAllDocuments } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import type { JsonObject } from '../form/object-path';
+import { isJsonObject } from '../form/object-path';
+import type { YamlProblem } from './yaml-problem';
+
+/** Characters: an object in etcd is at most 1.5 MB, and no CMMD comes near this. */
+export const MAX_YAML = 512 * 1024;
+/** As many references as a manifest ever needs; a bomb has millions. */
+const MAX_ALIASES = 100;
+
+export type YamlReading = { object: JsonObject; document: Document } | { problem: YamlProblem };
+
+/** Reads one object from YAML, or says what keeps it from being one. Never throws. */
+export function readObject(text: string): YamlReading {
+  if (text.length > MAX_YAML) {
+    return { problem: { kind: 'too-large', size: text.length, allowed: MAX_YAML } };
+  }
+  try {
+    const documents = [...parseAllDocuments(text, { merge: true, prettyErrors: true })];
+    const broken = documents.flatMap(({ errors }) => errors)[0];
+    if (broken) {
+      return { problem: syntaxProblem(broken) };
+    }
+    const filled = documents.filter(({ contents }) => contents !== null);
+    const [document] = filled;
+    if (!document) {
+      return { problem: { kind: 'empty' } };
+    }
+    if (filled.length > 1) {
+      return { problem: { kind: 'several-documents', count: filled.length } };
+    }
+    const object: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return isJsonObject(object) ? { object, document } : { problem: { kind: 'no-object' } };
+  } catch (error) {
+    // The library throws for too many aliases and for unknown ones, and the engine for nesting without end.
+    if (error instanceof ReferenceError) {
+      const tooMany = error.message.startsWith('Excessive alias count');
+      return { problem: { kind: tooMany ? 'too-many-aliases' : 'unknown-alias' } };
+    }
+    if (error instanceof RangeError) {
+      return { problem: { kind: 'too-deep' } };
+    }
+    throw error;
+  }
+}
+
+/** Reads a CMMD: one object of that kind, with a payload. */
+export function readCmmd(text: string): YamlReading {
+  const reading = readObject(text);
+  if ('problem' in reading) {
+    return reading;
+  }
+  const { apiVersion, kind, spec } = reading.object;
+  if (kind !== 'CMMD' || apiVersion !== 'cmmd.samsung.com/v1') {
+    return { problem: { kind: 'other-kind', found: `${shown(apiVersion)} ${shown(kind)}`.trim() } };
+  }
+  return isJsonObject(spec) ? reading : { problem: { kind: 'no-spec' } };
+}
+
+/** Reads a payload: a Pod or a Deployment. A ReplicaSet is told apart, because people try it. */
+export function readPayload(text: string): YamlReading {
+  const reading = readObject(text);
+  if ('problem' in reading) {
+    return reading;
+  }
+  const { kind } = reading.object;
+  return kind === 'Pod' || kind === 'Deployment'
+    ? reading
+    : { problem: { kind: 'no-payload', found: shown(kind) } };
+}
+
+function syntaxProblem({ code, message, linePos }: YAMLError): YamlProblem {
+  const line = linePos?.[0].line ?? 0;
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { kind: 'tab', line };
+    case 'MULTIPLE_DOCS':
+      return { kind: 'several-documents', count: 2 };
+    default:
+      // The first line says what; a picture of the place follows.
+      return { kind: 'syntax', line, message: message.split('\n')[0] ?? message };
+  }
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

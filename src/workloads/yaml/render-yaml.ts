@@ -1,0 +1,124 @@
+import { Document, isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isJsonObject, sameJson, valueAt } from '../form/object-path';
+import type { JsonObject } from '../form/object-path';
+import { podSpecPath } from '../form/values';
+import { readObject } from './cmmd-yaml';
+
+/** Lines are never folded: a reader compares them with what was typed. */
+const style = { lineWidth: 0 } as const;
+
+/**
+ * YAML of an object. With the text it was read from, only what differs is changed: comments, the order
+ * of keys and the way of writing survive. Reading the result always gives the object.
+ *
+ * @param text what the object came from; `undefined` for a new object
+ */
+export function renderYaml(text: string | undefined, object: JsonObject): string {
+  const reading = text === undefined ? undefined : readObject(text);
+  if (text === undefined || !reading || 'problem' in reading) {
+    return new Document(object).toString(style);
+  }
+  if (sameJson(reading.object, object)) {
+    return text;
+  }
+  const { document } = reading;
+  movePodSpec(document, reading.object, object);
+  document.contents = patched(document, document.contents, object);
+  const result = document.toString(style);
+  // Anchors, merges and tags may say one thing in two places; then the object counts, not the comments.
+  const check = readObject(result);
+  return 'object' in check && sameJson(check.object, object)
+    ? result
+    : new Document(object).toString(style);
+}
+
+/** When the payload changes between Pod and Deployment its pod spec moves, with its comments. */
+function movePodSpec(document: Document, before: JsonObject, after: JsonObject): void {
+  const kindOf = (object: JsonObject) => {
+    const kind = valueAt(object, ['spec', 'payload', 'kind']);
+    return typeof kind === 'string' ? kind : '';
+  };
+  const from = podSpecPath(kindOf(before));
+  const to = podSpecPath(kindOf(after));
+  if (from === to || valueAt(before, from) === undefined) {
+    return;
+  }
+  const node = document.getIn(from, true);
+  document.setIn(
+    ['spec', 'payload', 'spec'],
+    to.length > from.length ? document.createNode({ template: {} }) : node,
+  );
+  document.setIn(to, node);
+}
+
+/** The node changed so that it stands for the value, or a new one where it cannot be. */
+function patched(document: Document, node: unknown, value: unknown): Node {
+  if (isMap(node) && isJsonObject(value)) {
+    patchMap(document, node, value);
+    return node;
+  }
+  if (isSeq(node) && Array.isArray(value)) {
+    patchSequence(document, node, value);
+    return node;
+  }
+  if (isScalar(node) && (typeof value !== 'object' || value === null)) {
+    if (!Object.is(node.value, value)) {
+      node.value = value;
+    }
+    return node;
+  }
+  if (isAlias(node) && sameJson(node.toJS(document, {}), value)) {
+    return node;
+  }
+  const fresh = document.createNode(value);
+  if (isScalar(node) || isMap(node) || isSeq(node)) {
+    fresh.comment = node.comment ?? null;
+    fresh.commentBefore = node.commentBefore ?? null;
+  }
+  return fresh;
+}
+
+function patchMap(document: Document, map: YAMLMap, value: JsonObject): void {
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    pairs.set(keyOf(pair), pair);
+  }
+  map.items = map.items.filter((pair) => Object.hasOwn(value, keyOf(pair)));
+  for (const [key, item] of Object.entries(value)) {
+    const pair = pairs.get(key);
+    if (pair) {
+      pair.value = patched(document, pair.value, item);
+    } else {
+      map.set(key, document.createNode(item));
+    }
+  }
+}
+
+/** Items keep their node when they are the same or have the same name, wherever they are now. */
+function patchSequence(document: Document, sequence: YAMLSeq, values: readonly unknown[]): void {
+  const unused = sequence.items.map((node) => ({ node, json: jsonOf(document, node) }));
+  const take = (fits: (json: unknown) => boolean): unknown => {
+    const index = unused.findIndex(({ json }) => fits(json));
+    return index < 0 ? undefined : unused.splice(index, 1)[0]?.node;
+  };
+  const exact = values.map((value) => take((json) => sameJson(json, value)));
+  sequence.items = values.map((value, index) => {
+    const name = isJsonObject(value) ? value['name'] : undefined;
+    const node =
+      exact[index] ??
+      take((json) => name !== undefined && isJsonObject(json) && json['name'] === name) ??
+      (name === undefined ? take((json) => typeof json === typeof value) : undefined);
+    return node === undefined ? document.createNode(value) : patched(document, node, value);
+  });
+}
+
+function jsonOf(document: Document, node: unknown): unknown {
+  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)
+    ? node.toJS(document, {})
+    : node;
+}
+
+function keyOf({ key }: Pair): string {
+  return String(isScalar(key) ? key.value : key);
+}

@@ -1,0 +1,3 @@
+/* All that needs the YAML library, in one chunk that is loaded when YAML is asked for. */
+export { readCmmd, readPayload } from './cmmd-yaml';
+export { renderYaml } from './render-yaml';
