@@ -83,6 +83,11 @@ export const MachineConfigNodeModel: Model = {
   crd: true,
 };
 
+export const MachineConfigNodeV1alpha1Model: Model = {
+  ...MachineConfigNodeModel,
+  apiVersion: 'v1alpha1',
+};
+
 export const PodDisruptionBudgetModel: Model = {
   apiGroup: 'policy',
   apiVersion: 'v1',

@@ -1,0 +1,190 @@
+import { Alert, Flex, FlexItem, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import { useMemo, useState } from 'react';
+import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
+import { errorMessage } from '../components/error-message';
+import { PageTitle } from '../components/PageTitle';
+import { useCmmdTranslation } from '../components/translation';
+import { LabelModel, MachineConfigPoolModel, NodeModel } from '../k8s/models';
+import { useClusterMemory } from '../telemetry/useClusterMemory';
+import { useCxlEvidence } from '../telemetry/useCxlEvidence';
+import { EnrolmentActions } from './EnrolmentActions';
+import { ClearModal } from './leave/ClearModal';
+import { RemoveNodesModal } from './leave/RemoveNodesModal';
+import { RolloutSection } from './rollout/RolloutSection';
+import { enrolmentNodes } from './state/cxl-nodes';
+import { EnrolmentAlerts } from './state/EnrolmentAlerts';
+import { NodesCard } from './state/NodesCard';
+import { StateCard } from './state/StateCard';
+import { missingAccess, useAccess } from './useAccess';
+import { useEnrolmentCluster } from './useEnrolmentCluster';
+import type { EnrolmentCluster } from './useEnrolmentCluster';
+import './enrolment.css';
+
+/** What is open above the page. */
+type Dialog = { kind: 'remove'; initially: readonly string[] } | { kind: 'clear' };
+
+function useEnrolmentAccess() {
+  const createPool = useAccess('create', MachineConfigPoolModel);
+  const patchNodes = useAccess('patch', NodeModel);
+  const createLabels = useAccess('create', LabelModel);
+  const patchLabels = useAccess('patch', LabelModel);
+  const deleteLabels = useAccess('delete', LabelModel);
+  return {
+    setLabel: missingAccess(createPool, patchNodes, createLabels, patchLabels),
+    nodes: missingAccess(patchNodes),
+    clear: missingAccess(patchNodes, deleteLabels),
+  };
+}
+
+/** Which pool carries CMM-D, which nodes are in it, and how its rollout goes. */
+export function EnrolmentPage() {
+  const { t } = useCmmdTranslation();
+  const { operatorNamespace } = useClusterMemory();
+  const cluster = useEnrolmentCluster(operatorNamespace);
+  const missing = useEnrolmentAccess();
+  const [dialog, setDialog] = useState<Dialog>();
+  const { enrolment } = cluster;
+  const close = () => setDialog(undefined);
+  const ready = cluster.loaded && cluster.forbidden.length === 0;
+  return (
+    <div data-test="cmmd-enrolment">
+      <PageTitle>{t('CMM-D enrolment')}</PageTitle>
+      <PageSection hasBodyWrapper={false}>
+        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
+          <FlexItem>
+            <Title headingLevel="h1">{t('CMM-D enrolment')}</Title>
+          </FlexItem>
+          {ready && (
+            <FlexItem>
+              <EnrolmentActions
+                pool={enrolment.role}
+                members={enrolment.members.length}
+                missing={missing}
+                onRemove={() => setDialog({ kind: 'remove', initially: [] })}
+                onClear={() => setDialog({ kind: 'clear' })}
+              />
+            </FlexItem>
+          )}
+        </Flex>
+      </PageSection>
+      <PageSection hasBodyWrapper={false}>
+        <EnrolmentBody
+          cluster={cluster}
+          missing={missing}
+          onRemove={(initially) => setDialog({ kind: 'remove', initially })}
+        />
+      </PageSection>
+      {dialog?.kind === 'remove' && enrolment.pool && (
+        <RemoveNodesModal
+          pool={enrolment.pool}
+          pools={cluster.pools}
+          nodes={[...enrolment.members, ...enrolment.conflicts]}
+          initially={dialog.initially}
+          onClose={close}
+        />
+      )}
+      {dialog?.kind === 'clear' && (
+        <ClearModal enrolment={enrolment} pools={cluster.pools} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+interface BodyProps {
+  cluster: EnrolmentCluster;
+  missing: ReturnType<typeof useEnrolmentAccess>;
+  onRemove: (initially: readonly string[]) => void;
+}
+
+function EnrolmentBody(props: BodyProps) {
+  const { t } = useCmmdTranslation();
+  const { retry } = useClusterMemory();
+  const { cluster } = props;
+  if (cluster.forbidden.length > 0) {
+    const permission = t('list and watch on {{kinds}}', { kinds: cluster.forbidden.join(', ') });
+    return <CardForbidden headingLevel="h2" permission={permission} />;
+  }
+  if (cluster.notServed.length > 0) {
+    return (
+      <CardEmpty headingLevel="h2" title={t('The cluster does not serve what enrolment needs')}>
+        {t('Missing: {{kinds}}. Install the CMM-D operator on an OpenShift cluster.', {
+          kinds: cluster.notServed.join(', '),
+        })}
+      </CardEmpty>
+    );
+  }
+  if (cluster.error && cluster.nodes.length === 0) {
+    return (
+      <CardError
+        headingLevel="h2"
+        title={t('The enrolment could not be read')}
+        message={errorMessage(cluster.error)}
+        onRetry={retry}
+      />
+    );
+  }
+  if (!cluster.loaded) {
+    return <CardLoading lines={8} />;
+  }
+  return <EnrolmentContent {...props} />;
+}
+
+function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
+  const { t } = useCmmdTranslation();
+  const memory = useClusterMemory();
+  const evidence = useCxlEvidence();
+  const { enrolment, nodes, pools } = cluster;
+  const rows = useMemo(
+    () =>
+      enrolmentNodes({ enrolment, nodes, pools, memory: memory.nodes, evidence: evidence.byNode }),
+    [enrolment, nodes, pools, memory.nodes, evidence.byNode],
+  );
+  const outside = rows.filter(({ state }) => state === 'outside').length;
+  const lacking = [...new Set([...missing.setLabel, ...missing.clear])];
+  return (
+    <Grid hasGutter>
+      {Boolean(cluster.error) && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="warning"
+            title={t('Some objects could not be read')}
+          >
+            {errorMessage(cluster.error)}
+          </Alert>
+        </GridItem>
+      )}
+      {lacking.length > 0 && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('You can look, but not change the enrolment')}
+            data-test="enrolment-read-only"
+          >
+            {t('Ask an administrator for: {{permission}}.', { permission: lacking.join(', ') })}
+          </Alert>
+        </GridItem>
+      )}
+      <GridItem>
+        <EnrolmentAlerts enrolment={enrolment} />
+      </GridItem>
+      <GridItem xl={5} xl2={4}>
+        <StateCard enrolment={enrolment} outside={outside} />
+      </GridItem>
+      <GridItem xl={7} xl2={8}>
+        <NodesCard
+          rows={rows}
+          pool={enrolment.role}
+          missing={missing.nodes}
+          onRemove={(chosen) => onRemove(chosen.map(({ name }) => name))}
+        />
+      </GridItem>
+      <GridItem>
+        <RolloutSection cluster={cluster} />
+      </GridItem>
+    </Grid>
+  );
+}

@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { errorMessage } from '../../components/error-message';
+import { sendChange } from './change';
+import type { Change } from './change';
+
+/** Outcome of each change, by its id; absent = not sent yet. */
+export type Outcomes = Readonly<
+  Record<string, { state: 'sending' | 'done' } | { state: 'failed'; message: string }>
+>;
+
+export interface SendChanges {
+  outcomes: Outcomes;
+  sending: boolean;
+  /**
+   * Sends what is not done yet, one after the other. One that fails does not stop the others.
+   * @returns whether all are done
+   */
+  send: (changes: readonly Change[]) => Promise<boolean>;
+}
+
+export function useSendChanges(): SendChanges {
+  const [outcomes, setOutcomes] = useState<Outcomes>({});
+  const [sending, setSending] = useState(false);
+  const done = useRef(new Set<string>());
+  const mounted = useRef(true);
+  useEffect(
+    () => () => {
+      mounted.current = false;
+    },
+    [],
+  );
+  const send = useCallback(async (changes: readonly Change[]) => {
+    const report = (id: string, outcome: Outcomes[string]) => {
+      if (mounted.current) {
+        setOutcomes((before) => ({ ...before, [id]: outcome }));
+      }
+    };
+    setSending(true);
+    for (const change of changes.filter(({ id }) => !done.current.has(id))) {
+      report(change.id, { state: 'sending' });
+      try {
+        await sendChange(change);
+        done.current.add(change.id);
+        report(change.id, { state: 'done' });
+      } catch (error) {
+        report(change.id, { state: 'failed', message: errorMessage(error) });
+      }
+    }
+    if (mounted.current) {
+      setSending(false);
+    }
+    return changes.every(({ id }) => done.current.has(id));
+  }, []);
+  return { outcomes, sending, send };
+}

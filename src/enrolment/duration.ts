@@ -1,0 +1,18 @@
+import type { Translate } from '../components/translation';
+
+/** A time span in words, coarser the longer it is: `45 s`, `12 min`, `3 h 5 min`, `2 d 4 h`. */
+export function formatDuration(ms: number, t: Translate): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) {
+    return t('{{seconds}} s', { seconds });
+  }
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) {
+    return t('{{minutes}} min', { minutes });
+  }
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) {
+    return t('{{hours}} h {{minutes}} min', { hours, minutes: minutes % 60 });
+  }
+  return t('{{days}} d {{hours}} h', { days: Math.floor(hours / 24), hours: hours % 24 });
+}

@@ -1,0 +1,73 @@
+import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
+import { Alert, List, ListItem } from '@patternfly/react-core';
+import { useCmmdTranslation } from '../../components/translation';
+import type { Translate } from '../../components/translation';
+import { groupVersionKind, PodDisruptionBudgetModel, PodModel } from '../../k8s/models';
+import type { DrainBlocker } from '../../machine-config/drain-blockers';
+
+const podGvk = groupVersionKind(PodModel);
+const budgetGvk = groupVersionKind(PodDisruptionBudgetModel);
+
+/** A node may hold hundreds of pods that are still going. */
+const named = 5;
+
+function reason({ kind, needs, has }: DrainBlocker, t: Translate): string {
+  switch (kind) {
+    case 'several-budgets':
+      return t('More than one PodDisruptionBudget selects it, so it can never be evicted.');
+    case 'terminating':
+      return t('It was told to end and is still there.');
+    case 'budget':
+      return needs === undefined || has === undefined
+        ? t('Its PodDisruptionBudget does not allow it to go.')
+        : t('Its PodDisruptionBudget needs {{needs}} healthy pods and has {{has}}.', {
+            needs,
+            has,
+          });
+  }
+}
+
+/** Pods that do not go, and which budget keeps them. */
+export function DrainBlockers({ blockers }: { blockers: readonly DrainBlocker[] }) {
+  const { t } = useCmmdTranslation();
+  const held = blockers.some(({ kind }) => kind !== 'terminating');
+  if (blockers.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      isInline
+      isPlain
+      component="h3"
+      variant={held ? 'warning' : 'info'}
+      title={held ? t('Pods hold up the drain') : t('Waiting for pods to end')}
+      data-test="drain-blockers"
+    >
+      <List isPlain>
+        {blockers.slice(0, named).map((blocker) => (
+          <ListItem key={`${blocker.namespace}/${blocker.pod}`}>
+            <ResourceLink
+              groupVersionKind={podGvk}
+              name={blocker.pod}
+              namespace={blocker.namespace}
+            />
+            {blocker.budgets.map((budget) => (
+              <ResourceLink
+                key={budget}
+                groupVersionKind={budgetGvk}
+                name={budget}
+                namespace={blocker.namespace}
+              />
+            ))}
+            <span className="cmmd-note">{reason(blocker, t)}</span>
+          </ListItem>
+        ))}
+      </List>
+      {blockers.length > named && (
+        <span className="cmmd-note">
+          {t('and {{count}} more', { count: blockers.length - named })}
+        </span>
+      )}
+    </Alert>
+  );
+}

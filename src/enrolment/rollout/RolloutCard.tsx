@@ -1,0 +1,146 @@
+import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
+import {
+  Alert,
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  CardTitle,
+  Flex,
+  FlexItem,
+  Label,
+  Progress,
+  ProgressMeasureLocation,
+} from '@patternfly/react-core';
+import { useState } from 'react';
+import { CardEmpty } from '../../components/CardStates';
+import { useCmmdTranslation } from '../../components/translation';
+import { groupVersionKind, MachineConfigPoolModel } from '../../k8s/models';
+import type { MachineConfigPoolResource } from '../../k8s/types';
+import type { Rollout } from '../../machine-config/rollout';
+import { formatDuration } from '../duration';
+import { GatedButton } from '../GatedButton';
+import { missingAccess, useAccess } from '../useAccess';
+import { PauseModal } from './PauseModal';
+import { estimateText, rolloutStateLabel } from './phase-text';
+import { RolloutCommands } from './RolloutCommands';
+import { RolloutNodes } from './RolloutNodes';
+
+const poolGvk = groupVersionKind(MachineConfigPoolModel);
+
+function RolloutProgress({ rollout, now }: { rollout: Rollout; now: number }) {
+  const { t } = useCmmdTranslation();
+  const { counts, startedAt } = rollout;
+  const estimate = estimateText(rollout, t);
+  const done = t('{{done}} of {{total}} nodes up to date', {
+    done: counts.done,
+    total: counts.total,
+  });
+  return (
+    <>
+      <Progress
+        value={(counts.done / Math.max(1, counts.total)) * 100}
+        title={done}
+        measureLocation={ProgressMeasureLocation.none}
+        {...(counts.degraded > 0 ? { variant: 'danger' as const } : {})}
+        {...(rollout.state === 'done' ? { variant: 'success' as const } : {})}
+        valueText={done}
+        id="cmmd-rollout-progress"
+      />
+      <Flex className="cmmd-rollout__facts">
+        {startedAt !== undefined && (
+          <FlexItem>
+            {t('Updating for {{duration}}', { duration: formatDuration(now - startedAt, t) })}
+          </FlexItem>
+        )}
+        <FlexItem>{t('{{count}} nodes at a time', { count: rollout.maxUnavailable })}</FlexItem>
+        {estimate && (
+          <FlexItem data-test="rollout-estimate">
+            <strong>{estimate.text}</strong> <span>{estimate.basis}</span>
+          </FlexItem>
+        )}
+      </Flex>
+    </>
+  );
+}
+
+/** The rollout of one pool, whoever started it: progress, each node, pause, commands. */
+export function RolloutCard({
+  pool,
+  rollout,
+  now,
+}: {
+  pool: MachineConfigPoolResource;
+  rollout: Rollout;
+  now: number;
+}) {
+  const { t } = useCmmdTranslation();
+  const [pausing, setPausing] = useState(false);
+  const mayPatch = useAccess('patch', MachineConfigPoolModel);
+  const { text, ...status } = rolloutStateLabel(rollout, t);
+  return (
+    <Card data-test="rollout-pool" data-pool={rollout.pool} data-state={rollout.state} isFullHeight>
+      <CardHeader
+        actions={{
+          actions: (
+            <GatedButton
+              variant="secondary"
+              missing={missingAccess(mayPatch)}
+              onClick={() => setPausing(true)}
+              data-test="rollout-pause"
+            >
+              {rollout.paused ? t('Resume') : t('Pause')}
+            </GatedButton>
+          ),
+        }}
+      >
+        <CardTitle component="h2">
+          <Flex gap={{ default: 'gapSm' }} alignItems={{ default: 'alignItemsCenter' }}>
+            <span>{t('Rollout of pool')}</span>
+            <ResourceLink groupVersionKind={poolGvk} name={rollout.pool} inline />
+            <Label isCompact {...status} data-test="rollout-state">
+              {text}
+            </Label>
+          </Flex>
+        </CardTitle>
+      </CardHeader>
+      <CardBody>
+        {rollout.renderError !== undefined && (
+          <Alert
+            isInline
+            component="h3"
+            variant="danger"
+            title={t('The config of the pool could not be rendered')}
+          >
+            <span className="cmmd-reason">{rollout.renderError}</span>
+          </Alert>
+        )}
+        {rollout.paused && (
+          <Alert
+            isInline
+            component="h3"
+            variant="warning"
+            title={t('The pool is paused')}
+            data-test="rollout-paused"
+          >
+            {t('No further node is drained or rebooted until it is resumed.')}
+          </Alert>
+        )}
+        {rollout.state === 'empty' ? (
+          <CardEmpty title={t('No node is in this pool')}>
+            {t('Add nodes with Set Label. An empty pool has nothing to roll out.')}
+          </CardEmpty>
+        ) : (
+          <>
+            <RolloutProgress rollout={rollout} now={now} />
+            <RolloutNodes rollout={rollout} now={now} />
+          </>
+        )}
+      </CardBody>
+      <CardFooter>
+        <RolloutCommands pool={pool} />
+      </CardFooter>
+      {pausing && <PauseModal pool={pool} rollout={rollout} onClose={() => setPausing(false)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+import { Grid, GridItem, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
+import { useMemo, useState } from 'react';
+import { useCmmdTranslation } from '../../components/translation';
+import { poolName } from '../../machine-config/membership';
+import { rolloutOf } from '../../machine-config/rollout';
+import type { Rollout } from '../../machine-config/rollout';
+import type { EnrolmentCluster } from '../useEnrolmentCluster';
+import { useNow } from '../useNow';
+import { RolloutCard } from './RolloutCard';
+import { RolloutEvents } from './RolloutEvents';
+
+const tickMs = 5_000;
+
+/** The enrolled pool's, and every other one that has something to do. */
+function rolloutsOf(cluster: EnrolmentCluster, now: number): Rollout[] {
+  const { pools, nodes, machineConfigNodes, events, enrolment } = cluster;
+  return pools
+    .map((pool) => rolloutOf({ pool, pools, nodes, machineConfigNodes, events, now }))
+    .filter(({ pool, state }) => pool === enrolment.role || !['done', 'empty'].includes(state))
+    .sort((a, b) => Number(b.pool === enrolment.role) - Number(a.pool === enrolment.role));
+}
+
+/** Rollouts as the cluster tells them: whoever started them, and whenever the page is opened. */
+export function RolloutSection({ cluster }: { cluster: EnrolmentCluster }) {
+  const { t } = useCmmdTranslation();
+  const now = useNow(tickMs);
+  const rollouts = useMemo(() => rolloutsOf(cluster, now), [cluster, now]);
+  const [chosen, setChosen] = useState<string>();
+  const rollout = rollouts.find(({ pool }) => pool === chosen) ?? rollouts[0];
+  const pool = cluster.pools.find((each) => poolName(each) === rollout?.pool);
+  if (!rollout || !pool) {
+    return null;
+  }
+  return (
+    <Grid hasGutter>
+      {rollouts.length > 1 && (
+        <GridItem>
+          <ToggleGroup aria-label={t('Pools with a rollout')}>
+            {rollouts.map((each) => (
+              <ToggleGroupItem
+                key={each.pool}
+                text={each.pool}
+                buttonId={`cmmd-rollout-of-${each.pool}`}
+                isSelected={each.pool === rollout.pool}
+                onChange={() => setChosen(each.pool)}
+              />
+            ))}
+          </ToggleGroup>
+        </GridItem>
+      )}
+      <GridItem xl2={8}>
+        <RolloutCard key={rollout.pool} pool={pool} rollout={rollout} now={now} />
+      </GridItem>
+      <GridItem xl2={4}>
+        <RolloutEvents events={cluster.events} allowed={cluster.eventsAllowed} rollout={rollout} />
+      </GridItem>
+    </Grid>
+  );
+}
