@@ -15,6 +15,7 @@ import { enrolmentNodes } from './state/cxl-nodes';
 import { EnrolmentAlerts } from './state/EnrolmentAlerts';
 import { NodesCard } from './state/NodesCard';
 import { StateCard } from './state/StateCard';
+import { TolerationsSection } from './tolerations/TolerationsSection';
 import { missingAccess, useAccess } from './useAccess';
 import { useEnrolmentCluster } from './useEnrolmentCluster';
 import type { EnrolmentCluster } from './useEnrolmentCluster';
@@ -171,10 +172,13 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
       <GridItem>
         <EnrolmentAlerts enrolment={enrolment} />
       </GridItem>
-      <GridItem xl={5} xl2={4}>
+      <GridItem>
         <StateCard enrolment={enrolment} outside={outside} />
       </GridItem>
-      <GridItem xl={7} xl2={8}>
+      <GridItem>
+        <RolloutSection cluster={cluster} />
+      </GridItem>
+      <GridItem xl2={7}>
         <NodesCard
           rows={rows}
           pool={enrolment.role}
@@ -182,8 +186,8 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
           onRemove={(chosen) => onRemove(chosen.map(({ name }) => name))}
         />
       </GridItem>
-      <GridItem>
-        <RolloutSection cluster={cluster} />
+      <GridItem xl2={5}>
+        <TolerationsSection nodes={nodes} />
       </GridItem>
     </Grid>
   );

@@ -14,7 +14,7 @@ import {
 import { CheckCircleIcon } from '@patternfly/react-icons';
 import { useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
-import { bodyOf, pathOf } from './change';
+import { bodyText, pathOf } from './change';
 import type { Change } from './change';
 import type { Outcomes } from './useSendChanges';
 
@@ -49,7 +49,7 @@ function OneChange({ change, outcome }: { change: Change; outcome: Outcomes[stri
         <Outcome outcome={outcome} />
       </Flex>
       <CodeBlock className="cmmd-change__body">
-        <CodeBlockCode>{JSON.stringify(bodyOf(change), null, 1)}</CodeBlockCode>
+        <CodeBlockCode>{bodyText(change)}</CodeBlockCode>
       </CodeBlock>
       <ClipboardCopy
         isReadOnly

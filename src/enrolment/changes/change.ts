@@ -38,15 +38,15 @@ export function pathOf({ model, name, namespace, request }: Change): string {
   return `${group}/${model.apiVersion}${scope}/${model.plural}${object}`;
 }
 
-/** The body of the request, for people to read; `undefined` for a delete. */
-export function bodyOf({ request }: Change): unknown {
+/** The body of the request, for people to read: one operation of a patch in a line. */
+export function bodyText({ request }: Change): string {
   switch (request.verb) {
     case 'patch':
-      return request.patch;
+      return request.patch.map((operation) => JSON.stringify(operation)).join('\n');
     case 'create':
-      return request.data;
+      return JSON.stringify(request.data, null, 2);
     case 'delete':
-      return { preconditions: request.preconditions };
+      return JSON.stringify({ preconditions: request.preconditions }, null, 2);
   }
 }
 

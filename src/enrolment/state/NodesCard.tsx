@@ -1,5 +1,13 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
-import { Card, CardBody, CardHeader, CardTitle, Label, Pagination } from '@patternfly/react-core';
+import {
+  Card,
+  CardBody,
+  CardHeader,
+  CardTitle,
+  Label,
+  Pagination,
+  Stack,
+} from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
@@ -50,7 +58,11 @@ function NodeRow({ row, pool, missing, onRemove }: NodesCardProps & { row: Enrol
         {row.cxlBytes === undefined && row.evidence.length === 0 && (
           <span className="cmmd-note">{t('None reported')}</span>
         )}
-        {row.cxlBytes === undefined && <CxlEvidenceNote evidence={row.evidence} />}
+        {row.cxlBytes === undefined && (
+          <Stack>
+            <CxlEvidenceNote evidence={row.evidence} />
+          </Stack>
+        )}
       </Td>
       <Td dataLabel={t('Pool')}>{row.pools.join(', ') || t('None')}</Td>
       <Td dataLabel={t('State')}>
@@ -136,8 +148,8 @@ export function NodesCard(props: NodesCardProps) {
           >
             <Thead>
               <Tr>
-                <Th>{t('Node')}</Th>
-                <Th>{t('CXL memory')}</Th>
+                <Th width={25}>{t('Node')}</Th>
+                <Th width={30}>{t('CXL memory')}</Th>
                 <Th>{t('Pool')}</Th>
                 <Th>{t('State')}</Th>
                 <Th screenReaderText={t('Actions')} />

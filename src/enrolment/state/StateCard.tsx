@@ -104,10 +104,10 @@ export function StateCard({
   const { label, role, pool, configs, members } = enrolment;
   const labels = [...(label ? [label] : []), ...enrolment.strays];
   return (
-    <Card isFullHeight data-test="enrolment-state">
+    <Card data-test="enrolment-state">
       <CardTitle component="h2">{t('Current state')}</CardTitle>
       <CardBody>
-        <DescriptionList isCompact>
+        <DescriptionList columnModifier={{ default: '1Col', md: '2Col' }}>
           <Fact term={t('Enrolled pool')}>
             <span data-test="enrolled-pool">
               {pool ? (

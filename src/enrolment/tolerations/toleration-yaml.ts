@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Document, Node as YamlNode } from 'yaml';
+import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Node as YamlNode } from 'yaml';
 import type { Toleration } from '../../k8s/types';
 
 /** What is wrong with a list of tolerations, and where: line and column count from 1. */
@@ -116,15 +116,14 @@ export function addTolerations(text: string, added: readonly Toleration[]): stri
   if (fresh.length === 0) {
     return text;
   }
-  const document = parseDocument(text, { schema: 'failsafe' });
-  if (!isSeq(document.contents)) {
+  const document: Document = parseDocument(text, { schema: 'failsafe' });
+  const list = document.contents;
+  if (!isSeq(list)) {
     const { commentBefore, comment } = document;
-    const replaced = parseDocument('[]\n');
-    replaced.contents = replaced.createNode(fresh, { flow: false }) as typeof replaced.contents;
+    const replaced = new Document(fresh);
     replaced.commentBefore = commentBefore ?? comment;
     return replaced.toString();
   }
-  const list = document.contents;
   list.flow &&= list.items.length > 0;
   for (const toleration of fresh) {
     list.add(document.createNode(toleration));

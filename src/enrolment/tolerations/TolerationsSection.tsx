@@ -1,0 +1,29 @@
+import { Card, CardBody, CardTitle } from '@patternfly/react-core';
+import { CardEmpty } from '../../components/CardStates';
+import { useCmmdTranslation } from '../../components/translation';
+import type { NodeResource } from '../../k8s/types';
+import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { TolerationsCard } from './TolerationsCard';
+
+/** The tolerations panel, once it is known where the operator is. */
+export function TolerationsSection({ nodes }: { nodes: readonly NodeResource[] }) {
+  const { t } = useCmmdTranslation();
+  const { operatorNamespace, collectorDaemonSet } = useClusterMemory();
+  if (operatorNamespace !== undefined) {
+    return <TolerationsCard key={operatorNamespace} namespace={operatorNamespace} nodes={nodes} />;
+  }
+  return (
+    <Card isFullHeight data-test="tolerations">
+      <CardTitle component="h2">{t('Collector and taints')}</CardTitle>
+      <CardBody>
+        <CardEmpty
+          title={
+            collectorDaemonSet === 'missing'
+              ? t('The collector of the operator was not found')
+              : t('The collector is not known')
+          }
+        />
+      </CardBody>
+    </Card>
+  );
+}
