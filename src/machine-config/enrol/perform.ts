@@ -25,15 +25,18 @@ export type Outcome =
   | { status: 'conflict'; conflict: Conflict | undefined; error?: unknown }
   | { status: 'failed'; error: unknown };
 
-/** Nodes are written by their kubelets all the time: how often a version conflict is tried again. */
-const nodeAttempts = 5;
+/**
+ * How often a version conflict is tried again where others write all the time, and other fields: the
+ * kubelet its node, the Machine Config Operator the status of a pool. Each try reads and decides anew.
+ */
+const busyAttempts = 5;
 
 /**
  * Does one step: reads what is there, decides, sends at most one change with a precondition. Doing it
  * again is harmless. Never throws; what the server refuses is in the outcome.
  */
 export async function performStep(step: EnrolmentStep, api: EnrolmentApi): Promise<Outcome> {
-  const attempts = step.kind === 'move-node' ? nodeAttempts : 1;
+  const attempts = step.kind === 'write-label' || step.kind === 'create-pool' ? 1 : busyAttempts;
   return attempt(
     attempts,
     api,
@@ -45,7 +48,7 @@ export async function performStep(step: EnrolmentStep, api: EnrolmentApi): Promi
 
 /** Takes back what a step did, in the same manner. */
 export async function performUndo(step: UndoStep, api: EnrolmentApi): Promise<Outcome> {
-  const attempts = step.kind === 'restore-node' ? nodeAttempts : 1;
+  const attempts = step.kind === 'restore-node' || step.kind === 'unpause-pool' ? busyAttempts : 1;
   return attempt(attempts, api, () => decideUndo(step, api));
 }
 

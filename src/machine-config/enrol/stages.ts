@@ -77,11 +77,12 @@ function operatorConfigs(
   labels: Record<string, string>,
   changed: boolean,
 ): MachineConfigResource[] {
+  const find = (name: string) => machineConfigs.find(({ metadata }) => metadata?.name === name);
+  const reconfigures = needsDaxReconfigure(nodes) ?? find(DAX_RECONFIGURE_CONFIG) !== undefined;
   const names: string[] = [
     ...OPERATOR_MACHINE_CONFIGS,
-    ...(needsDaxReconfigure(nodes) === false ? [] : [DAX_RECONFIGURE_CONFIG]),
+    ...(reconfigures ? [DAX_RECONFIGURE_CONFIG] : []),
   ];
-  const find = (name: string) => machineConfigs.find(({ metadata }) => metadata?.name === name);
   const existing = names.findIndex((name) => find(name) !== undefined);
   const made = changed || existing === -1 ? names : names.slice(0, existing);
   return [

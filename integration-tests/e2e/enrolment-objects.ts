@@ -1,0 +1,106 @@
+import { expect } from '@playwright/test';
+import type { Stack } from './stack';
+
+const pools = '/apis/machineconfiguration.openshift.io/v1/machineconfigpools';
+const configs = '/apis/machineconfiguration.openshift.io/v1/machineconfigs';
+const labels = '/apis/cmmd.samsung.com/v1/namespaces/socmmd-system/labels';
+const roleLabel = 'machineconfiguration.openshift.io/role';
+
+interface PoolObject {
+  spec?: { paused?: boolean; configuration?: { name?: string } };
+  status?: {
+    machineCount?: number;
+    updatedMachineCount?: number;
+    configuration?: { name?: string };
+    conditions?: { type: string; status: string }[];
+  };
+}
+
+interface Metadata {
+  uid: string;
+  labels?: Record<string, string>;
+}
+
+async function call<T>(stack: Stack, method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(stack.apiUrl + path, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) {
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  }
+  return (await response.json()) as T;
+}
+
+/** A pool as a second administrator makes it, with a nodeSelector of that person's own. */
+export function createOtherPool(stack: Stack, name: string): Promise<unknown> {
+  return call(stack, 'POST', pools, {
+    apiVersion: 'machineconfiguration.openshift.io/v1',
+    kind: 'MachineConfigPool',
+    metadata: { name },
+    spec: {
+      machineConfigSelector: {
+        matchExpressions: [{ key: roleLabel, operator: 'In', values: ['worker', name] }],
+      },
+      nodeSelector: { matchLabels: { 'example.test/rack': 'seven' } },
+    },
+  });
+}
+
+export function deletePool(stack: Stack, name: string): Promise<unknown> {
+  return call(stack, 'DELETE', `${pools}/${name}`);
+}
+
+/** The operator's Label, and which pool each of its MachineConfigs is for. */
+export async function readEnrolment(
+  stack: Stack,
+): Promise<{ uid: string; role: string | undefined; configs: Record<string, string> }> {
+  const { metadata } = await call<{ metadata: Metadata }>(
+    stack,
+    'GET',
+    `${labels}/cmmd-node-label`,
+  );
+  const { items } = await call<{ items: { metadata: Metadata & { name: string } }[] }>(
+    stack,
+    'GET',
+    configs,
+  );
+  const own = items.filter((item) => /^99-(cmmdc|dax)/.test(item.metadata.name));
+  return {
+    uid: metadata.uid,
+    role: metadata.labels?.[roleLabel],
+    configs: Object.fromEntries(
+      own.map((item) => [item.metadata.name, item.metadata.labels?.[roleLabel] ?? '']),
+    ),
+  };
+}
+
+/** Waits until the pool has this many nodes and all of them are done with its present config. */
+export async function expectUpdated(stack: Stack, name: string, nodes: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { spec, status } = await call<PoolObject>(stack, 'GET', `${pools}/${name}`);
+        const updated = status?.conditions?.find(({ type }) => type === 'Updated');
+        return [
+          status?.machineCount,
+          status?.updatedMachineCount,
+          updated?.status,
+          status?.configuration?.name === spec?.configuration?.name,
+        ].join(' ');
+      },
+      { timeout: 120_000 },
+    )
+    .toBe(`${nodes} ${nodes} True true`);
+}
+
+/** Boot ids, by node name: another one is a reboot. */
+export async function bootIds(stack: Stack): Promise<Record<string, string>> {
+  const { items } = await call<{
+    items: { metadata: { name: string }; status: { nodeInfo: { bootID: string } } }[];
+  }>(stack, 'GET', '/api/v1/nodes');
+  return Object.fromEntries(
+    items.map(({ metadata, status }) => [metadata.name, status.nodeInfo.bootID]),
+  );
+}

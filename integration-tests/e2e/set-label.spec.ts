@@ -1,0 +1,187 @@
+import type { Page } from '@playwright/test';
+import {
+  bootIds,
+  createOtherPool,
+  deletePool,
+  expectUpdated,
+  readEnrolment,
+} from './enrolment-objects';
+import { expect, expectAccessible, test } from './fixtures';
+import { SetLabelPage } from './set-label.page';
+
+test.use({
+  scenario: 'fresh',
+  speed: 200,
+  // Refused and failed requests are what these tests are about.
+  allowedComplaints: [/Failed to load resource/],
+});
+
+const nodes = ['cmmd1', 'cmmd2', 'cmmd3'];
+
+/** What the page sends that changes something. */
+function watchWrites(page: Page): string[] {
+  const writes: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    const review = /accessreviews|selfsubject/i.test(pathname);
+    if (request.method() !== 'GET' && pathname.startsWith('/api/kubernetes/') && !review) {
+      writes.push(`${request.method()} ${pathname.split('/').slice(-2).join('/')}`);
+    }
+  });
+  return writes;
+}
+
+async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.getByTestId('theme-switch').click();
+  await expectAccessible(page);
+  await page.getByTestId('theme-switch').click();
+}
+
+test('names what is wrong with a pool at its field, and sends nothing', async ({ page }) => {
+  const writes = watchWrites(page);
+  const wizard = new SetLabelPage(page);
+  await wizard.open();
+  for (const [name, reason] of [
+    ['', /Enter the name/],
+    ['Worker_1', /RFC 1123/],
+    ['worker', /belongs to OpenShift/],
+    ['x'.repeat(64), /at most 63 characters \(64 now\)/],
+  ] as const) {
+    await wizard.pool.fill(name);
+    await expect(wizard.poolError).toContainText(reason);
+    await expect(wizard.next).toBeDisabled();
+  }
+  await wizard.choosePool('cmmd');
+  await expect(wizard.refusal('master1')).toContainText('Control plane');
+  await expect(wizard.node('master1')).toBeDisabled();
+  await expect(wizard.next).toBeDisabled();
+  expect(writes).toEqual([]);
+});
+
+test('a second administrator makes the same pool first: 409, and nothing is lost', async ({
+  page,
+  stack,
+}) => {
+  const wizard = new SetLabelPage(page);
+  await wizard.open('?pool=cmmd&nodes=cmmd1,cmmd2');
+  await wizard.next.click();
+  await expect(wizard.node('cmmd2')).toBeChecked();
+  await wizard.next.click();
+  await wizard.acceptImpact();
+  await wizard.next.click();
+  // The page's own watches must not get to see it: the moment between two glances.
+  await page.routeWebSocket(/./, () => undefined);
+  const writes = watchWrites(page);
+  await createOtherPool(stack, 'cmmd');
+  await wizard.apply.click();
+  await expect(wizard.failure).toContainText('409 Conflict');
+  await expect(wizard.failure).toContainText('already exists');
+  await expect(wizard.failure).toContainText('other selectors than reviewed');
+  await expect(wizard.step('pool')).toHaveAttribute('data-status', 'failed');
+  await expect(wizard.step('node/cmmd1')).toHaveAttribute('data-status', 'pending');
+  expect(writes).toEqual(['POST v1/machineconfigpools']);
+  await page.reload();
+  await expect(wizard.step('node/cmmd2')).toBeVisible();
+  await deletePool(stack, 'cmmd');
+  await page.getByTestId('wizard-start-over').click();
+  await expect(wizard.pool).toHaveValue('cmmd');
+});
+
+test('enrols three nodes, through a failure and a refresh, then moves CMM-D to another pool', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(300_000);
+  const wizard = new SetLabelPage(page);
+  await wizard.open();
+  await expect(wizard.pool).toHaveValue('cmmd');
+  await expectAccessibleInBothThemes(page);
+  await wizard.choosePool('cmmd');
+  for (const name of nodes) await wizard.node(name).check();
+  await expectAccessibleInBothThemes(page);
+  await wizard.next.click();
+  await expect(wizard.reboots).toContainText('3 nodes are drained and rebooted');
+  await expect(wizard.impactOf('cmmd').getByRole('row')).toHaveCount(4);
+  await expect(wizard.next).toBeDisabled();
+  await expectAccessibleInBothThemes(page);
+  await page.reload();
+  await expect(wizard.reboots).toContainText('3 nodes are drained and rebooted');
+  await wizard.acceptImpact();
+  await expect(wizard.review).toContainText('kind: MachineConfigPool');
+  await expect(wizard.review).toContainText('kind: Label');
+  await page.getByRole('button', { name: 'oc commands' }).click();
+  await expect(wizard.review).toContainText(
+    'oc label node cmmd1 node-role.kubernetes.io/cmmd= --overwrite',
+  );
+  await expectAccessibleInBothThemes(page);
+  await wizard.next.click();
+
+  // One node's label and then the Label object fail; what works is done all the same.
+  const boots = await bootIds(stack);
+  await page.route('**/nodes/cmmd2', (route) =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({
+          status: 403,
+          json: { kind: 'Status', code: 403, message: 'nodes "cmmd2" is forbidden: not today' },
+        })
+      : route.fallback(),
+  );
+  await wizard.apply.click();
+  await expect(wizard.step('node/cmmd2')).toContainText('is forbidden: not today');
+  await expect(wizard.step('node/cmmd3')).toHaveAttribute('data-status', 'done');
+  await expect(wizard.step('label')).toHaveAttribute('data-status', 'pending');
+  await expectAccessibleInBothThemes(page);
+  await page.unroute('**/nodes/cmmd2');
+  await page.reload();
+  await expect(page.getByTestId('wizard-interrupted')).toBeVisible();
+  await expect(wizard.step('node/cmmd3')).toHaveAttribute('data-status', 'done');
+  await wizard.apply.click();
+  await expect(wizard.applied).toBeVisible({ timeout: 60_000 });
+  await expectUpdated(stack, 'cmmd', 3);
+  const enrolment = await readEnrolment(stack);
+  expect(enrolment.role).toBe('cmmd');
+  expect(new Set(Object.values(enrolment.configs))).toEqual(new Set(['cmmd']));
+  const after = await bootIds(stack);
+  expect(Object.keys(after).filter((name) => after[name] !== boots[name])).toEqual(nodes);
+
+  await page.getByTestId('wizard-follow').click();
+  await expect(page).toHaveURL(/\/cmmd\/enrolment$/);
+  await wizard.open('?pool=cxl&nodes=cmmd3');
+  await expect(page.getByTestId('wizard-role-moves')).toContainText('from pool cmmd to pool cxl');
+  await wizard.next.click();
+  await expect(wizard.node('cmmd3')).toBeChecked();
+  await wizard.next.click();
+  // cmmd1 and cmmd2 lose CMM-D; cmmd3 goes from one pool with it to the other, which changes nothing.
+  await expect(wizard.reboots).toContainText('2 nodes are drained and rebooted. Pools: cmmd.');
+  await expect(wizard.reboots).toContainText('Without a reboot into another pool: cmmd3.');
+  await wizard.acceptImpact();
+  await wizard.next.click();
+  await wizard.apply.click();
+  await expect(wizard.applied).toBeVisible({ timeout: 60_000 });
+  await expectUpdated(stack, 'cxl', 1);
+  await expectUpdated(stack, 'cmmd', 2);
+  const moved = await readEnrolment(stack);
+  expect(moved.uid).toBe(enrolment.uid);
+  expect(new Set([moved.role, ...Object.values(moved.configs)])).toEqual(new Set(['cxl']));
+  const last = await bootIds(stack);
+  expect(Object.keys(last).filter((name) => last[name] !== after[name])).toEqual([
+    'cmmd1',
+    'cmmd2',
+  ]);
+});
+
+test('a viewer can plan but not apply; a developer is told what is missing', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer');
+  const wizard = new SetLabelPage(page);
+  await wizard.open();
+  await expect(page.getByTestId('wizard-no-permission')).toContainText('patch nodes');
+  await expect(wizard.pool).toBeVisible();
+  await signIn('developer');
+  await wizard.open();
+  await expect(page.getByTestId('card-forbidden')).toContainText('nodes');
+  await expectAccessible(page);
+});
