@@ -70,7 +70,12 @@ export function SetLabelWizard({ cluster }: { cluster: EnrolmentCluster }) {
           startIndex={at + 1}
           isVisitRequired
           onClose={leave}
-          onStepChange={(_event, current) => change({ step: current.id as WizardStepId })}
+          onStepChange={(_event, { id }) =>
+            change({
+              step: id as WizardStepId,
+              reviewed: id === 'apply' ? state.plan.steps : undefined,
+            })
+          }
           footer={(active, onNext, onBack) => (
             <SetLabelFooter
               step={active.id as WizardStepId}

@@ -28,6 +28,8 @@ export interface Draft {
   nodes: readonly string[];
   /** The impact that was acknowledged, see `impactKey`. */
   acknowledged: string | undefined;
+  /** The plan as it was when the user went from Review to Apply: this, and nothing else, is sent. */
+  reviewed: readonly EnrolmentStep[] | undefined;
   run: DraftRun | undefined;
 }
 
@@ -37,6 +39,7 @@ export const emptyDraft: Draft = {
   maxUnavailable: '1',
   nodes: [],
   acknowledged: undefined,
+  reviewed: undefined,
   run: undefined,
 };
 

@@ -7,11 +7,29 @@ export interface ApplyMessageProps {
   run: DraftRun | undefined;
   busy: boolean;
   views: StepViews;
+  /** Before the run: the cluster would now need other changes than those reviewed. */
+  outdated: boolean;
 }
 
 /** Where the run stands, in words; announced when it changes. */
-export function ApplyMessage({ run, busy, views }: ApplyMessageProps) {
+export function ApplyMessage({ run, busy, views, outdated }: ApplyMessageProps) {
   const { t } = useCmmdTranslation();
+  if (run === undefined && outdated) {
+    return (
+      <Alert
+        isInline
+        isLiveRegion
+        variant="warning"
+        component="h3"
+        title={t('The cluster has changed since you reviewed this')}
+        data-test="wizard-outdated"
+      >
+        {t(
+          'Only what you reviewed is sent, and what does not fit any more is refused. Go back to see what is needed now.',
+        )}
+      </Alert>
+    );
+  }
   if (run === undefined) {
     return (
       <Content component="p">

@@ -27,7 +27,8 @@ export function ApplyStep({ control, plan, access, onStartOver }: ApplyStepProps
   const { draft, change, clear } = control;
   const { run } = draft;
   const { busy, views, apply, undo } = useRun(consoleApi, draft, change);
-  const steps = run?.steps ?? plan.steps;
+  // What was reviewed is what is sent, even when the cluster has changed since.
+  const steps = run?.steps ?? draft.reviewed ?? plan.steps;
   const failed = failedNodeSteps(steps, views);
   const actions = nextActions(run, busy, failed.length);
   const forbidden = access.missing.length > 0;
@@ -50,7 +51,12 @@ export function ApplyStep({ control, plan, access, onStartOver }: ApplyStepProps
   return (
     <div className="cmmd-set-label__stack" data-test="wizard-apply-step">
       <Title headingLevel="h2">{t('Apply')}</Title>
-      <ApplyMessage run={run} busy={busy} views={views} />
+      <ApplyMessage
+        run={run}
+        busy={busy}
+        views={views}
+        outdated={JSON.stringify(steps) !== JSON.stringify(plan.steps)}
+      />
       {!undoing && <ApplyProgress label={t('Steps')} lines={lines} />}
       {undoing && undoLines.length > 0 && (
         <ApplyProgress label={t('What is taken back')} lines={[...undoLines].reverse()} />
