@@ -1,0 +1,151 @@
+import { Alert, Button, PageSection, Switch, Title, ToolbarItem } from '@patternfly/react-core';
+import { DownloadIcon } from '@patternfly/react-icons';
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router-dom-v5-compat';
+import { CardEmpty } from '../components/CardStates';
+import { errorMessage } from '../components/error-message';
+import { DataList } from '../components/list/DataList';
+import type { ListSearch, ListSort } from '../components/list/types';
+import { PageTitle } from '../components/PageTitle';
+import { useCmmdTranslation } from '../components/translation';
+import { useClusterMemory } from '../telemetry/useClusterMemory';
+import { saveCsv } from './csv';
+import { useNodeColumns, useNodeFilters } from './list/columns';
+import { nodesCsv } from './list/csv-rows';
+import type { NodeRow } from './list/node-row';
+import { useNodeRows } from './list/useNodeRows';
+
+const byName: ListSort = { column: 'name', direction: 'asc' };
+/** In the URL: nodes without CXL memory are shown too. */
+const ALL = 'all';
+
+/** Every node with CXL memory, and the others on request: use, promises, pool, health. */
+export function NodesPage() {
+  const { t } = useCmmdTranslation();
+  const memory = useClusterMemory();
+  const [params, setParams] = useSearchParams();
+  const all = params.has(ALL);
+  const everyRow = useNodeRows();
+  const rows = useMemo(
+    () => (all ? everyRow : everyRow.filter(({ mayHaveCxl }) => mayHaveCxl)),
+    [all, everyRow],
+  );
+  const columns = useNodeColumns();
+  const groups = useNodeFilters(rows);
+  const search = useMemo<ListSearch<NodeRow>>(
+    () => ({ title: t('Name'), textOf: ({ name }) => name }),
+    [t],
+  );
+  const showAll = (on: boolean) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (on) {
+          next.set(ALL, 'true');
+        } else {
+          next.delete(ALL);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <div data-test="cmmd-nodes">
+      <PageTitle>{t('CMM-D nodes')}</PageTitle>
+      <PageSection hasBodyWrapper={false}>
+        <Title headingLevel="h1">{t('CMM-D nodes')}</Title>
+      </PageSection>
+      <PageSection hasBodyWrapper={false}>
+        {memory.access.nodes !== false && memory.access.proxy === false && (
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('Memory figures need a permission that you do not have')}
+            data-test="proxy-forbidden"
+          >
+            {t(
+              'Ask an administrator for: get on pods/proxy in namespace {{namespace}}. Nodes and reservations are shown without it.',
+              { namespace: memory.operatorNamespace ?? t('of the operator') },
+            )}
+          </Alert>
+        )}
+        <DataList
+          label={t('CMM-D nodes')}
+          rows={memory.loaded ? rows : []}
+          rowKey={({ name }) => name}
+          rowTest={({ name }) => `node-row-${name}`}
+          columns={columns}
+          defaultSort={byName}
+          state={{ allowed: memory.access.nodes, loaded: memory.loaded, error: memory.error }}
+          permission={t('list and watch on nodes')}
+          errorTitle={t('The nodes could not be read')}
+          onRetry={memory.retry}
+          empty={
+            <CardEmpty headingLevel="h2" title={t('No node with CXL memory')}>
+              {t('Devices show up here once their nodes are enrolled with Set Label and rebooted.')}{' '}
+              <Button variant="link" isInline onClick={() => showAll(true)}>
+                {t('Show nodes without CXL memory')}
+              </Button>
+            </CardEmpty>
+          }
+          search={search}
+          labelsOf={({ labels }) => labels}
+          groups={groups}
+          toolbarActions={
+            <>
+              <ToolbarItem>
+                <Switch
+                  id="cmmd-nodes-all"
+                  label={t('Show nodes without CXL memory')}
+                  isChecked={all}
+                  onChange={(_event, on) => showAll(on)}
+                />
+              </ToolbarItem>
+              <ToolbarItem>
+                <SaveCsv rows={rows} />
+              </ToolbarItem>
+            </>
+          }
+        />
+      </PageSection>
+    </div>
+  );
+}
+
+function SaveCsv({ rows }: { rows: readonly NodeRow[] }) {
+  const { t } = useCmmdTranslation();
+  const [failure, setFailure] = useState<string>();
+  const save = async () => {
+    try {
+      await saveCsv('cmmd-nodes.csv', nodesCsv(t, rows));
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(errorMessage(error));
+    }
+  };
+  return (
+    <>
+      <Button
+        variant="secondary"
+        icon={<DownloadIcon />}
+        isDisabled={rows.length === 0}
+        onClick={() => void save()}
+        data-test="nodes-csv"
+      >
+        {t('Save as CSV')}
+      </Button>
+      {failure !== undefined && (
+        <Alert
+          isInline
+          isPlain
+          component="h2"
+          variant="warning"
+          title={t('The file could not be made')}
+        >
+          {failure}
+        </Alert>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { PageBoundary } from '../components/PageBoundary';
+import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
+import { NodesPage } from './NodesPage';
+
+/** `/cmmd/nodes` */
+export default function Nodes() {
+  return (
+    <PageBoundary>
+      <ClusterMemoryProvider>
+        <NodesPage />
+      </ClusterMemoryProvider>
+    </PageBoundary>
+  );
+}

@@ -1,0 +1,176 @@
+import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
+import { Label } from '@patternfly/react-core';
+import { Link } from 'react-router-dom-v5-compat';
+import { CxlEvidenceNote } from '../../components/CxlEvidenceNote';
+import { MemoryBar } from '../../components/MemoryBar';
+import { NodeState } from '../../components/NodeState';
+import { useCmmdTranslation } from '../../components/translation';
+import { unusableText } from '../../components/unusable-text';
+import { formatBytes } from '../../k8s/bytes';
+import type { Tier } from '../../telemetry/model';
+import { ELEVATED, HIGH } from './node-row';
+import type { NodeRow } from './node-row';
+import '../../components/figures.css';
+
+export function NameCell({ row }: { row: NodeRow }) {
+  return (
+    <>
+      <Link to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}>{row.name}</Link>
+      <div className="cmmd-note">{row.roles.join(', ')}</div>
+    </>
+  );
+}
+
+export function PoolCell({ row: { pool } }: { row: NodeRow }) {
+  const { t } = useCmmdTranslation();
+  switch (pool.kind) {
+    case 'unknown':
+      return <span className="cmmd-note">{t('Unknown')}</span>;
+    case 'none':
+      return <span className="cmmd-note">{t('In no pool')}</span>;
+    case 'conflict':
+      return (
+        <>
+          <Label status="danger" isCompact>
+            {t('In several pools')}
+          </Label>
+          <div className="cmmd-note">{pool.pools.join(', ')}</div>
+        </>
+      );
+    case 'pool':
+      return (
+        <>
+          <div>{pool.pool}</div>
+          {pool.phase === 'degraded' && (
+            <Label status="danger" isCompact>
+              {t('Degraded')}
+            </Label>
+          )}
+          {pool.phase === 'updating' && (
+            <Label status="info" isCompact>
+              {t('Updating')}
+            </Label>
+          )}
+          {pool.phase === 'waiting' && (
+            <Label status="info" variant="outline" isCompact>
+              {t('Waiting for its update')}
+            </Label>
+          )}
+          {pool.phase === 'done' && <span className="cmmd-note">{t('Up to date')}</span>}
+          {pool.reason && (
+            <div className="cmmd-note cmmd-note--clipped" title={pool.reason}>
+              {pool.reason}
+            </div>
+          )}
+        </>
+      );
+  }
+}
+
+export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
+  const { t } = useCmmdTranslation();
+  const figures = row[tier];
+  if (!figures) {
+    return (
+      <>
+        <span className="cmmd-note">
+          {row.memory?.collector.state === 'ok' ? t('None reported') : t('Unknown')}
+        </span>
+        {tier === 'cxl' && row.evidence && <CxlEvidenceNote evidence={row.evidence} />}
+      </>
+    );
+  }
+  const text = t('{{part}} of {{whole}}', {
+    part: formatBytes(figures.used),
+    whole: formatBytes(figures.total),
+  });
+  return (
+    <div className="cmmd-measure">
+      <MemoryBar
+        tier={tier}
+        part={figures.used}
+        whole={figures.total}
+        label={
+          tier === 'cxl'
+            ? t('CXL memory used on {{node}}', { node: row.name })
+            : t('DRAM used on {{node}}', { node: row.name })
+        }
+        valueText={text}
+      />
+      <span className="cmmd-figure">{text}</span>
+      {figures.reserved !== undefined && figures.reserved > 0 && (
+        <span className="cmmd-note">
+          {t('{{bytes}} reserved', { bytes: formatBytes(figures.reserved) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function NumaCell({ row }: { row: NodeRow }) {
+  const { t } = useCmmdTranslation();
+  if (row.dramNumaNodes + row.cxlNumaNodes === 0) {
+    return <span className="cmmd-note">{t('Unknown')}</span>;
+  }
+  const reasons = (row.memory?.numaNodes ?? [])
+    .filter(({ tier, usable }) => tier === 'cxl' && !usable)
+    .flatMap(({ unusableReasons }) => unusableReasons)
+    .map((reason) => unusableText(t, reason))
+    .join(' ');
+  return (
+    <>
+      <div>{t('{{count}} DRAM', { count: row.dramNumaNodes })}</div>
+      <div>{t('{{count}} CXL', { count: row.cxlNumaNodes })}</div>
+      {reasons !== '' && (
+        <div className="cmmd-note cmmd-note--clipped" title={reasons}>
+          {reasons}
+        </div>
+      )}
+    </>
+  );
+}
+
+export function CollectorCell({ row: { memory, stale } }: { row: NodeRow }) {
+  const { t } = useCmmdTranslation();
+  if (!memory) {
+    return <span className="cmmd-note">{t('Not on control plane nodes')}</span>;
+  }
+  return (
+    <>
+      <NodeState node={memory} stale={stale} />
+      {!stale && memory.collectedAt !== undefined && (
+        <div className="cmmd-note">
+          <Timestamp timestamp={new Date(memory.collectedAt).toISOString()} simple />
+        </div>
+      )}
+    </>
+  );
+}
+
+export function PressureCell({ row: { fullest, memoryPressure } }: { row: NodeRow }) {
+  const { t } = useCmmdTranslation();
+  const percent = fullest && Math.round(fullest.ratio * 100);
+  return (
+    <>
+      {memoryPressure && (
+        <Label status="danger" isCompact>
+          {t('MemoryPressure')}
+        </Label>
+      )}
+      {fullest === undefined ? (
+        <span className="cmmd-note">{t('Unknown')}</span>
+      ) : fullest.ratio >= HIGH ? (
+        <Label status="danger" isCompact>
+          {t('{{percent}}%', { percent: percent ?? 0 })}
+        </Label>
+      ) : fullest.ratio >= ELEVATED ? (
+        <Label status="warning" isCompact>
+          {t('{{percent}}%', { percent: percent ?? 0 })}
+        </Label>
+      ) : (
+        <span>{t('{{percent}}%', { percent: percent ?? 0 })}</span>
+      )}
+      {fullest && <div className="cmmd-note">{t('NUMA {{id}}', { id: fullest.numaId })}</div>}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import type { CxlEvidence } from '../../k8s/cxl-evidence';
+import { isControlPlane, nodeHostname, nodeRoles } from '../../k8s/nodes';
+import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
+import type { NodeMemory } from '../../telemetry/model';
+import { tierOfNode } from '../../telemetry/node-order';
+import type { TierOfNode } from '../../telemetry/node-order';
+import { poolStateOf } from './pool-state';
+import type { PoolState } from './pool-state';
+
+/** The NUMA node of a node with least room left. */
+export interface Fullest {
+  numaId: number;
+  /** Of its total, 0.9 = 90 %: what is used or what is reserved, whichever is more. May exceed 1. */
+  ratio: number;
+}
+
+/** From here on the fullest NUMA node is worth a mark, and a warning. */
+export const ELEVATED = 0.75;
+export const HIGH = 0.9;
+
+/** One row of the Nodes page. */
+export interface NodeRow {
+  name: string;
+  roles: readonly string[];
+  labels: Readonly<Record<string, string>>;
+  /** `undefined` for control plane nodes, which run no collector. */
+  memory: NodeMemory | undefined;
+  stale: boolean;
+  dram: TierOfNode | undefined;
+  cxl: TierOfNode | undefined;
+  dramNumaNodes: number;
+  cxlNumaNodes: number;
+  /** CXL NUMA nodes on which the operator places nothing. */
+  unusable: number;
+  /** Pods that the operator placed here; `undefined` when pods are not readable. */
+  pods: number | undefined;
+  pool: PoolState;
+  fullest: Fullest | undefined;
+  /** Whether the kubelet complains of memory pressure. */
+  memoryPressure: boolean;
+  evidence: readonly CxlEvidence[] | undefined;
+  /** Has CXL memory, may have it (no figures came from its collector), or others say that it has. */
+  mayHaveCxl: boolean;
+}
+
+export interface NodeRowInputs {
+  resources: readonly NodeResource[];
+  memory: readonly NodeMemory[];
+  staleNodes: ReadonlySet<string>;
+  /** By host name; `undefined` when pods are not readable. */
+  podCounts: ReadonlyMap<string, number> | undefined;
+  pools: readonly MachineConfigPoolResource[] | undefined;
+  evidence: ReadonlyMap<string, readonly CxlEvidence[]>;
+}
+
+/** The rows of the Nodes page, one for each node of the cluster. */
+export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
+  const memoryOf = new Map(inputs.memory.map((node) => [node.nodeName, node]));
+  return inputs.resources.map((resource) => {
+    const name = resource.metadata?.name ?? '';
+    const memory = memoryOf.get(name);
+    const numaNodes = memory?.numaNodes ?? [];
+    const cxl = numaNodes.filter(({ tier }) => tier === 'cxl');
+    const evidence = inputs.evidence.get(name);
+    return {
+      name,
+      roles: nodeRoles(resource),
+      labels: resource.metadata?.labels ?? noLabels,
+      memory,
+      stale: inputs.staleNodes.has(name),
+      dram: memory && tierOfNode(memory, 'dram'),
+      cxl: memory && tierOfNode(memory, 'cxl'),
+      dramNumaNodes: numaNodes.length - cxl.length,
+      cxlNumaNodes: cxl.length,
+      unusable: cxl.filter(({ usable }) => !usable).length,
+      pods: inputs.podCounts && (inputs.podCounts.get(nodeHostname(resource)) ?? 0),
+      pool: poolStateOf(resource, inputs.pools),
+      fullest: memory && fullestOf(memory),
+      memoryPressure: (resource.status?.conditions ?? []).some(
+        ({ type, status }) => type === 'MemoryPressure' && status === 'True',
+      ),
+      evidence,
+      mayHaveCxl:
+        cxl.length > 0 ||
+        evidence !== undefined ||
+        (numaNodes.length === 0 && memory !== undefined && !isControlPlane(resource)),
+    };
+  });
+}
+
+const noLabels = {};
+
+function fullestOf({ numaNodes }: NodeMemory): Fullest | undefined {
+  return numaNodes.reduce<Fullest | undefined>((fullest, { id, total, used, reserved }) => {
+    if (total === undefined || total <= 0 || used === undefined) {
+      return fullest;
+    }
+    const ratio = Math.max(used, reserved ?? 0) / total;
+    return fullest === undefined || ratio > fullest.ratio ? { numaId: id, ratio } : fullest;
+  }, undefined);
+}
+
+/**
+ * The rows anew, each the same object as before where nothing it shows has changed, so that one
+ * collector's answer redraws one row.
+ */
+export function keepUnchanged(before: readonly NodeRow[], after: readonly NodeRow[]): NodeRow[] {
+  const known = new Map(before.map((row) => [row.name, row]));
+  return after.map((row) => {
+    const old = known.get(row.name);
+    return old && rowKey(old) === rowKey(row) && old.memory === row.memory ? old : row;
+  });
+}
+
+/** Everything but the memory, which keeps its identity while unchanged. */
+function rowKey({ memory: _memory, ...shown }: NodeRow): string {
+  return JSON.stringify(shown);
+}
