@@ -16,7 +16,7 @@ test("the tab shows a node's collector in numastat's fields, and its devices rul
   stack,
 }) => {
   await page.goto('/k8s/cluster/nodes/cmmd1');
-  await page.getByTestId('horizontal-link-CMM-D').click();
+  await page.getByRole('navigation', { name: 'Tabs' }).getByRole('link', { name: 'CMM-D' }).click();
   await expect(page).toHaveURL(/\/k8s\/cluster\/nodes\/cmmd1\/cmmd$/);
   const tab = new NodeTab(page);
   await expect(tab.table).toBeVisible();

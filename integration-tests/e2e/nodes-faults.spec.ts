@@ -1,0 +1,50 @@
+import { expect, expectAccessible, test } from './fixtures';
+import { NodeTab } from './node-tab.page';
+import { NodesPage } from './nodes.page';
+
+test.use({ scenario: 'faults', speed: 10, allowedComplaints: [/Failed to load resource/] });
+
+test('every node says what is wrong with it, and the page can be asked for one kind of it', async ({
+  page,
+}) => {
+  const nodes = new NodesPage(page);
+  await nodes.open();
+  await expect(page.getByText('Waiting for figures')).toHaveCount(0, { timeout: 40_000 });
+  await expect(nodes.row('cxl2')).toContainText('device status is invalid');
+  await expect(nodes.row('cxl3')).toContainText('25% apart');
+  await expect(nodes.row('cxl4')).toContainText('Files that Set Label installs are missing');
+  await expect(nodes.row('cxl5')).toContainText('Collector not answering');
+  await expect(nodes.row('cxl6')).toContainText('Collector answer not readable');
+  await expect(nodes.row('cxl7')).toContainText('No collector');
+  await expect(nodes.row('cxl9')).toContainText('Degraded');
+  await expect(nodes.row('cxl9')).toContainText('no space left on device');
+  await expectAccessible(page);
+  await nodes.open('?state=collector-missing');
+  await expect.poll(() => nodes.names()).toEqual(['cxl7']);
+});
+
+test('the tab of a faulty node: which rule is broken, or why there are no figures', async ({
+  page,
+}) => {
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('cxl2');
+  await expect(tab.rule(1, 'status')).toHaveAttribute('data-outcome', 'broken');
+  await expect(tab.rule(1, 'status')).toContainText('invalid');
+  await expect(tab.rule(1, 'size')).toHaveAttribute('data-outcome', 'kept');
+  await tab.openWithFigures('cxl3');
+  await expect(tab.rule(1, 'size')).toHaveAttribute('data-outcome', 'broken');
+  await expect(tab.rule(1, 'size')).toContainText('640 GiB, 25% apart');
+  await tab.openWithFigures('cxl4');
+  await expect(tab.rule(1, 'files')).toHaveAttribute('data-outcome', 'broken');
+  await expect(page.getByTestId('required-files')).toContainText('Missing');
+  await expectAccessible(page);
+  await tab.open('cxl5');
+  await expect(page.getByTestId('card-error')).toContainText('does not answer');
+  await tab.open('cxl6');
+  await expect(page.getByTestId('card-error')).toContainText('not in its format');
+  await tab.open('cxl7');
+  await expect(page.getByTestId('card-empty').first()).toContainText(
+    'dedicated=database:NoSchedule',
+  );
+  await expectAccessible(page);
+});
