@@ -1,19 +1,13 @@
-import { k8sListItems, useK8sModel } from '@openshift-console/dynamic-plugin-sdk';
-import type { K8sModel } from '@openshift-console/dynamic-plugin-sdk';
+import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useContext, useEffect, useMemo, useState } from 'react';
 import type { CxlEvidence } from '../k8s/cxl-evidence';
 import { cxlEvidence } from '../k8s/cxl-evidence';
-import {
-  groupVersionKind,
-  NodeResourceTopologyModel,
-  NodeResourceTopologyV1alpha1Model,
-} from '../k8s/models';
+import { NodeResourceTopologyModel } from '../k8s/models';
 import type { NodeResourceTopologyResource } from '../k8s/types';
 import { PlacementSourceContext } from './useClusterMemory';
+import { useTopologyModel } from './useNodeTopology';
 import { useMayList } from './watched';
 
-const current = groupVersionKind(NodeResourceTopologyModel);
-const older = groupVersionKind(NodeResourceTopologyV1alpha1Model);
 const none: readonly NodeResourceTopologyResource[] = [];
 
 /** Signs of CXL memory found elsewhere than at the collectors. */
@@ -31,9 +25,7 @@ export interface CxlEvidenceOfNodes {
  */
 export function useCxlEvidence(): CxlEvidenceOfNodes {
   const nodes = useContext(PlacementSourceContext)?.nodes;
-  const currentModel = useServedModel(current);
-  const olderModel = useServedModel(older);
-  const model = currentModel ?? olderModel;
+  const model = useTopologyModel();
   const allowed = useMayList(NodeResourceTopologyModel);
   const [topologies, setTopologies] = useState(none);
   const [error, setError] = useState<unknown>();
@@ -73,10 +65,4 @@ export function useCxlEvidence(): CxlEvidenceOfNodes {
     );
   }, [nodes, topologies]);
   return useMemo(() => ({ byNode, error }), [byNode, error]);
-}
-
-/** Undefined where the cluster does not serve the version, which the SDK's types leave out. */
-function useServedModel(kind: typeof current): K8sModel | undefined {
-  const [model] = useK8sModel(kind) as [K8sModel | undefined, boolean];
-  return model;
 }

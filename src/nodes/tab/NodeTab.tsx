@@ -6,6 +6,7 @@ import { NodeState } from '../../components/NodeState';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
+import { useNumaMeminfo } from '../../telemetry/prometheus/useNumaMeminfo';
 import { tierTotals } from '../../telemetry/totals';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useStaleNodes } from '../../telemetry/useStaleNodes';
@@ -13,10 +14,13 @@ import { NumastatCard } from '../numastat/NumastatCard';
 import { CollectorNotice } from './CollectorNotice';
 import { DeviceHealthCard } from './DeviceHealthCard';
 import { HugepagesCard } from './HugepagesCard';
+import { NodeHistoryCard } from './NodeHistoryCard';
 import { NoFigures } from './NoFigures';
 import { NumaNodesCard } from './NumaNodesCard';
 import { RequiredFilesCard } from './RequiredFilesCard';
 import { WorkloadsCard } from './WorkloadsCard';
+import { ZonesCard } from './ZonesCard';
+import './node-tab.css';
 
 /** What an administrator does with `toolbox` and `numastat -cm` on one host, as a page. */
 export function NodeTab({ resource }: { resource: NodeResource }) {
@@ -52,6 +56,9 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
             <GridItem xl2={6}>
               <HugepagesCard node={resource} />
             </GridItem>
+            <GridItem className="cmmd-node-slot">
+              <ZonesCard nodeName={name} />
+            </GridItem>
           </>
         )}
       </Grid>
@@ -62,6 +69,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
 function Figures({ node, stale }: { node: NodeMemory; stale: boolean }) {
   const { t } = useCmmdTranslation();
   const totals = useMemo(() => tierTotals([node]), [node]);
+  const series = useNumaMeminfo(node.nodeName);
   return (
     <>
       <CollectorNotice node={node} stale={stale} />
@@ -69,10 +77,25 @@ function Figures({ node, stale }: { node: NodeMemory; stale: boolean }) {
         <CapacityCard totals={totals} />
       </GridItem>
       <GridItem>
-        <NumastatCard node={node} note={t('The fields that the collector on this node gives.')} />
+        <NumastatCard
+          node={node}
+          series={series}
+          note={
+            series.size > 0
+              ? t(
+                  'Fields that the collector on this node does not give are from node_exporter, by way of Prometheus.',
+                )
+              : t(
+                  'These are the fields that the collector on this node gives. Prometheus has no node_memory_numa series of the node, which would give the others.',
+                )
+          }
+        />
       </GridItem>
       <GridItem>
         <NumaNodesCard node={node} />
+      </GridItem>
+      <GridItem>
+        <NodeHistoryCard node={node} />
       </GridItem>
       <GridItem xl2={6}>
         <DeviceHealthCard node={node} />

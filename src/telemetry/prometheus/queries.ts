@@ -49,3 +49,16 @@ function figureQuery(subject: HistorySubject, figure: 'used' | 'total'): string 
 export function collectorsQuery(): string {
   return `max by (node) (up{job=${promString(job)}})`;
 }
+
+/**
+ * Every `node_memory_numa_*` series of one host: node_exporter's meminfo_numa, which no default
+ * OpenShift runs. Their label `node` is a NUMA id; the host is the instance, by name or with a port.
+ */
+export function numaMeminfoQuery(node: string): string {
+  const instance = promString(`${escapeRegExp(node)}(:[0-9]+)?`);
+  return `{__name__=~"node_memory_numa_.+",instance=~${instance}}`;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
