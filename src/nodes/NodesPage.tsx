@@ -14,6 +14,7 @@ import { useNodeColumns, useNodeFilters } from './list/columns';
 import { nodesCsv } from './list/csv-rows';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
+import './nodes.css';
 
 const byName: ListSort = { column: 'name', direction: 'asc' };
 /** In the URL: nodes without CXL memory are shown too. */
@@ -70,44 +71,48 @@ export function NodesPage() {
             )}
           </Alert>
         )}
-        <DataList
-          label={t('CMM-D nodes')}
-          rows={memory.loaded ? rows : []}
-          rowKey={({ name }) => name}
-          rowTest={({ name }) => `node-row-${name}`}
-          columns={columns}
-          defaultSort={byName}
-          state={{ allowed: memory.access.nodes, loaded: memory.loaded, error: memory.error }}
-          permission={t('list and watch on nodes')}
-          errorTitle={t('The nodes could not be read')}
-          onRetry={memory.retry}
-          empty={
-            <CardEmpty headingLevel="h2" title={t('No node with CXL memory')}>
-              {t('Devices show up here once their nodes are enrolled with Set Label and rebooted.')}{' '}
-              <Button variant="link" isInline onClick={() => showAll(true)}>
-                {t('Show nodes without CXL memory')}
-              </Button>
-            </CardEmpty>
-          }
-          search={search}
-          labelsOf={({ labels }) => labels}
-          groups={groups}
-          toolbarActions={
-            <>
-              <ToolbarItem>
-                <Switch
-                  id="cmmd-nodes-all"
-                  label={t('Show nodes without CXL memory')}
-                  isChecked={all}
-                  onChange={(_event, on) => showAll(on)}
-                />
-              </ToolbarItem>
-              <ToolbarItem>
-                <SaveCsv rows={rows} />
-              </ToolbarItem>
-            </>
-          }
-        />
+        <div className="cmmd-nodes-list">
+          <DataList
+            label={t('CMM-D nodes')}
+            rows={memory.loaded ? rows : []}
+            rowKey={({ name }) => name}
+            rowTest={({ name }) => `node-row-${name}`}
+            columns={columns}
+            defaultSort={byName}
+            state={{ allowed: memory.access.nodes, loaded: memory.loaded, error: memory.error }}
+            permission={t('list and watch on nodes')}
+            errorTitle={t('The nodes could not be read')}
+            onRetry={memory.retry}
+            empty={
+              <CardEmpty headingLevel="h2" title={t('No node with CXL memory')}>
+                {t(
+                  'Devices show up here once their nodes are enrolled with Set Label and rebooted.',
+                )}{' '}
+                <Button variant="link" isInline onClick={() => showAll(true)}>
+                  {t('Show nodes without CXL memory')}
+                </Button>
+              </CardEmpty>
+            }
+            search={search}
+            labelsOf={({ labels }) => labels}
+            groups={groups}
+            toolbarActions={
+              <>
+                <ToolbarItem>
+                  <Switch
+                    id="cmmd-nodes-all"
+                    label={t('Show nodes without CXL memory')}
+                    isChecked={all}
+                    onChange={(_event, on) => showAll(on)}
+                  />
+                </ToolbarItem>
+                <ToolbarItem>
+                  <SaveCsv rows={rows} />
+                </ToolbarItem>
+              </>
+            }
+          />
+        </div>
       </PageSection>
     </div>
   );

@@ -13,12 +13,7 @@ import type { NodeRow } from './node-row';
 import '../../components/figures.css';
 
 export function NameCell({ row }: { row: NodeRow }) {
-  return (
-    <>
-      <Link to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}>{row.name}</Link>
-      <div className="cmmd-note">{row.roles.join(', ')}</div>
-    </>
-  );
+  return <Link to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}>{row.name}</Link>;
 }
 
 export function PoolCell({ row: { pool } }: { row: NodeRow }) {
@@ -72,12 +67,12 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
   const figures = row[tier];
   if (!figures) {
     return (
-      <>
+      <div className="cmmd-measure">
         <span className="cmmd-note">
           {row.memory?.collector.state === 'ok' ? t('None reported') : t('Unknown')}
         </span>
         {tier === 'cxl' && row.evidence && <CxlEvidenceNote evidence={row.evidence} />}
-      </>
+      </div>
     );
   }
   const text = t('{{part}} of {{whole}}', {
@@ -140,6 +135,7 @@ export function CollectorCell({ row: { memory, stale } }: { row: NodeRow }) {
       <NodeState node={memory} stale={stale} />
       {!stale && memory.collectedAt !== undefined && (
         <div className="cmmd-note">
+          {t('Figures from:')}{' '}
           <Timestamp timestamp={new Date(memory.collectedAt).toISOString()} simple />
         </div>
       )}

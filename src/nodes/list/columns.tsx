@@ -37,7 +37,6 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         title: t('Node'),
         cell: (row) => <NameCell row={row} />,
         sortBy: ({ name }) => name,
-        width: 15,
         modifier: 'breakWord',
       },
       {
@@ -45,7 +44,6 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         title: t('Pool'),
         cell: (row) => <PoolCell row={row} />,
         sortBy: poolText,
-        width: 10,
         modifier: 'breakWord',
       },
       {
@@ -53,25 +51,29 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         title: t('DRAM'),
         cell: (row) => <TierCell row={row} tier="dram" />,
         sortBy: ({ dram }) => usedShare(dram),
-        width: 15,
       },
       {
         id: 'cxl',
-        title: t('CXL memory'),
+        title: t('CXL'),
         cell: (row) => <TierCell row={row} tier="cxl" />,
         sortBy: ({ cxl }) => usedShare(cxl),
-        width: 15,
+      },
+      {
+        id: 'pressure',
+        title: t('Fullest'),
+        cell: (row) => <PressureCell row={row} />,
+        sortBy: ({ fullest, memoryPressure }) =>
+          (memoryPressure ? 1000 : 0) + (fullest?.ratio ?? 0),
       },
       {
         id: 'numa',
-        title: t('NUMA nodes'),
+        title: t('NUMA'),
         cell: (row) => <NumaCell row={row} />,
         sortBy: ({ unusable, cxlNumaNodes }) => unusable * 1000 + cxlNumaNodes,
-        width: 15,
       },
       {
         id: 'pods',
-        title: t('CMMD pods'),
+        title: t('Pods'),
         cell: ({ pods }) => pods ?? t('Unknown'),
         sortBy: ({ pods }) => pods,
       },
@@ -80,15 +82,7 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         title: t('State'),
         cell: (row) => <CollectorCell row={row} />,
         sortBy: (row) => stateOf(row),
-        width: 15,
         modifier: 'breakWord',
-      },
-      {
-        id: 'pressure',
-        title: t('Fullest'),
-        cell: (row) => <PressureCell row={row} />,
-        sortBy: ({ fullest, memoryPressure }) =>
-          (memoryPressure ? 1000 : 0) + (fullest?.ratio ?? 0),
       },
     ],
     [t],
