@@ -33,6 +33,24 @@ test('says what is wrong part by part, with the objects', async ({ page }) => {
   await expect(overview.step('rollout')).toHaveAttribute('data-state', 'problem');
 });
 
+test('names the workloads that run nowhere, in the words of the operator, and the way out', async ({
+  page,
+}) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  const card = page.getByTestId('workloads-card');
+  await expect(card).toContainText('Not placed:');
+  await expect(card.getByTestId(/^unplaced-/)).toHaveCount(5);
+  await expect(card.getByTestId('unplaced-demo-bad-device')).toContainText('not allocatable');
+  await expect(card.getByTestId('unplaced-demo-bad-device')).toContainText(
+    'Choose another NUMA node',
+  );
+  const activity = page.getByTestId('activity-card');
+  await activity.getByRole('button', { name: 'CMMDs', exact: true }).click();
+  await expect(activity.locator('[data-source=cmmd]').first()).toBeVisible();
+  await expect(activity.locator('[data-source=operator]')).toHaveCount(0);
+});
+
 test('shows other evidence of CXL memory where a collector gives none', async ({ page }) => {
   const overview = new OverviewPage(page);
   await overview.openWithFigures();

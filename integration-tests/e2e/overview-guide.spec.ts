@@ -75,6 +75,27 @@ test('getting started goes once all is done and the user has seen it', async ({ 
   await expect(page.getByTestId('getting-started-card')).toBeHidden();
 });
 
+test('workloads, what happened, and use since the page was opened', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(page.getByTestId('workloads-card')).toContainText('feature-store');
+  await expect(page.getByTestId('workloads-local')).toContainText('8 GiB');
+  await expect(page.getByTestId('activity-entry').first()).toBeVisible();
+  await expect(page.getByTestId('utilization-live')).toBeVisible();
+  await expect(page.getByTestId('utilization-card')).toContainText('CXL memory used');
+});
+
+test("the cluster's own overview has CMM-D's health and its workloads", async ({ page }) => {
+  await page.goto('/dashboards');
+  const health = page.getByTestId('health-CXL memory');
+  await expect(health).toHaveAttribute('data-state', 'OK');
+  await health.getByRole('button').click();
+  await expect(page.getByTestId('cmmd-health-popup')).toContainText('5 of 5 collectors ready');
+  await expect(page.getByTestId('inventory-CMMD')).toContainText('CMMD');
+  await page.getByRole('link', { name: 'Open the CMM-D overview' }).click();
+  await expect(page.getByTestId('cmmd-overview')).toBeVisible();
+});
+
 test("says when the operator's own plugin is enabled beside this one", async ({ page, stack }) => {
   const overview = new OverviewPage(page);
   await overview.openWithFigures();

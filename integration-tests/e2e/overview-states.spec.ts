@@ -30,6 +30,8 @@ test.describe('as someone with fewer rights', () => {
       await expect(overview.status(name)).toHaveAttribute('data-health', 'unknown');
     }
     await expect(overview.status('operator')).toContainText('you may not list deployments');
+    await expect(page.getByTestId('workloads-card')).toContainText('list and watch on cmmds');
+    await expect(page.getByTestId('activity-card')).toContainText('list and watch on events');
     await expectAccessible(page);
   });
 

@@ -13,6 +13,7 @@ import { StatusCard } from './status/StatusCard';
 import { UtilizationCard } from './utilization/UtilizationCard';
 import { useHistoryState } from './useHistoryState';
 import { useOverviewObjects } from './useOverviewObjects';
+import { WorkloadsCard } from './workloads/WorkloadsCard';
 import './overview.css';
 
 /** Is the CXL memory healthy, used, and where is room? Live from the operator's collectors. */
@@ -55,10 +56,13 @@ function OverviewCards() {
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
       <GridItem>
-        <UtilizationCard memory={memory} />
+        <UtilizationCard memory={memory} operatorNamespace={objects.namespace} />
       </GridItem>
       <MemoryCards memory={memory} staleNodes={staleNodes} />
-      <GridItem>
+      <GridItem xl2={6}>
+        <WorkloadsCard />
+      </GridItem>
+      <GridItem xl2={6}>
         <ActivityCard operatorNamespace={objects.namespace} />
       </GridItem>
     </Grid>

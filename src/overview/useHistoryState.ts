@@ -1,13 +1,12 @@
 import { PrometheusEndpoint, usePrometheusPoll } from '@openshift-console/dynamic-plugin-sdk';
+import { collectorsQuery } from '../telemetry/prometheus/queries';
 import type { HistoryState } from './getting-started/steps';
 
-const QUERY = 'count({__name__=~"cmmd_.+"})';
-
-/** Whether the cluster's Prometheus has any series of the collectors. */
+/** Whether the cluster's Prometheus is told to read the collectors, as deploy/metrics has it. */
 export function useHistoryState(): HistoryState {
   const [response, loaded, error] = usePrometheusPoll({
     endpoint: PrometheusEndpoint.QUERY,
-    query: QUERY,
+    query: collectorsQuery(),
   });
   if (error) {
     return 'unknown';

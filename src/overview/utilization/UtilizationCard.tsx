@@ -9,10 +9,16 @@ import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 import { useUtilization } from './useUtilization';
 
 /** DRAM against CXL memory over time. */
-export function UtilizationCard({ memory }: { memory: ClusterMemory }) {
+export function UtilizationCard({
+  memory,
+  operatorNamespace,
+}: {
+  memory: ClusterMemory;
+  operatorNamespace: string | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const [range, setRange] = useState<TimeRange>({ kind: 'last', preset: '1h' });
-  const { series, window, source, stepMs } = useUtilization(range);
+  const { series, window, source, stepMs } = useUtilization(range, operatorNamespace);
   const status = useStatus(
     memory,
     series.some(({ points }) => points.length > 0),
@@ -30,11 +36,15 @@ export function UtilizationCard({ memory }: { memory: ClusterMemory }) {
           status={status}
           {...(stepMs === undefined ? {} : { stepMs })}
           notice={
-            source === 'live' && (
+            source !== 'history' && (
               <p className="cmmd-note" data-test="utilization-live">
-                {t(
-                  'No history is kept in this cluster: this is what the page has seen since it was opened.',
-                )}
+                {source === 'live-forbidden'
+                  ? t(
+                      'You may not read the history: this is what the page has seen since it was opened.',
+                    )
+                  : t(
+                      'No history is kept in this cluster: this is what the page has seen since it was opened.',
+                    )}
               </p>
             )
           }

@@ -2,6 +2,8 @@ import type { MemorySample } from '../../telemetry/samples';
 import { HOUR_MS, MIN_RANGE_MS } from '../../telemetry/time-range';
 import { liveWindow } from './useUtilization';
 
+jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({}));
+
 const tier = { used: 1, total: 2, reserved: undefined };
 const sample = (at: number): MemorySample => ({ at, dram: tier, cxl: tier, unknownNodes: 0 });
 const lastHour = { kind: 'last', preset: '1h' } as const;

@@ -5,12 +5,19 @@ import type { Tier } from '../../telemetry/model';
 import type { MemorySample } from '../../telemetry/samples';
 import { MIN_RANGE_MS, rangeWindow } from '../../telemetry/time-range';
 import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
+import { useHistory } from '../../telemetry/prometheus/useHistory';
 import { useSamples } from '../../telemetry/useClusterMemory';
+
+const tiers: readonly Tier[] = ['dram', 'cxl'];
+const cluster = { of: 'cluster' } as const;
 
 /** Memory used over time, from whichever source knows it. */
 export interface Utilization {
-  /** `live`: what this page has seen since it was opened. `history`: the cluster's Prometheus. */
-  source: 'live' | 'history';
+  /**
+   * `history`: the cluster's Prometheus. `live`: what this page has seen since it was opened, because
+   * no history is kept, or (`live-forbidden`) because the user may not read it.
+   */
+  source: 'live' | 'live-forbidden' | 'history';
   series: readonly ChartSeries[];
   window: TimeWindow;
   /** Distance of the points, ms; absent when it varies. */
@@ -18,23 +25,38 @@ export interface Utilization {
 }
 
 /**
- * Memory used by tier over a range. The seam of the Utilization card: it draws what comes from here,
- * whatever it comes from.
+ * Memory used by tier over a range: from the cluster's Prometheus where it keeps a history, else what
+ * this page has seen. The seam of the Utilization card: it draws what comes from here.
+ *
+ * @param namespace the operator's, for users who may read the metrics of that namespace only
  */
-export function useUtilization(range: TimeRange): Utilization {
+export function useUtilization(range: TimeRange, namespace: string | undefined): Utilization {
   const { t } = useCmmdTranslation();
   const samples = useSamples();
-  return useMemo(
-    () => ({
-      source: 'live',
-      series: [
-        { id: 'dram', label: t('DRAM used'), tier: 'dram', points: pointsOf(samples, 'dram') },
-        { id: 'cxl', label: t('CXL memory used'), tier: 'cxl', points: pointsOf(samples, 'cxl') },
-      ],
+  const { data, problem } = useHistory(cluster, range, namespace);
+  return useMemo(() => {
+    const line = (tier: Tier, points: ChartSeries['points']): ChartSeries => ({
+      id: tier,
+      label: tier === 'cxl' ? t('CXL memory used') : t('DRAM used'),
+      tier,
+      points,
+    });
+    const recorded = (tier: Tier) =>
+      data?.series.find((each) => each.figure === 'used' && each.tier === tier)?.points ?? [];
+    if (data && tiers.some((tier) => recorded(tier).length > 0)) {
+      return {
+        source: 'history',
+        series: tiers.map((tier) => line(tier, recorded(tier))),
+        window: data.window,
+        stepMs: data.stepMs,
+      };
+    }
+    return {
+      source: problem?.kind === 'forbidden' ? 'live-forbidden' : 'live',
+      series: tiers.map((tier) => line(tier, pointsOf(samples, tier))),
       window: liveWindow(range, samples),
-    }),
-    [samples, range, t],
-  );
+    };
+  }, [data, problem, samples, range, t]);
 }
 
 /** Without a total nothing was measured: that is a gap, not zero bytes. */

@@ -1,0 +1,65 @@
+import { Icon } from '@patternfly/react-core';
+import { ExclamationCircleIcon, HourglassHalfIcon } from '@patternfly/react-icons';
+import { Link } from 'react-router-dom-v5-compat';
+import { useCmmdTranslation } from '../../components/translation';
+import { complaintText } from '../../workloads/complaint-text';
+import { workloadPath } from '../../workloads/links';
+import { pendingText } from '../../workloads/state-text';
+import type { WorkloadRow } from '../../workloads/workload-rows';
+
+/** One that runs nowhere: the operator's own words, and what to do. */
+function Unplaced({ row }: { row: WorkloadRow }) {
+  const { t } = useCmmdTranslation();
+  const { situation } = row;
+  const failed = situation.state === 'failed';
+  return (
+    <li className="cmmd-unplaced" data-test={`unplaced-${row.namespace}-${row.name}`}>
+      <span className="cmmd-unplaced__icon">
+        {failed ? (
+          <Icon status="danger">
+            <ExclamationCircleIcon title={t('Failed')} />
+          </Icon>
+        ) : (
+          <Icon>
+            <HourglassHalfIcon title={t('Pending')} />
+          </Icon>
+        )}
+      </span>
+      <div className="cmmd-unplaced__text">
+        <Link to={workloadPath(row.namespace, row.name)}>{row.name}</Link>{' '}
+        <span className="cmmd-note">{row.namespace}</span>
+        {situation.state === 'failed' && (
+          <>
+            <div className="cmmd-note cmmd-note--clipped" title={situation.failure.message}>
+              {situation.failure.message}
+            </div>
+            <div>{complaintText(situation.failure.complaint, t).advice}</div>
+          </>
+        )}
+        {situation.state === 'pending' && (
+          <div className="cmmd-note">{pendingText(situation.reason, t)}</div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Workloads that run nowhere, refused ones first; nothing where all run. */
+export function UnplacedWorkloads({ rows, top }: { rows: readonly WorkloadRow[]; top: number }) {
+  const { t } = useCmmdTranslation();
+  if (rows.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-label={t('Not placed')}>
+      <h3 className="cmmd-workloads__heading">
+        {t('Not placed: {{count}}', { count: rows.length })}
+      </h3>
+      <ul className="cmmd-workloads__list">
+        {rows.slice(0, top).map((row) => (
+          <Unplaced key={row.key} row={row} />
+        ))}
+      </ul>
+    </section>
+  );
+}

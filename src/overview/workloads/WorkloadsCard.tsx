@@ -1,0 +1,71 @@
+import { Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
+import { useMemo } from 'react';
+import { Link } from 'react-router-dom-v5-compat';
+import { CardEmpty, CardForbidden, CardLoading } from '../../components/CardStates';
+import { errorMessage } from '../../components/error-message';
+import { useCmmdTranslation } from '../../components/translation';
+import { workloadsPath } from '../../workloads/links';
+import { useWorkloads } from '../../workloads/useWorkloads';
+import { LargestWorkloads } from './LargestWorkloads';
+import { PlacementTable } from './PlacementTable';
+import { summarize } from './summary';
+import { UnplacedWorkloads } from './UnplacedWorkloads';
+import './workloads-card.css';
+
+/** As many workloads as each part of the card names. */
+const topWorkloads = 5;
+
+/** All CMMDs by mode and state, the largest, and those that run nowhere, with the way out. */
+export function WorkloadsCard() {
+  const { t } = useCmmdTranslation();
+  const { rows, state, sees } = useWorkloads(undefined);
+  const summary = useMemo(() => summarize(rows, topWorkloads), [rows]);
+  // The SDK's "no error" is an empty string on some consoles.
+  const failed = Boolean(state.error);
+  const body = () => {
+    if (state.allowed === false) {
+      return (
+        <CardForbidden permission={t('list and watch on {{resource}}', { resource: 'cmmds' })} />
+      );
+    }
+    if (rows.length === 0) {
+      if (failed) {
+        return (
+          <CardEmpty title={t('The workloads could not be read')}>
+            {errorMessage(state.error)}
+          </CardEmpty>
+        );
+      }
+      return state.loaded ? (
+        <CardEmpty title={t('No workload yet')}>
+          {t('A CMMD places a Pod or a Deployment on CXL memory.')}
+        </CardEmpty>
+      ) : (
+        <CardLoading lines={6} />
+      );
+    }
+    return (
+      <div className="cmmd-workloads">
+        {!sees.pods && (
+          <p className="cmmd-note">{t('Without permission to list pods, states are not known.')}</p>
+        )}
+        <PlacementTable summary={summary} />
+        <UnplacedWorkloads rows={summary.unplaced} top={topWorkloads} />
+        <LargestWorkloads rows={summary.largest} />
+      </div>
+    );
+  };
+  return (
+    <Card data-test="workloads-card" isFullHeight>
+      <CardHeader>
+        <CardTitle component="h2">{t('Workloads')}</CardTitle>
+      </CardHeader>
+      <CardBody>{body()}</CardBody>
+      {rows.length > 0 && (
+        <CardFooter>
+          <Link to={workloadsPath()}>{t('All workloads')}</Link>
+        </CardFooter>
+      )}
+    </Card>
+  );
+}
