@@ -8,10 +8,12 @@ import { findNginx, findOpenssl } from './nginx';
 
 const tools: Record<string, unknown> = {
   Chromium: await findChromium(),
+  json_exporter: await findJsonExporter(),
   kubectl: await findKubectl(),
   kustomize: await findKustomize(),
   nginx: await findNginx(),
   openssl: await findOpenssl(),
+  Prometheus: await findPrometheus(),
 };
 for (const [name, found] of Object.entries(tools)) {
   process.stdout.write(`${name}: ${JSON.stringify(found)}\n`);

@@ -21,8 +21,12 @@ export type CspMode = 'report' | 'enforce' | 'off';
 
 export const cspModes: readonly CspMode[] = ['report', 'enforce', 'off'];
 
-/** A plugin the console offers: served from a folder, or fetched from another server (as a cluster does). */
-export type PluginSource = { name: string; dir: string } | { name: string; url: string };
+/**
+ * A plugin the console offers: served from a folder, or fetched from another server (as a cluster does);
+ * `ca` (PEM) is whom to trust when that server speaks TLS with a certificate of its own.
+ */
+export type PluginSource =
+  { name: string; dir: string } | { name: string; url: string; ca?: string };
 
 export interface ConsoleServerOptions {
   /** 0 = any free port. */

@@ -15,7 +15,7 @@ export class Plugins {
   constructor(plugins: readonly PluginSource[]) {
     this.names = plugins.map((plugin) => plugin.name);
     this.sources = new Map(
-      plugins.map((p) => [p.name, 'dir' in p ? new StaticFiles(p.dir) : new Upstream(p.url)]),
+      plugins.map((p) => [p.name, 'dir' in p ? new StaticFiles(p.dir) : pluginServer(p)]),
     );
   }
 
@@ -41,6 +41,13 @@ export class Plugins {
       if (source instanceof Upstream) source.close();
     }
   }
+}
+
+/** A server of static files: it is told nothing of the user, as the console does. */
+function pluginServer({ url, ca }: { url: string; ca?: string }): Upstream {
+  return new Upstream(url, () =>
+    Promise.resolve({ url, headers: {}, tls: ca === undefined ? {} : { ca } }),
+  );
 }
 
 /** The plugins that the options ask for. Throws when a folder holds no built plugin. */

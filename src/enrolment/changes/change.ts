@@ -58,12 +58,15 @@ export async function sendChange({ model, name, namespace, request }: Change): P
   const resource = { metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
   switch (request.verb) {
     case 'patch':
+      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch configmaps
       await k8sPatch<KubeResource>({ model, resource, data: [...request.patch] });
       return;
     case 'create':
+      // access: create configmaps
       await k8sCreate<KubeResource>({ model, data: request.data });
       return;
     case 'delete':
+      // access: delete labels.cmmd.samsung.com
       await k8sDelete<KubeResource>({
         model,
         resource,

@@ -14,6 +14,7 @@ import type { KubeResource } from '../../k8s/types';
 export const consoleApi: EnrolmentApi = {
   async get<Resource extends KubeResource>(model: Model, name: string, namespace?: string) {
     try {
+      // access: get machineconfigpools.machineconfiguration.openshift.io, get machineconfigs.machineconfiguration.openshift.io, get nodes, get labels.cmmd.samsung.com
       return await k8sGet<Resource>({ model, name, ...(namespace && { ns: namespace }) });
     } catch (error) {
       if (statusCodeOf(error) === 404) {
@@ -23,6 +24,7 @@ export const consoleApi: EnrolmentApi = {
     }
   },
   list: <Resource extends KubeResource>(model: Model) =>
+    // access: list nodes
     k8sListItems<Resource>({ model, queryParams: {} }),
   send,
 };
@@ -31,15 +33,18 @@ async function send(request: EnrolmentRequest): Promise<KubeResource> {
   const { model } = request;
   switch (request.verb) {
     case 'create':
+      // access: create machineconfigpools.machineconfiguration.openshift.io, create labels.cmmd.samsung.com
       return k8sCreate<KubeResource>({ model, data: request.data });
     case 'patch': {
       const { name, namespace, patch } = request;
       const resource = { metadata: { name, ...(namespace && { namespace }) } };
+      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch labels.cmmd.samsung.com
       return k8sPatch<KubeResource>({ model, resource, data: [...patch] });
     }
     case 'delete': {
       const { name, namespace, preconditions } = request;
       const resource = { metadata: { name, ...(namespace && { namespace }) } };
+      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com
       return k8sDelete<KubeResource>({
         model,
         resource,

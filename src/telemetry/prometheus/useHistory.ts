@@ -10,6 +10,7 @@ import type { Polled } from './usePolled';
 import type { FetchJson } from '../collector-client';
 
 // The SDK types its result as any.
+// access: none (monitoring has rights of its own: cluster-monitoring-view)
 const fetchJson = consoleFetchJSON as FetchJson;
 
 /** A fixed range does not change any more, but for what arrives late. */

@@ -77,6 +77,7 @@ export function ConversionModal({
         await k8sDelete({ model: CmmdModel, resource: cmmd });
         setCreatedUid(undefined);
       }
+      // access: create deployments.apps, create pods
       await k8sCreate({ model, data: manifest });
       setStep('undone');
     });

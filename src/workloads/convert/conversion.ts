@@ -68,6 +68,7 @@ export function clusterActions(
   return {
     check: () => k8sCreate({ model: CmmdModel, data: cmmd, queryParams: { dryRun: 'All' } }),
     remove: () =>
+      // access: delete deployments.apps, delete pods
       k8sDelete({
         model,
         resource: old,
@@ -80,6 +81,7 @@ export function clusterActions(
         },
       }),
     async exists() {
+      // access: list deployments.apps, list pods
       const found = await k8sListItems<KubeResource>({
         model,
         queryParams: { ns: namespace, fieldSelector: `metadata.name=${name}` },

@@ -26,6 +26,7 @@ export function useOutcome(
   model: Model,
   uid: string | undefined,
 ): Outcome {
+  // access: list deployments.apps, watch deployments.apps, list pods, watch pods
   const [objects] = useK8sWatchResource<KubeResource[]>(
     uid !== undefined
       ? {

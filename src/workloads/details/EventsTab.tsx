@@ -4,5 +4,6 @@ import { useWorkloadOfPage } from './WorkloadContext';
 /** The operator says what it did, and what it could not do, in events of the CMMD. */
 export function EventsTab() {
   const { cmmd } = useWorkloadOfPage();
+  // access: list events, watch events
   return <ResourceEventStream resource={cmmd} />;
 }

@@ -6,6 +6,7 @@ import '../workloads.css';
 /** The CMMD as YAML. The console's editor needs a parent of a height of its own. */
 export function YamlTab() {
   const { cmmd } = useWorkloadOfPage();
+  // access: update cmmds.cmmd.samsung.com
   return (
     <PageSection hasBodyWrapper={false} isFilled>
       <div className="cmmd-workload-editor">
