@@ -75,5 +75,7 @@ function gravity({ situation }: WorkloadRow): number {
 }
 
 function byName(a: WorkloadRow, b: WorkloadRow): number {
-  return a.key < b.key ? -1 : 1;
+  return (
+    a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.namespace < b.namespace ? -1 : 1)
+  );
 }
