@@ -2,6 +2,8 @@ import { expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'faults', speed: 10, allowedComplaints: [/Failed to load resource/] });
+// axe takes its time on a page of nine cards, and more of it on a busy machine.
+test.describe.configure({ timeout: 120_000 });
 
 test('says of each node what is wrong with it, and keeps the others', async ({ page }) => {
   const overview = new OverviewPage(page);

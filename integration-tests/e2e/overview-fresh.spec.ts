@@ -2,6 +2,8 @@ import { expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'fresh', speed: 10 });
+// axe takes its time on a page of nine cards, and more of it on a busy machine.
+test.describe.configure({ timeout: 120_000 });
 
 test('before the first Set Label there is DRAM, and a way to CXL memory', async ({ page }) => {
   const overview = new OverviewPage(page);

@@ -5,6 +5,8 @@ import { createCmmd, deleteCmmd, enablePlugins, guideManualSample } from './obje
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'guide', speed: 60 });
+// axe takes its time on a page of nine cards, and more of it on a busy machine.
+test.describe.configure({ timeout: 120_000 });
 
 test('is reached by the navigation and survives a refresh', async ({ page }) => {
   await page.goto('/');

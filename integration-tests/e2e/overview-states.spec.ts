@@ -3,6 +3,8 @@ import { expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'guide', speed: 10 });
+// axe takes its time on a page of nine cards, and more of it on a busy machine.
+test.describe.configure({ timeout: 120_000 });
 
 const collectorOf = (pod: string) => `**/pods/${pod}:37654/proxy/metrics`;
 
