@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** CMM-D → Enrolment. */
+export class EnrolmentPage {
+  constructor(private readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/cmmd/enrolment');
+    await expect(this.page.getByTestId('cmmd-enrolment')).toBeVisible();
+  }
+
+  /** Opens the page and waits until the cluster's state is there. */
+  async openWithState(): Promise<void> {
+    await this.open();
+    await expect(this.page.getByTestId('enrolment-state')).toBeVisible({ timeout: 30_000 });
+  }
+
+  get rollout(): Locator {
+    return this.page.getByTestId('rollout-pool');
+  }
+
+  rolloutNode(name: string): Locator {
+    return this.page.getByTestId(`rollout-node-${name}`);
+  }
+
+  machineConfig(name: string): Locator {
+    return this.page.getByTestId(`machine-config-${name}`);
+  }
+
+  node(name: string): Locator {
+    return this.page.getByTestId(`enrolment-node-${name}`);
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** Sends what the open dialog shows. */
+  async confirm(): Promise<void> {
+    await this.page.getByTestId('change-confirm').click();
+  }
+
+  async chooseAction(id: string): Promise<void> {
+    await this.page.getByTestId('enrolment-actions').click();
+    await this.page.getByTestId(id).click();
+  }
+}
