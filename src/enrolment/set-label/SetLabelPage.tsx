@@ -4,7 +4,7 @@ import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../componen
 import { errorMessage } from '../../components/error-message';
 import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
-import { ENROLMENT_PATH } from './paths';
+import { ENROLMENT_PATH } from '../links';
 import { SetLabelWizard } from './SetLabelWizard';
 import { useSetLabelCluster } from './useSetLabelCluster';
 import './set-label.css';

@@ -9,7 +9,7 @@ import { WIZARD_STEPS } from './draft';
 import { EarlierProblems } from './EarlierProblems';
 import { ImpactStep } from './impact/ImpactStep';
 import { NodesStep } from './nodes/NodesStep';
-import { ENROLMENT_PATH } from './paths';
+import { ENROLMENT_PATH } from '../links';
 import { PermissionNote } from './PermissionNote';
 import { PoolStep } from './pool/PoolStep';
 import { ReviewStep } from './review/ReviewStep';

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EnrolmentPlan } from '../../../machine-config/enrol/plan';
 import { consoleApi } from '../console-api';
-import { ENROLMENT_PATH } from '../paths';
+import { ENROLMENT_PATH } from '../../links';
 import { stepText, undoText } from '../step-text';
 import type { DraftControl } from '../useDraft';
 import { useRun } from '../useRun';

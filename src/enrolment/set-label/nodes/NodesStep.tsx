@@ -53,6 +53,7 @@ export function NodesStep({ cluster, control, state }: StepProps) {
       {
         id: 'node',
         title: t('Node'),
+        modifier: 'nowrap',
         sortBy: (row) => row.name,
         cell: (row) => <ResourceLink groupVersionKind={gvk} name={row.name} />,
       },
