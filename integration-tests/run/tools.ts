@@ -14,6 +14,7 @@ const tools: Record<string, unknown> = {
   nginx: await findNginx(),
   openssl: await findOpenssl(),
   Prometheus: await findPrometheus(),
+  json_exporter: await findJsonExporter(),
 };
 for (const [name, found] of Object.entries(tools)) {
   process.stdout.write(`${name}: ${JSON.stringify(found)}\n`);

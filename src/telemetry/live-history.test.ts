@@ -1,6 +1,7 @@
 import { GIB } from '../k8s/bytes';
-import { addNodeSample, liveHistory } from './live-history';
+import { addNodeSample, liveHistory, liveWindow } from './live-history';
 import type { NodeMemory } from './model';
+import { HOUR_MS, MIN_RANGE_MS } from './time-range';
 
 const node = (collectedAt: number | undefined, numaIds = [0, 2], used = 5 * GIB): NodeMemory =>
   ({
@@ -67,4 +68,22 @@ test('the cluster by tier; a cluster without CXL has no line for it', () => {
       ],
     },
   ]);
+});
+
+const now = 100 * HOUR_MS;
+
+test.each([
+  ['a page just opened shows a few minutes', [now], now - MIN_RANGE_MS],
+  ['then as much as it has seen', [now - HOUR_MS / 2, now], now - HOUR_MS / 2],
+  ['up to the range', [now - 5 * HOUR_MS, now], now - HOUR_MS],
+])('%s', (_name, moments, from) => {
+  const points = moments.map((at): [number, number] => [at, 1]);
+  const window = liveWindow({ kind: 'last', preset: '1h' }, [
+    { tier: 'cxl', figure: 'used', points },
+  ]);
+  expect(window).toEqual({ from, to: now });
+});
+
+test('a range of the user is kept as it is', () => {
+  expect(liveWindow({ kind: 'between', from: 1, to: 2 }, [])).toEqual({ from: 1, to: 2 });
 });

@@ -3,6 +3,8 @@ import type { NodeMemory, Tier } from './model';
 import type { HistorySeries } from './prometheus/history';
 import type { MemorySample } from './samples';
 import { MAX_SAMPLES } from './samples';
+import { MIN_RANGE_MS, rangeWindow } from './time-range';
+import type { TimeRange, TimeWindow } from './time-range';
 import { useSamples } from './useClusterMemory';
 
 /** What this page has seen of the cluster since it was opened, in the form of a history. */
@@ -63,4 +65,19 @@ export function useNodeLiveHistory(node: NodeMemory | undefined): readonly Histo
     }
   }, [node]);
   return history;
+}
+
+/**
+ * The chosen range as far as this page has seen it, and at least a few minutes: an hour's axis with
+ * two minutes of line at its end shows nothing. It ends with the newest sample.
+ */
+export function liveWindow(range: TimeRange, live: readonly HistorySeries[]): TimeWindow {
+  const last = Math.max(0, ...live.map(({ points }) => points.at(-1)?.[0] ?? 0));
+  const now = last > 0 ? last : Date.now();
+  const { from, to } = rangeWindow(range, now);
+  if (range.kind === 'between') {
+    return { from, to };
+  }
+  const first = Math.min(now, ...live.map(({ points }) => points[0]?.[0] ?? now));
+  return { from: Math.max(from, Math.min(first, now - MIN_RANGE_MS)), to };
 }

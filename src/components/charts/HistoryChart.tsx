@@ -2,12 +2,14 @@ import { useMemo, useState } from 'react';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
 import type { HistorySubject } from '../../telemetry/prometheus/queries';
 import { useHistory } from '../../telemetry/prometheus/useHistory';
-import { rangeWindow } from '../../telemetry/time-range';
+import { liveWindow } from '../../telemetry/live-history';
 import type { TimeRange } from '../../telemetry/time-range';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { historyView } from './history-view';
+import type { HistoryView } from './history-view';
 import { HistoryNotice } from './HistoryNotice';
 import { TimeSeriesChart } from './TimeSeriesChart';
+import type { ChartStatus } from './TimeSeriesChart';
 import { TrendText } from './TrendText';
 import { useChartSeries } from './useChartSeries';
 
@@ -20,6 +22,8 @@ export interface HistoryChartProps {
    * the cluster, `useNodeLiveHistory` for a node.
    */
   live: readonly HistorySeries[];
+  /** Stands in the chart's place when neither Prometheus nor `live` has a point; default: says so. */
+  whenEmpty?: ChartStatus;
   /** Of the plot, pixels. */
   height?: number;
 }
@@ -28,7 +32,7 @@ export interface HistoryChartProps {
  * DRAM and CXL memory over time: from the cluster's Prometheus, or, said plainly with what to do about
  * it, from what this page has seen itself. Needs a `ClusterMemoryProvider` above it.
  */
-export function HistoryChart({ label, subject, live, height }: HistoryChartProps) {
+export function HistoryChart({ label, subject, live, whenEmpty, height }: HistoryChartProps) {
   const { operatorNamespace } = useClusterMemory();
   const [range, setRange] = useState<TimeRange>({ kind: 'last', preset: '1h' });
   const history = useHistory(subject, range, operatorNamespace);
@@ -36,21 +40,16 @@ export function HistoryChart({ label, subject, live, height }: HistoryChartProps
   const fromPrometheus = source === 'prometheus' && history.data !== undefined;
   const series = fromPrometheus ? (history.data?.series ?? live) : live;
   const lines = useChartSeries(series, subject);
-  // The live buffer ends with its newest sample: without a new one, time stands still on the chart.
-  const liveEnd = useMemo(
-    () =>
-      live.reduce((latest, { points }) => Math.max(latest, points.at(-1)?.[0] ?? 0), 0) ||
-      Date.now(),
-    [live],
-  );
+  const isEmpty = series.every(({ points }) => points.length === 0);
+  const seen = useMemo(() => liveWindow(range, live), [range, live]);
   return (
     <TimeSeriesChart
       label={label}
       series={lines}
       range={range}
       onRangeChange={setRange}
-      window={fromPrometheus && history.data ? history.data.window : rangeWindow(range, liveEnd)}
-      status={source === 'loading' ? { kind: 'loading' } : { kind: 'ready' }}
+      window={fromPrometheus && history.data ? history.data.window : seen}
+      status={statusOf(source, isEmpty, whenEmpty)}
       {...(fromPrometheus && history.data && { stepMs: history.data.stepMs })}
       {...(height !== undefined && { height })}
       notice={
@@ -61,4 +60,15 @@ export function HistoryChart({ label, subject, live, height }: HistoryChartProps
       footer={fromPrometheus && <TrendText series={series} />}
     />
   );
+}
+
+function statusOf(
+  source: HistoryView['source'],
+  isEmpty: boolean,
+  whenEmpty: ChartStatus | undefined,
+): ChartStatus {
+  if (source === 'loading') {
+    return { kind: 'loading' };
+  }
+  return source === 'live' && isEmpty && whenEmpty ? whenEmpty : { kind: 'ready' };
 }
