@@ -12,6 +12,8 @@ interface WorkerOptions {
   scenario: string;
   /** How many times faster than real time the cluster lives. */
   speed: number;
+  /** Whether the cluster has a real Prometheus with deploy/metrics. */
+  metrics: boolean;
   stack: Stack;
 }
 
@@ -25,9 +27,10 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerOptions>({
   scenario: ['guide', { option: true, scope: 'worker' }],
   speed: [10, { option: true, scope: 'worker' }],
+  metrics: [false, { option: true, scope: 'worker' }],
   stack: [
-    async ({ scenario, speed }, use) => {
-      const stack = await startStack({ scenario, speed });
+    async ({ scenario, speed, metrics }, use) => {
+      const stack = await startStack({ scenario, speed, metrics });
       await use(stack);
       await stack.stop();
     },

@@ -83,7 +83,7 @@ test('workloads, what happened, and use since the page was opened', async ({ pag
   await expect(page.getByTestId('workloads-card')).toContainText('feature-store');
   await expect(page.getByTestId('workloads-local')).toContainText('8 GiB');
   await expect(page.getByTestId('activity-entry').first()).toBeVisible();
-  await expect(page.getByTestId('utilization-live')).toBeVisible();
+  await expect(page.getByTestId('history-notice-not-installed')).toBeVisible();
   await expect(page.getByTestId('utilization-card')).toContainText('CXL memory used');
 });
 

@@ -16,6 +16,8 @@ export interface Stack {
 export interface StackOptions {
   scenario: string;
   speed: number;
+  /** Real Prometheus and json_exporter with the shipped configuration, behind the console's routes. */
+  metrics?: boolean;
 }
 
 /** How long the slowest scenario may take to be ready on a busy machine. */
@@ -26,7 +28,7 @@ const readyWithinMs = 90_000;
  * Policy.
  * @throws with the output so far when it ends early or is not ready in time
  */
-export async function startStack({ scenario, speed }: StackOptions): Promise<Stack> {
+export async function startStack({ scenario, speed, metrics }: StackOptions): Promise<Stack> {
   const port = await freePort();
   const clusterPort = await freePort();
   const child = spawn(
@@ -37,6 +39,7 @@ export async function startStack({ scenario, speed }: StackOptions): Promise<Sta
       'integration-tests/run/start.ts',
       ...['--scenario', scenario, '--speed', String(speed), '--csp', 'enforce', '--no-build'],
       ...['--port', String(port), '--cluster-port', String(clusterPort)],
+      ...(metrics ? ['--metrics'] : []),
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );

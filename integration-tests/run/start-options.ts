@@ -21,6 +21,8 @@ export interface StartOptions {
   releaseVersion: string | undefined;
   kubeconfig: string | undefined;
   prometheus: string | undefined;
+  /** Real Prometheus and json_exporter with the configuration of deploy/metrics. */
+  metrics: boolean;
   build: boolean;
   open: boolean;
 }
@@ -37,6 +39,7 @@ export const usage = `npm start -- [options]
   --frontend DIR      a built real console (its public/dist) in place of the light one
   --release VERSION   OpenShift version that the console claims to be
   --prometheus URL    a Prometheus to ask; "off" = monitoring is down
+  --metrics           a real Prometheus of our own, with deploy/metrics; alerts wait --speed times shorter
   --kubeconfig FILE   a real cluster in place of the simulated one
   --no-build          use the builds that are there
   --open              open the browser
@@ -54,8 +57,12 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
         throw new UsageError(`--${name} has no effect on a real cluster (--kubeconfig)`);
       }
     }
+    if (values.metrics) throw new UsageError('--metrics scrapes the simulated cluster only');
     if (!existsSync(values.kubeconfig))
       throw new UsageError(`--kubeconfig: no file ${values.kubeconfig}`);
+  }
+  if (values.metrics && values.prometheus !== undefined) {
+    throw new UsageError('--metrics starts a Prometheus: leave --prometheus out');
   }
   return {
     scenario: values.scenario ?? 'guide',
@@ -69,6 +76,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
     releaseVersion: values.release,
     kubeconfig: values.kubeconfig,
     prometheus: values.prometheus === 'off' ? 'off' : url('prometheus', values.prometheus),
+    metrics: values.metrics ?? false,
     build: !values['no-build'],
     open: values.open ?? false,
   };
@@ -91,6 +99,7 @@ function parse(args: readonly string[]) {
         frontend: text,
         release: text,
         prometheus: text,
+        metrics: yes,
         kubeconfig: text,
         'no-build': yes,
         open: yes,

@@ -14,6 +14,10 @@ import { Upstream } from '../console/server/upstream';
 import { buildIfStale, buildTargets } from './build';
 import type { ClusterProcess } from './cluster-child';
 import { startClusterProcess } from './cluster-child';
+import { startMonitoring } from '../metrics/monitoring';
+import type { Monitoring } from '../metrics/monitoring';
+import { findJsonExporter } from './json-exporter';
+import { findPrometheus } from './prometheus';
 import { portProblem, requirePort } from './ports';
 import { UsageError, lightConsoleDist, pluginDist, projectRoot, runMain } from './project';
 import type { StartOptions } from './start-options';
@@ -73,12 +77,14 @@ async function run(o: StartOptions): Promise<void> {
   onStopRequest(() => stopping.abort());
   let api: Api | undefined;
   let server: ConsoleServer | undefined;
+  let monitoring: Monitoring | undefined;
   try {
     await build(o, stopping.signal);
     api = o.kubeconfig
       ? await realCluster(o.kubeconfig)
       : await simulatedCluster(o, stopping.signal);
-    server = await startConsoleServer(serverOptions(o, api));
+    if (o.metrics) monitoring = await metrics(o, api.options.apiUrl);
+    server = await startConsoleServer(serverOptions(o, api, monitoring?.url ?? o.prometheus));
     announce(o, api, server.url);
     const crash = await Promise.race([stopRequested, api.process?.crashed ?? stopRequested]);
     if (crash !== undefined) throw new Error(crash);
@@ -86,6 +92,7 @@ async function run(o: StartOptions): Promise<void> {
     if (!stopping.signal.aborted) throw error;
   } finally {
     await server?.close();
+    await monitoring?.stop();
     await api?.process?.stop();
   }
   say('stopped');
@@ -132,7 +139,18 @@ async function realCluster(file: string): Promise<Api> {
   return { options: { apiUrl, apiCredentials } };
 }
 
-function serverOptions(o: StartOptions, api: Api): ConsoleServerOptions {
+/** Finds or installs the programs before it starts them. */
+async function metrics(o: StartOptions, apiUrl: string): Promise<Monitoring> {
+  const [{ prometheus }, jsonExporter] = [await findPrometheus(), await findJsonExporter()];
+  say('starting Prometheus and json_exporter …');
+  return startMonitoring({ programs: { prometheus, jsonExporter }, apiUrl, speed: o.speed });
+}
+
+function serverOptions(
+  o: StartOptions,
+  api: Api,
+  prometheus: string | undefined,
+): ConsoleServerOptions {
   return {
     ...api.options,
     port: o.port,
@@ -141,8 +159,8 @@ function serverOptions(o: StartOptions, api: Api): ConsoleServerOptions {
     frontendDist: o.frontend ?? lightConsoleDist,
     ...(o.persona && { persona: o.persona }),
     ...(o.releaseVersion !== undefined && { releaseVersion: o.releaseVersion }),
-    ...(o.prometheus === 'off' && { prometheus: 'off' }),
-    ...(o.prometheus !== undefined && o.prometheus !== 'off' && { prometheusUrl: o.prometheus }),
+    ...(prometheus === 'off' && { prometheus: 'off' }),
+    ...(prometheus !== undefined && prometheus !== 'off' && { prometheusUrl: prometheus }),
   };
 }
 

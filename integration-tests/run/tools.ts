@@ -8,7 +8,6 @@ import { findNginx, findOpenssl } from './nginx';
 
 const tools: Record<string, unknown> = {
   Chromium: await findChromium(),
-  json_exporter: await findJsonExporter(),
   kubectl: await findKubectl(),
   kustomize: await findKustomize(),
   nginx: await findNginx(),

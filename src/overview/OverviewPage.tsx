@@ -56,7 +56,7 @@ function OverviewCards() {
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
       <GridItem>
-        <UtilizationCard memory={memory} operatorNamespace={objects.namespace} />
+        <UtilizationCard memory={memory} />
       </GridItem>
       <MemoryCards memory={memory} staleNodes={staleNodes} />
       <GridItem xl2={6}>

@@ -1,18 +1,11 @@
-import { PrometheusEndpoint, usePrometheusPoll } from '@openshift-console/dynamic-plugin-sdk';
-import { collectorsQuery } from '../telemetry/prometheus/queries';
+import { useCollectorTargets } from '../telemetry/prometheus/useCollectorTargets';
 import type { HistoryState } from './getting-started/steps';
 
-/** Whether the cluster's Prometheus is told to read the collectors, as deploy/metrics has it. */
+/** Whether the cluster's Prometheus reads the collectors: whether a history is kept. */
 export function useHistoryState(): HistoryState {
-  const [response, loaded, error] = usePrometheusPoll({
-    endpoint: PrometheusEndpoint.QUERY,
-    query: collectorsQuery(),
-  });
-  if (error) {
-    return 'unknown';
+  const { data, problem } = useCollectorTargets();
+  if (data !== undefined) {
+    return data > 0 ? 'installed' : 'missing';
   }
-  if (!loaded) {
-    return undefined;
-  }
-  return (response?.data.result.length ?? 0) > 0 ? 'installed' : 'missing';
+  return problem && 'unknown';
 }

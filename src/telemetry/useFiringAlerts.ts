@@ -1,5 +1,11 @@
-import { PrometheusEndpoint, usePrometheusPoll } from '@openshift-console/dynamic-plugin-sdk';
+import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
+import type { FetchJson } from './collector-client';
+import { seriesOf } from './prometheus/answers';
+import type { PrometheusSeries } from './prometheus/answers';
+import { askPrometheus } from './prometheus/prometheus-client';
+import { firingAlertsQuery } from './prometheus/queries';
+import { usePolled } from './prometheus/usePolled';
 
 /** An alert that fires now. Cluster text. */
 export interface FiringAlert {
@@ -15,41 +21,33 @@ export interface FiringAlerts {
   error: unknown;
 }
 
-/** This plugin's own alerts, and those of the Machine Config Operator that stop an enrolment. */
-const QUERY = 'ALERTS{alertstate="firing",alertname=~"(?i:cmmd).*|MCC.*|MCD.*"}';
+// The SDK types its result as any.
+const fetchJson = consoleFetchJSON as FetchJson;
 
-/** Alerts that concern CMM-D, asked of the cluster's Prometheus while mounted. */
+const INTERVAL_MS = 30_000;
+
+/** The rules of the Machine Config Operator are in no namespace of ours: there is no second try. */
+function fetchFiring(signal: AbortSignal): Promise<readonly PrometheusSeries[]> {
+  const request = { endpoint: 'query', parameters: { query: firingAlertsQuery() } } as const;
+  return askPrometheus(fetchJson, request, undefined, signal).then(seriesOf);
+}
+
+/**
+ * Alerts that concern CMM-D, asked of the cluster's Prometheus while mounted. Not by
+ * `usePrometheusPoll`: what consoles return from it is not in the order that its type says.
+ */
 export function useFiringAlerts(): FiringAlerts {
-  const [response, loaded, error] = usePrometheusPoll({
-    endpoint: PrometheusEndpoint.QUERY,
-    query: QUERY,
-  });
-  return useMemo(() => {
-    const code = httpStatus(error);
-    return {
-      alerts: (response?.data.result ?? []).map(({ metric }) => ({
-        name: metric.alertname ?? '',
-        severity: metric.severity ?? '',
+  const { data, problem, loading } = usePolled(fetchFiring, 'alerts', INTERVAL_MS);
+  return useMemo(
+    () => ({
+      alerts: (data ?? []).map(({ labels }) => ({
+        name: labels['alertname'] ?? '',
+        severity: labels['severity'] ?? '',
       })),
-      loaded,
-      forbidden: code === 401 || code === 403,
-      error: error || undefined,
-    };
-  }, [response, loaded, error]);
-}
-
-function httpStatus(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null) {
-    return undefined;
-  }
-  if ('code' in error && typeof error.code === 'number') {
-    return error.code;
-  }
-  return 'response' in error ? httpStatus({ code: statusOf(error.response) }) : undefined;
-}
-
-function statusOf(response: unknown): unknown {
-  return typeof response === 'object' && response !== null && 'status' in response
-    ? response.status
-    : undefined;
+      loaded: !loading,
+      forbidden: problem?.kind === 'forbidden',
+      error: problem && new Error(problem.kind === 'error' ? problem.message : problem.kind),
+    }),
+    [data, problem, loading],
+  );
 }

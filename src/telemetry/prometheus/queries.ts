@@ -62,3 +62,11 @@ export function numaMeminfoQuery(node: string): string {
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
+
+/**
+ * Alerts that fire now and concern CMM-D: this plugin's own, and those of the Machine Config Operator
+ * that stop an enrolment.
+ */
+export function firingAlertsQuery(): string {
+  return 'ALERTS{alertstate="firing",alertname=~"CMMD.*|MCC.*|MCD.*"}';
+}

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures';
+import { OverviewPage } from './overview.page';
+
+// Alerts that wait for a quarter of an hour wait for ten seconds, scrapes come each second.
+test.use({ scenario: 'faults', speed: 90, metrics: true });
+
+// A request that is refused on purpose is an error in the browser's console too.
+test.use({ allowedComplaints: [/Failed to load resource/] });
+
+const figure = /\d+(\.\d+)? (GiB|TiB)/;
+
+const card = (page: Page) => page.getByTestId('utilization-card');
+
+test('history from Prometheus: chart, table, zoom, and the alerts that fire', async ({ page }) => {
+  const overview = new OverviewPage(page);
+  await overview.open();
+  await expect(card(page).getByTestId('chart-in-words')).toContainText(
+    /CXL memory used: .* at the end/,
+    { timeout: 60_000 },
+  );
+  await expect(card(page).getByTestId('chart-plot').locator('svg path').first()).toBeVisible();
+  await expect(card(page).getByTestId(/^history-notice/)).toHaveCount(0);
+  await expect(overview.step('history')).toHaveAttribute('data-state', 'done');
+
+  const plot = card(page).getByTestId('chart-plot');
+  await plot.focus();
+  await page.keyboard.press('End');
+  await expect(plot).toHaveAttribute('aria-valuetext', figure);
+  await page.keyboard.press('+');
+  await expect(card(page).getByRole('button', { name: 'Custom' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await card(page).getByTestId('chart-range-6h').getByRole('button').click();
+  await card(page).getByTestId('chart-table-toggle').click();
+  await expect(card(page).getByRole('row').nth(1)).toContainText(figure);
+
+  await expect(overview.status('alerts')).toHaveAttribute('data-health', 'warning', {
+    timeout: 90_000,
+  });
+  const reasons = await overview.reasons('alerts');
+  for (const name of ['CMMDCollectorDown', 'CMMDDeviceUnusable', 'CMMDRequiredFileMissing']) {
+    await expect(reasons).toContainText(name);
+  }
+  await expectAccessible(page);
+});
+
+for (const [name, status, body, notice] of [
+  ['403', 403, 'Forbidden', 'forbidden'],
+  ['404', 404, 'not found', 'no-prometheus'],
+  ['500', 500, '{"status":"error","errorType":"internal","error":"disk full"}', 'error'],
+  ['a timeout', 503, '{"status":"error","errorType":"timeout","error":"too slow"}', 'timeout'],
+] as const) {
+  test(`Prometheus answers ${name}: its own notice, and what the page has seen`, async ({
+    page,
+  }) => {
+    await page.route(/\/api\/prometheus(-tenancy)?\//, (route) =>
+      route.fulfill({
+        status,
+        body,
+        contentType: body.startsWith('{') ? 'application/json' : 'text/plain',
+      }),
+    );
+    await new OverviewPage(page).openWithFigures();
+    await expect(card(page).getByTestId(`history-notice-${notice}`)).toBeVisible();
+    await expect(card(page).getByTestId('chart-in-words')).toContainText(figure);
+    await expectAccessible(page);
+  });
+}
+
+test('the exporter is not installed: the live figures, and the step that installs it', async ({
+  page,
+}) => {
+  await page.route(/\/api\/prometheus\//, (route) =>
+    route.fulfill({ json: { status: 'success', data: { resultType: 'vector', result: [] } } }),
+  );
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  const notice = card(page).getByTestId('history-notice-not-installed');
+  await expect(notice.getByRole('textbox')).toHaveValue('oc apply -k deploy/metrics/platform');
+  await expect(overview.step('history')).toHaveAttribute('data-state', 'todo');
+});
+
+test('a range without figures says so', async ({ page }) => {
+  await new OverviewPage(page).open();
+  await expect(card(page).getByTestId('chart-in-words')).toContainText(figure, { timeout: 60_000 });
+  await card(page).getByTestId('chart-range-custom').getByRole('button').click();
+  const dialog = page.getByTestId('chart-custom-range');
+  await dialog.getByLabel('From').fill('2020-01-01T00:00');
+  await dialog.getByLabel('To').fill('2020-01-02T00:00');
+  await dialog.getByTestId('chart-custom-apply').click();
+  await expect(card(page)).toContainText('No data in this time range');
+});
