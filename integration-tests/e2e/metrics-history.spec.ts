@@ -13,13 +13,17 @@ const figure = /\d+(\.\d+)? (GiB|TiB)/;
 const card = (page: Page) => page.getByTestId('utilization-card');
 
 test('history from Prometheus: chart, table, zoom, and the alerts that fire', async ({ page }) => {
+  test.slow();
   const overview = new OverviewPage(page);
   await overview.open();
   await expect(card(page).getByTestId('chart-in-words')).toContainText(
     /CXL memory used: .* at the end/,
     { timeout: 60_000 },
   );
-  await expect(card(page).getByTestId('chart-plot').locator('svg path').first()).toBeVisible();
+  // A line needs two points: the chart asks again after half a minute.
+  await expect(card(page).getByTestId('chart-plot').locator('svg path[d]').first()).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(card(page).getByTestId(/^history-notice/)).toHaveCount(0);
   await expect(overview.step('history')).toHaveAttribute('data-state', 'done');
 
