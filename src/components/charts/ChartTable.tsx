@@ -19,7 +19,7 @@ export function ChartTable({ label, series }: { label: string; series: readonly 
   return (
     // The rows scroll within the chart's place; a keyboard must be able to scroll them too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region
-    <div className="cmmd-chart__table" tabIndex={0} role="region" aria-label={label}>
+    <div className="cmmd-chart__table" tabIndex={0} role="group" aria-label={label}>
       <Table aria-label={label} variant="compact" gridBreakPoint="" isStickyHeader>
         <Thead>
           <Tr>
