@@ -52,7 +52,7 @@ export function useLeaveGuard(dirty: boolean): {
   const stay = () => setTarget(undefined);
   const dialog = target !== undefined && (
     <Modal isOpen variant="small" onClose={stay} aria-labelledby="cmmd-leave-title">
-      <ModalHeader title={t('Leave without creating?')} labelId="cmmd-leave-title" />
+      <ModalHeader title={t('Leave without saving?')} labelId="cmmd-leave-title" />
       <ModalBody>{t('What you have entered is lost when you leave this page.')}</ModalBody>
       <ModalFooter>
         <Button variant="danger" onClick={() => navigate(target)} data-test="leave-confirm">

@@ -1,0 +1,195 @@
+import { newCmmd } from '../form/new-cmmd';
+import { toCmmd } from '../form/to-cmmd';
+import { readValues } from '../form/values';
+import type { FormValues } from '../form/values';
+import type { NodeResource } from '../../k8s/types';
+import { previewPlacement } from '../../operator/placement';
+import { preflight } from './rules';
+import type { PreflightInput } from './rules';
+
+const gib = 2 ** 30;
+
+function cmmd(more: Partial<FormValues> = {}) {
+  const base = newCmmd('work');
+  return toCmmd(base, { ...readValues(base), name: 'web', image: 'a', memory: '10Gi', ...more });
+}
+
+function node(more: Partial<NodeResource> = {}): NodeResource {
+  return {
+    metadata: { name: 'cmmd1' },
+    status: {
+      addresses: [
+        { type: 'InternalIP', address: '10.0.0.1' },
+        { type: 'Hostname', address: 'cmmd1' },
+      ],
+    },
+    ...more,
+  };
+}
+
+/** Everything is well; each case breaks one thing. */
+function check(input: Partial<PreflightInput> = {}, nodes = [node()]) {
+  const workload = input.cmmd ?? cmmd();
+  const numa = (id: number, cpuList: string) => ({
+    id,
+    cpuList,
+    movable: cpuList === '',
+    daxctlMode: 'system-ram',
+    daxctlSize: 128 * gib,
+    status: 'valid',
+    deviceId: '',
+    total: 128 * gib,
+    free: 0,
+    used: 0,
+    memAvailable: 0,
+    sreclaimable: 0,
+    activeFile: 0,
+    inactiveFile: 0,
+    unevictable: 0,
+    mlocked: 0,
+  });
+  const preview = previewPlacement(workload, {
+    nodes,
+    endpointIps: ['10.0.0.1'],
+    reports: new Map([
+      [
+        '10.0.0.1',
+        {
+          files: [{ filename: 'hook', filepath: '/', exists: true }],
+          numaNodes: [numa(0, '0-3'), numa(2, '')],
+        },
+      ],
+    ]),
+    reserved: new Map(),
+  });
+  return preflight({
+    preview,
+    nodes,
+    mayCreate: true,
+    namespaceExists: true,
+    sameNamedCmmds: [],
+    sameNamedObjects: [],
+    quotas: [],
+    limitRanges: [],
+    ...input,
+    cmmd: workload,
+  });
+}
+
+const said = (...args: Parameters<typeof check>) =>
+  check(...args).map(({ name, severity }) => `${name}: ${severity}`);
+
+const quota = (resource: string, hard: string, used: string) => ({
+  metadata: { name: 'q' },
+  status: { hard: { [resource]: hard }, used: { [resource]: used } },
+});
+
+describe('preflight', () => {
+  it('has nothing to say when all is well, or when nothing is known', () => {
+    expect(said()).toEqual([]);
+    const unknown = {
+      preview: undefined,
+      nodes: undefined,
+      mayCreate: undefined,
+      namespaceExists: undefined,
+      sameNamedCmmds: undefined,
+      sameNamedObjects: undefined,
+      quotas: undefined,
+      limitRanges: undefined,
+    };
+    expect(said(unknown)).toEqual([]);
+  });
+
+  it.each<[string, Partial<PreflightInput>, string[]]>([
+    ['no permission', { mayCreate: false }, ['permission: blocking']],
+    ['no project', { namespaceExists: false, mayCreate: false }, ['namespace: blocking']],
+    ['a CMMD of that name', { sameNamedCmmds: [{}] }, ['name-taken: blocking']],
+    ['an object to be deleted', { sameNamedObjects: [{}] }, ['same-name: blocking']],
+    ['ReplicaSet', { cmmd: cmmd({ kind: 'ReplicaSet' }) }, ['kind: blocking']],
+    ['replicas', { cmmd: cmmd({ replicas: '3' }) }, ['single-numa: warning']],
+    ['one replica of a Pod', { cmmd: cmmd({ kind: 'Pod', replicas: '3' }) }, []],
+    ['no memory', { cmmd: cmmd({ memory: '' }) }, ['no-memory: warning']],
+    ['only a limit', { cmmd: cmmd({ memory: '', memoryLimit: '1Gi' }) }, []],
+  ])('%s', (_what, input, expected) => {
+    expect(said(input)).toEqual(expected);
+  });
+
+  it.each([
+    ['requests.memory', '15Gi', '5Gi', false],
+    ['requests.memory', '15Gi', '6Gi', true],
+    ['memory', '15Gi', '6Gi', true],
+    ['limits.memory', '1Gi', '0', false],
+    ['pods', '3', '3', true],
+    ['pods', '4', '3', false],
+    ['services', '0', '0', false],
+  ])('quota of %s %s, %s used: %s', (resource, hard, used, exceeded) => {
+    expect(said({ quotas: [quota(resource, hard, used)] })).toEqual(
+      exceeded ? ['quota: warning'] : [],
+    );
+  });
+
+  it('counts cores of quotas in thousandths', () => {
+    const cpu = cmmd({ cpuRequest: '500m' });
+    expect(said({ cmmd: cpu, quotas: [quota('requests.cpu', '1', '500m')] })).toEqual([]);
+    expect(said({ cmmd: cpu, quotas: [quota('requests.cpu', '1', '600m')] })).toEqual([
+      'quota: warning',
+    ]);
+  });
+
+  it.each([
+    [{ max: { memory: '8Gi' } }, 'above-maximum'],
+    [{ min: { memory: '16Gi' } }, 'below-minimum'],
+    [{ default: { memory: '16Gi' } }, 'default-limit'],
+    [{ max: { memory: '10Gi' }, min: { memory: '10Gi' } }, undefined],
+  ])('limit range %j: %s', (limits, problem) => {
+    const found = check({
+      limitRanges: [
+        { metadata: { name: 'r' }, spec: { limits: [{ type: 'Container', ...limits }] } },
+      ],
+    });
+    const [first] = found;
+    expect(first?.name === 'limit-range' ? first.conflicts[0]?.problem : undefined).toBe(problem);
+  });
+
+  describe('of the candidates', () => {
+    const tainted = (effect: string, key = 'gpu') => [
+      node({ spec: { taints: [{ key, effect }] } }),
+    ];
+
+    it('names taints that keep the operator away', () => {
+      expect(check({}, tainted('NoSchedule'))).toMatchObject([
+        { name: 'taints', nodes: ['cmmd1'], taints: ['gpu:NoSchedule'], evicts: false },
+      ]);
+      const tolerated = cmmd({
+        tolerations: [{ key: 'gpu', operator: 'Exists', value: '', effect: 'NoSchedule' }],
+      });
+      expect(said({ cmmd: tolerated }, tainted('NoSchedule'))).toEqual([]);
+    });
+
+    it('names in manual mode only taints that evict', () => {
+      const manual = cmmd({ mode: 'manual', nodeName: 'cmmd1', numa: '2', cpu: 'auto' });
+      expect(said({ cmmd: manual }, tainted('NoSchedule'))).toEqual([]);
+      expect(check({ cmmd: manual }, tainted('NoExecute'))).toMatchObject([{ evicts: true }]);
+    });
+
+    it('tells a rollout from a taint', () => {
+      expect(said({}, tainted('PreferNoSchedule', 'UpdateInProgress'))).toEqual([
+        'rollout: warning',
+      ]);
+      const annotations = {
+        'machineconfiguration.openshift.io/currentConfig': 'a',
+        'machineconfiguration.openshift.io/desiredConfig': 'b',
+      };
+      expect(said({}, [node({ metadata: { name: 'cmmd1', annotations } })])).toEqual([
+        'rollout: warning',
+      ]);
+    });
+
+    it('warns of a host name that is not the name of the node', () => {
+      const [other] = [node({ metadata: { name: 'node-1' } })];
+      expect(check({}, [other])).toMatchObject([
+        { name: 'hostname', node: 'node-1', hostname: 'cmmd1' },
+      ]);
+    });
+  });
+});
