@@ -1,0 +1,125 @@
+import { Api, cmmdPath, deploymentPath } from './api';
+import { expect, expectAccessible, test } from './fixtures';
+import { WorkloadFormPage } from './workload-form.page';
+
+test.use({ scenario: 'guide', speed: 60 });
+
+const deployment = (name: string, memory: string) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'work', annotations: { team: 'blue' } },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: {
+        containers: [
+          { name, image: 'example.test/app', resources: { requests: { memory } } },
+          { name: 'side', image: 'example.test/side' },
+        ],
+      },
+    },
+  },
+});
+const deployments = '/apis/apps/v1/namespaces/work/deployments';
+
+test('a Deployment moves to CXL memory: deleted first, created by the operator then', async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  const before = await api.send('POST', deployments, deployment('shop', '10Gi'));
+  await page.goto('/k8s/ns/work/deployments/shop');
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Move to CXL memory' }).click();
+  const form = new WorkloadFormPage(page);
+  await expect(form.field('name')).toHaveValue('shop');
+  await expect(form.field('memory')).toHaveValue('10Gi');
+  await expect(form.preflight('same-name')).toBeVisible();
+  await page.getByTestId('preflight-convert').click();
+  await expect(page.getByTestId('conversion-download')).toHaveAttribute(
+    'download',
+    'deployment-shop.json',
+  );
+  await expectAccessible(page);
+  await page.getByTestId('conversion-start').click();
+  await expect(page.getByTestId('conversion-outcome')).toContainText('has placed it', {
+    timeout: 30_000,
+  });
+  const after = await api.get(deploymentPath('shop'));
+  expect(after?.metadata.uid).not.toBe(before.metadata.uid);
+  expect(after?.metadata.annotations).toMatchObject({ team: 'blue' });
+  await page.getByTestId('conversion-open').click();
+  await expect(page).toHaveURL(/CMMD\/shop$/);
+  await api.deleteCmmd('shop');
+});
+
+test('a conversion that the operator cannot place goes back to what was there', async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  await api.send('POST', deployments, deployment('huge', '1Gi'));
+  const form = new WorkloadFormPage(page);
+  await form.open('?fromDeployment=huge');
+  await form.field('memory').fill('5000Gi');
+  await expect(form.verdict).toContainText('No candidate has');
+  await page.getByTestId('preflight-convert').click();
+  await page.getByTestId('conversion-start').click();
+  await expect(page.getByTestId('conversion-outcome')).toContainText('allocatable node', {
+    timeout: 30_000,
+  });
+  await page.getByTestId('conversion-undo').click();
+  await expect
+    .poll(async () => (await api.get(deploymentPath('huge')))?.spec)
+    .toMatchObject({
+      template: { spec: { containers: [{ resources: { requests: { memory: '1Gi' } } }, {}] } },
+    });
+  expect(await api.get(cmmdPath('huge'))).toBeUndefined();
+});
+
+test.describe('the allocation of a workload that runs', () => {
+  test.use({ allowedComplaints: [/Failed to load resource/] });
+
+  test('is edited; a change made meanwhile is a conflict and nothing is lost', async ({
+    page,
+    stack,
+  }) => {
+    const api = new Api(stack);
+    const form = new WorkloadFormPage(page);
+    await form.open('?clone=feature-store', 'demo');
+    await expect(form.field('name')).toHaveValue('feature-store-copy');
+    await expect(form.field('memory')).toHaveValue('32Gi');
+    await form.create('feature-store-copy', 'demo');
+    await api.placedPod('feature-store-copy', 'demo');
+
+    await page.goto('/cmmd/ns/demo/workloads/feature-store-copy/edit');
+    await expect(form.field('node')).toHaveValue('cmmd3');
+    await expect(page.getByTestId('edit-note')).toContainText('ignores changes of the payload');
+    await expect(form.field('submit')).toBeDisabled();
+    await expect(form.field('node')).toContainText('cmmd2');
+    await form.field('node').selectOption('cmmd2');
+    await expect(form.verdict).toContainText('cmmd2, NUMA 1');
+    await expectAccessible(page);
+    await api.send(
+      'PATCH',
+      cmmdPath('feature-store-copy', 'demo'),
+      { metadata: { labels: { touched: 'yes' } } },
+      'application/merge-patch+json',
+    );
+    await form.submit();
+    await expect(page.getByTestId('edit-failure')).toContainText('Someone else has changed');
+    await expect(form.field('node')).toHaveValue('cmmd2');
+    await page.getByTestId('conflict-overwrite').click();
+    await expect(page).toHaveURL(/CMMD\/feature-store-copy$/);
+    await expect
+      .poll(async () => (await api.podsOf('feature-store-copy', 'demo'))[0]?.spec?.['nodeName'], {
+        timeout: 30_000,
+      })
+      .toBe('cmmd2');
+    const cmmd = await api.get(cmmdPath('feature-store-copy', 'demo'));
+    expect(cmmd?.metadata.labels).toMatchObject({ touched: 'yes' });
+    await api.deleteCmmd('feature-store-copy', 'demo');
+  });
+});
