@@ -51,6 +51,7 @@ export function useNodeTopology(nodeName: string): NodeTopology {
     }
     let unmounted = false;
     const fieldSelector = `metadata.name=${nodeName}`;
+    // access: list noderesourcetopologies.topology.node.k8s.io
     k8sListItems<NodeResourceTopologyResource>({ model, queryParams: { fieldSelector } }).then(
       (items) => {
         if (!unmounted) {

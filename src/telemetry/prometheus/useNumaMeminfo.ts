@@ -8,6 +8,7 @@ import { numaMeminfoQuery } from './queries';
 import { usePolled } from './usePolled';
 
 // The SDK types its result as any.
+// access: none (monitoring has rights of its own: cluster-monitoring-view)
 const fetchJson = consoleFetchJSON as FetchJson;
 
 const PREFIX = 'node_memory_numa_';
