@@ -65,7 +65,6 @@ test('a taint that keeps the collector away: merged with comments kept, invalid 
   await expect(page.getByTestId('tolerations-problem')).toContainText('Line 8, column 9');
   await expect(page.getByTestId('change-confirm')).toBeDisabled();
 });
-});
 
 test('a viewer sees everything and may change nothing; a developer is told why', async ({
   page,
