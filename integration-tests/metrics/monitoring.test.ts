@@ -101,11 +101,11 @@ test('the figures are those of the collector, with node, NUMA node and tier, and
 });
 
 test('every figure of an answer becomes a series, booleans 0 and 1', async () => {
-  const names = (await eventually(async () => {
+  const names = await eventually(async () => {
     const found = (await get(`${monitoring.url}/api/v1/label/__name__/values`)) as string[];
     assert.ok(found.includes('cmmd_required_file_exists'));
     return found;
-  })) as string[];
+  });
   assert.deepEqual(
     names.filter((name) => name.startsWith('cmmd_')),
     [
