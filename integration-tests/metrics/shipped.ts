@@ -57,9 +57,10 @@ export function serviceMonitor(): ServiceMonitor {
 
 /** The rules of both PrometheusRules, as platform monitoring gets them. */
 export function ruleGroups(): RuleGroup[] {
-  return ['base/prometheus-rule.yaml', 'platform/operator-namespace/prometheus-rule-rollout.yaml'].flatMap(
-    (file) => (parse(read(file)) as { spec: { groups: RuleGroup[] } }).spec.groups,
-  );
+  return [
+    'base/prometheus-rule.yaml',
+    'platform/operator-namespace/prometheus-rule-rollout.yaml',
+  ].flatMap((file) => (parse(read(file)) as { spec: { groups: RuleGroup[] } }).spec.groups);
 }
 
 export function alertRules(): (Rule & { alert: string })[] {
