@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
-import type { ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
+import type { Chunk, ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
 import { Compilation, sources } from 'webpack';
 
 const production = process.env.NODE_ENV === 'production';
@@ -101,6 +101,25 @@ export const moduleRules: RuleSetRule[] = [
   { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
 ];
 
+/** True for a chunk that only serves consoles which do not share a module that others share. */
+function isFallback(chunk: Chunk): boolean {
+  const origins = [...chunk.groupsIterable].flatMap((group) => group.origins);
+  return origins.every(({ module }) =>
+    /^(consume-shared-module|provide-module)$/.test(module?.type ?? ''),
+  );
+}
+
+/**
+ * One chunk for all of PatternFly: consoles that share theirs never ask for it, others ask once
+ * instead of sixty times, and the entry need not list sixty chunks.
+ */
+export const patternflyFallback = {
+  test: /[\\/]node_modules[\\/]/,
+  name: 'patternfly',
+  chunks: isFallback,
+  enforce: true,
+};
+
 const config: Configuration = {
   mode: production ? 'production' : 'development',
   devtool: production ? false : 'source-map',
@@ -117,8 +136,8 @@ const config: Configuration = {
   entry: {},
   output: {
     path: path.resolve(import.meta.dirname, 'dist'),
-    filename: production ? '[name]-bundle-[contenthash].min.js' : '[name]-bundle.js',
-    chunkFilename: production ? '[name]-chunk-[contenthash].min.js' : '[name]-chunk.js',
+    filename: production ? '[name]-bundle-[contenthash:10].min.js' : '[name]-bundle.js',
+    chunkFilename: production ? '[name]-chunk-[contenthash:10].min.js' : '[name]-chunk.js',
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
@@ -127,8 +146,8 @@ const config: Configuration = {
     new ConsoleRemotePlugin(),
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.
     new MiniCssExtractPlugin({
-      filename: production ? '[name]-[contenthash].css' : '[name].css',
-      chunkFilename: production ? '[name]-[contenthash].css' : '[name].css',
+      filename: production ? '[name]-[contenthash:10].css' : '[name].css',
+      chunkFilename: production ? '[name]-[contenthash:10].css' : '[name].css',
     }),
     new CopyWebpackPlugin({
       patterns: [
@@ -140,7 +159,11 @@ const config: Configuration = {
     new EitherEntryCallback(),
     new ChunkReport(path.resolve(import.meta.dirname, '.cache/plugin-chunks.json')),
   ],
-  optimization: { chunkIds: production ? 'deterministic' : 'named', minimize: production },
+  optimization: {
+    chunkIds: production ? 'deterministic' : 'named',
+    minimize: production,
+    splitChunks: { cacheGroups: { patternfly: patternflyFallback } },
+  },
 };
 
 export default config;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import type { Configuration } from 'webpack';
-import { ChunkReport, EitherEntryCallback, moduleRules } from '../../../webpack.config';
+import { ChunkReport, EitherEntryCallback, moduleRules, patternflyFallback } from '../../../webpack.config';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -40,7 +40,11 @@ const config: Configuration = {
     new EitherEntryCallback(),
     new ChunkReport(path.join(root, '.cache/bare-plugin/chunks.json')),
   ],
-  optimization: { chunkIds: 'deterministic', minimize: true },
+  optimization: {
+    chunkIds: 'deterministic',
+    minimize: true,
+    splitChunks: { cacheGroups: { patternfly: patternflyFallback } },
+  },
 };
 
 export default config;
