@@ -2,7 +2,12 @@ import path from 'node:path';
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import type { Configuration } from 'webpack';
-import { ChunkReport, EitherEntryCallback, moduleRules, patternflyFallback } from '../../../webpack.config';
+import {
+  ChunkReport,
+  EitherEntryCallback,
+  moduleRules,
+  patternflyFallback,
+} from '../../../webpack.config';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
