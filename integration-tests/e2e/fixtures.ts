@@ -60,6 +60,15 @@ export { expect } from '@playwright/test';
 
 /** Fails with the rule and the element when axe finds anything on the page. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Colours on their way from one theme to the other have the contrast of neither.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(

@@ -15,7 +15,7 @@ import { stepLink } from './step-link';
 import type { StepName, StepState } from './steps';
 
 /** The command of the plugin's own installation that adds the history. */
-const HISTORY_COMMAND = 'oc apply -k deploy/metrics';
+const HISTORY_COMMAND = 'oc apply -k deploy/metrics/platform';
 
 function StateIcon({ state }: { state: StepState }) {
   const { t } = useCmmdTranslation();
