@@ -10,6 +10,7 @@ import { CubesIcon, ExclamationCircleIcon, LockIcon } from '@patternfly/react-ic
 import type { ReactNode } from 'react';
 import { useCmmdTranslation } from './translation';
 import './card-states.css';
+import './figures.css';
 
 /** `h3` within a card, `h2` where the state stands for a whole page. */
 export type StateHeading = 'h2' | 'h3';
@@ -53,7 +54,7 @@ export function CardEmpty({
   );
 }
 
-/** The server's own words, and a way to ask again. */
+/** The server's own words, and a way to ask again; without one, the console does so by itself. */
 export function CardError({
   title,
   headingLevel = 'h3',
@@ -63,7 +64,8 @@ export function CardError({
   title: string;
   headingLevel?: StateHeading;
   message: string;
-  onRetry: () => void;
+  /** Left out for what the console watches: it asks again every few seconds. */
+  onRetry?: (() => void) | undefined;
 }) {
   const { t } = useCmmdTranslation();
   return (
@@ -77,11 +79,15 @@ export function CardError({
     >
       <EmptyStateBody>{message}</EmptyStateBody>
       <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="link" onClick={onRetry}>
-            {t('Try again')}
-          </Button>
-        </EmptyStateActions>
+        {onRetry ? (
+          <EmptyStateActions>
+            <Button variant="link" onClick={onRetry}>
+              {t('Try again')}
+            </Button>
+          </EmptyStateActions>
+        ) : (
+          <span className="cmmd-note">{t('The console asks again by itself.')}</span>
+        )}
       </EmptyStateFooter>
     </EmptyState>
   );

@@ -52,7 +52,7 @@ function OverviewCards() {
         <GettingStartedCard memory={memory} objects={objects} history={history} />
       </GridItem>
       <GridItem>
-        <StatusCard memory={memory} objects={objects} />
+        <StatusCard memory={memory} objects={objects} history={history} />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
       <GridItem>

@@ -6,6 +6,7 @@ import { factText } from './fact-text';
 import { gravestFirst } from './health';
 import type { Finding, ObjectRef } from './health';
 import { HealthIcon } from './HealthIcon';
+import { Remedies } from './Remedies';
 
 /** As many objects as a finding links before the sentence alone must do. */
 const linkedObjects = 8;
@@ -36,6 +37,7 @@ function Reason({ finding, said }: { finding: Finding; said: ReadonlySet<string>
             {...(object.namespace === undefined ? {} : { namespace: object.namespace })}
           />
         ))}
+      {finding.remedies && <Remedies remedies={finding.remedies} />}
     </ListItem>
   );
 }

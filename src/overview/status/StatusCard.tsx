@@ -2,7 +2,9 @@ import { Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import { useCmmdAlerts } from '../../telemetry/prometheus/useCmmdAlerts';
 import { useFiringAlerts } from '../../telemetry/useFiringAlerts';
+import type { HistoryState } from '../getting-started/steps';
 import type { OverviewObjects } from '../useOverviewObjects';
 import { alertFindings } from './alert-findings';
 import { collectorFindings } from './collector-findings';
@@ -15,13 +17,15 @@ import './status.css';
 export interface StatusCardProps {
   memory: ClusterMemory;
   objects: OverviewObjects;
+  history: HistoryState;
 }
 
 /** Healthy or not, part by part; each part fails for itself. */
-export function StatusCard({ memory, objects }: StatusCardProps) {
+export function StatusCard({ memory, objects, history }: StatusCardProps) {
   const { t } = useCmmdTranslation();
-  const alerts = useFiringAlerts();
   const { installation, daemonSets, labels, pools, namespace } = objects;
+  const others = useFiringAlerts();
+  const { data, problem, loading } = useCmmdAlerts(namespace);
   const { nodes, loaded, access } = memory;
   const forbidden = access.nodes === false || access.pods === false || access.proxy === false;
   const operator = useMemo(() => operatorFindings(installation), [installation]);
@@ -37,7 +41,10 @@ export function StatusCard({ memory, objects }: StatusCardProps) {
     () => deviceFindings(nodes, loaded, forbidden),
     [nodes, loaded, forbidden],
   );
-  const firing = useMemo(() => alertFindings(alerts), [alerts]);
+  const firing = useMemo(
+    () => alertFindings({ data, problem, loading }, others, history),
+    [data, problem, loading, others, history],
+  );
   const enrolmentPage = { to: '/cmmd/enrolment', text: t('Open Enrolment') };
   return (
     <Card data-test="status-card">

@@ -1,4 +1,5 @@
 import type { Translate } from '../../components/translation';
+import { alertText } from './alert-text';
 import type { DeviceRule, Fact } from './health';
 
 /** As many node names as a sentence names before it counts the rest. */
@@ -96,6 +97,10 @@ export function factText(t: Translate, fact: Fact): string {
       return t('Not known: no collector could be read.');
     case 'devices-absent':
       return t('No collector reports CXL memory.');
+    case 'cmmd-alert':
+      return alertText(t, fact);
+    case 'alerts-more':
+      return t('{{count}} more alerts are firing.', { count: fact.count });
     case 'alert':
       return t('{{name}} ({{severity}}), {{count}} firing.', {
         name: fact.name,
@@ -104,6 +109,18 @@ export function factText(t: Translate, fact: Fact): string {
       });
     case 'alerts-none':
       return t('No alert about CMM-D or its rollout is firing.');
+    case 'alerts-not-installed':
+      return t(
+        'No alert about the rollout is firing; the alerts of CMM-D itself are not installed (deploy/metrics).',
+      );
+    case 'alerts-own-only':
+      return t(
+        "Only alerts of the operator's namespace are known; the others need the role cluster-monitoring-view.",
+      );
+    case 'alerts-no-prometheus':
+      return t('Not known: this console has no Prometheus behind it.');
+    case 'alerts-timeout':
+      return t('Not known: Prometheus did not answer in time.');
     case 'alerts-forbidden':
       return t('Not known: reading alerts needs the role cluster-monitoring-view.');
     case 'alerts-failed':

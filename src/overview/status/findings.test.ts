@@ -9,7 +9,6 @@ import type {
 import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
 import type { NodeMemory } from '../../telemetry/model';
 import { installation, loaded, watched } from '../testing';
-import { alertFindings } from './alert-findings';
 import { collectorFindings } from './collector-findings';
 import { deviceFindings } from './device-findings';
 import { enrolmentFindings } from './enrolment-findings';
@@ -244,33 +243,6 @@ describe('devices', () => {
     ['forbidden', [plain], true, ['unknown devices-unknown']],
   ])('%s', (_name, nodes, isForbidden, expected) => {
     expect(brief(deviceFindings(nodes, true, isForbidden))).toEqual(expected);
-  });
-});
-
-describe('alerts', () => {
-  const answer = { alerts: [], loaded: true, forbidden: false, error: undefined };
-  const alert = (name: string, severity: string) => ({ name, severity });
-
-  it.each([
-    ['awaited', { ...answer, loaded: false }, undefined],
-    ['none', answer, ['healthy alerts-none']],
-    ['forbidden', { ...answer, forbidden: true, error: 403 }, ['unknown alerts-forbidden']],
-    ['failed', { ...answer, error: new Error('503') }, ['unknown alerts-failed']],
-    [
-      'firing',
-      {
-        ...answer,
-        alerts: [
-          alert('A', 'critical'),
-          alert('A', 'critical'),
-          alert('B', 'page'),
-          alert('C', ''),
-        ],
-      },
-      ['error alert', 'warning alert', 'warning alert'],
-    ],
-  ])('%s', (_name, alerts, expected) => {
-    expect(brief(alertFindings(alerts))).toEqual(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Model } from '../../k8s/models';
+import type { CmmdAlert } from '../../telemetry/prometheus/alerts';
 
 /** How well something is. `unknown`: it could not be found out, or there is nothing to judge yet. */
 export type Health = 'healthy' | 'warning' | 'error' | 'unknown';
@@ -37,9 +38,16 @@ export type Fact =
   | { kind: 'device-rule'; rule: DeviceRule; count: number; nodes: readonly string[] }
   | { kind: 'devices-unknown' }
   | { kind: 'devices-absent' }
+  /** An alert of deploy/metrics. */
+  | ({ kind: 'cmmd-alert' } & Pick<CmmdAlert, 'name' | 'severity' | 'node' | 'numaId' | 'pool'>)
+  | { kind: 'alerts-more'; count: number }
   | { kind: 'alert'; name: string; severity: string; count: number }
   | { kind: 'alerts-none' }
+  | { kind: 'alerts-not-installed' }
   | { kind: 'alerts-forbidden' }
+  | { kind: 'alerts-own-only' }
+  | { kind: 'alerts-no-prometheus' }
+  | { kind: 'alerts-timeout' }
   | { kind: 'alerts-failed'; message: string };
 
 /** The operator's rules for a device (contract 2.8), grouped as an administrator tells them apart. */
@@ -54,10 +62,20 @@ export type DeviceRule =
   | 'no-files'
   | 'unknown-figure';
 
+/** Where a finding is explained or dealt with. */
+export type Remedy =
+  /** `url`: a path of the console or an absolute http(s) URL, checked where the alert was read. */
+  | { kind: 'runbook'; url: string }
+  /** The CMM-D tab of a node. */
+  | { kind: 'node'; node: string }
+  | { kind: 'enrolment' }
+  | { kind: 'workloads' };
+
 export interface Finding {
   health: Health;
   fact: Fact;
   objects?: readonly ObjectRef[];
+  remedies?: readonly Remedy[];
 }
 
 const gravity: readonly Health[] = ['error', 'warning', 'unknown', 'healthy'];

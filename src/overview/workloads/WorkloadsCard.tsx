@@ -1,9 +1,10 @@
-import { Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
+import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
-import { CardEmpty, CardForbidden, CardLoading } from '../../components/CardStates';
+import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
+import { isNotServed } from '../../telemetry/watched';
 import { workloadsPath } from '../../workloads/links';
 import { useWorkloads } from '../../workloads/useWorkloads';
 import { LargestWorkloads } from './LargestWorkloads';
@@ -29,11 +30,19 @@ export function WorkloadsCard() {
       );
     }
     if (rows.length === 0) {
+      if (isNotServed(state.error)) {
+        return (
+          <CardEmpty title={t('The CMM-D operator is not installed')}>
+            {t('The cluster does not know the kind CMMD. It comes with the operator.')}
+          </CardEmpty>
+        );
+      }
       if (failed) {
         return (
-          <CardEmpty title={t('The workloads could not be read')}>
-            {errorMessage(state.error)}
-          </CardEmpty>
+          <CardError
+            title={t('The workloads could not be read')}
+            message={errorMessage(state.error)}
+          />
         );
       }
       return state.loaded ? (
@@ -46,6 +55,17 @@ export function WorkloadsCard() {
     }
     return (
       <div className="cmmd-workloads">
+        {failed && (
+          <Alert
+            isInline
+            isPlain
+            component="h3"
+            variant="warning"
+            title={t('Some objects could not be read')}
+          >
+            {errorMessage(state.error)}
+          </Alert>
+        )}
         {!sees.pods && (
           <p className="cmmd-note">{t('Without permission to list pods, states are not known.')}</p>
         )}
