@@ -1,7 +1,9 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import { useMemo } from 'react';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
+import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useStaleNodes } from '../telemetry/useStaleNodes';
 import { ActivityCard } from './activity/ActivityCard';
 import { CollectorAlerts } from './CollectorAlerts';
@@ -35,6 +37,7 @@ export function OverviewPage() {
 /** Each card shows its own state: one source that fails takes no other card with it. */
 function OverviewCards() {
   const memory = useClusterMemory();
+  const judged = useJudged(memory);
   const objects = useOverviewObjects();
   const history = useHistoryState();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
@@ -49,10 +52,10 @@ function OverviewCards() {
       <OperatorPluginNotice />
       <CollectorAlerts memory={memory} staleNodes={staleNodes} />
       <GridItem className="cmmd-card-slot">
-        <GettingStartedCard memory={memory} objects={objects} history={history} />
+        <GettingStartedCard memory={judged} objects={objects} history={history} />
       </GridItem>
       <GridItem>
-        <StatusCard memory={memory} objects={objects} history={history} />
+        <StatusCard memory={judged} objects={objects} history={history} />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
       <GridItem>
@@ -66,5 +69,19 @@ function OverviewCards() {
         <ActivityCard operatorNamespace={objects.namespace} />
       </GridItem>
     </Grid>
+  );
+}
+
+/** Where the pods could not be listed, a node that seems to have no collector proves nothing. */
+function useJudged(memory: ClusterMemory): ClusterMemory {
+  return useMemo(
+    () =>
+      memory.error
+        ? {
+            ...memory,
+            nodes: memory.nodes.filter(({ collector }) => collector.state !== 'missing'),
+          }
+        : memory,
+    [memory],
   );
 }

@@ -64,7 +64,8 @@ export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
     nodes,
     totals,
     loaded: nodeWatch.settled && collectorPods.settled && operatorPods.settled,
-    error: nodeWatch.error ?? collectorPods.error ?? operatorPods.error,
+    // The SDK's "no error" is an empty string on some consoles.
+    error: nodeWatch.error || collectorPods.error || operatorPods.error,
     access,
     operatorNamespace,
     collectorDaemonSet: daemonSetState(watches, operatorNamespace),
