@@ -47,6 +47,8 @@ export interface ChunkReportFile {
   chunks: { files: string[]; sources: string[] }[];
   /** For each exposed module, the files that its page needs at once. */
   exposed: Record<string, string[]>;
+  /** Files of the charts, loaded when a page shows one. */
+  charts: string[];
 }
 
 /** Notes beside the build which sources went into which file: the size check counts the plugin's own. */
@@ -75,7 +77,10 @@ export class ChunkReport {
             .filter(([name]) => name.startsWith('exposed-'))
             .map(([name, group]) => [name.slice('exposed-'.length), filesOf(group)]),
         ),
+        charts: [],
       };
+      const charts = compilation.namedChunkGroups.get('charts');
+      if (charts) report.charts = filesOf(charts);
       mkdirSync(path.dirname(this.file), { recursive: true });
       writeFileSync(this.file, JSON.stringify(report));
     });

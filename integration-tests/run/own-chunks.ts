@@ -11,6 +11,8 @@ const shared = /^node_modules\/@patternfly\/react-(core|icons|table)\//;
 export interface OwnChunks {
   /** For each exposed module, the files that its page needs at once. */
   exposed: ReadonlyMap<string, readonly string[]>;
+  /** Files of the charts, loaded when a page shows one. */
+  charts: readonly string[];
   /** True for a file that holds the plugin's own code or a library that only the plugin brings. */
   isOwn: (file: string) => boolean;
 }
@@ -29,7 +31,7 @@ export function readOwnChunks(
 }
 
 /** Splits a build's chunks into the plugin's own and the fallbacks for what a console shares. */
-export function ownChunks({ chunks, exposed }: ChunkReportFile): OwnChunks {
+export function ownChunks({ chunks, exposed, charts }: ChunkReportFile): OwnChunks {
   const fallbacks = new Set(
     chunks
       .filter(
@@ -44,6 +46,7 @@ export function ownChunks({ chunks, exposed }: ChunkReportFile): OwnChunks {
     exposed: new Map(
       Object.entries(exposed).map(([name, files]) => [name, files.filter((file) => isOwn(file))]),
     ),
+    charts: charts.filter((file) => isOwn(file)),
     isOwn,
   };
 }
