@@ -1,4 +1,5 @@
-import { ChartAxis, ChartLine } from '@patternfly/react-charts/victory';
+import { VictoryAxis } from 'victory-axis';
+import { VictoryLine } from 'victory-line';
 import { formatBytes } from '../../k8s/bytes';
 import type { TimeWindow } from '../../telemetry/time-range';
 import type { LineStyle } from './line-style';
@@ -21,18 +22,20 @@ export interface PlotDrawingProps {
   language: string;
 }
 
-/**
- * Axes in the console's own tokens: the theme's variables exist only where a page loads PatternFly's
- * chart styles, and their fallback is black, on dark pages too.
- */
+/** Axes in the console's own tokens: readable in every theme. */
 const axisStyle = {
-  axis: { stroke: 'var(--pf-t--global--border--color--default)' },
-  ticks: { stroke: 'var(--pf-t--global--border--color--default)' },
-  grid: { stroke: 'var(--pf-t--global--border--color--default)', opacity: 0.5 },
+  axis: { stroke: 'var(--pf-t--global--border--color--default)', strokeWidth: 1 },
+  ticks: { stroke: 'var(--pf-t--global--border--color--default)', size: 5 },
+  grid: {
+    stroke: 'var(--pf-t--global--border--color--default)',
+    strokeDasharray: 'none',
+    opacity: 0.5,
+  },
   tickLabels: {
     fill: 'var(--pf-t--global--text--color--subtle)',
     fontFamily: 'var(--pf-t--global--font--family--body)',
     fontSize: 12,
+    padding: 8,
   },
 };
 
@@ -40,8 +43,9 @@ const axisStyle = {
 const timeLabelWidth = 110;
 
 /**
- * The lines and axes, side by side in one SVG: PatternFly's `Chart` around them would add legend,
- * tooltip, polar axis and shared events, half of the download, and none is used here.
+ * The lines and axes, side by side in one SVG. They are Victory's, on which PatternFly's charts
+ * stand: PatternFly's own `Chart`, `ChartAxis` and `ChartLine` add legend, tooltip, shared events and
+ * every colour theme, more than half of the download, and nothing of that is used here.
  */
 export default function PlotDrawing({ lines, window, width, height, language }: PlotDrawingProps) {
   const max = lines.reduce(
@@ -63,7 +67,7 @@ export default function PlotDrawing({ lines, window, width, height, language }: 
   };
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
-      <ChartAxis
+      <VictoryAxis
         {...frame}
         style={{ ...axisStyle, grid: { stroke: 'none' } }}
         domain={domain.x}
@@ -71,17 +75,16 @@ export default function PlotDrawing({ lines, window, width, height, language }: 
         tickValues={times}
         tickFormat={(at: number) => timeFormat.format(at)}
       />
-      <ChartAxis
+      <VictoryAxis
         {...frame}
         style={axisStyle}
         dependentAxis
-        showGrid
         domain={domain.y}
         tickValues={bytes}
         tickFormat={(value: number) => formatBytes(value)}
       />
       {lines.map(({ id, points, style }) => (
-        <ChartLine
+        <VictoryLine
           key={id}
           {...frame}
           domain={domain}
