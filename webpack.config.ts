@@ -128,6 +128,8 @@ export const patternflyFallback = {
 const config: Configuration = {
   mode: production ? 'production' : 'development',
   devtool: production ? false : 'source-map',
+  // The size check knows which chunks count; the fallback for PatternFly does not.
+  performance: { hints: false },
   context: path.resolve(import.meta.dirname, 'src'),
   // A build after a small change takes seconds; what an earlier build made is found by content.
   cache: {

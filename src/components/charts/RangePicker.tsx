@@ -1,9 +1,12 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { rangePresets } from '../../telemetry/time-range';
 import type { RangePreset, TimeRange, TimeWindow } from '../../telemetry/time-range';
 import { useCmmdTranslation } from '../translation';
-import { CustomRange } from './CustomRange';
+
+const CustomRange = lazy(() =>
+  import('./CustomRange').then((module) => ({ default: module.CustomRange })),
+);
 
 /** 1 hour, 6 hours, 1 day, 7 days or two times of the reader's own. */
 export function RangePicker({
@@ -46,14 +49,16 @@ export function RangePicker({
         />
       </ToggleGroup>
       {choosing && (
-        <CustomRange
-          window={window}
-          onClose={() => setChoosing(false)}
-          onChoose={(chosen) => {
-            setChoosing(false);
-            onChange(chosen);
-          }}
-        />
+        <Suspense fallback={null}>
+          <CustomRange
+            window={window}
+            onClose={() => setChoosing(false)}
+            onChoose={(chosen) => {
+              setChoosing(false);
+              onChange(chosen);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

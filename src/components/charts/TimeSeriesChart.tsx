@@ -1,11 +1,10 @@
 import { ChartLineIcon, SearchMinusIcon, SearchPlusIcon, TableIcon } from '@patternfly/react-icons';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../CardStates';
 import { useCmmdTranslation } from '../translation';
 import { ChartTool } from './ChartTool';
-import { ChartTable } from './ChartTable';
 import { InteractivePlot } from './InteractivePlot';
 import { Legend } from './Legend';
 import { lineStyles } from './line-style';
@@ -15,6 +14,10 @@ import type { ChartSeries } from './series';
 import { SeriesInWords } from './SeriesInWords';
 import { zoomed } from './zoom';
 import './charts.css';
+
+const ChartTable = lazy(() =>
+  import('./ChartTable').then((module) => ({ default: module.ChartTable })),
+);
 
 /** What stands in the chart's place while there are no lines to draw. */
 export type ChartStatus =
@@ -110,7 +113,9 @@ export function TimeSeriesChart({
       {!ready ? (
         <Instead status={status} />
       ) : asTable ? (
-        <ChartTable label={label} series={drawn} />
+        <Suspense fallback={<CardLoading lines={6} />}>
+          <ChartTable label={label} series={drawn} />
+        </Suspense>
       ) : (
         <>
           <SeriesInWords series={drawn} />

@@ -6,12 +6,15 @@ import {
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
-import { useMemo, useState } from 'react';
-import { CardEmpty } from '../../components/CardStates';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { CardEmpty, CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeMemory } from '../../telemetry/model';
 import { NumaMap } from './NumaMap';
-import { NumaTable } from './NumaTable';
+
+const NumaTable = lazy(() =>
+  import('./NumaTable').then((module) => ({ default: module.NumaTable })),
+);
 
 /** Every NUMA node of every node with a collector: as a map, or as a table. */
 export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
@@ -55,7 +58,9 @@ export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
         ) : view === 'map' ? (
           <NumaMap nodes={ordered} />
         ) : (
-          <NumaTable nodes={ordered} />
+          <Suspense fallback={<CardLoading lines={6} />}>
+            <NumaTable nodes={ordered} />
+          </Suspense>
         )}
       </CardBody>
     </Card>
