@@ -1,5 +1,5 @@
 import { Alert, Flex, FlexItem, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
@@ -8,8 +8,6 @@ import { LabelModel, MachineConfigPoolModel, NodeModel } from '../k8s/models';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
 import { EnrolmentActions } from './EnrolmentActions';
-import { ClearModal } from './leave/ClearModal';
-import { RemoveNodesModal } from './leave/RemoveNodesModal';
 import { RolloutSection } from './rollout/RolloutSection';
 import { enrolmentNodes } from './state/cxl-nodes';
 import { EnrolmentAlerts } from './state/EnrolmentAlerts';
@@ -20,6 +18,14 @@ import { missingAccess, useAccess } from './useAccess';
 import { useEnrolmentCluster } from './useEnrolmentCluster';
 import type { EnrolmentCluster } from './useEnrolmentCluster';
 import './enrolment.css';
+
+// The rules of leaving a pool are only needed by who leaves it.
+const ClearModal = lazy(() =>
+  import('./leave/ClearModal').then((module) => ({ default: module.ClearModal })),
+);
+const RemoveNodesModal = lazy(() =>
+  import('./leave/RemoveNodesModal').then((module) => ({ default: module.RemoveNodesModal })),
+);
 
 /** What is open above the page. */
 type Dialog = { kind: 'remove'; initially: readonly string[] } | { kind: 'clear' };
@@ -75,18 +81,20 @@ export function EnrolmentPage() {
           onRemove={(initially) => setDialog({ kind: 'remove', initially })}
         />
       </PageSection>
-      {dialog?.kind === 'remove' && enrolment.pool && (
-        <RemoveNodesModal
-          pool={enrolment.pool}
-          pools={cluster.pools}
-          nodes={[...enrolment.members, ...enrolment.conflicts]}
-          initially={dialog.initially}
-          onClose={close}
-        />
-      )}
-      {dialog?.kind === 'clear' && (
-        <ClearModal enrolment={enrolment} pools={cluster.pools} onClose={close} />
-      )}
+      <Suspense fallback={null}>
+        {dialog?.kind === 'remove' && enrolment.pool && (
+          <RemoveNodesModal
+            pool={enrolment.pool}
+            pools={cluster.pools}
+            nodes={[...enrolment.members, ...enrolment.conflicts]}
+            initially={dialog.initially}
+            onClose={close}
+          />
+        )}
+        {dialog?.kind === 'clear' && (
+          <ClearModal enrolment={enrolment} pools={cluster.pools} onClose={close} />
+        )}
+      </Suspense>
     </div>
   );
 }

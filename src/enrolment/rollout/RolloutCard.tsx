@@ -12,7 +12,7 @@ import {
   Progress,
   ProgressMeasureLocation,
 } from '@patternfly/react-core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { CardEmpty } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import { groupVersionKind, MachineConfigPoolModel } from '../../k8s/models';
@@ -21,10 +21,13 @@ import type { Rollout } from '../../machine-config/rollout';
 import { formatDuration } from '../duration';
 import { GatedButton } from '../GatedButton';
 import { missingAccess, useAccess } from '../useAccess';
-import { PauseModal } from './PauseModal';
 import { estimateText, rolloutStateLabel } from './phase-text';
 import { RolloutCommands } from './RolloutCommands';
 import { RolloutNodes } from './RolloutNodes';
+
+const PauseModal = lazy(() =>
+  import('./PauseModal').then((module) => ({ default: module.PauseModal })),
+);
 
 const poolGvk = groupVersionKind(MachineConfigPoolModel);
 
@@ -140,7 +143,11 @@ export function RolloutCard({
       <CardFooter>
         <RolloutCommands pool={pool} />
       </CardFooter>
-      {pausing && <PauseModal pool={pool} rollout={rollout} onClose={() => setPausing(false)} />}
+      {pausing && (
+        <Suspense fallback={null}>
+          <PauseModal pool={pool} rollout={rollout} onClose={() => setPausing(false)} />
+        </Suspense>
+      )}
     </Card>
   );
 }

@@ -1,22 +1,33 @@
 import { PageSection, Wizard, WizardStep } from '@patternfly/react-core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom-v5-compat';
+import { CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import type { EnrolmentCluster } from '../../machine-config/enrol/cluster';
-import { ApplyStep } from './apply/ApplyStep';
 import type { WizardStepId } from './draft';
 import { WIZARD_STEPS } from './draft';
 import { EarlierProblems } from './EarlierProblems';
-import { ImpactStep } from './impact/ImpactStep';
-import { NodesStep } from './nodes/NodesStep';
 import { ENROLMENT_PATH } from '../links';
 import { PermissionNote } from './PermissionNote';
 import { PoolStep } from './pool/PoolStep';
-import { ReviewStep } from './review/ReviewStep';
 import { SetLabelFooter } from './SetLabelFooter';
 import { useDraft } from './useDraft';
 import { useSetLabelAccess } from './useSetLabelAccess';
 import { useSetLabelState } from './useSetLabelState';
+
+// The page is there with its first step; the others are downloaded when they are reached.
+const NodesStep = lazy(() =>
+  import('./nodes/NodesStep').then((module) => ({ default: module.NodesStep })),
+);
+const ImpactStep = lazy(() =>
+  import('./impact/ImpactStep').then((module) => ({ default: module.ImpactStep })),
+);
+const ReviewStep = lazy(() =>
+  import('./review/ReviewStep').then((module) => ({ default: module.ReviewStep })),
+);
+const ApplyStep = lazy(() =>
+  import('./apply/ApplyStep').then((module) => ({ default: module.ApplyStep })),
+);
 
 /** The five steps. What was entered survives a refresh; what is shown follows the cluster. */
 export function SetLabelWizard({ cluster }: { cluster: EnrolmentCluster }) {
@@ -102,7 +113,7 @@ export function SetLabelWizard({ cluster }: { cluster: EnrolmentCluster }) {
                   change={change}
                 />
               )}
-              {bodies[id]}
+              <Suspense fallback={<CardLoading lines={6} />}>{bodies[id]}</Suspense>
             </WizardStep>
           ))}
         </Wizard>

@@ -1,16 +1,34 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
-import { CardEmpty } from '../../components/CardStates';
+import { lazy, Suspense } from 'react';
+import { CardEmpty, CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
-import { TolerationsCard } from './TolerationsCard';
+
+// The last card of its page: the others need not wait for it.
+const TolerationsCard = lazy(() =>
+  import('./TolerationsCard').then((module) => ({ default: module.TolerationsCard })),
+);
 
 /** The tolerations panel, once it is known where the operator is. */
 export function TolerationsSection({ nodes }: { nodes: readonly NodeResource[] }) {
   const { t } = useCmmdTranslation();
   const { operatorNamespace, collectorDaemonSet } = useClusterMemory();
   if (operatorNamespace !== undefined) {
-    return <TolerationsCard key={operatorNamespace} namespace={operatorNamespace} nodes={nodes} />;
+    return (
+      <Suspense
+        fallback={
+          <Card isFullHeight>
+            <CardTitle component="h2">{t('Collector and taints')}</CardTitle>
+            <CardBody>
+              <CardLoading />
+            </CardBody>
+          </Card>
+        }
+      >
+        <TolerationsCard key={operatorNamespace} namespace={operatorNamespace} nodes={nodes} />
+      </Suspense>
+    );
   }
   return (
     <Card isFullHeight data-test="tolerations">

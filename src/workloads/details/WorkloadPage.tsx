@@ -7,7 +7,7 @@ import {
   PageSection,
   Title,
 } from '@patternfly/react-core';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { Link, useNavigate } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
@@ -21,11 +21,27 @@ import { workloadsPath } from '../links';
 import { WorkloadStateView } from '../WorkloadStateView';
 import { DetailsTab } from './DetailsTab';
 import { EventsTab } from './EventsTab';
-import { PodsTab } from './PodsTab';
 import { useWorkload } from './useWorkload';
 import type { Workload, WorkloadWatch } from './useWorkload';
 import { WorkloadContext } from './WorkloadContext';
 import { YamlTab } from './YamlTab';
+
+// It brings the table toolkit, which nothing else of this page needs.
+const LazyPodsTab = lazy(() => import('./PodsTab').then((module) => ({ default: module.PodsTab })));
+
+function PodsTab() {
+  return (
+    <Suspense
+      fallback={
+        <PageSection hasBodyWrapper={false}>
+          <CardLoading lines={6} />
+        </PageSection>
+      }
+    >
+      <LazyPodsTab />
+    </Suspense>
+  );
+}
 
 export interface WorkloadPageProps {
   namespace: string;
