@@ -143,8 +143,8 @@ const config: Configuration = {
   entry: {},
   output: {
     path: path.resolve(import.meta.dirname, 'dist'),
-    filename: production ? '[name]-bundle-[contenthash:10].min.js' : '[name]-bundle.js',
-    chunkFilename: production ? '[name]-chunk-[contenthash:10].min.js' : '[name]-chunk.js',
+    filename: production ? '[name]-bundle-[contenthash:8].min.js' : '[name]-bundle.js',
+    chunkFilename: production ? '[name]-chunk-[contenthash:8].min.js' : '[name]-chunk.js',
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
@@ -153,8 +153,8 @@ const config: Configuration = {
     new ConsoleRemotePlugin(),
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.
     new MiniCssExtractPlugin({
-      filename: production ? '[name]-[contenthash:10].css' : '[name].css',
-      chunkFilename: production ? '[name]-[contenthash:10].css' : '[name].css',
+      filename: production ? '[name]-[contenthash:8].css' : '[name].css',
+      chunkFilename: production ? '[name]-[contenthash:8].css' : '[name].css',
     }),
     new CopyWebpackPlugin({
       patterns: [

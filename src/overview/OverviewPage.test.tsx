@@ -86,7 +86,7 @@ beforeEach(() => {
     ];
     answers.set(key, given);
     return given;
-  }) as typeof sdk.useK8sWatchResource);
+  }));
   jest
     .mocked(sdk.useAccessReview)
     .mockImplementation(({ resource = '' }) => [!cluster.forbidden.includes(resource), false]);

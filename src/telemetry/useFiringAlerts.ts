@@ -22,6 +22,7 @@ export interface FiringAlerts {
 }
 
 // The SDK types its result as any.
+// access: none (monitoring has rights of its own: cluster-monitoring-view)
 const fetchJson = consoleFetchJSON as FetchJson;
 
 const INTERVAL_MS = 30_000;

@@ -7,6 +7,7 @@ import { usePolled } from './usePolled';
 import type { Polled } from './usePolled';
 
 // The SDK types its result as any.
+// access: none (monitoring has rights of its own: cluster-monitoring-view)
 const fetchJson = consoleFetchJSON as FetchJson;
 
 const INTERVAL_MS = 30_000;

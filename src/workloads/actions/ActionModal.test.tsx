@@ -12,7 +12,12 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   k8sPatch: jest.fn(),
 }));
 
-const asked = (mock: unknown) => (mock as jest.Mock).mock;
+interface Asked {
+  json?: unknown;
+  data?: { path: string; value?: unknown }[];
+}
+
+const asked = (mock: unknown) => (mock as jest.Mock<unknown, [Asked]>).mock;
 
 const cmmd: CmmdResource = {
   metadata: { name: 'web', namespace: 'work', uid: 'u1', resourceVersion: '7' },
@@ -52,7 +57,9 @@ describe('DeleteWorkload', () => {
       [
         expect.objectContaining({
           resource: cmmd,
-          json: expect.objectContaining({ preconditions: { uid: 'u1', resourceVersion: '7' } }),
+          json: expect.objectContaining({
+            preconditions: { uid: 'u1', resourceVersion: '7' },
+          }) as unknown,
         }),
       ],
     ]);
@@ -72,8 +79,8 @@ describe('DeleteWorkload', () => {
 
 describe('PauseWorkload', () => {
   const patched = () =>
-    asked(k8sPatch).calls.map(([{ data }]: [{ data: { path: string; value: unknown }[] }]) =>
-      Object.fromEntries(data.map(({ path, value }) => [path, value])),
+    asked(k8sPatch).calls.map(([{ data }]) =>
+      Object.fromEntries((data ?? []).map(({ path, value }) => [path, value])),
     );
 
   it('patches the version that was shown', async () => {
@@ -124,7 +131,7 @@ describe('requests', () => {
   it('deletes the payload that was seen, its pods first', async () => {
     const model = payloadModel(cmmd);
     await deletePayload(model ?? fail(), { metadata: { name: 'web', uid: 'p1' } });
-    expect(asked(k8sDelete).calls[0][0].json).toMatchObject({
+    expect(asked(k8sDelete).calls[0]?.[0].json).toMatchObject({
       propagationPolicy: 'Foreground',
       preconditions: { uid: 'p1' },
     });
@@ -134,7 +141,7 @@ describe('requests', () => {
     const now = new Date(0);
     await remindOperator(cmmd, now);
     await remindOperator({ ...cmmd, metadata: { ...cmmd.metadata, annotations: { a: 'b' } } }, now);
-    expect(asked(k8sPatch).calls.map(([{ data }]) => data[1].path)).toEqual([
+    expect(asked(k8sPatch).calls.map(([{ data }]) => data?.[1]?.path)).toEqual([
       '/metadata/annotations',
       '/metadata/annotations/cmmd-console-plugin~1recreate-requested',
     ]);
