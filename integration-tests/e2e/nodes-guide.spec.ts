@@ -42,6 +42,10 @@ test('the nodes with CXL memory, the others on request; sorted, filtered, saved 
   await page.reload();
   await expect.poll(async () => (await nodes.names())[0]).toBe('worker2');
 
+  // What is saved is what is shown: the figures come after the page.
+  for (const name of ['cmmd1', 'cmmd2', 'cmmd3']) {
+    await expect(nodes.row(name)).toContainText('Up to date');
+  }
   const download = page.waitForEvent('download');
   await page.getByTestId('nodes-csv').click();
   const lines = (await readFile(await (await download).path(), 'utf8')).split(/\r?\n/);
