@@ -46,9 +46,18 @@ test('history from Prometheus: chart, table, zoom, and the alerts that fire', as
     timeout: 90_000,
   });
   const reasons = await overview.reasons('alerts');
-  for (const name of ['CMMDCollectorDown', 'CMMDDeviceUnusable', 'CMMDRequiredFileMissing']) {
-    await expect(reasons).toContainText(name);
+  for (const alert of [
+    'CXL NUMA node that the operator will not use (Warning): cxl2, NUMA 1.',
+    'Collector without figures (Warning): cxl5.',
+    'Files of Set Label missing (Warning): cxl4.',
+  ]) {
+    await expect(reasons).toContainText(alert);
   }
+  await expect(reasons.getByRole('link', { name: 'Open Enrolment' })).toHaveAttribute(
+    'href',
+    '/cmmd/enrolment',
+  );
+  await expect(reasons.getByRole('link', { name: 'Runbook' }).first()).toBeVisible();
   await expectAccessible(page);
 });
 
