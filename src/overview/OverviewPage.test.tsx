@@ -75,7 +75,7 @@ beforeEach(() => {
   };
   // One answer per watch, as the console has it: another array would be another list.
   const answers = new Map<string, [object[], boolean, unknown]>();
-  jest.mocked(sdk.useK8sWatchResource).mockImplementation(((watch: WatchK8sResource | null) => {
+  jest.mocked(sdk.useK8sWatchResource).mockImplementation((watch: WatchK8sResource | null) => {
     const kind = watch?.groupVersionKind?.kind ?? '';
     const key = JSON.stringify(watch);
     const failed = cluster.failing.includes(kind);
@@ -86,7 +86,7 @@ beforeEach(() => {
     ];
     answers.set(key, given);
     return given;
-  }));
+  });
   jest
     .mocked(sdk.useAccessReview)
     .mockImplementation(({ resource = '' }) => [!cluster.forbidden.includes(resource), false]);
