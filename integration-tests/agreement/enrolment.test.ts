@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EnrolmentChoice, EnrolmentCluster } from '../../src/machine-config/enrol/cluster';
 import { performStep } from '../../src/machine-config/enrol/perform';
 import { planEnrolment } from '../../src/machine-config/enrol/plan';
-import type { EnrolmentApi } from '../../src/machine-config/enrol/requests';
+import type { EnrolmentApi } from '../../src/machine-config/enrol/api';
 import { runPlan } from '../../src/machine-config/enrol/run';
 import { eventually } from '../cluster/client/eventually';
 import type { KubeClient } from '../cluster/client/client';

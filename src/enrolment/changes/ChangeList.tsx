@@ -14,7 +14,7 @@ import {
 import { CheckCircleIcon } from '@patternfly/react-icons';
 import { useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
-import { bodyText, pathOf } from './change';
+import { bodyText, nameOf, pathOf } from '../../k8s/requests';
 import type { Change } from './change';
 import type { Outcomes } from './useSendChanges';
 
@@ -43,13 +43,13 @@ function OneChange({ change, outcome }: { change: Change; outcome: Outcomes[stri
       <Flex gap={{ default: 'gapSm' }} alignItems={{ default: 'alignItemsCenter' }}>
         <FlexItem>
           <code>
-            {change.request.verb.toUpperCase()} {pathOf(change)}
+            {change.request.verb.toUpperCase()} {pathOf(change.request)}
           </code>
         </FlexItem>
         <Outcome outcome={outcome} />
       </Flex>
       <CodeBlock className="cmmd-change__body">
-        <CodeBlockCode>{bodyText(change)}</CodeBlockCode>
+        <CodeBlockCode>{bodyText(change.request)}</CodeBlockCode>
       </CodeBlock>
       <ClipboardCopy
         isReadOnly
@@ -65,7 +65,7 @@ function OneChange({ change, outcome }: { change: Change; outcome: Outcomes[stri
           isInline
           isPlain
           variant="danger"
-          title={t('{{name}} was not changed', { name: change.name })}
+          title={t('{{name}} was not changed', { name: nameOf(change.request) })}
           data-test={`change-error-${change.id}`}
         >
           {outcome.message}

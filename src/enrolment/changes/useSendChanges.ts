@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
-import { sendChange } from './change';
+import { sendRequest } from '../send-request';
 import type { Change } from './change';
 
 /** Outcome of each change, by its id; absent = not sent yet. */
@@ -39,7 +39,7 @@ export function useSendChanges(): SendChanges {
     for (const change of changes.filter(({ id }) => !done.current.has(id))) {
       report(change.id, { state: 'sending' });
       try {
-        await sendChange(change);
+        await sendRequest(change.request);
         done.current.add(change.id);
         report(change.id, { state: 'done' });
       } catch (error) {

@@ -1,7 +1,7 @@
 import { LabelModel, NodeModel } from '../../k8s/models';
+import { labelPath, quoted } from '../../k8s/requests';
 import type { LabelResource, NodeResource } from '../../k8s/types';
 import { NODE_LABEL_NAME } from '../../machine-config/names';
-import { labelPath } from '../changes/change';
 import type { Change } from '../changes/change';
 
 /** Takes labels off a node, unless they have changed, or the machine has, meanwhile. */
@@ -9,10 +9,10 @@ export function removeLabels(node: NodeResource, labels: Readonly<Record<string,
   const { name = '', uid } = node.metadata ?? {};
   return {
     id: `node/${name}`,
-    model: NodeModel,
-    name,
     request: {
       verb: 'patch',
+      model: NodeModel,
+      name,
       patch: [
         { op: 'test', path: '/metadata/uid', value: uid },
         ...Object.entries(labels).flatMap(([key, value]) => [
@@ -21,8 +21,8 @@ export function removeLabels(node: NodeResource, labels: Readonly<Record<string,
         ]),
       ],
     },
-    command: `oc label node ${name} ${Object.keys(labels)
-      .map((key) => `${key}-`)
+    command: `oc label node ${quoted(name)} ${Object.keys(labels)
+      .map((key) => quoted(`${key}-`))
       .join(' ')}`,
   };
 }
@@ -32,13 +32,13 @@ export function deleteLabel(label: LabelResource): Change {
   const { name = NODE_LABEL_NAME, namespace = '', uid, resourceVersion } = label.metadata ?? {};
   return {
     id: `label/${namespace}`,
-    model: LabelModel,
-    name,
-    namespace,
     request: {
       verb: 'delete',
+      model: LabelModel,
+      name,
+      namespace,
       preconditions: { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) },
     },
-    command: `oc delete labels.cmmd.samsung.com ${name} -n ${namespace}`,
+    command: `oc delete labels.cmmd.samsung.com ${quoted(name)} -n ${quoted(namespace)}`,
   };
 }

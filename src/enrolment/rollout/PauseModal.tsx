@@ -1,6 +1,7 @@
 import { List, ListItem, Stack, StackItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import { MachineConfigPoolModel } from '../../k8s/models';
+import { quoted } from '../../k8s/requests';
 import type { MachineConfigPoolResource } from '../../k8s/types';
 import { pauseEffect } from '../../machine-config/rollout';
 import type { Rollout } from '../../machine-config/rollout';
@@ -13,10 +14,10 @@ function pauseChange(pool: MachineConfigPoolResource, paused: boolean): Change {
   const before = pool.spec?.paused;
   return {
     id: 'pause',
-    model: MachineConfigPoolModel,
-    name,
     request: {
       verb: 'patch',
+      model: MachineConfigPoolModel,
+      name,
       patch: [
         { op: 'test', path: '/metadata/uid', value: uid },
         ...(before === undefined
@@ -25,7 +26,7 @@ function pauseChange(pool: MachineConfigPoolResource, paused: boolean): Change {
         { op: 'add', path: '/spec/paused', value: paused },
       ],
     },
-    command: `oc patch machineconfigpool ${name} --type merge -p '{"spec":{"paused":${paused}}}'`,
+    command: `oc patch machineconfigpool ${quoted(name)} --type merge -p '{"spec":{"paused":${paused}}}'`,
   };
 }
 

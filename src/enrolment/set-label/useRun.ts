@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { EnrolmentApi } from '../../machine-config/enrol/requests';
+import type { EnrolmentApi } from '../../machine-config/enrol/api';
 import type { Outcome } from '../../machine-config/enrol/perform';
 import { runPlan, runUndo } from '../../machine-config/enrol/run';
 import type { EnrolmentStep } from '../../machine-config/enrol/steps';

@@ -1,4 +1,5 @@
 import { ConfigMapModel } from '../../k8s/models';
+import { quoted, sameVersion } from '../../k8s/requests';
 import type { ConfigMapResource } from '../../k8s/types';
 import type { Change } from '../changes/change';
 import { TOLERATION_CONFIG, TOLERATION_KEY } from './names';
@@ -12,44 +13,39 @@ export function tolerationChange(
   config: ConfigMapResource | undefined,
   text: string,
 ): Change {
-  const common = {
-    id: 'tolerations',
-    model: ConfigMapModel,
-    name: TOLERATION_CONFIG,
-    namespace,
-  };
-  const data = JSON.stringify({ data: { [TOLERATION_KEY]: text } });
+  const id = 'tolerations';
+  const data = { [TOLERATION_KEY]: text };
   if (!config) {
+    const created: ConfigMapResource = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: TOLERATION_CONFIG, namespace },
+      data,
+    };
     return {
-      ...common,
+      id,
       request: {
         verb: 'create',
-        data: {
-          apiVersion: 'v1',
-          kind: 'ConfigMap',
-          metadata: { name: TOLERATION_CONFIG, namespace },
-          ...{ data: { [TOLERATION_KEY]: text } },
-        },
+        model: ConfigMapModel,
+        data: created,
       },
-      command: `oc create configmap ${TOLERATION_CONFIG} -n ${namespace} --from-file=${TOLERATION_KEY}=tolerations.yaml`,
+      command: `oc create configmap ${TOLERATION_CONFIG} -n ${quoted(namespace)} --from-file=${TOLERATION_KEY}=tolerations.yaml`,
     };
   }
   return {
-    ...common,
+    id,
     request: {
       verb: 'patch',
+      model: ConfigMapModel,
+      name: TOLERATION_CONFIG,
+      namespace,
       patch: [
-        // Replacing what is never another value makes a different version a 409 Conflict.
-        {
-          op: 'replace',
-          path: '/metadata/resourceVersion',
-          value: config.metadata?.resourceVersion,
-        },
+        ...sameVersion(config),
         config.data
           ? { op: 'add', path: `/data/${TOLERATION_KEY}`, value: text }
-          : { op: 'add', path: '/data', value: { [TOLERATION_KEY]: text } },
+          : { op: 'add', path: '/data', value: data },
       ],
     },
-    command: `oc patch configmap ${TOLERATION_CONFIG} -n ${namespace} --type merge -p '${data.replaceAll("'", "'\\''")}'`,
+    command: `oc patch configmap ${TOLERATION_CONFIG} -n ${quoted(namespace)} --type merge -p ${quoted(JSON.stringify({ data }))}`,
   };
 }

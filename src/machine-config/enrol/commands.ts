@@ -1,8 +1,8 @@
+import type { PatchOperation } from '../../k8s/requests';
+import { labelPath, quoted } from '../../k8s/requests';
 import type { KubeResource } from '../../k8s/types';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../names';
 import { labelObject, rolePatch } from './decide';
-import type { PatchOperation } from './requests';
-import { labelPath } from './requests';
 import type { EnrolmentStep } from './steps';
 
 /** What a step sends, for people to read before it is sent. */
@@ -60,9 +60,4 @@ export function previewOf(step: EnrolmentStep): StepPreview {
     case 'await-configs':
       return { body: undefined, command: `oc get machineconfig ${step.names.join(' ')}` };
   }
-}
-
-/** As a word of a shell: cluster text may hold anything. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,6 @@
 import { LabelModel, MachineConfigPoolModel, NodeModel } from '../../k8s/models';
+import type { PatchOperation, WriteRequest } from '../../k8s/requests';
+import { labelPath, sameVersion } from '../../k8s/requests';
 import type {
   LabelResource,
   MachineConfigPoolResource,
@@ -7,8 +9,6 @@ import type {
 } from '../../k8s/types';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../names';
 import { roleOf } from './cluster';
-import type { EnrolmentRequest, PatchOperation } from './requests';
-import { labelPath, sameVersion } from './requests';
 import type {
   AwaitConfigsStep,
   CreatePoolStep,
@@ -36,13 +36,13 @@ export type Conflict =
 /** What to do about a step, given what the cluster says now. */
 export type Decision =
   | { do: 'nothing' }
-  | { do: 'send'; request: EnrolmentRequest }
+  | { do: 'send'; request: WriteRequest }
   | { do: 'wait'; missing: readonly string[] }
   | { do: 'refuse'; conflict: Conflict };
 
 const nothing: Decision = { do: 'nothing' };
 
-function send(request: EnrolmentRequest): Decision {
+function send(request: WriteRequest): Decision {
   return { do: 'send', request };
 }
 

@@ -9,8 +9,8 @@ import {
   decidePausePool,
   decideWriteLabel,
 } from './decide';
-import type { EnrolmentApi } from './requests';
-import { getLabel, getMachineConfig, getNode, getPool } from './requests';
+import type { EnrolmentApi } from './api';
+import { getLabel, getMachineConfig, getNode, getPool } from './api';
 import type { EnrolmentStep } from './steps';
 import type { UndoStep } from './undo';
 import { decideDeletePool, decideRestoreNode, decideUndoLabel, decideUnpausePool } from './undo';

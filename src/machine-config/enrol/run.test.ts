@@ -3,7 +3,8 @@ import { NODE_ANNOTATIONS, ROLE_LABEL } from '../names';
 import type { Outcome } from './perform';
 import { performStep } from './perform';
 import { planEnrolment } from './plan';
-import type { EnrolmentApi, EnrolmentRequest } from './requests';
+import type { WriteRequest } from '../../k8s/requests';
+import type { EnrolmentApi } from './api';
 import { runPlan, runUndo } from './run';
 import { enrolledCluster, guideCluster } from './testing';
 import type { UndoStep } from './undo';
@@ -41,7 +42,7 @@ class FakeApi implements EnrolmentApi {
     return Promise.resolve(found.map(([, object]) => object as R));
   }
 
-  send(request: EnrolmentRequest): Promise<KubeResource> {
+  send(request: WriteRequest): Promise<KubeResource> {
     const name = request.verb === 'create' ? (request.data.metadata?.name ?? '') : request.name;
     const key = `${request.model.plural}/${name}`;
     const refused = this.refuse.get(`${request.verb} ${key}`);

@@ -1,6 +1,6 @@
 import type { Outcome } from './perform';
 import { performStep, performUndo } from './perform';
-import type { EnrolmentApi } from './requests';
+import type { EnrolmentApi } from './api';
 import type { EnrolmentStep } from './steps';
 import type { UndoStep } from './undo';
 

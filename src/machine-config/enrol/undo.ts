@@ -1,11 +1,11 @@
 import { LabelModel, MachineConfigPoolModel, NodeModel } from '../../k8s/models';
+import type { PatchOperation } from '../../k8s/requests';
+import { labelPath, sameVersion } from '../../k8s/requests';
 import type { LabelResource, MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import { NODE_ANNOTATIONS, NODE_LABEL_NAME } from '../names';
 import { roleOf } from './cluster';
 import type { Decision } from './decide';
 import { rolePatch } from './decide';
-import type { PatchOperation } from './requests';
-import { labelPath, sameVersion } from './requests';
 
 /** How to take back what a step did. Made when the step is done, from what the server answered. */
 export type UndoStep =

@@ -1,0 +1,38 @@
+import { k8sCreate, k8sDelete, k8sPatch } from '@openshift-console/dynamic-plugin-sdk';
+import type { WriteRequest } from '../k8s/requests';
+import type { KubeResource } from '../k8s/types';
+
+/**
+ * Sends a write as the signed-in user.
+ * @throws what the console throws: an error with the server's message
+ */
+export async function sendRequest(request: WriteRequest): Promise<KubeResource> {
+  const { model } = request;
+  switch (request.verb) {
+    case 'create':
+      // access: create machineconfigpools.machineconfiguration.openshift.io, create labels.cmmd.samsung.com, create configmaps
+      return k8sCreate<KubeResource>({ model, data: request.data });
+    case 'patch':
+      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch labels.cmmd.samsung.com, patch configmaps
+      return k8sPatch<KubeResource>({
+        model,
+        resource: resourceOf(request),
+        data: [...request.patch],
+      });
+    case 'delete':
+      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com
+      return k8sDelete<KubeResource>({
+        model,
+        resource: resourceOf(request),
+        json: {
+          kind: 'DeleteOptions',
+          apiVersion: 'v1',
+          preconditions: request.preconditions,
+        },
+      });
+  }
+}
+
+function resourceOf({ name, namespace }: { name: string; namespace?: string }): KubeResource {
+  return { metadata: { name, ...(namespace !== undefined && { namespace }) } };
+}
