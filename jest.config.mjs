@@ -6,6 +6,7 @@
 export default {
   roots: ['<rootDir>/src'],
   testEnvironment: 'jsdom',
+  testTimeout: 60_000,
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/src/test-style.ts',

@@ -19,5 +19,5 @@ void i18n.use(initReactI18next).init({
   react: { useSuspense: false },
 });
 
-// The console's and this plugin's handle for tests.
-configure({ testIdAttribute: 'data-test' });
+// The console's and this plugin's handle for tests. What a test waits for may take its time on a busy machine.
+configure({ testIdAttribute: 'data-test', asyncUtilTimeout: 10_000 });

@@ -1,3 +1,4 @@
+import { isPluginLoaded } from './console-plugins';
 import { operatorPluginState } from './useOperatorPlugin';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({}));
@@ -14,4 +15,16 @@ test.each([
   [undefined, undefined, 'unknown'],
 ] as const)('registered %p, enabled %p: %s', (registered, enabled, state) => {
   expect(operatorPluginState({ registered, enabled })).toBe(state);
+});
+
+test.each([
+  [{ SERVER_FLAGS: { consolePlugins: ['a', 'b'] } }, true],
+  [{ SERVER_FLAGS: { consolePlugins: ['b'] } }, false],
+  // Consoles promise none of this: what is not as expected is not known.
+  [{ SERVER_FLAGS: { consolePlugins: 'a' } }, undefined],
+  [{ SERVER_FLAGS: {} }, undefined],
+  [{ SERVER_FLAGS: null }, undefined],
+  [{}, undefined],
+])('of a page with %j, plugin a is loaded: %p', (page, loaded) => {
+  expect(isPluginLoaded('a', page)).toBe(loaded);
 });

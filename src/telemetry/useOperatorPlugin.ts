@@ -1,6 +1,7 @@
 import { ConsoleConfigModel, ConsolePluginModel } from '../k8s/models';
 import type { ConsoleConfigResource, KubeResource } from '../k8s/types';
 import { OPERATOR_CONSOLE_PLUGIN } from '../operator/names';
+import { isPluginLoaded } from './console-plugins';
 import { useWatchedKind } from './watched';
 
 /**
@@ -25,18 +26,20 @@ const CONSOLE = { fieldSelector: 'metadata.name=cluster' };
 /**
  * Whether the operator's own console plugin is enabled beside this one. While it is, the resource
  * pages of `Label` are its own: leave them to it, and link to them instead. Who may not read the
- * console's configuration still learns whether it is registered at all.
+ * console's configuration still learns of a plugin that this tab has loaded.
+ *
+ * @param wanted false watches nothing
  */
-export function useOperatorPlugin(): OperatorPlugin {
-  const plugins = useWatchedKind<KubeResource>(ConsolePluginModel, PLUGIN);
-  const configs = useWatchedKind<ConsoleConfigResource>(ConsoleConfigModel, CONSOLE);
+export function useOperatorPlugin(wanted = true): OperatorPlugin {
+  const plugins = useWatchedKind<KubeResource>(ConsolePluginModel, PLUGIN, wanted);
+  const configs = useWatchedKind<ConsoleConfigResource>(ConsoleConfigModel, CONSOLE, wanted);
   const enabled = configs.items.some(({ spec }) =>
     (spec?.plugins ?? []).includes(OPERATOR_CONSOLE_PLUGIN),
   );
   return {
     state: operatorPluginState({
       registered: plugins.loaded ? plugins.items.length > 0 : undefined,
-      enabled: configs.loaded ? enabled : undefined,
+      enabled: configs.loaded ? enabled : isPluginLoaded(OPERATOR_CONSOLE_PLUGIN),
     }),
     settled: plugins.settled && configs.settled,
   };

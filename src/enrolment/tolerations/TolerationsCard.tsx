@@ -29,7 +29,7 @@ import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useWatchedList } from '../../telemetry/watched';
 import { GatedButton } from '../GatedButton';
 import { missingAccess, useAccess } from '../useAccess';
-import { useMayListIn } from './useMayListIn';
+import { useMayListIn } from '../useMayListIn';
 import { TOLERATION_CONFIG } from './names';
 import { tolerationFor, uncollectedNodes } from './uncollected';
 import type { UncollectedNode } from './uncollected';
