@@ -35,6 +35,12 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
             {t('No collector')}
           </Label>
         );
+      case 'collector-unknown':
+        return (
+          <Label status="warning" isCompact>
+            {t('Collector not known')}
+          </Label>
+        );
       case 'unusable-device':
         return (
           <Label status="warning" isCompact>

@@ -3,6 +3,7 @@ import { act, renderHook } from '@testing-library/react-hooks';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { ReactNode } from 'react';
 import { GIB } from '../k8s/bytes';
+import type { NodeResource, PodResource } from '../k8s/types';
 import { previewPlacement } from '../operator/placement';
 import { cmmd, operatorPod } from '../operator/testing';
 import { ClusterMemoryProvider } from './ClusterMemoryProvider';
@@ -35,7 +36,28 @@ function listName(resource: WatchK8sResource): string {
   return kind === 'Pod' ? Object.values(resource.selector?.matchLabels ?? {}).join() : kind;
 }
 
+/** Lists of one node, by node and kind: they keep their identity too. */
+const narrowed = new Map<string, Watch>();
+
+function ofOneNode(resource: WatchK8sResource, [items, ...state]: Watch): Watch {
+  const [, field, name] =
+    /^(metadata\.name|spec\.nodeName)=(n\d)$/.exec(resource.fieldSelector ?? '') ?? [];
+  if (name === undefined) {
+    return [items, ...state];
+  }
+  const key = JSON.stringify(resource);
+  const known = narrowed.get(key) ?? [
+    (items as (NodeResource & PodResource)[]).filter(({ metadata, spec }) =>
+      field === 'metadata.name' ? metadata?.name === name : spec?.nodeName === name,
+    ),
+    ...state,
+  ];
+  narrowed.set(key, known);
+  return known;
+}
+
 beforeEach(() => {
+  narrowed.clear();
   jest.useFakeTimers();
   jest.setSystemTime(1_000_000);
   jest.spyOn(Math, 'random').mockReturnValue(0.5);
@@ -65,7 +87,7 @@ beforeEach(() => {
       return nothing;
     }
     watched.push(resource);
-    return cluster.lists[listName(resource)] ?? nothing;
+    return ofOneNode(resource, cluster.lists[listName(resource)] ?? nothing);
   }) as typeof sdk.useK8sWatchResource);
   jest
     .mocked(sdk.useAccessReview)
@@ -151,6 +173,36 @@ test('one watch per kind, pods by label', async () => {
     'cmmdc',
     'v1',
     'DaemonSet',
+  ]);
+});
+
+test('a page about one node watches that node, and asks no other collector', async () => {
+  const { result } = renderHook(() => useClusterMemory(), {
+    wrapper: ({ children }: { children?: ReactNode }) => (
+      <ClusterMemoryProvider only={{ name: 'n2', hostname: 'n2' }}>
+        {children}
+      </ClusterMemoryProvider>
+    ),
+  });
+  await pass(35_000);
+  expect(new Set(fetchJson.mock.calls.map(([url]) => url))).toEqual(
+    new Set(['/api/kubernetes/api/v1/namespaces/cxl-operator/pods/cmmdc-n2:37654/proxy/metrics']),
+  );
+  // Every ten seconds, however large the cluster is.
+  expect(fetchJson).toHaveBeenCalledTimes(4);
+  expect(states(result.current)).toEqual([['n2', 'ok']]);
+  expect(new Set(watched.map(({ fieldSelector }) => fieldSelector))).toEqual(
+    new Set(['metadata.name=n2', 'spec.nodeName=n2', 'metadata.name=cmmdc']),
+  );
+});
+
+test('pods that could not be listed are not taken for nodes without a collector', async () => {
+  cluster.lists['cmmdc'] = [[], false, new Error('etcdserver: request timed out')];
+  const { memory } = render();
+  await pass(300);
+  expect(memory().nodes.map(({ collector }) => [collector.state, collector.message])).toEqual([
+    ['unknown', 'etcdserver: request timed out'],
+    ['unknown', 'etcdserver: request timed out'],
   ]);
 });
 

@@ -16,13 +16,17 @@ import {
 } from './useClusterMemory';
 import type { ClusterMemory } from './useClusterMemory';
 import { useClusterWatches } from './useClusterWatches';
-import type { ClusterWatches } from './useClusterWatches';
+import type { ClusterWatches, OneNode } from './useClusterWatches';
 import { useCollectorPolls } from './useCollectorPolls';
 import { useStable } from './useStable';
 
-/** Watches and polls once for everything below it. Put one around a page. */
-export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
-  const watches = useClusterWatches();
+/**
+ * Watches and polls once for everything below it. Put one around a page.
+ *
+ * @param only the page is about one node: nothing of other nodes is watched, no other collector asked
+ */
+export function ClusterMemoryProvider({ only, children }: { only?: OneNode; children: ReactNode }) {
+  const watches = useClusterWatches(only);
   const { nodes: nodeWatch, collectorPods, operatorPods, daemonSets } = watches;
   const [builder] = useState(() => new ClusterMemoryBuilder());
   const [proxyAnswer, setProxyAnswer] = useState<{ namespace: string; allowed: boolean }>();
@@ -44,6 +48,11 @@ export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
     [operatorNamespace],
   );
 
+  const collectorAccess = useStable({
+    pods: access.pods,
+    proxy: access.proxy,
+    podsError: collectorPods.error,
+  });
   const collectors = useMemo(
     () => collectorPodsByNode(collectorPods.items, operatorNamespace),
     [collectorPods.items, operatorNamespace],
@@ -56,8 +65,15 @@ export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
   );
 
   const nodes = useMemo(
-    () => builder.build({ nodes: nodeWatch.items, collectors, polls, reserved, access }),
-    [builder, nodeWatch.items, collectors, polls, reserved, access],
+    () =>
+      builder.build({
+        nodes: nodeWatch.items,
+        collectors,
+        polls,
+        reserved,
+        access: collectorAccess,
+      }),
+    [builder, nodeWatch.items, collectors, polls, reserved, collectorAccess],
   );
   const totals = useMemo(() => tierTotals(nodes), [nodes]);
   const memory = useStable<ClusterMemory>({
@@ -68,7 +84,7 @@ export function ClusterMemoryProvider({ children }: { children: ReactNode }) {
     error: nodeWatch.error || collectorPods.error || operatorPods.error,
     access,
     operatorNamespace,
-    collectorDaemonSet: daemonSetState(watches, operatorNamespace),
+    ...daemonSetState(watches, operatorNamespace),
     lastUpdated: newest(nodes),
     staleAfterMs: staleAfter(targets.size),
     retry,
@@ -112,14 +128,16 @@ function useSampleHistory({ nodes, totals, lastUpdated }: ClusterMemory): readon
 function daemonSetState(
   { daemonSets }: ClusterWatches,
   operatorNamespace: string | undefined,
-): ClusterMemory['collectorDaemonSet'] {
-  if (!daemonSets.loaded) {
-    return 'unknown';
-  }
-  return daemonSets.items.some(({ metadata }) => metadata?.namespace === operatorNamespace)
-    ? 'found'
-    : 'missing';
+): Pick<ClusterMemory, 'collectorDaemonSet' | 'collectorTolerations'> {
+  const found = daemonSets.items.find(({ metadata }) => metadata?.namespace === operatorNamespace);
+  return {
+    collectorDaemonSet: !daemonSets.loaded ? 'unknown' : found ? 'found' : 'missing',
+    collectorTolerations:
+      daemonSets.loaded && found ? (found.spec?.template?.spec?.tolerations ?? none) : undefined,
+  };
 }
+
+const none: readonly never[] = [];
 
 function newest(nodes: ClusterMemory['nodes']): number | undefined {
   return nodes.reduce<number | undefined>(

@@ -99,6 +99,18 @@ describe('collector states', () => {
       message: 'Pending',
     });
   });
+  test('unknown when the pods could not be listed, but not where a pod is known', () => {
+    const access = { pods: true, proxy: true, podsError: new Error('etcdserver: timeout') };
+    expect(state(inputs({}, { collectors: new Map(), access }))).toEqual({
+      state: 'unknown',
+      message: 'etcdserver: timeout',
+      problems: [],
+    });
+    expect(state(inputs({ a: good }, { access }))?.state).toBe('ok');
+    // "No error" is an empty string on some consoles.
+    const none = { pods: true, proxy: true, podsError: '' };
+    expect(state(inputs({}, { collectors: new Map(), access: none }))?.state).toBe('missing');
+  });
   test('forbidden to see pods, or to reach them', () => {
     expect(state(inputs({}, { access: { pods: false, proxy: undefined } }))?.state).toBe(
       'forbidden',

@@ -1,3 +1,4 @@
+import { errorMessage } from '../k8s/error-message';
 import type { PodResource } from '../k8s/types';
 import { CollectorError } from './collector-client';
 import type { CollectorFigures } from './collector-client';
@@ -9,6 +10,8 @@ import type { PollState } from './poll-state';
 export interface CollectorAccess {
   /** Whether the user may list the collector pods; `undefined` while unknown. */
   pods: boolean | undefined;
+  /** Why the list of collector pods failed; falsy = it did not. */
+  podsError?: unknown;
   /** Whether the user may `get` `pods/proxy` in the operator's namespace; `undefined` while unknown. */
   proxy: boolean | undefined;
 }
@@ -23,6 +26,9 @@ export function collectorStatus(
   const named = { ...(podName !== undefined && { podName }) };
   if (access.pods === false) {
     return { state: 'forbidden', problems: [] };
+  }
+  if (!pod && access.podsError) {
+    return { state: 'unknown', message: errorMessage(access.podsError), problems: [] };
   }
   if (!pod) {
     return { state: access.pods === undefined ? 'loading' : 'missing', problems: [] };

@@ -13,10 +13,13 @@ export type { RequiredFile, Tier, UnusableReason };
  * - `loading`: no answer yet
  * - `error`: the request failed (`message` is the server's text) or the collector reported an error
  * - `missing`: no running cmmdc pod on this node
+ * - `unknown`: the cmmdc pods could not be listed (`message` is the server's text), so that nobody knows
+ *   whether one runs here
  * - `forbidden`: the user may not `get` `pods/proxy`
  * - `malformed`: the answer could not be read as the collector's format
  */
-export type CollectorState = 'ok' | 'loading' | 'error' | 'missing' | 'forbidden' | 'malformed';
+export type CollectorState =
+  'ok' | 'loading' | 'error' | 'missing' | 'unknown' | 'forbidden' | 'malformed';
 
 /** Something wrong in a collector's answer. `path` names the place, such as `nodes[2].total`. */
 export interface AnswerProblem {

@@ -40,6 +40,7 @@ describe('nodeConcern', () => {
     ['collector-failed', { ...healthy, collector: { state: 'error' as const, problems: [] } }],
     ['collector-failed', { ...healthy, collector: { state: 'malformed' as const, problems: [] } }],
     ['collector-missing', { ...healthy, collector: { state: 'missing' as const, problems: [] } }],
+    ['collector-unknown', { ...healthy, collector: { state: 'unknown' as const, problems: [] } }],
     ['none', { ...healthy, collector: { state: 'forbidden' as const, problems: [] } }],
     ['none', { ...healthy, collector: { state: 'loading' as const, problems: [] } }],
     ['unusable-device', nodeMemory('n', [numaNode(2, 'cxl', 512, 1, { usable: false })])],

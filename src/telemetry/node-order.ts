@@ -36,6 +36,7 @@ export function tierOfNode(node: NodeMemory, tier: Tier): TierOfNode | undefined
 export type NodeConcern =
   | 'collector-failed'
   | 'collector-missing'
+  | 'collector-unknown'
   | 'not-ready'
   | 'unusable-device'
   | 'doubtful-figures'
@@ -51,6 +52,9 @@ export function nodeConcern(node: NodeMemory): NodeConcern {
   }
   if (node.collector.state === 'missing') {
     return 'collector-missing';
+  }
+  if (node.collector.state === 'unknown') {
+    return 'collector-unknown';
   }
   if (node.numaNodes.some((numa) => numa.tier === 'cxl' && !numa.usable)) {
     return 'unusable-device';
@@ -70,6 +74,7 @@ const gravity: readonly NodeConcern[] = [
   'collector-failed',
   'unusable-device',
   'doubtful-figures',
+  'collector-unknown',
   'collector-missing',
   'none',
 ];

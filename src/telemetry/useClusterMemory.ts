@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { NodeResource, PodResource } from '../k8s/types';
+import type { NodeResource, PodResource, Toleration } from '../k8s/types';
 import type { Reservations } from '../operator/reservations';
 import type { NodeMemory, Tier } from './model';
 import type { MemorySample } from './samples';
@@ -17,7 +17,10 @@ export interface ClusterMemoryAccess {
 
 /** The memory of the cluster as one page sees it. Its parts keep their identity while unchanged. */
 export interface ClusterMemory {
-  /** Every node that runs a collector or should, in name order; empty until nodes are loaded. */
+  /**
+   * Every node that runs a collector or should, in name order; empty until nodes are loaded. On a page
+   * about one node, that node alone.
+   */
   nodes: readonly NodeMemory[];
   totals: Readonly<Record<Tier, TierTotals>>;
   /** Whether nodes and pods are loaded (or will not be, see `access` and `error`). */
@@ -29,6 +32,8 @@ export interface ClusterMemory {
   operatorNamespace: string | undefined;
   /** Whether the collector's DaemonSet exists; `unknown` while loading or not readable. */
   collectorDaemonSet: 'found' | 'missing' | 'unknown';
+  /** Tolerations of that DaemonSet; `undefined` while it is not known. */
+  collectorTolerations: readonly Toleration[] | undefined;
   /** When the newest figures came, in milliseconds since the epoch. */
   lastUpdated: number | undefined;
   /** Age in milliseconds from which figures are stale: two polls were missed. */

@@ -1,4 +1,5 @@
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useMemo } from 'react';
 import { DaemonSetModel, groupVersionKind, NodeModel, PodModel } from '../k8s/models';
 import type { DaemonSetResource, NodeResource, PodResource } from '../k8s/types';
 import { COLLECTOR_LABEL, COLLECTOR_NAME, OPERATOR_POD_LABEL } from '../operator/names';
@@ -30,15 +31,41 @@ export interface ClusterWatches {
   daemonSets: Watched<DaemonSetResource>;
 }
 
-/** One watch per kind of what the cluster's memory is derived from. */
-export function useClusterWatches(): ClusterWatches {
+/** A node as its objects name it. */
+export interface OneNode {
+  name: string;
+  /** Its `Hostname` address: the operator writes that into `spec.nodeName` of its pods. */
+  hostname: string;
+}
+
+/**
+ * One watch per kind of what the cluster's memory is derived from.
+ *
+ * @param only narrows nodes and pods to those of one node
+ */
+export function useClusterWatches(only?: OneNode): ClusterWatches {
   const mayListNodes = useMayList(NodeModel);
   const mayListPods = useMayList(PodModel);
   const mayListDaemonSets = useMayList(DaemonSetModel);
+  const nodes = useNarrowed(NODES, 'metadata.name', only?.name);
+  const collectorPods = useNarrowed(COLLECTOR_PODS, 'spec.nodeName', only?.name);
+  const operatorPods = useNarrowed(OPERATOR_PODS, 'spec.nodeName', only?.hostname);
   return {
-    nodes: useWatchedList<NodeResource>(NODES, mayListNodes),
-    collectorPods: useWatchedList<PodResource>(COLLECTOR_PODS, mayListPods),
-    operatorPods: useWatchedList<PodResource>(OPERATOR_PODS, mayListPods),
+    nodes: useWatchedList<NodeResource>(nodes, mayListNodes),
+    collectorPods: useWatchedList<PodResource>(collectorPods, mayListPods),
+    operatorPods: useWatchedList<PodResource>(operatorPods, mayListPods),
     daemonSets: useWatchedList<DaemonSetResource>(DAEMON_SETS, mayListDaemonSets),
   };
+}
+
+/** The same object while nothing changes: another one is another watch. */
+function useNarrowed(
+  watch: WatchK8sResource,
+  field: string,
+  value: string | undefined,
+): WatchK8sResource {
+  return useMemo(
+    () => (value === undefined ? watch : { ...watch, fieldSelector: `${field}=${value}` }),
+    [watch, field, value],
+  );
 }

@@ -106,6 +106,7 @@ export function useNodeFilters(rows: readonly NodeRow[]): readonly ListFilterGro
           { value: 'unusable-device', label: t('NUMA node not usable') },
           { value: 'collector-failed', label: t('Collector not answering') },
           { value: 'collector-missing', label: t('No collector') },
+          { value: 'collector-unknown', label: t('Collector not known') },
           { value: 'doubtful-figures', label: t('Some figures not credible') },
           { value: 'not-ready', label: t('Node not ready') },
         ],

@@ -20,6 +20,8 @@ export function CollectorNotice({ node, stale }: { node: NodeMemory; stale: bool
           return t('The collector answers, but not in its format');
         case 'missing':
           return t('The collector no longer runs on this node');
+        case 'unknown':
+          return t('The collectors could not be found');
         case 'forbidden':
           return t('You may no longer ask the collector of this node');
         case 'error':

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router-dom-v5-compat';
 import type { NodeResource } from '../../k8s/types';
 import type { CollectorStatus } from '../../telemetry/model';
 import { nodeMemory } from '../../telemetry/node-fixtures';
@@ -26,6 +27,7 @@ function show(
     access: { nodes: true, pods: true, proxy: true },
     operatorNamespace: 'socmmd-system',
     collectorDaemonSet: 'found',
+    collectorTolerations: [],
     lastUpdated: undefined,
     staleAfterMs: 25_000,
     retry: jest.fn(),
@@ -35,9 +37,11 @@ function show(
     collector &&
     nodeMemory('n', [], { collector: { state: 'missing', problems: [], ...collector } });
   render(
-    <ClusterMemoryContext.Provider value={memory}>
-      <NoFigures resource={resource} node={node} />
-    </ClusterMemoryContext.Provider>,
+    <MemoryRouter>
+      <ClusterMemoryContext.Provider value={memory}>
+        <NoFigures resource={resource} node={node} />
+      </ClusterMemoryContext.Provider>
+    </MemoryRouter>,
   );
 }
 
@@ -69,12 +73,50 @@ test.each<[string, Partial<CollectorStatus>, Partial<ClusterMemory>]>([
   expect(screen.getByText(text)).toBeInTheDocument();
 });
 
-test('taints are named where the collector may not tolerate them', () => {
-  show(
-    { ...worker, spec: { taints: [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }] } },
-    {},
-  );
-  expect(screen.getByText(/dedicated=db:NoSchedule/)).toBeInTheDocument();
+describe('taints against the tolerations of the DaemonSet', () => {
+  const tainted: NodeResource = {
+    ...worker,
+    spec: {
+      taints: [
+        { key: 'dedicated', value: 'db', effect: 'NoSchedule' },
+        { key: 'infra', effect: 'NoExecute' },
+        { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
+      ],
+    },
+  };
+  const infra = [{ key: 'infra', operator: 'Exists' }];
+  const all = [{ operator: 'Exists' }];
+
+  test.each([
+    [
+      'one is not tolerated',
+      infra,
+      'The DaemonSet cmmdc does not tolerate every taint of the node.',
+      ['dedicated=db:NoSchedule Not tolerated', 'infra:NoExecute Tolerated'],
+    ],
+    [
+      'all are, so something else is wrong',
+      all,
+      'The DaemonSet cmmdc of the CMM-D operator has no pod here. Its status and events tell why.',
+      ['dedicated=db:NoSchedule Tolerated', 'infra:NoExecute Tolerated'],
+    ],
+    [
+      'the DaemonSet may not be read',
+      undefined,
+      'The node has taints that the collector may not tolerate.',
+      ['dedicated=db:NoSchedule Not known', 'infra:NoExecute Not known'],
+    ],
+  ])('%s', (_name, collectorTolerations, text, taints) => {
+    show(tainted, {}, { collectorTolerations });
+    expect(screen.getByText(text)).toBeInTheDocument();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(taints);
+    expect(screen.getByRole('link')).toHaveAttribute('href', '/cmmd/enrolment');
+  });
+
+  test('without such a taint there is none to name', () => {
+    show(worker, {});
+    expect(screen.queryByTestId('node-taints')).toBeNull();
+  });
 });
 
 test('control plane nodes never run it', () => {
@@ -83,6 +125,13 @@ test('control plane nodes never run it', () => {
     undefined,
   );
   expect(screen.getByText('No collector on control plane nodes')).toBeInTheDocument();
+});
+
+test('pods that could not be listed: the words of the server, and not "no collector"', () => {
+  show(worker, { state: 'unknown', message: 'etcdserver: request timed out' });
+  expect(screen.getByText('The collectors could not be found')).toBeInTheDocument();
+  expect(screen.getByText('etcdserver: request timed out')).toBeInTheDocument();
+  expect(screen.queryByText('No collector on this node')).toBeNull();
 });
 
 test('pods that cannot be read are an error, not a node without a collector', () => {

@@ -5,7 +5,7 @@ import { isControlPlane } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
-import { schedulingTaints } from './scheduling-taints';
+import { MissingCollector } from './MissingCollector';
 
 /** Why there are no figures of a node, and what to do about it. */
 export function NoFigures({
@@ -17,7 +17,6 @@ export function NoFigures({
 }) {
   const { t } = useCmmdTranslation();
   const { access, operatorNamespace, collectorDaemonSet, error, retry } = useClusterMemory();
-  const taints = schedulingTaints(resource);
   if (access.pods === false) {
     return <CardForbidden headingLevel="h3" permission={t('list and watch on pods')} />;
   }
@@ -69,17 +68,13 @@ export function NoFigures({
           </CardEmpty>
         );
       }
+      return <MissingCollector resource={resource} />;
+    case 'unknown':
       return (
-        <CardEmpty title={t('No collector on this node')}>
-          {taints.length > 0
-            ? t(
-                'The node has taints that the collector may not tolerate: {{taints}}. Add tolerations on the Enrolment page.',
-                { taints: taints.join(', ') },
-              )
-            : t(
-                'The DaemonSet cmmdc of the CMM-D operator has no pod here. Its status and events tell why.',
-              )}
-        </CardEmpty>
+        <CardError
+          title={t('The collectors could not be found')}
+          message={message ?? t('No reason was given.')}
+        />
       );
     case 'error':
       return (

@@ -1,14 +1,17 @@
 import { PageBoundary } from '../../components/PageBoundary';
+import { nodeHostname } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 import { NodeTab } from './NodeTab';
 
 /** `/k8s/cluster/nodes/<name>/cmmd`; the console hands over the node it shows. */
 export default function NodeTabPage({ obj }: { obj?: NodeResource }) {
+  const name = obj?.metadata?.name ?? '';
   return (
     <PageBoundary>
       {obj && (
-        <ClusterMemoryProvider>
+        // Another node begins anew: what this page has seen of one is no past of the other.
+        <ClusterMemoryProvider key={name} only={{ name, hostname: nodeHostname(obj) }}>
           <NodeTab resource={obj} />
         </ClusterMemoryProvider>
       )}

@@ -1,5 +1,4 @@
 import { hugepages } from './hugepages';
-import { schedulingTaints } from './scheduling-taints';
 
 test('hugepages by page size, as the node counts them', () => {
   expect(
@@ -14,20 +13,4 @@ test('hugepages by page size, as the node counts them', () => {
     { pageSize: '1Gi', capacity: 0, allocatable: undefined },
   ]);
   expect(hugepages({})).toEqual([]);
-});
-
-test('only taints that keep a DaemonSet away', () => {
-  expect(
-    schedulingTaints({
-      spec: {
-        taints: [
-          { key: 'dedicated', value: 'database', effect: 'NoSchedule' },
-          { key: 'gpu', effect: 'NoExecute' },
-          { key: 'UpdateInProgress', effect: 'PreferNoSchedule' },
-          { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
-        ],
-      },
-    }),
-  ).toEqual(['dedicated=database:NoSchedule', 'gpu:NoExecute']);
-  expect(schedulingTaints({})).toEqual([]);
 });
