@@ -96,7 +96,7 @@ export function NodesPage() {
             search={search}
             labelsOf={({ labels }) => labels}
             groups={groups}
-            toolbarActions={
+            toolbarActions={(matching) => (
               <>
                 <ToolbarItem>
                   <Switch
@@ -107,10 +107,10 @@ export function NodesPage() {
                   />
                 </ToolbarItem>
                 <ToolbarItem>
-                  <SaveCsv rows={rows} />
+                  <SaveCsv rows={matching} />
                 </ToolbarItem>
               </>
-            }
+            )}
           />
         </div>
       </PageSection>
@@ -118,6 +118,7 @@ export function NodesPage() {
   );
 }
 
+/** Saves what the filters let through, on every page, in the order that is shown. */
 function SaveCsv({ rows }: { rows: readonly NodeRow[] }) {
   const { t } = useCmmdTranslation();
   const [failure, setFailure] = useState<string>();
