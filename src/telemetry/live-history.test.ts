@@ -1,13 +1,25 @@
 import { GIB } from '../k8s/bytes';
 import { addNodeSample, liveHistory, liveWindow } from './live-history';
 import type { NodeMemory } from './model';
+import { nodeMemory, numaNode } from './node-fixtures';
 import { HOUR_MS, MIN_RANGE_MS } from './time-range';
 
-const node = (collectedAt: number | undefined, numaIds = [0, 2], used = 5 * GIB): NodeMemory =>
-  ({
-    collectedAt,
-    numaNodes: numaIds.map((id) => ({ id, tier: id === 0 ? 'dram' : 'cxl', used, total: 8 * GIB })),
-  }) as unknown as NodeMemory;
+const node = (
+  collectedAt: number,
+  numaIds = [0, 2],
+  used: number | undefined = 5 * GIB,
+  deviceId?: string,
+): NodeMemory =>
+  nodeMemory(
+    'n',
+    numaIds.map((id) =>
+      numaNode(id, id === 0 ? 'dram' : 'cxl', 8, 0, {
+        used,
+        device: { mode: 'system-ram', size: 8 * GIB, status: 'valid', id: deviceId },
+      }),
+    ),
+    { collectedAt },
+  );
 
 test('each NUMA node has its line; the same answer counts once', () => {
   const first = addNodeSample([], node(1000));
@@ -30,9 +42,37 @@ test('a NUMA node that goes keeps its past, one that comes begins', () => {
   ]);
 });
 
+test('another device behind a NUMA node begins another line; one that is not told goes on', () => {
+  const used = 5 * GIB;
+  const history = [node(1, [2], used, 'a'), node(2, [2], used), node(3, [2], used, 'b')].reduce(
+    addNodeSample,
+    [],
+  );
+  expect(
+    history
+      .filter(({ figure }) => figure === 'used')
+      .map(({ device, points }) => [device, points.map(([at]) => at)]),
+  ).toEqual([
+    ['a', [1, 2]],
+    ['b', [3]],
+  ]);
+});
+
+test('an answer without a credible figure is a gap, not zero', () => {
+  const history = addNodeSample(addNodeSample([], node(1, [0])), {
+    ...node(2),
+    numaNodes: [numaNode(0, 'dram', 8, 0, { used: undefined })],
+  });
+  expect(history[0]?.points).toEqual([
+    [1, 5 * GIB],
+    [2, null],
+  ]);
+});
+
 test('without an answer there is nothing to add', () => {
   const history = addNodeSample([], node(1000));
-  expect(addNodeSample(history, node(undefined))).toBe(history);
+  const { collectedAt: _never, ...silent } = node(2000);
+  expect(addNodeSample(history, silent)).toBe(history);
 });
 
 test('bounded', () => {

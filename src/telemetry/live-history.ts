@@ -37,12 +37,14 @@ export function addNodeSample(
     return history;
   }
   const next = new Map(history.map((series) => [keyOf(series), series]));
-  for (const { id: numaId, tier, used, total } of node.numaNodes) {
+  for (const { id: numaId, tier, used, total, device } of node.numaNodes) {
+    // Another device behind a NUMA node begins another line; one that is not told goes on with the last.
+    const name = device.id || history.filter((line) => line.numaId === numaId).at(-1)?.device;
     for (const [figure, bytes] of [
       ['used', used],
       ['total', total],
     ] as const) {
-      const series = { figure, tier, numaId };
+      const series = { figure, tier, numaId, ...(name !== undefined && { device: name }) };
       const points = next.get(keyOf(series))?.points ?? [];
       next.set(keyOf(series), {
         ...series,
@@ -53,8 +55,8 @@ export function addNodeSample(
   return [...next.values()];
 }
 
-const keyOf = ({ figure, tier, numaId }: Omit<HistorySeries, 'points'>): string =>
-  `${figure} ${tier} ${numaId ?? ''}`;
+const keyOf = ({ figure, tier, numaId, device }: Omit<HistorySeries, 'points'>): string =>
+  `${figure} ${tier} ${numaId ?? ''} ${device ?? ''}`;
 
 /** What this page has seen of each NUMA node of one node since it was opened. */
 export function useNodeLiveHistory(node: NodeMemory | undefined): readonly HistorySeries[] {

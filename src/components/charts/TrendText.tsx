@@ -9,10 +9,14 @@ export function TrendText({ series }: { series: readonly HistorySeries[] }) {
   const trends = useMemo(
     () =>
       series.flatMap((used) => {
-        const { figure, tier, numaId } = used;
+        const { figure, tier, numaId, device } = used;
         const total = series
           .find(
-            (other) => other.figure === 'total' && other.tier === tier && other.numaId === numaId,
+            (other) =>
+              other.figure === 'total' &&
+              other.tier === tier &&
+              other.numaId === numaId &&
+              other.device === device,
           )
           ?.points.filter(([, bytes]) => bytes !== null)
           .at(-1)?.[1];

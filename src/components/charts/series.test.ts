@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { drawnPoints, momentsOf, nearestMoment, summary, valueAt } from './series';
+import { drawnPoints, momentsAndGaps, momentsOf, nearestMoment, summary, valueAt } from './series';
 import type { ChartPoint } from './series';
 
 const window = { from: 0, to: 1000 };
@@ -99,6 +99,47 @@ test('the cursor stands on moments that were measured', () => {
   expect(nearestMoment([], 5)).toBeUndefined();
   expect(valueAt(series[0]?.points ?? [], 30)).toBeUndefined();
   expect(valueAt([[10, 0]], 10)).toBe(0);
+});
+
+describe('the rows of a table', () => {
+  const drawn = (...lines: ChartPoint[][]) =>
+    lines.map((points) => ({ points: drawnPoints(points, window, 10) }));
+  const line = (...moments: number[]) => moments.map((at): ChartPoint => [at, at]);
+
+  test('a gap in the lines is a gap in the rows, newest first', () => {
+    expect(momentsAndGaps(drawn(line(10, 20, 90, 100)), 120)).toEqual([
+      { moment: 100 },
+      { moment: 90 },
+      { gap: [20, 90] },
+      { moment: 20 },
+      { moment: 10 },
+    ]);
+  });
+
+  test('a value that is no number is one too', () => {
+    const points: ChartPoint[] = [...line(10), [20, NaN], ...line(30)];
+    expect(momentsAndGaps(drawn(points), 120)).toContainEqual({ gap: [10, 30] });
+  });
+
+  test('while one line goes on there is none: the others have no data in its rows', () => {
+    const rows = momentsAndGaps(
+      drawn(line(10, 20, 90), line(10, 20, 30, 40, 50, 60, 70, 80, 90)),
+      9,
+    );
+    expect(rows.map((row) => 'gap' in row)).toEqual(Array(9).fill(false));
+  });
+
+  test('a node that left and one that came meanwhile', () => {
+    expect(momentsAndGaps(drawn(line(10, 20), line(90, 100)), 120)).toHaveLength(4);
+  });
+
+  test('thinning out leaves no gap out, and keeps the newest moment', () => {
+    const points = line(...Array.from({ length: 40 }, (_, i) => (i < 20 ? i : i + 50)));
+    const rows = momentsAndGaps([{ points: drawnPoints(points, window, 1) }], 10);
+    expect(rows[0]).toEqual({ moment: 89 });
+    expect(rows.filter((row) => 'moment' in row)).toHaveLength(10);
+    expect(rows.filter((row) => 'gap' in row)).toEqual([{ gap: [19, 70] }]);
+  });
 });
 
 test('whatever the source gives, what is drawn is finite, ordered and within the window', () => {

@@ -85,6 +85,58 @@ export function momentsOf(series: readonly { points: readonly ChartPoint[] }[]):
   return [...moments].sort((a, b) => a - b);
 }
 
+/** A row of the table: a moment, or a stretch between two moments in which nobody measured anything. */
+export type MomentOrGap = { moment: number } | { gap: readonly [from: number, to: number] };
+
+/**
+ * The moments of a table, newest first, and between them the gaps: where the lines are interrupted, the
+ * rows are too. At most `maxMoments` moments, evenly thinned out; gaps are never left out.
+ */
+export function momentsAndGaps(
+  series: readonly { points: readonly ChartPoint[] }[],
+  maxMoments: number,
+): MomentOrGap[] {
+  const moments = momentsOf(series);
+  const each = Math.max(1, Math.ceil(moments.length / maxMoments));
+  const isGap = gapTest(series, moments);
+  return moments
+    .flatMap((moment, index): MomentOrGap[] => {
+      const previous = moments[index - 1];
+      // Counted from the newest, which is always there.
+      const kept = (moments.length - 1 - index) % each === 0;
+      return [
+        ...(previous !== undefined && isGap(previous)
+          ? [{ gap: [previous, moment] as const }]
+          : []),
+        ...(kept ? [{ moment }] : []),
+      ];
+    })
+    .reverse();
+}
+
+/** Tells of a moment whether all lines that have it are interrupted before the next one. */
+function gapTest(
+  series: readonly { points: readonly ChartPoint[] }[],
+  moments: readonly number[],
+): (moment: number) => boolean {
+  const following = new Map(moments.map((moment, index) => [moment, moments[index + 1]]));
+  const goesOn = new Set<number>();
+  const ends = new Set<number>();
+  for (const { points } of series) {
+    points.forEach(([at, bytes], index) => {
+      const next = points[index + 1];
+      if (bytes !== null && next) {
+        if (next[1] === null) {
+          ends.add(at);
+        } else if (next[0] === following.get(at)) {
+          goesOn.add(at);
+        }
+      }
+    });
+  }
+  return (moment) => ends.has(moment) && !goesOn.has(moment);
+}
+
 /** The moment next to a time; `undefined` when there is none. */
 export function nearestMoment(moments: readonly number[], time: number): number | undefined {
   return moments.reduce<number | undefined>(

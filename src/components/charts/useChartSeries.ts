@@ -6,7 +6,8 @@ import type { ChartSeries } from './series';
 
 /**
  * A history as lines of a chart: DRAM before CXL, what is used before totals. NUMA nodes are drawn
- * without their totals: as many lines again would hide what is used.
+ * without their totals: as many lines again would hide what is used. Devices are named where one took
+ * the place of another.
  */
 export function useChartSeries(
   series: readonly HistorySeries[],
@@ -15,8 +16,13 @@ export function useChartSeries(
   const { t } = useCmmdTranslation();
   const { of } = subject;
   return useMemo(() => {
-    const name = ({ figure, tier, numaId }: HistorySeries): string => {
+    const name = (line: HistorySeries): string => {
+      const { figure, tier, numaId, device } = line;
       if (numaId !== undefined) {
+        const twice = series.some((other) => other !== line && sameNumaNode(other, line));
+        if (device !== undefined && twice) {
+          return t('NUMA node {{id}} (CXL memory, device {{device}})', { id: numaId, device });
+        }
         return tier === 'cxl'
           ? t('NUMA node {{id}} (CXL memory)', { id: numaId })
           : t('NUMA node {{id}} (DRAM)', { id: numaId });
@@ -29,9 +35,9 @@ export function useChartSeries(
     return series
       .filter(({ figure }) => of !== 'numa-nodes' || figure === 'used')
       .map((line): ChartSeries => {
-        const { figure, tier, numaId, points } = line;
+        const { figure, tier, numaId, device, points } = line;
         return {
-          id: [tier, figure, numaId ?? 'all'].join('-'),
+          id: [tier, figure, numaId ?? 'all', ...(device === undefined ? [] : [device])].join('-'),
           label: name(line),
           tier,
           kind: figure === 'used' ? 'use' : 'limit',
@@ -40,6 +46,11 @@ export function useChartSeries(
       })
       .sort((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }));
   }, [series, of, t]);
+}
+
+/** Behind one NUMA node of the machine there was one device after another. */
+function sameNumaNode(a: HistorySeries, b: HistorySeries): boolean {
+  return a.numaId === b.numaId && a.tier === b.tier && a.figure === b.figure;
 }
 
 function order({ id, kind, tier }: ChartSeries): string {

@@ -76,6 +76,44 @@ test('figures by tier, with what is no number left out', async () => {
   expect(asked[1]?.searchParams.get('step')).toBe('30');
 });
 
+describe('another device behind a NUMA node', () => {
+  const at = (minutes: number) => now / 1000 - minutes * 60;
+  const figures = (...minutes: number[]) => ({
+    metric: { figure: 'used', tier: 'cxl', numa_node: '2' },
+    values: minutes.map((each) => [at(each), String(each)]),
+  });
+  const device = (id: string, ...minutes: number[]) => ({
+    metric: { figure: 'device', tier: 'cxl', numa_node: '2', device_id: id },
+    values: minutes.map((each) => [at(each), '1']),
+  });
+  const lines = async (...result: unknown[]) => {
+    const { history } = fetchWith((url) => (isInstant(url) ? up({ n1: '1' }) : matrix(...result)));
+    return (await history).series.map(({ device: name, points }) => [
+      name,
+      points.map(([, value]) => value),
+    ]);
+  };
+
+  test('two lines, not one; a moment at which none is known belongs to the one before', async () => {
+    expect(await lines(figures(5, 4, 3, 2, 1), device('old', 5, 4), device('new', 2, 1))).toEqual([
+      ['old', [5, 4, 3]],
+      ['new', [2, 1]],
+    ]);
+  });
+
+  test('two known at one moment: the one that stayed', async () => {
+    expect(await lines(figures(3, 2, 1), device('old', 3, 2), device('new', 2, 1))).toEqual([
+      ['old', [3]],
+      ['new', [2, 1]],
+    ]);
+  });
+
+  test('one device, or one of another NUMA node, divides nothing', async () => {
+    const other = { ...device('x', 1), metric: { ...device('x').metric, numa_node: '3' } };
+    expect(await lines(figures(2, 1), device('old', 2, 1), other)).toEqual([[undefined, [2, 1]]]);
+  });
+});
+
 test.each([
   [10_000, now],
   [-2 * HOUR_MS, now - 2 * HOUR_MS],

@@ -14,6 +14,8 @@ export interface HistorySeries {
   tier: Tier;
   /** Of the NUMA node; absent in sums. */
   numaId?: number;
+  /** The CXL device behind the NUMA node, as far as it is known and matters. Cluster text. */
+  device?: string;
   /** `[milliseconds since the epoch, bytes]`, by Prometheus' clock. */
   points: PrometheusSeries['points'];
 }
@@ -76,7 +78,7 @@ export async function fetchHistory(
     step: String(stepMs / 1000),
   });
   return {
-    series: series.flatMap(historySeries),
+    series: byDevice(series.flatMap(historySeries), series.flatMap(deviceSeries)),
     scrape: {
       targets: collectors.length,
       up: collectors.filter(({ points }) => points[0]?.[1] === 1).length,
@@ -99,4 +101,50 @@ function historySeries({ labels, points }: PrometheusSeries): HistorySeries[] {
   }
   const numaId = numa !== undefined && /^\d+$/.test(numa) ? Number(numa) : undefined;
   return [{ figure, tier, points, ...(numaId !== undefined && { numaId }) }];
+}
+
+/** When a device was behind a NUMA node. */
+interface DeviceSeries {
+  numaId: number;
+  device: string;
+  moments: ReadonlySet<number>;
+}
+
+function deviceSeries({ labels, points }: PrometheusSeries): DeviceSeries[] {
+  const { figure, numa_node: numa, device_id: device } = labels;
+  return figure === 'device' && device !== undefined && numa !== undefined && /^\d+$/.test(numa)
+    ? [{ numaId: Number(numa), device, moments: new Set(points.map(([at]) => at)) }]
+    : [];
+}
+
+/**
+ * A NUMA node behind which the device changed has a line for each: one line would tell of memory that
+ * grew or shrank. Points of a moment at which no device is known belong to the one before.
+ */
+function byDevice(
+  series: readonly HistorySeries[],
+  devices: readonly DeviceSeries[],
+): HistorySeries[] {
+  return series.flatMap((line) => {
+    const behind = devices
+      .filter(({ numaId }) => numaId === line.numaId)
+      .sort((a, b) => Math.max(...b.moments) - Math.max(...a.moments));
+    if (behind.length < 2) {
+      return [line];
+    }
+    const pointsOf = new Map<string | undefined, HistorySeries['points'][number][]>();
+    let device: string | undefined;
+    for (const point of line.points) {
+      // Two at one moment: the one that stayed.
+      device = behind.find(({ moments }) => moments.has(point[0]))?.device ?? device;
+      const points = pointsOf.get(device) ?? [];
+      pointsOf.set(device, points);
+      points.push(point);
+    }
+    return [...pointsOf].map(([name, points]) => ({
+      ...line,
+      points,
+      ...(name !== undefined && { device: name }),
+    }));
+  });
 }

@@ -28,5 +28,9 @@ test('the cluster has no matcher, NUMA nodes keep their id', () => {
       .join(' or '),
   );
   expect(historyQuery({ of: 'numa-nodes', node: 'n1' })).toContain('max by (numa_node, tier) (');
+  expect(historyQuery({ of: 'numa-nodes', node: 'n1' })).toContain(
+    '(cmmd_numa_device_info{node="n1",tier="cxl",device_id!=""}), "figure", "device"',
+  );
+  expect(historyQuery({ of: 'node', node: 'n1' })).not.toContain('device');
   expect(collectorsQuery()).toBe('max by (node) (up{job="cmmdc"})');
 });

@@ -26,14 +26,25 @@ export function promString(text: string): string {
 
 /**
  * Used and total bytes of a subject, told apart by the label `figure` (`used`, `total`), with the
- * labels `tier` and, for NUMA nodes, `numa_node`. One query, so that both have the same moments.
+ * labels `tier` and, for NUMA nodes, `numa_node`; of NUMA nodes also which device (`device_id`) was
+ * behind each (figure `device`, no bytes). One query, so that all have the same moments.
  */
 export function historyQuery(subject: HistorySubject): string {
-  return (['used', 'total'] as const)
-    .map(
-      (figure) => `label_replace(${figureQuery(subject, figure)}, "figure", "${figure}", "", "")`,
-    )
-    .join(' or ');
+  const figures = (['used', 'total'] as const).map((figure) =>
+    named(figure, figureQuery(subject, figure)),
+  );
+  const devices = subject.of === 'numa-nodes' ? [named('device', devicesQuery(subject.node))] : [];
+  return [...figures, ...devices].join(' or ');
+}
+
+function named(figure: string, query: string): string {
+  return `label_replace(${query}, "figure", "${figure}", "", "")`;
+}
+
+/** Not joined with the figures: a device that is told twice at one moment would fail the whole query. */
+function devicesQuery(node: string): string {
+  const matchers = `{node=${promString(node)},tier="cxl",device_id!=""}`;
+  return `max by (numa_node, tier, device_id) (cmmd_numa_device_info${matchers})`;
 }
 
 function figureQuery(subject: HistorySubject, figure: 'used' | 'total'): string {
