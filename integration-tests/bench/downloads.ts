@@ -64,8 +64,9 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
       what: `own chunks of ${target.path}`,
       figure: await downloaded(stand, ours, target),
       unit,
-      budget: 30,
+      budget: target.budget,
       bare: bareSize,
+      ...(target.how !== undefined && { how: target.how }),
     });
   }
   rows.push({

@@ -9,9 +9,8 @@ import { pluginDist, runMain } from './project';
 /** gzip, kilobytes of 1,000 bytes */
 const entryBudget = 8;
 const pageBudget = 30;
-/** Without the charts, which are loaded after the page; both together are the bench's to judge. */
-const chartPageBudget = 45;
-const chartsBudget = 75;
+/** With the charts, which are loaded after the page. The design allows 110; what is won is kept. */
+const chartPageBudget = 65;
 /** react-hook-form alone weighs 16 KB; whoever opens these pages has come to fill in a form. */
 const formBudget = 55;
 
@@ -32,14 +31,15 @@ runMain(async () => {
   const entry = readdirSync(pluginDist).filter((name) => /^plugin-entry.*\.js$/.test(name));
   const results = [check('plugin-entry', entry, entryBudget)];
   for (const [name, files] of [...exposed].sort(([a], [b]) => a.localeCompare(b))) {
-    const budget = chartPages.includes(name)
-      ? chartPageBudget
-      : formPages.includes(name)
-        ? formBudget
-        : pageBudget;
-    results.push(check(`page module ${name}`, files, budget));
+    if (chartPages.includes(name)) {
+      const all = [...new Set([...files, ...charts])];
+      results.push(check(`page module ${name}, with charts`, all, chartPageBudget));
+    } else {
+      const budget = formPages.includes(name) ? formBudget : pageBudget;
+      results.push(check(`page module ${name}`, files, budget));
+    }
   }
-  results.push(check('drawing of charts', charts, chartsBudget));
+  results.push(check('charts alone', charts, pageBudget));
   process.exitCode = results.every(Boolean) ? 0 : 1;
   return Promise.resolve();
 });

@@ -1,15 +1,12 @@
-import { Skeleton } from '@patternfly/react-core';
 import { useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
-import { CardError } from '../CardStates';
-import { errorMessage } from '../error-message';
 import { useCmmdTranslation } from '../translation';
 import type { LineStyle } from './line-style';
+import { PlotDrawing } from './PlotDrawing';
 import { Reading, useReadingText } from './Reading';
 import { momentsOf, nearestMoment } from './series';
 import type { ChartSeries } from './series';
-import { usePlotDrawing } from './usePlotDrawing';
 import { useWidth } from './useWidth';
 import { plotPadding, stretch, timeAtX, xOfTime, zoomed } from './zoom';
 import './charts.css';
@@ -41,23 +38,12 @@ export function InteractivePlot({
   onZoom,
 }: InteractivePlotProps) {
   const { t, language } = useCmmdTranslation();
-  const { Drawing, error, retry } = usePlotDrawing();
   const [ref, width] = useWidth();
   const [cursor, setCursor] = useState<number>();
   const [drag, setDrag] = useState<{ from: number; to: number }>();
   const moments = momentsOf(series);
   const moment = cursor === undefined ? undefined : nearestMoment(moments, cursor);
   const readingText = useReadingText();
-
-  if (error !== undefined) {
-    return (
-      <CardError
-        title={t('The chart could not be loaded')}
-        message={errorMessage(error)}
-        onRetry={retry}
-      />
-    );
-  }
 
   const xOf = (event: PointerEvent<HTMLElement>) =>
     event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -120,22 +106,18 @@ export function InteractivePlot({
       onPointerCancel={finishDrag}
       onPointerLeave={() => setCursor(undefined)}
     >
-      {Drawing ? (
-        <div aria-hidden="true">
-          <Drawing
-            lines={series.flatMap(({ id, points }) => {
-              const style = styles.get(id);
-              return style ? [{ id, points, style }] : [];
-            })}
-            window={window}
-            width={width}
-            height={height}
-            language={language}
-          />
-        </div>
-      ) : (
-        <Skeleton height={`${height}px`} screenreaderText={t('Loading')} />
-      )}
+      <div aria-hidden="true">
+        <PlotDrawing
+          lines={series.flatMap(({ id, points }) => {
+            const style = styles.get(id);
+            return style ? [{ id, points, style }] : [];
+          })}
+          window={window}
+          width={width}
+          height={height}
+          language={language}
+        />
+      </div>
       {drag && (
         <div
           className="cmmd-chart__brush"
@@ -145,7 +127,7 @@ export function InteractivePlot({
           }}
         />
       )}
-      {Drawing && moment !== undefined && (
+      {moment !== undefined && (
         <Reading
           series={series}
           styles={styles}

@@ -1,16 +1,23 @@
-import { lazy, Suspense } from 'react';
-import { CardLoading } from '../CardStates';
+import { CardError, CardLoading } from '../CardStates';
+import { errorMessage } from '../error-message';
+import { useCmmdTranslation } from '../translation';
 import type { HistoryChartProps } from './HistoryChart';
+import { useDownloadedChart } from './useDownloadedChart';
 
-const HistoryChart = lazy(() =>
-  import('./HistoryChart').then((module) => ({ default: module.HistoryChart })),
-);
-
-/** {@link HistoryChart}, downloaded when it is first shown: pages are there before their charts. */
+/** `HistoryChart`, downloaded when it is first shown: pages are there before their charts. */
 export function LazyHistoryChart(props: HistoryChartProps) {
-  return (
-    <Suspense fallback={<CardLoading lines={8} />}>
-      <HistoryChart {...props} />
-    </Suspense>
+  const { t } = useCmmdTranslation();
+  const { Chart, error, retry } = useDownloadedChart();
+  if (Chart) {
+    return <Chart {...props} />;
+  }
+  return error === undefined ? (
+    <CardLoading lines={8} />
+  ) : (
+    <CardError
+      title={t('The chart could not be loaded')}
+      message={errorMessage(error)}
+      onRetry={retry}
+    />
   );
 }

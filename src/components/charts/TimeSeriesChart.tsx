@@ -52,8 +52,7 @@ export interface TimeSeriesChartProps {
 
 /**
  * Bytes over time: lines by tier with gaps where nothing was measured, a range picker, zoom by
- * dragging, buttons or keyboard, a cursor that reads values, and the same as a table. The drawing
- * library is downloaded when the first chart is shown.
+ * dragging, buttons or keyboard, a cursor that reads values, and the same as a table.
  */
 export function TimeSeriesChart({
   label,

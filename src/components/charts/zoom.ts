@@ -45,3 +45,9 @@ export function xOfTime(time: number, width: number, { from, to }: TimeWindow): 
   const inner = Math.max(1, width - plotPadding.left - plotPadding.right);
   return plotPadding.left + ((time - from) / (to - from)) * inner;
 }
+
+/** The vertical position of a value, where `top` bytes are at the upper edge of the plot's area. */
+export function yOfBytes(bytes: number, height: number, top: number): number {
+  const inner = Math.max(1, height - plotPadding.top - plotPadding.bottom);
+  return plotPadding.top + (1 - bytes / top) * inner;
+}

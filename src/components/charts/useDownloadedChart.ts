@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { ComponentType } from 'react';
-import type { PlotDrawingProps } from './PlotDrawing';
+import type { HistoryChartProps } from './HistoryChart';
 
-let loaded: ComponentType<PlotDrawingProps> | undefined;
+let loaded: ComponentType<HistoryChartProps> | undefined;
 
 /**
- * The drawing, which is a download of its own. `React.lazy` would remember a failed download for
+ * The charts, which are a download of their own. `React.lazy` would remember a failed download for
  * ever; here the reader can try again.
  */
-export function usePlotDrawing(): {
-  Drawing: ComponentType<PlotDrawingProps> | undefined;
+export function useDownloadedChart(): {
+  Chart: ComponentType<HistoryChartProps> | undefined;
   error: unknown;
   retry: () => void;
 } {
@@ -21,9 +21,9 @@ export function usePlotDrawing(): {
   useEffect(() => {
     let left = false;
     if (!loaded) {
-      import(/* webpackChunkName: "charts" */ './PlotDrawing').then(
+      import(/* webpackChunkName: "charts" */ './HistoryChart').then(
         (module) => {
-          loaded = module.default;
+          loaded = module.HistoryChart;
           if (!left) {
             setState({ attempt, error: undefined });
           }
@@ -40,7 +40,7 @@ export function usePlotDrawing(): {
     };
   }, [attempt]);
   return {
-    Drawing: loaded,
+    Chart: loaded,
     error: state.error,
     retry: () => setState({ attempt: attempt + 1, error: undefined }),
   };
