@@ -40,21 +40,18 @@ describe('oc apply -k deploy', () => {
     });
   }
 
-  test('the whole overlay applies too', async () => {
+  test('with the component that enables the plugin: all of it is applied, and removed again', async () => {
     const [kubectl] = server.kubectls;
     assert.ok(kubectl);
     const text = await buildWith(['enable']);
-    await kubectl.ok(['apply', '--dry-run=server', '-f', '-'], withoutNamespaced(text));
+    const applied = lines(await kubectl.ok(['apply', '-f', '-'], text));
+    for (const line of applied) assert.match(line, / created$/);
+    assert.ok(applied.some((line) => line.startsWith('job.batch/')));
+    assert.ok(applied.length > (await build(deployFolder)).length);
+    await kubectl.ok(['delete', '-f', '-', '--wait=false', '--ignore-not-found'], text);
+    await kubectl.refused(['get', 'consoleplugin', 'cmmd-console-plugin']);
   });
 });
-
-/** The namespace exists only after it has really been applied. */
-function withoutNamespaced(text: string): string {
-  return text
-    .split(/^---$/m)
-    .filter((document) => !/^ {2}namespace: /m.test(document))
-    .join('---');
-}
 
 describe('the job that enables the plugin', () => {
   const [kubectl] = server.kubectls;

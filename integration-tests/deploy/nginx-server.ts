@@ -112,7 +112,7 @@ export async function startNginx(dist: string): Promise<NginxServer> {
         },
       };
     }
-    child.kill('SIGKILL');
+    child.kill('SIGTERM');
     await ended;
     // Another program may have taken the port meanwhile.
     if (attempt < attempts && /Address already in use/.test(text())) continue;

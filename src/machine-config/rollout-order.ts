@@ -1,3 +1,4 @@
+import { naturalOrder } from '../k8s/natural-order';
 import type { MachineConfigPoolResource, NodeResource } from '../k8s/types';
 import { ZONE_LABEL } from './names';
 
@@ -32,7 +33,7 @@ export function inRolloutOrder(a: NodeResource, b: NodeResource): number {
     return age;
   }
   const [nameA, nameB] = [a.metadata?.name ?? '', b.metadata?.name ?? ''];
-  return nameA.localeCompare(nameB, 'en', { numeric: true });
+  return naturalOrder(nameA, nameB);
 }
 
 function created(node: NodeResource): number {

@@ -1,6 +1,7 @@
 import type { PodResource } from '../k8s/types';
 import { CPUS_ANNOTATION, NUMA_ANNOTATION, OWNER_ANNOTATION } from '../operator/names';
 import { podMemory } from '../operator/requested-memory';
+import { naturalOrder } from '../k8s/natural-order';
 
 /** A pod that the operator placed on a node. */
 export interface PlacedPod {
@@ -42,9 +43,7 @@ export function placedPods(pods: readonly PodResource[], hostname: string): Plac
     })
     .sort(
       (a, b) =>
-        a.numa.localeCompare(b.numa, 'en', { numeric: true }) ||
-        b.requested - a.requested ||
-        a.name.localeCompare(b.name, 'en', { numeric: true }),
+        naturalOrder(a.numa, b.numa) || b.requested - a.requested || naturalOrder(a.name, b.name),
     );
 }
 

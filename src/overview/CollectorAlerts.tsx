@@ -1,4 +1,5 @@
 import { Alert, AlertActionLink, GridItem } from '@patternfly/react-core';
+import { memo } from 'react';
 import { useCmmdTranslation } from '../components/translation';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 
@@ -6,7 +7,7 @@ import type { ClusterMemory } from '../telemetry/useClusterMemory';
 const namedNodes = 5;
 
 /** What keeps the figures below from being complete: a missing permission, or collectors that fail. */
-export function CollectorAlerts({
+export const CollectorAlerts = memo(function CollectorAlerts({
   memory,
   staleNodes,
 }: {
@@ -69,4 +70,4 @@ export function CollectorAlerts({
       </Alert>
     </GridItem>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
+import { memo } from 'react';
 import { CapacityCard } from '../components/CapacityCard';
 import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
@@ -39,7 +40,7 @@ function useInstead(memory: ClusterMemory) {
 }
 
 /** Capacity of both tiers. */
-export function CapacityItem({ memory }: { memory: ClusterMemory }) {
+export const CapacityItem = memo(function CapacityItem({ memory }: { memory: ClusterMemory }) {
   const { t } = useCmmdTranslation();
   const instead = useInstead(memory);
   if (instead) {
@@ -51,7 +52,7 @@ export function CapacityItem({ memory }: { memory: ClusterMemory }) {
     );
   }
   return <CapacityCard totals={memory.totals} />;
-}
+});
 
 export interface MemoryCardsProps {
   memory: ClusterMemory;
@@ -59,7 +60,7 @@ export interface MemoryCardsProps {
 }
 
 /** Nodes and NUMA map; nothing where there are no nodes, which the Capacity card says. */
-export function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
+export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
   const { t } = useCmmdTranslation();
   const evidence = useCxlEvidence().byNode;
   if (!memory.loaded) {
@@ -90,4 +91,4 @@ export function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
       </GridItem>
     </>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { naturalOrder } from '../k8s/natural-order';
 import type { NodeMemory, NumaNodeMemory, Tier } from './model';
 
 /** Figures of one tier of one node, in bytes; `undefined` where nothing credible is known. */
@@ -105,7 +106,7 @@ export function worstFirst(nodes: readonly NodeMemory[]): NodeMemory[] {
       x.concern - y.concern ||
       x.withoutCxl - y.withoutCxl ||
       y.fullness - x.fullness ||
-      a.nodeName.localeCompare(b.nodeName, 'en', { numeric: true })
+      naturalOrder(a.nodeName, b.nodeName)
     );
   });
 }

@@ -14,6 +14,8 @@ const MAX_IN_FLIGHT = 8;
 const TIMEOUT_MS = 10_000;
 /** Answers that arrive close together are told together: a page must not render for each of 108. */
 const NOTIFY_MS = 100;
+/** … and with many targets at least this long for each, so that drawing leaves time to answer. */
+const NOTIFY_MS_PER_TARGET = 3;
 
 /**
  * Polls many targets gently: at most 8 requests in flight and one per target, each repeated with
@@ -183,10 +185,13 @@ export class Poller<Target, Value> {
   }
 
   private scheduleNotify(): void {
-    this.cancelNotify ??= this.env.setTimer(() => {
-      this.cancelNotify = undefined;
-      this.snapshot = new Map([...this.entries].map(([key, entry]) => [key, entry.state]));
-      this.listeners.forEach((listener) => listener());
-    }, NOTIFY_MS);
+    this.cancelNotify ??= this.env.setTimer(
+      () => {
+        this.cancelNotify = undefined;
+        this.snapshot = new Map([...this.entries].map(([key, entry]) => [key, entry.state]));
+        this.listeners.forEach((listener) => listener());
+      },
+      Math.max(NOTIFY_MS, this.entries.size * NOTIFY_MS_PER_TARGET),
+    );
   }
 }

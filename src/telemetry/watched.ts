@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { groupVersionKind } from '../k8s/models';
 import type { Model } from '../k8s/models';
 import type { KubeResource } from '../k8s/types';
+import { useCalm } from './useCalm';
 
 /** One watched list. */
 export interface Watched<Resource> {
@@ -54,7 +55,7 @@ export function useWatchedList<Resource extends KubeResource>(
     boolean,
     unknown,
   ];
-  return useMemo(() => {
+  const list = useMemo(() => {
     const notServed = allowed === true && isNotServed(error);
     return {
       allowed,
@@ -65,6 +66,7 @@ export function useWatchedList<Resource extends KubeResource>(
       notServed,
     };
   }, [allowed, data, loaded, error]);
+  return useCalm(list);
 }
 
 /**

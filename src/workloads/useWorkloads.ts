@@ -6,6 +6,7 @@ import type { Model } from '../k8s/models';
 import { CmmdModel, DeploymentModel, EventModel, groupVersionKind, PodModel } from '../k8s/models';
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { OPERATOR_POD_LABEL } from '../operator/names';
+import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
 import { WorkloadRowBuilder } from './workload-rows';
 
@@ -101,12 +102,15 @@ function useList<Resource extends KubeResource>(
         }
       : null,
   ) as [Resource[] | null | undefined, boolean, unknown];
-  const items = allowed && wanted && Array.isArray(data) ? data : nothing;
-  return {
-    allowed,
-    items,
-    loaded,
-    error: allowed && wanted ? error : undefined,
-    settled: !wanted || allowed === false || (allowed === true && (loaded || Boolean(error))),
-  };
+  const list = useMemo(
+    () => ({
+      allowed,
+      items: allowed && wanted && Array.isArray(data) ? data : nothing,
+      loaded,
+      error: allowed && wanted ? error : undefined,
+      settled: !wanted || allowed === false || (allowed === true && (loaded || Boolean(error))),
+    }),
+    [allowed, wanted, data, loaded, error],
+  );
+  return useCalm(list);
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
 import type { HistorySubject } from '../../telemetry/prometheus/queries';
 import { useCmmdTranslation } from '../translation';
+import { naturalOrder } from '../../k8s/natural-order';
 import type { ChartSeries } from './series';
 
 /**
@@ -44,7 +45,7 @@ export function useChartSeries(
           points,
         };
       })
-      .sort((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }));
+      .sort((a, b) => naturalOrder(order(a), order(b)));
   }, [series, of, t]);
 }
 

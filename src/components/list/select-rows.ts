@@ -1,7 +1,5 @@
+import { naturalOrder } from '../../k8s/natural-order';
 import type { ListColumn, ListFilterGroup, ListQuery, ListSearch, ListSort } from './types';
-
-/** Names are compared as people read them: node2 before node10, whatever the console's language. */
-const collator = new Intl.Collator('en', { numeric: true });
 
 /**
  * The rows in a column's order; rows without a value last, equal ones in the order they came. An
@@ -32,7 +30,7 @@ export function sortRows<Row>(
 function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number'
     ? a - b
-    : collator.compare(String(a), String(b));
+    : naturalOrder(String(a), String(b));
 }
 
 /** What a list can be filtered by. */

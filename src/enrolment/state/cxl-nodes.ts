@@ -3,6 +3,7 @@ import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import type { Enrolment } from '../../machine-config/enrolment';
 import { membershipOf, poolName } from '../../machine-config/membership';
 import type { NodeMemory } from '../../telemetry/model';
+import { naturalOrder } from '../../k8s/natural-order';
 
 /** A node that is in the pool, on its way out of it, or has CXL memory. */
 export interface EnrolmentNode {
@@ -44,9 +45,7 @@ export function enrolmentNodes(input: EnrolmentNodesInput): EnrolmentNode[] {
       return [{ name, node, state, pools: poolsOf(node, pools), cxlBytes, evidence }];
     })
     .sort(
-      (a, b) =>
-        order.indexOf(a.state) - order.indexOf(b.state) ||
-        a.name.localeCompare(b.name, 'en', { numeric: true }),
+      (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || naturalOrder(a.name, b.name),
     );
 }
 

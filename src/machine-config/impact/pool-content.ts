@@ -1,3 +1,4 @@
+import { naturalOrder } from '../../k8s/natural-order';
 import { matchesSelector } from '../../k8s/selectors';
 import type { MachineConfigPoolResource, MachineConfigResource } from '../../k8s/types';
 import type { Ignition } from './ignition';
@@ -119,7 +120,7 @@ function overwritten(configs: readonly MachineConfigResource[]): RenderProblem[]
 
 /** The highest version, and `overwrite` spelled out as the operator does. */
 function withDefaults(config: Ignition, versions: readonly string[]): Ignition {
-  const version = [...versions].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+  const version = [...versions].sort(naturalOrder).at(-1);
   const storage = config['storage'];
   const files = isRecord(storage) ? storage['files'] : undefined;
   return {

@@ -9,7 +9,7 @@ import {
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { CardEmpty, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
@@ -38,7 +38,11 @@ export function sourceText(t: Translate, source: ActivitySource): string {
 }
 
 /** What happened lately: operator, CMMDs and rollouts in one list, newest first. */
-export function ActivityCard({ operatorNamespace }: { operatorNamespace: string | undefined }) {
+export const ActivityCard = memo(function ActivityCard({
+  operatorNamespace,
+}: {
+  operatorNamespace: string | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const [filter, setFilter] = useState<Filter>('all');
   const [all, setAll] = useState(false);
@@ -120,4 +124,4 @@ export function ActivityCard({ operatorNamespace }: { operatorNamespace: string 
       )}
     </Card>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Button, Card, CardBody, CardHeader, CardTitle } from '@patternfly/react-core';
 import { TimesIcon } from '@patternfly/react-icons';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 import type { OverviewObjects } from '../useOverviewObjects';
@@ -17,7 +17,11 @@ export interface GettingStartedCardProps {
 }
 
 /** The way to the first workload on CXL memory; gone once all is done and the user has seen it. */
-export function GettingStartedCard({ memory, objects, history }: GettingStartedCardProps) {
+export const GettingStartedCard = memo(function GettingStartedCard({
+  memory,
+  objects,
+  history,
+}: GettingStartedCardProps) {
   const { t } = useCmmdTranslation();
   const [dismissed, dismiss] = useDismissed();
   const states = useMemo(
@@ -69,4 +73,4 @@ export function GettingStartedCard({ memory, objects, history }: GettingStartedC
       </CardBody>
     </Card>
   );
-}
+});

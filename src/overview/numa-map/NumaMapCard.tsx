@@ -10,6 +10,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardEmpty, CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeMemory } from '../../telemetry/model';
+import { naturalOrder } from '../../k8s/natural-order';
 import { NumaMap } from './NumaMap';
 
 const NumaTable = lazy(() =>
@@ -21,7 +22,7 @@ export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
   const { t } = useCmmdTranslation();
   const [view, setView] = useState<'map' | 'table'>('map');
   const ordered = useMemo(
-    () => [...nodes].sort((a, b) => a.nodeName.localeCompare(b.nodeName, 'en', { numeric: true })),
+    () => [...nodes].sort((a, b) => naturalOrder(a.nodeName, b.nodeName)),
     [nodes],
   );
   const empty = ordered.every((node) => node.numaNodes.length === 0);

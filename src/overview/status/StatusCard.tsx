@@ -1,5 +1,5 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 import { useCmmdAlerts } from '../../telemetry/prometheus/useCmmdAlerts';
@@ -21,7 +21,7 @@ export interface StatusCardProps {
 }
 
 /** Healthy or not, part by part; each part fails for itself. */
-export function StatusCard({ memory, objects, history }: StatusCardProps) {
+export const StatusCard = memo(function StatusCard({ memory, objects, history }: StatusCardProps) {
   const { t } = useCmmdTranslation();
   const { installation, daemonSets, labels, pools, namespace } = objects;
   const others = useFiringAlerts();
@@ -80,4 +80,4 @@ export function StatusCard({ memory, objects, history }: StatusCardProps) {
       </CardBody>
     </Card>
   );
-}
+});

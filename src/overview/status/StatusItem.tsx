@@ -31,6 +31,8 @@ export function StatusItem({ name, title, findings, page }: StatusItemProps) {
       <div className="cmmd-status__text">
         {ordered ? (
           <Popover
+            // Its own would be another one at each render.
+            id={`cmmd-status-${name}`}
             headerContent={title}
             headerComponent="h3"
             aria-label={title}

@@ -1,4 +1,5 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
+import { memo } from 'react';
 import { LazyHistoryChart } from '../../components/charts/LazyHistoryChart';
 import type { ChartStatus } from '../../components/charts/TimeSeriesChart';
 import { errorMessage } from '../../components/error-message';
@@ -9,7 +10,11 @@ import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 const cluster = { of: 'cluster' } as const;
 
 /** DRAM against CXL memory over time: the cluster's history, else what this page has seen. */
-export function UtilizationCard({ memory }: { memory: ClusterMemory }) {
+export const UtilizationCard = memo(function UtilizationCard({
+  memory,
+}: {
+  memory: ClusterMemory;
+}) {
   const { t } = useCmmdTranslation();
   return (
     <Card data-test="utilization-card">
@@ -24,7 +29,7 @@ export function UtilizationCard({ memory }: { memory: ClusterMemory }) {
       </CardBody>
     </Card>
   );
-}
+});
 
 /** Why this page has seen nothing so far. */
 function useStatus(memory: ClusterMemory): ChartStatus {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
@@ -30,7 +31,11 @@ function Largest({ row }: { row: WorkloadRow }) {
 }
 
 /** The workloads that ask for most memory. */
-export function LargestWorkloads({ rows }: { rows: readonly WorkloadRow[] }) {
+export const LargestWorkloads = memo(function LargestWorkloads({
+  rows,
+}: {
+  rows: readonly WorkloadRow[];
+}) {
   const { t } = useCmmdTranslation();
   if (rows.length === 0) {
     return null;
@@ -45,4 +50,4 @@ export function LargestWorkloads({ rows }: { rows: readonly WorkloadRow[] }) {
       </ol>
     </section>
   );
-}
+});

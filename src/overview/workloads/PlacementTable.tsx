@@ -1,4 +1,5 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { memo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
@@ -18,7 +19,11 @@ function placementText(t: Translate, placement: Placement): string {
 }
 
 /** How many workloads of each mode are in each state, and what they ask for. */
-export function PlacementTable({ summary }: { summary: WorkloadsSummary }) {
+export const PlacementTable = memo(function PlacementTable({
+  summary,
+}: {
+  summary: WorkloadsSummary;
+}) {
   const { t } = useCmmdTranslation();
   return (
     <Table
@@ -54,4 +59,4 @@ export function PlacementTable({ summary }: { summary: WorkloadsSummary }) {
       </Tbody>
     </Table>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { Icon } from '@patternfly/react-core';
 import { ExclamationCircleIcon, HourglassHalfIcon } from '@patternfly/react-icons';
+import { memo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
 import { complaintText } from '../../workloads/complaint-text';
@@ -45,7 +46,13 @@ function Unplaced({ row }: { row: WorkloadRow }) {
 }
 
 /** Workloads that run nowhere, refused ones first; nothing where all run. */
-export function UnplacedWorkloads({ rows, top }: { rows: readonly WorkloadRow[]; top: number }) {
+export const UnplacedWorkloads = memo(function UnplacedWorkloads({
+  rows,
+  top,
+}: {
+  rows: readonly WorkloadRow[];
+  top: number;
+}) {
   const { t } = useCmmdTranslation();
   if (rows.length === 0) {
     return null;
@@ -62,4 +69,4 @@ export function UnplacedWorkloads({ rows, top }: { rows: readonly WorkloadRow[];
       </ul>
     </section>
   );
-}
+});

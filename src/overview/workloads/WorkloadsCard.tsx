@@ -1,5 +1,5 @@
 import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
@@ -17,7 +17,7 @@ import './workloads-card.css';
 const topWorkloads = 5;
 
 /** All CMMDs by mode and state, the largest, and those that run nowhere, with the way out. */
-export function WorkloadsCard() {
+export const WorkloadsCard = memo(function WorkloadsCard() {
   const { t } = useCmmdTranslation();
   const { rows, state, sees } = useWorkloads(undefined);
   const summary = useMemo(() => summarize(rows, topWorkloads), [rows]);
@@ -88,4 +88,4 @@ export function WorkloadsCard() {
       )}
     </Card>
   );
-}
+});

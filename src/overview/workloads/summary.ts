@@ -1,5 +1,6 @@
 import type { WorkloadState } from '../../operator/workload-state';
 import type { WorkloadRow } from '../../workloads/workload-rows';
+import { naturalOrder } from '../../k8s/natural-order';
 
 /** How workloads are placed: on CXL memory by the operator's choice or the user's, or on DRAM. */
 export type Placement = 'auto' | 'manual' | 'local';
@@ -75,7 +76,5 @@ function gravity({ situation }: WorkloadRow): number {
 }
 
 function byName(a: WorkloadRow, b: WorkloadRow): number {
-  return (
-    a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.namespace < b.namespace ? -1 : 1)
-  );
+  return naturalOrder(a.name, b.name) || (a.namespace < b.namespace ? -1 : 1);
 }

@@ -6,6 +6,7 @@ import { joiningOf } from '../../../machine-config/enrol/joining';
 import { poolNameOf } from '../../../machine-config/membership';
 import type { NodeMemory } from '../../../telemetry/model';
 import type { SetLabelState } from '../useSetLabelState';
+import { naturalOrder } from '../../../k8s/natural-order';
 
 /** What the collector (cmmdc) of a node says of its CXL memory. */
 export type CollectorEvidence =
@@ -75,7 +76,7 @@ export function nodeRows(
         checked: joining.kind === 'member' || chosen.includes(name),
       };
     })
-    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    .sort((a, b) => naturalOrder(a.name, b.name));
 }
 
 /** Nodes that may be chosen come first, those with CXL memory before others; refused ones last. */
