@@ -74,6 +74,25 @@ export interface Condition {
   lastTransitionTime?: string;
 }
 
+/** How a container ended. */
+export interface TerminatedContainer {
+  reason?: string;
+  exitCode?: number;
+  finishedAt?: string;
+}
+
+export interface ContainerStatus {
+  name: string;
+  ready?: boolean;
+  restartCount?: number;
+  state?: {
+    waiting?: { reason?: string; message?: string };
+    terminated?: TerminatedContainer;
+  };
+  /** Before its last restart. */
+  lastState?: { terminated?: TerminatedContainer };
+}
+
 export type PodResource = KubeResource & {
   spec?: PodSpec;
   status?: {
@@ -83,16 +102,10 @@ export type PodResource = KubeResource & {
     message?: string;
     podIP?: string;
     hostIP?: string;
+    /** When the node's kubelet took the pod. */
+    startTime?: string;
     conditions?: Condition[];
-    containerStatuses?: {
-      name: string;
-      ready?: boolean;
-      restartCount?: number;
-      state?: {
-        waiting?: { reason?: string; message?: string };
-        terminated?: { reason?: string; exitCode?: number };
-      };
-    }[];
+    containerStatuses?: ContainerStatus[];
   };
 };
 

@@ -27,6 +27,26 @@ describe('explainOperatorMessage', () => {
       'Failed to create Pod: create object error: pods "x" is forbidden: exceeded quota: small',
       { code: 'refused-by-server', detail: 'pods "x" is forbidden: exceeded quota: small' },
     ],
+    [
+      'Failed to create Pod: create object error: pods "x" is forbidden: failed to get quota',
+      { code: 'refused-by-server', detail: 'pods "x" is forbidden: failed to get quota' },
+    ],
+    [
+      'Failed to get object from payload: convert to Deployment error: cannot convert int64 to string',
+      { code: 'invalid-payload', detail: 'cannot convert int64 to string' },
+    ],
+    ['Failed to create Job: not supported object kind', { code: 'unsupported-kind' }],
+    ['Failed to delete Deployment for recreate', { code: 'cannot-delete' }],
+    [
+      'Failed to update object to reallocate node: deployments.apps "x" is forbidden',
+      { code: 'cannot-reallocate' },
+    ],
+    ['Failed to create Pod: get node list error: nodes is forbidden', { code: 'cannot-read' }],
+    ['Failed to create Pod: get pod list error: timeout', { code: 'cannot-read' }],
+    ['Failed to check reallocatable reason: get node list error: x', { code: 'cannot-read' }],
+    ['Failed to get payload object: pods "x" is forbidden', { code: 'cannot-read' }],
+    ['Failed to get Deployment: etcdserver: request timed out', { code: 'cannot-read' }],
+    ['Failed to get CMMD: context deadline exceeded', { code: 'cannot-read' }],
     ['something new', { code: 'unknown' }],
     ['', { code: 'unknown' }],
   ])('%s', (message, expected) => {

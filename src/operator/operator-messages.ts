@@ -13,9 +13,17 @@ export type ComplaintCode =
   /** no node carries the labels of the payload's nodeSelector */
   | 'selector-matches-nothing'
   | 'unsupported-kind'
+  /** a field of the payload has a type that its kind does not allow */
+  | 'invalid-payload'
   | 'unsupported-mode'
   /** the collector's Endpoints could not be read */
   | 'no-collector'
+  /** the operator could not read nodes, pods or the payload object */
+  | 'cannot-read'
+  /** the operator could not delete the payload object, which it wants to create anew */
+  | 'cannot-delete'
+  /** the operator could not mark the payload object of a workload that has to move */
+  | 'cannot-reallocate'
   /** the API server would not take the payload object */
   | 'refused-by-server'
   /** kubelet: the node has too little of a resource left */
@@ -45,10 +53,17 @@ const patterns: readonly [RegExp, ComplaintCode][] = [
   [/not found required files error/i, 'files-missing'],
   [/not found node error/i, 'node-not-found'],
   [/empty list: nodeSelector: (?:map)?\[(?<detail>.*)\]/i, 'selector-matches-nothing'],
-  [/convert to (?<detail>\S+) error|not supported object kind/i, 'unsupported-kind'],
+  [/convert to (?<detail>\S+) error: not supported object kind/i, 'unsupported-kind'],
+  [/not supported object kind/i, 'unsupported-kind'],
+  [/convert to \S+ error: (?<detail>.+)/i, 'invalid-payload'],
   [/not supported options error/i, 'unsupported-mode'],
   [/get endpoints error/i, 'no-collector'],
   [/create object error: (?<detail>.+)/i, 'refused-by-server'],
+  [/failed to delete \S+ for recreate/i, 'cannot-delete'],
+  [/failed to update object to reallocate node/i, 'cannot-reallocate'],
+  [/get (?:node|pod) list error|failed to check reallocatable reason/i, 'cannot-read'],
+  // Last: what the operator was about to create or move is named by the messages above.
+  [/failed to get (?!object from payload)/i, 'cannot-read'],
 ];
 
 /** What an event's message of the operator means. */

@@ -23,8 +23,13 @@ export interface FailedPod {
 
 /** A workload's pods by what has become of them. */
 export interface WorkloadPods {
-  /** Bound to a node, neither ended nor being deleted. */
+  /** Taken by their node's kubelet, neither ended nor being deleted. */
   live: readonly PodResource[];
+  /**
+   * Bound to a node whose kubelet has not taken them: for a moment after they were made, and for ever
+   * where no node has the name that the operator wrote, which is a Hostname address (§2.6).
+   */
+  unclaimed: readonly PodResource[];
   ready: number;
   completed: readonly PodResource[];
   failed: readonly FailedPod[];
@@ -50,6 +55,15 @@ export function placementOf(pod: PodResource): Omit<ActualPlacement, 'pods'> | u
     : undefined;
 }
 
+/** Whether the kubelet of a pod's node knows of it: it writes `startTime` first of all. */
+export function isClaimed({ status }: PodResource): boolean {
+  return (
+    status?.startTime !== undefined ||
+    (status?.phase !== undefined && status.phase !== 'Pending') ||
+    (status?.containerStatuses ?? []).length > 0
+  );
+}
+
 /** Whether every container of a pod is ready. */
 export function isPodReady(pod: PodResource): boolean {
   return (pod.status?.conditions ?? []).some(
@@ -60,6 +74,7 @@ export function isPodReady(pod: PodResource): boolean {
 /** Sorts pods by what has become of them. */
 export function sortOutPods(pods: readonly PodResource[]): WorkloadPods {
   const live: PodResource[] = [];
+  const unclaimed: PodResource[] = [];
   const completed: PodResource[] = [];
   const failed: FailedPod[] = [];
   let terminating = 0;
@@ -76,11 +91,12 @@ export function sortOutPods(pods: readonly PodResource[]): WorkloadPods {
         completed.push(pod);
       }
     } else if (placementOf(pod)) {
-      live.push(pod);
+      (isClaimed(pod) ? live : unclaimed).push(pod);
     }
   }
   return {
     live,
+    unclaimed,
     ready: live.filter(isPodReady).length,
     completed,
     failed,

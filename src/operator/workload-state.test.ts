@@ -50,6 +50,9 @@ const rejected = pod({
   status: { phase: 'Failed', reason: 'OutOfmemory', message: "Node didn't have enough memory" },
 });
 
+/** What a kubelet writes before it starts anything. */
+const taken = { phase: 'Pending', startTime: '2026-01-01T00:00:00Z' };
+
 const noRoom = event('Failed', 'Failed to create Pod: not found allocatable node error: …', {
   second: 30,
   count: 7,
@@ -61,9 +64,51 @@ describe('workloadSituation', () => {
   it.each<[string, Parameters<typeof workloadSituation>[0], object]>([
     ['a live pod', { ...facts, pods: [pod()] }, { state: 'placed' }],
     [
-      'a pod that is starting',
-      { ...facts, pods: [pod({ phase: 'Pending' })] },
-      { state: 'placed' },
+      'a pod that its node has taken and starts',
+      { ...facts, pods: [pod({ phase: 'Pending', status: taken })] },
+      { state: 'placed', placements: [{ nodeName: 'cmmd1' }] },
+    ],
+    [
+      'a pod bound to a node that has not taken it, or that there is not',
+      { ...facts, pods: [pod({ phase: 'Pending' })], payload: payload() },
+      { state: 'pending', reason: 'unclaimed', placements: [] },
+    ],
+    [
+      'one of two pods is taken',
+      { ...facts, pods: [pod(), pod({ phase: 'Pending' })] },
+      { state: 'placed', placements: [{ nodeName: 'cmmd1', pods: 1 }] },
+    ],
+    [
+      'a pod made anew after one was refused, not taken yet',
+      { ...facts, pods: [rejected, pod({ phase: 'Pending' })] },
+      { state: 'failed' },
+    ],
+    [
+      'an old complaint about a pod that nobody takes now',
+      { ...facts, pods: [pod({ phase: 'Pending' })], events: [noRoom] },
+      { state: 'pending', reason: 'unclaimed' },
+    ],
+    [
+      'the operator cannot delete what it has to create anew',
+      {
+        ...facts,
+        pods: [pod()],
+        payload: payload(),
+        cmmd: cmmd({ enable: false }),
+        events: [event('Failed', 'Failed to delete Deployment for recreate')],
+      },
+      { state: 'failed', failure: { source: 'operator', complaint: { code: 'cannot-delete' } } },
+    ],
+    [
+      'an edit after a complaint of another kind',
+      {
+        ...facts,
+        pods: [pod()],
+        payload: payload(),
+        cmmd: cmmd({ enable: false }),
+        events: [noRoom],
+      },
+      { state: 'reallocating', reason: 'edited' },
     ],
     [
       'a live pod counts more than an old complaint',

@@ -35,11 +35,12 @@ export interface WorkloadFailure {
  * Why a workload waits:
  * - `undecided`: the operator has said nothing yet
  * - `starting`: the payload object is there, its pods are not
+ * - `unclaimed`: its pods are bound to a node that has not taken them, or that there is not
  * - `taken-over`: the operator deleted an object of this name; nothing makes it create the new one
  *   before the CMMD changes again, or hours later (contract §2.3)
  * - `deleting`: the CMMD itself is being deleted
  */
-export type PendingReason = 'undecided' | 'starting' | 'taken-over' | 'deleting';
+export type PendingReason = 'undecided' | 'starting' | 'unclaimed' | 'taken-over' | 'deleting';
 
 /** `edited`: the CMMD was changed; `replaced`: its pods are going and no new ones are there yet. */
 export type ReallocationReason =
@@ -58,7 +59,7 @@ export type WorkloadState =
   | { state: 'reallocating'; reason: ReallocationReason };
 
 export type WorkloadSituation = WorkloadState & {
-  /** From live pods, else from completed ones; empty when there are none. */
+  /** From live pods, else from completed ones; empty when no node has taken any. */
   placements: readonly ActualPlacement[];
   pods: WorkloadPods;
 };
@@ -77,12 +78,14 @@ function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): 
   if (cmmd.metadata?.deletionTimestamp) {
     return { state: 'pending', reason: 'deleting' };
   }
+  const last = latest(events);
+  const complaint = last?.type === 'Warning' ? operatorFailure(last) : undefined;
   const marked = payload?.metadata?.annotations?.[REALLOCATE_ANNOTATION];
-  if (marked !== undefined) {
-    return { state: 'reallocating', reason: marked };
-  }
-  if (payload && isOutdated(payload, cmmd)) {
-    return { state: 'reallocating', reason: 'edited' };
+  if (marked !== undefined || (payload && isOutdated(payload, cmmd))) {
+    // It tries again and again to delete the object: as long as it cannot, nothing moves.
+    return complaint?.complaint.code === 'cannot-delete'
+      ? { state: 'failed', failure: complaint }
+      : { state: 'reallocating', reason: marked ?? 'edited' };
   }
   if (payload?.metadata?.deletionTimestamp) {
     return { state: 'reallocating', reason: 'replaced' };
@@ -94,9 +97,11 @@ function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): 
   if (refused) {
     return { state: 'failed', failure: podFailure(refused) };
   }
-  const last = latest(events);
-  if (last?.type === 'Warning') {
-    return { state: 'failed', failure: operatorFailure(last) };
+  if (pods.unclaimed.length > 0) {
+    return { state: 'pending', reason: 'unclaimed' };
+  }
+  if (complaint) {
+    return { state: 'failed', failure: complaint };
   }
   if (pods.completed.length > 0) {
     return { state: 'placed' };

@@ -67,7 +67,7 @@ function FailurePopover({ situation }: { situation: WorkloadSituation & { state:
 function iconOf({ state, pods }: WorkloadSituation): ReactNode {
   switch (state) {
     case 'placed':
-      return pods.live.length > pods.ready || pods.failed.length > 0 ? (
+      return pods.live.length + pods.unclaimed.length > pods.ready || pods.failed.length > 0 ? (
         <Icon status="warning">
           <ExclamationTriangleIcon />
         </Icon>
@@ -117,15 +117,16 @@ function withoutPreamble(message: string): string {
 
 /** What is not as it should be with the pods of a placed workload; '' when all is well. */
 function podsNote({ pods }: WorkloadSituation, t: Translate): string {
-  const { live, ready, completed, failed, heldByEnded } = pods;
+  const { live, unclaimed, ready, completed, failed, heldByEnded } = pods;
+  const count = live.length + unclaimed.length;
   if (live.length === 0 && completed.length > 0) {
     return t('Completed; {{bytes}} stay reserved until it is deleted', {
       bytes: formatBytes(heldByEnded),
     });
   }
   const notes = [];
-  if (ready < live.length) {
-    notes.push(t('{{ready}} of {{count}} pods ready', { ready, count: live.length }));
+  if (ready < count) {
+    notes.push(t('{{ready}} of {{count}} pods ready', { ready, count }));
   }
   if (failed.length > 0) {
     const last = failed.at(-1)?.reason;

@@ -57,8 +57,17 @@ export function complaintText(complaint: Complaint, t: Translate): ComplaintText
       };
     case 'unsupported-kind':
       return {
-        meaning: t('The operator does not create objects of kind {{kind}}.', { kind: detail }),
+        meaning: detail
+          ? t('The operator does not create objects of kind {{kind}}.', { kind: detail })
+          : t('The operator does not create objects of this kind.'),
         advice: t('Use a Pod or a Deployment as payload.'),
+      };
+    case 'invalid-payload':
+      return {
+        meaning: t('The operator cannot read the payload.'),
+        advice: t(
+          'A field of the payload has a value of the wrong type, such as a number where a text belongs; the message names what was found. Correct it in the YAML of the CMMD: the operator tries again at once.',
+        ),
       };
     case 'unsupported-mode':
       return {
@@ -69,6 +78,27 @@ export function complaintText(complaint: Complaint, t: Translate): ComplaintText
       return {
         meaning: t('The operator does not find its collectors (cmmdc).'),
         advice: t('Ask an administrator to look at the DaemonSet cmmdc.'),
+      };
+    case 'cannot-read':
+      return {
+        meaning: t('The operator could not read what it needs to decide.'),
+        advice: t(
+          'It tries again by itself. When this stays, ask an administrator to look at the operator’s log and its permissions.',
+        ),
+      };
+    case 'cannot-delete':
+      return {
+        meaning: t('The operator could not delete the object that it has to create anew.'),
+        advice: t(
+          'Until then the workload stays where it is. Recreate the workload yourself, or ask an administrator what refuses the deletion: the operator’s log has the answer of the cluster.',
+        ),
+      };
+    case 'cannot-reallocate':
+      return {
+        meaning: t('The operator could not move the workload away from its node.'),
+        advice: t(
+          'Its pods cannot stay where they are, and the cluster refused the operator’s change; its answer says why. Recreate the workload to have it placed elsewhere.',
+        ),
       };
     case 'refused-by-server':
       return {

@@ -22,6 +22,8 @@ export function pendingText(reason: PendingReason, t: Translate): string {
       return t('Waiting for the operator.');
     case 'starting':
       return t('Waiting for pods.');
+    case 'unclaimed':
+      return t('Its pods are bound to a node that has not taken them.');
     case 'taken-over':
       return t(
         'The operator deleted an object of this name and has created nothing yet. Recreate the workload to make it go on.',

@@ -62,7 +62,11 @@ const projectGroups: { apiGroups: string[]; resources: string[] }[] = [
 /** Not writable by a project's admin although readable. */
 const readOnly = new Set(['endpoints', 'events', 'limitranges', 'namespaces', 'resourcequotas']);
 
-const viewRules: Rule[] = projectGroups.map((group) => ({ ...group, verbs: readVerbs }));
+const viewRules: Rule[] = [
+  ...projectGroups.map((group) => ({ ...group, verbs: readVerbs })),
+  // What lets them ask Prometheus about their own project.
+  { apiGroups: ['metrics.k8s.io'], resources: ['nodes', 'pods'], verbs: readVerbs },
+];
 
 const editRules: Rule[] = [
   ...viewRules,

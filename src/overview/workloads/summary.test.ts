@@ -24,7 +24,15 @@ function row(
   gib: number,
   more: Partial<WorkloadRow> = {},
 ): WorkloadRow {
-  const pods = { live: [], ready: 0, completed: [], failed: [], terminating: 0, heldByEnded: 0 };
+  const pods = {
+    live: [],
+    unclaimed: [],
+    ready: 0,
+    completed: [],
+    failed: [],
+    terminating: 0,
+    heldByEnded: 0,
+  };
   return {
     cmmd: {},
     key: name,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { collectorsQuery, historyQuery, promString } from './queries';
+import { collectorsQuery, historyQuery, podMemoryQuery, promString } from './queries';
 
 test('a node is named by an escaped literal', () => {
   expect(historyQuery({ of: 'node', node: 'a"} or vector(1) #\\' })).toContain(
@@ -33,4 +33,10 @@ test('the cluster has no matcher, NUMA nodes keep their id', () => {
   );
   expect(historyQuery({ of: 'node', node: 'n1' })).not.toContain('device');
   expect(collectorsQuery()).toBe('max by (node) (up{job="cmmdc"})');
+});
+
+test('pods of a workload: its name is no pattern, and stays within its literal', () => {
+  expect(podMemoryQuery('team "a"', 'web.v1')).toBe(
+    'sum by (pod) (max by (pod, container) (container_memory_working_set_bytes{namespace="team \\"a\\"",pod=~"web\\\\.v1(-.+)?",container!="",container!="POD"}))',
+  );
 });

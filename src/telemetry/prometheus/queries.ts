@@ -70,6 +70,18 @@ export function numaMeminfoQuery(node: string): string {
   return `{__name__=~"node_memory_numa_.+",instance=~${instance}}`;
 }
 
+/**
+ * Memory in use (working set, bytes) of the pods of a workload, by label `pod`: those named like it or
+ * starting with its name and a dash, so the caller picks its own. Both tiers together: the kubelet does
+ * not tell them apart. Containers are added up; of two series of one container, as there are for a
+ * while after a restart, one counts. The kubelet's own sums have no or the `POD` container.
+ */
+export function podMemoryQuery(namespace: string, workload: string): string {
+  const pods = promString(`${escapeRegExp(workload)}(-.+)?`);
+  const matchers = `namespace=${promString(namespace)},pod=~${pods},container!="",container!="POD"`;
+  return `sum by (pod) (max by (pod, container) (container_memory_working_set_bytes{${matchers}}))`;
+}
+
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -2,82 +2,89 @@ import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import {
   Card,
   CardBody,
+  CardFooter,
   CardTitle,
   DataList,
   DataListCell,
   DataListItem,
   DataListItemCells,
   DataListItemRow,
+  Label,
 } from '@patternfly/react-core';
-import { CardEmpty } from '../../components/CardStates';
-import type { Translate } from '../../components/translation';
+import { useMemo } from 'react';
+import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
-import type { EventResource } from '../../k8s/types';
-import { explainOperatorMessage } from '../../operator/operator-messages';
-import { eventTime } from '../../operator/workload-pods';
-import { complaintText } from '../complaint-text';
+import { workloadPath } from '../links';
+import { workloadHistory } from './history';
+import type { HistoryEntry } from './history';
+import { historyText } from './history-text';
+import { useReplicaSets } from './useReplicaSets';
 import type { Workload } from './useWorkload';
 
-const shownEvents = 8;
+const shownEntries = 8;
 
-/** What the operator did with the workload, and when: placed it, moved it, failed to. */
+/** What happened to the workload, and when: placed, moved, refused, restarted. */
 export function HistoryCard({ workload }: { workload: Workload }) {
   const { t } = useCmmdTranslation();
-  const events = [...workload.events]
-    .sort((a, b) => eventTime(b) - eventTime(a))
-    .slice(0, shownEvents);
+  const replicaSets = useReplicaSets(workload);
+  const entries = useMemo(
+    () => workloadHistory({ ...workload, replicaSets }),
+    [workload, replicaSets],
+  );
+  const { name = '', namespace = '' } = workload.cmmd.metadata ?? {};
   return (
     <Card isFullHeight data-test="workload-history">
-      <CardTitle component="h2">{t('What the operator did')}</CardTitle>
+      <CardTitle component="h2">{t('History')}</CardTitle>
       <CardBody>
-        {events.length === 0 ? (
-          <CardEmpty title={t('No events')}>
-            {t('The cluster forgets events, commonly after an hour.')}
-          </CardEmpty>
-        ) : (
-          <DataList aria-label={t('What the operator did')} isCompact>
-            {events.map((event) => (
-              <HistoryItem key={event.metadata?.uid ?? event.metadata?.name} event={event} />
-            ))}
-          </DataList>
+        <DataList aria-label={t('History')} isCompact>
+          {entries.slice(0, shownEntries).map((entry) => (
+            <HistoryItem key={entry.key} entry={entry} />
+          ))}
+        </DataList>
+        {entries.length > shownEntries && (
+          <Link to={workloadPath(namespace, name, 'events')}>
+            {t('{{count}} older entries; the events are on their own tab', {
+              count: entries.length - shownEntries,
+            })}
+          </Link>
         )}
       </CardBody>
+      <CardFooter className="cmmd-workload-note cmmd-workload-note--whole">
+        {t(
+          'Put together from objects that are still there and from the operator’s events. The cluster forgets events, commonly after an hour, and the operator makes the object anew with each move: of earlier placements nothing else is left.',
+        )}
+      </CardFooter>
     </Card>
   );
 }
 
-function HistoryItem({ event }: { event: EventResource }) {
+function HistoryItem({ entry }: { entry: HistoryEntry }) {
   const { t } = useCmmdTranslation();
-  const count = event.series?.count ?? event.count ?? 1;
+  const { sentence, note } = historyText(entry, t);
   return (
-    <DataListItem>
+    <DataListItem data-test={`workload-history-${entry.kind}`}>
       <DataListItemRow>
         <DataListItemCells
           dataListCells={[
             <DataListCell key="what" width={4} wrapModifier="breakWord">
-              {sentence(event, t)}
-              <div className="cmmd-workload-note">
-                {event.message}
-                {count > 1 && ` (×${count})`}
-              </div>
+              {sentence}{' '}
+              {entry.kind === 'event' && (
+                <Label isCompact variant="outline">
+                  {t('Event')}
+                </Label>
+              )}
+              {note && <div className="cmmd-workload-note">{note}</div>}
             </DataListCell>,
             <DataListCell key="when" width={2}>
-              <Timestamp timestamp={new Date(eventTime(event)).toISOString()} />
+              {Number.isFinite(entry.at) ? (
+                <Timestamp timestamp={new Date(entry.at).toISOString()} />
+              ) : (
+                t('Now')
+              )}
             </DataListCell>,
           ]}
         />
       </DataListItemRow>
     </DataListItem>
   );
-}
-
-/** An event of the operator in words. "Configured" is how it reports that it deleted something. */
-function sentence({ type, reason, message = '' }: EventResource, t: Translate): string {
-  if (type === 'Warning') {
-    return complaintText(explainOperatorMessage(message), t).meaning;
-  }
-  if (reason === 'Created') {
-    return t('Placed the workload');
-  }
-  return reason === 'Configured' ? t('Took the workload away to place it anew') : (reason ?? '');
 }

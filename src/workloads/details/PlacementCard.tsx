@@ -1,14 +1,11 @@
-import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 import { CardForbidden } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
-import { groupVersionKind, NodeModel } from '../../k8s/models';
+import { NodeLink } from '../NodeLink';
 import { memoryText, modeText } from '../state-text';
 import type { Workload } from './useWorkload';
-
-const nodeGvk = groupVersionKind(NodeModel);
 
 /** What the CMMD asks for beside where its pods are. The status is not asked: it repeats the spec. */
 export function PlacementCard({ workload }: { workload: Workload }) {
@@ -38,9 +35,7 @@ export function PlacementCard({ workload }: { workload: Workload }) {
       id: 'node',
       title: t('Node'),
       asked: manual ? allocate.nodeName || '-' : chosen,
-      actual: nodes.length
-        ? nodes.map((name) => <ResourceLink key={name} groupVersionKind={nodeGvk} name={name} />)
-        : '-',
+      actual: nodes.length ? nodes.map((name) => <NodeLink key={name} name={name} />) : '-',
     },
     {
       id: 'numa',

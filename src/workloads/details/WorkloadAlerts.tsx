@@ -1,10 +1,15 @@
 import { Alert, Content, GridItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
+import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { Complaint } from '../../operator/operator-messages';
 import { explainPodFailure } from '../../operator/operator-messages';
+import { payloadDrift } from '../../operator/payload-drift';
+import type { PayloadDrift } from '../../operator/payload-drift';
+import { placementOf } from '../../operator/workload-pods';
 import { complaintText } from '../complaint-text';
 import { pendingText, reallocationText } from '../state-text';
+import { UnclaimedAlert } from './UnclaimedAlert';
 import type { Workload } from './useWorkload';
 import '../workloads.css';
 
@@ -13,6 +18,9 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
   const { t } = useCmmdTranslation();
   const { situation } = workload;
   const refused = situation.pods.failed.at(-1);
+  const unclaimed = situation.pods.unclaimed.map((pod) => placementOf(pod)?.nodeName).at(0);
+  const drift =
+    situation.state === 'reallocating' ? [] : payloadDrift(workload.cmmd, workload.payload);
   return (
     <>
       {situation.state === 'failed' && (
@@ -38,7 +46,12 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
           </Alert>
         </GridItem>
       )}
-      {situation.state === 'pending' && (
+      {unclaimed && (
+        <GridItem>
+          <UnclaimedAlert nodeName={unclaimed} count={situation.pods.unclaimed.length} />
+        </GridItem>
+      )}
+      {situation.state === 'pending' && situation.reason !== 'unclaimed' && (
         <GridItem>
           <Alert
             isInline
@@ -61,6 +74,22 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
           />
         </GridItem>
       )}
+      {drift.length > 0 && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('The payload was changed, what runs was not')}
+            data-test="workload-drift"
+          >
+            {t(
+              'What the operator created differs in: {{what}}. It applies changes of the allocation only; recreate the workload to apply these.',
+              { what: drift.map((one) => driftText(one, t)).join(', ') },
+            )}
+          </Alert>
+        </GridItem>
+      )}
       {situation.pods.heldByEnded > 0 && (
         <GridItem>
           <Alert
@@ -77,6 +106,17 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
       )}
     </>
   );
+}
+
+function driftText(drift: PayloadDrift, t: Translate): string {
+  switch (drift) {
+    case 'memory':
+      return t('memory of a pod');
+    case 'replicas':
+      return t('replicas');
+    case 'image':
+      return t('images');
+  }
 }
 
 interface ComplaintAlertProps {

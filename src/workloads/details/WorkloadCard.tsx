@@ -30,7 +30,7 @@ export function WorkloadCard({ workload }: { workload: Workload }) {
   const images = (payloadPodSpec(cmmd.spec?.payload)?.containers ?? []).flatMap(({ image }) =>
     image ? [image] : [],
   );
-  const { live, ready } = situation.pods;
+  const { live, unclaimed, ready } = situation.pods;
   return (
     <Card isFullHeight data-test="workload-payload">
       <CardTitle component="h2">{t('Workload')}</CardTitle>
@@ -49,7 +49,10 @@ export function WorkloadCard({ workload }: { workload: Workload }) {
           </Item>
           <Item term={t('Pods')}>
             <Link to={workloadPath(namespace, name, 'pods')} data-test="workload-pods">
-              {t('{{ready}} of {{count}} pods ready', { ready, count: live.length })}
+              {t('{{ready}} of {{count}} pods ready', {
+                ready,
+                count: live.length + unclaimed.length,
+              })}
             </Link>
           </Item>
           <Item term={t('Requested')}>

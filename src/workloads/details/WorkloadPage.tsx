@@ -27,7 +27,9 @@ import { WorkloadContext } from './WorkloadContext';
 import { YamlTab } from './YamlTab';
 
 // It brings the table toolkit, which nothing else of this page needs.
-const LazyPodsTab = lazy(() => import('./PodsTab').then((module) => ({ default: module.PodsTab })));
+const LazyPodsTab = lazy(() =>
+  import('./pods/PodsTab').then((module) => ({ default: module.PodsTab })),
+);
 
 function PodsTab() {
   return (

@@ -2,7 +2,7 @@ import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic
 import { useMemo } from 'react';
 import type { Model } from '../../k8s/models';
 import { CmmdModel, EventModel, groupVersionKind, PodModel } from '../../k8s/models';
-import type { CmmdResource, EventResource, KubeResource, PodResource } from '../../k8s/types';
+import type { CmmdResource, EventResource, PayloadResource, PodResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import { ownerOfPod } from '../../operator/workload-pods';
 import type { WorkloadSituation } from '../../operator/workload-state';
@@ -13,7 +13,7 @@ export interface Workload {
   cmmd: CmmdResource;
   pods: readonly PodResource[];
   /** The object the operator created, while there is one that may be read. */
-  payload: KubeResource | undefined;
+  payload: PayloadResource | undefined;
   /** Of the operator, about this CMMD; newest first. */
   events: readonly EventResource[];
   situation: WorkloadSituation;
@@ -87,11 +87,11 @@ function usePayload(
   cmmd: CmmdResource | undefined,
   namespace: string,
   name: string,
-): KubeResource | undefined {
+): PayloadResource | undefined {
   const model = cmmd && payloadModel(cmmd);
   const mayList = useMay('list', model ?? PodModel, namespace);
   // A list of one: a missing object would be an error, and would not be noticed when it comes.
-  const [payloads] = useK8sWatchResource<KubeResource[]>(
+  const [payloads] = useK8sWatchResource<PayloadResource[]>(
     model && mayList
       ? {
           groupVersionKind: groupVersionKind(model),
@@ -100,11 +100,12 @@ function usePayload(
           fieldSelector: `metadata.name=${name}`,
         }
       : null,
-  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  ) as [PayloadResource[] | null | undefined, boolean, unknown];
   return model && mayList ? payloads?.[0] : undefined;
 }
 
-function useMay(verb: 'get' | 'list', model: Model, namespace: string): boolean | undefined {
+/** Whether the user may read a kind in a project; undefined while that is asked. */
+export function useMay(verb: 'get' | 'list', model: Model, namespace: string): boolean | undefined {
   const [allowed, reviewing] = useAccessReview({
     group: model.apiGroup ?? '',
     resource: model.plural,

@@ -1,4 +1,4 @@
-import type { PodResource } from '../../k8s/types';
+import type { PodResource } from '../../../k8s/types';
 
 /** A pod's state in Kubernetes' own word, as `kubectl get pods` prints it. */
 export function podStatus({ metadata, status }: PodResource): string {

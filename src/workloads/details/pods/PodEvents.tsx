@@ -1,0 +1,81 @@
+import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
+import { Button, Icon, Popover, Stack, StackItem } from '@patternfly/react-core';
+import { ExclamationTriangleIcon } from '@patternfly/react-icons';
+import { useCmmdTranslation } from '../../../components/translation';
+import type { EventResource } from '../../../k8s/types';
+import { eventTime } from '../../../operator/workload-pods';
+import { newestWarning } from './pod-rows';
+
+const shownEvents = 6;
+
+/** The newest warning about a pod, or how many events there are; all of them on a click. */
+export function PodEvents({ pod, events }: { pod: string; events: readonly EventResource[] }) {
+  const { t } = useCmmdTranslation();
+  if (events.length === 0) {
+    return <>-</>;
+  }
+  const warning = newestWarning(events);
+  const title = t('Events of pod {{name}}', { name: pod });
+  return (
+    <Popover
+      headerContent={title}
+      headerComponent="h2"
+      aria-label={title}
+      closeBtnAriaLabel={t('Close')}
+      hasAutoWidth
+      maxWidth="30rem"
+      bodyContent={
+        <Stack hasGutter data-test="workload-pod-events">
+          {events.slice(0, shownEvents).map((event, index) => (
+            <StackItem key={event.metadata?.uid ?? index}>
+              <Line event={event} />
+            </StackItem>
+          ))}
+          {events.length > shownEvents && (
+            <StackItem>{t('And {{count}} more', { count: events.length - shownEvents })}</StackItem>
+          )}
+        </Stack>
+      }
+    >
+      <Button
+        variant="link"
+        isInline
+        data-test={`workload-pod-events-${pod}`}
+        {...(warning && { icon: <WarningIcon /> })}
+      >
+        {warning?.reason ?? t('{{count}} events', { count: events.length })}
+      </Button>
+    </Popover>
+  );
+}
+
+function Line({ event }: { event: EventResource }) {
+  const { type, reason = '', message = '' } = event;
+  const count = event.series?.count ?? event.count ?? 1;
+  return (
+    <>
+      <div className="cmmd-workload-event">
+        <strong>
+          {type === 'Warning' && (
+            <>
+              <WarningIcon />{' '}
+            </>
+          )}
+          {reason}
+          {count > 1 && ` (×${count})`}
+        </strong>
+        <Timestamp timestamp={new Date(eventTime(event)).toISOString()} />
+      </div>
+      <div className="cmmd-workload-words">{message}</div>
+    </>
+  );
+}
+
+function WarningIcon() {
+  const { t } = useCmmdTranslation();
+  return (
+    <Icon status="warning">
+      <ExclamationTriangleIcon title={t('Warning')} />
+    </Icon>
+  );
+}

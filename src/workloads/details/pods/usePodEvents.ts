@@ -1,0 +1,29 @@
+import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { EventModel, groupVersionKind } from '../../../k8s/models';
+import type { EventResource } from '../../../k8s/types';
+import { useMay } from '../useWorkload';
+
+const nothing: readonly never[] = [];
+
+/**
+ * The events about pods of a project: of the one pod there is, else of all, since a selector names one
+ * object or none. `allowed` is false for users who may not list events.
+ */
+export function usePodEvents(
+  namespace: string,
+  pods: readonly string[],
+): { events: readonly EventResource[]; allowed: boolean | undefined } {
+  const allowed = useMay('list', EventModel, namespace);
+  const only = pods.length === 1 ? `,involvedObject.name=${pods[0] ?? ''}` : '';
+  const [events] = useK8sWatchResource<EventResource[]>(
+    allowed && pods.length > 0
+      ? {
+          groupVersionKind: groupVersionKind(EventModel),
+          isList: true,
+          namespace,
+          fieldSelector: `involvedObject.kind=Pod${only}`,
+        }
+      : null,
+  ) as [EventResource[] | null | undefined, boolean, unknown];
+  return { events: allowed && events ? events : nothing, allowed };
+}
