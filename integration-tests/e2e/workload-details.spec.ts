@@ -142,7 +142,9 @@ test.describe('an administrator', () => {
       const before = await api.placedPod('my-app');
       await page.getByTestId('actions-menu-button').click();
       await workloads.action('recreate').click();
-      await expect(page.getByTestId('workload-action')).toContainText('but not those of the payload');
+      await expect(page.getByTestId('workload-action')).toContainText(
+        'but not those of the payload',
+      );
       await expect(page.getByTestId('workload-action')).toContainText('Pod my-app and its pods');
       await workloads.confirm.click();
       await expect(page.getByTestId('workload-drift')).toHaveCount(0, followed);
@@ -213,6 +215,7 @@ test('a workload that must move says why, and its history keeps the move', async
 }) => {
   const api = new Api(stack);
   const workloads = new WorkloadsPage(page);
+  test.setTimeout(120_000);
   const path = deploymentPath('mover');
   const reallocate = 'cmmd.samsung.com/reallocate';
   const merge = (at: string, patch: object) =>
@@ -320,6 +323,7 @@ test.describe('without the rights of an administrator', () => {
   }) => {
     const api = new Api(stack);
     const workloads = new WorkloadsPage(page);
+    test.setTimeout(180_000);
     const all = ['edit', 'recreate', 'clone', 'pause', 'delete'] as const;
     await api.send('POST', cmmds, autoSample('mine'));
     const { metadata } = await api.placedPod('mine');

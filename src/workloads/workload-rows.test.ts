@@ -73,7 +73,9 @@ describe('WorkloadRowBuilder', () => {
 
   it('knows the reason on a Deployment, and on a Pod that is the payload itself', () => {
     const marked = { 'cmmd.samsung.com/reallocate': 'nodeNotReady' };
+    // As a list of metadata alone has it.
     const deployment: KubeResource = {
+      kind: 'PartialObjectMetadata',
       metadata: { name: 'web', namespace: 'work', uid: 'd', annotations: marked },
     };
     const bare = workload('bare', 'work', { ...cmmd(), metadata: {} });
@@ -98,6 +100,17 @@ describe('WorkloadRowBuilder', () => {
       expect.objectContaining({ state: 'reallocating', reason: 'nodeNotReady' }),
       expect.objectContaining({ state: 'reallocating', reason: 'nodeNotReady' }),
     ]);
+  });
+
+  it('takes no Deployment of the same name for the payload of a Pod', () => {
+    const bare = cmmd();
+    const [row] = new WorkloadRowBuilder().build(
+      lists({
+        cmmds: [{ ...bare, metadata: { name: 'web', namespace: 'work' } }],
+        payloads: [{ kind: 'PartialObjectMetadata', metadata: { name: 'web', namespace: 'work' } }],
+      }),
+    );
+    expect(row?.situation).toMatchObject({ state: 'pending', reason: 'undecided' });
   });
 
   it('keeps a row until something it is made of changes, though all objects are new', () => {

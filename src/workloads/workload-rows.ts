@@ -27,7 +27,7 @@ export interface WorkloadLists {
   cmmds: readonly CmmdResource[];
   /** Those labelled `socmmd=v1`. */
   pods: readonly PodResource[];
-  /** Deployments and such; bare Pods are found among `pods`. */
+  /** Deployments, whatever kind they claim: metadata alone is a `PartialObjectMetadata`. */
   payloads: readonly KubeResource[];
   /** Those about CMMDs. */
   events: readonly EventResource[];
@@ -51,8 +51,12 @@ export class WorkloadRowBuilder {
       const id = keyIn(cmmd, cmmd.metadata?.name) ?? '';
       const own = podsOf.get(id) ?? [];
       const kind = cmmd.spec?.payload?.kind;
-      const candidates = kind === 'Pod' ? own.filter((pod) => isPayloadPod(pod, cmmd)) : [];
-      const payload = candidates.at(-1) ?? payloadOf.get(id)?.find((one) => isOfKind(one, kind));
+      const payload =
+        kind === 'Pod'
+          ? own.filter((pod) => isPayloadPod(pod, cmmd)).at(-1)
+          : kind === 'Deployment'
+            ? payloadOf.get(id)?.[0]
+            : undefined;
       const about = (eventsOf.get(id) ?? []).filter((event) => isEventOf(event, cmmd));
       const signature = [cmmd, ...own, '|', payload, '|', ...about].map(versionOf).join(' ');
       const known = this.rows.get(id);
@@ -87,11 +91,6 @@ function rowOf(facts: Parameters<typeof workloadSituation>[0], id: string): Work
 /** The created Pod takes the CMMD's name; one on its way out is not what there is. */
 function isPayloadPod({ metadata }: PodResource, cmmd: CmmdResource): boolean {
   return metadata?.name === cmmd.metadata?.name && !metadata?.deletionTimestamp;
-}
-
-/** The operator spells ReplicaSet `Replicaset`; lists of one kind may not repeat the kind. */
-function isOfKind(payload: KubeResource, kind: string | undefined): boolean {
-  return payload.kind === undefined || payload.kind.toLowerCase() === kind?.toLowerCase();
 }
 
 function key(namespace: string | undefined, name: string): string {
