@@ -21,6 +21,10 @@ test('the list tells what became of each workload, in every state', async ({ pag
   await expect(list.row('missing-files')).toContainText('not found required files error');
   await expect(list.row('refused-kind')).toContainText('not supported object kind');
   await expect(list.row('taken-over')).toContainText('deleted an object of this name');
+  // Bound to a Hostname address that is no node's name: nothing will ever run there.
+  await expect(list.state(list.row('unbound'))).toHaveAttribute('data-state', 'pending');
+  await expect(list.row('unbound')).toContainText('a node that has not taken them');
+  await expect(list.row('unbound')).not.toContainText('cxl8');
   await list.row('two-numa-nodes').getByTestId('workload-failure-open').click();
   await expect(page.getByTestId('workload-failure')).toContainText(
     'name exactly one CXL NUMA node',
@@ -32,8 +36,6 @@ test('the list tells what became of each workload, in every state', async ({ pag
   await expect(page).toHaveURL(/state=placed/);
   await expect(list.row('too-large')).toHaveCount(0);
   await expect(list.row('placed-auto')).toBeVisible();
-  // Bound to a name that no node has: placed as far as the operator is concerned.
-  await expect(list.row('unbound')).toContainText('0 of 1 pod ready');
   await page.keyboard.press('Escape');
   await page.getByTestId('list-search').getByRole('textbox').fill('manual');
   await expect(list.rows).toHaveCount(1);
@@ -63,6 +65,13 @@ test('details: asked beside actual, the complaint in words, pods, events and YAM
   const editor = page.getByTestId('code-editor');
   await expect(editor).toHaveValue(/allocateMode: auto/);
   expect((await editor.boundingBox())?.height).toBeGreaterThan(200);
+
+  await workloads.openDetails('demo', 'unbound');
+  const unclaimed = page.getByTestId('workload-unclaimed');
+  await expect(unclaimed).toHaveAttribute('data-cause', 'no-such-node');
+  await expect(unclaimed).toContainText('the Hostname address of node cxl8.example.com');
+  await expect(page.getByTestId('cmmd-actual-node')).toHaveText('-');
+  await expect(page.getByTestId('cmmd-asked-node')).toHaveText('cxl8');
 
   await workloads.openDetails('demo', 'too-many-replicas');
   await expect(workloads.state()).toHaveAttribute('data-state', 'failed');

@@ -15,7 +15,10 @@ export function UnclaimedAlert({ nodeName, count }: { nodeName: string; count: n
       isInline
       component="h2"
       variant={cause.kind === 'waiting' ? 'info' : 'warning'}
-      title={t('Node {{node}} has not taken {{count}} pods', { node: nodeName, count })}
+      title={t('No node has taken {{count}} pods that are bound to {{node}}', {
+        node: nodeName,
+        count,
+      })}
       data-test="workload-unclaimed"
       data-cause={cause.kind}
     >

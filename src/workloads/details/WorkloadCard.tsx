@@ -31,6 +31,7 @@ export function WorkloadCard({ workload }: { workload: Workload }) {
     image ? [image] : [],
   );
   const { live, unclaimed, ready } = situation.pods;
+  const count = live.length + unclaimed.length;
   return (
     <Card isFullHeight data-test="workload-payload">
       <CardTitle component="h2">{t('Workload')}</CardTitle>
@@ -49,10 +50,9 @@ export function WorkloadCard({ workload }: { workload: Workload }) {
           </Item>
           <Item term={t('Pods')}>
             <Link to={workloadPath(namespace, name, 'pods')} data-test="workload-pods">
-              {t('{{ready}} of {{count}} pods ready', {
-                ready,
-                count: live.length + unclaimed.length,
-              })}
+              {count === 0
+                ? t('No pods')
+                : t('{{ready}} of {{count}} pods ready', { ready, count })}
             </Link>
           </Item>
           <Item term={t('Requested')}>

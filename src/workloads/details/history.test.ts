@@ -129,6 +129,11 @@ test.each<[string, Partial<HistoryFacts>, string[]]>([
     { payload: deployment({ deletionTimestamp: at('09:50:00') }) },
     ['leaving 09:50', 'placed 09:00', 'requested 08:00'],
   ],
+  [
+    'placed in the second in which it was asked for',
+    { payload: deployment({ creationTimestamp: at('08:00:00') }) },
+    ['placed 08:00', 'requested 08:00'],
+  ],
   ['no times, no entries', { cmmd: cmmd(), events: [{ reason: 'Created' }] }, []],
 ])('%s', (_what, facts, expected) => {
   expect(told(facts)).toEqual(expected);

@@ -63,7 +63,11 @@ export function workloadHistory(facts: HistoryFacts): readonly HistoryEntry[] {
     ...facts.pods.flatMap((pod) => ofPod(pod, facts)),
     ...ofEvents(facts),
   ];
-  return entries.filter(({ at }) => at > 0).sort((a, b) => b.at - a.at);
+  // Times have seconds only: of what happened in the same one, the later step comes first.
+  return entries
+    .filter(({ at }) => at > 0)
+    .reverse()
+    .sort((a, b) => b.at - a.at);
 }
 
 function ofCmmd({ metadata }: CmmdResource): HistoryEntry[] {

@@ -50,24 +50,33 @@ export function podColumns(t: Translate): ListColumn<PodRow>[] {
       },
       sortBy: ({ pod }) => placementOf(pod)?.nodeName,
     },
-    { id: 'numa', title: t('NUMA'), cell: ({ pod }) => placementOf(pod)?.numa || t('Local') },
-    { id: 'cpus', title: t('CPUs'), cell: ({ pod }) => placementOf(pod)?.cpus || t('Any') },
+    {
+      id: 'numa',
+      title: t('NUMA'),
+      cell: ({ pod }) => {
+        const { numa, cpus } = placementOf(pod) ?? {};
+        return (
+          <>
+            {numa || t('Local')}
+            {cpus && <div className="cmmd-workload-note">{t('CPUs {{cpus}}', { cpus })}</div>}
+          </>
+        );
+      },
+    },
     {
       id: 'used',
       title: t('Memory used'),
       cell: ({ used, pod }) => (
-        <span data-test={`workload-pod-used-${pod.metadata?.name ?? ''}`}>
-          {used === undefined ? '-' : formatBytes(used)}
-        </span>
+        <>
+          <span data-test={`workload-pod-used-${pod.metadata?.name ?? ''}`}>
+            {used === undefined ? '-' : formatBytes(used)}
+          </span>
+          <div className="cmmd-workload-note">
+            {t('{{size}} requested', { size: formatBytes(podMemory(pod.spec).perReplica) })}
+          </div>
+        </>
       ),
       sortBy: ({ used }) => used,
-      modifier: 'nowrap',
-    },
-    {
-      id: 'requested',
-      title: t('Requested'),
-      cell: ({ pod }) => formatBytes(podMemory(pod.spec).perReplica),
-      sortBy: ({ pod }) => podMemory(pod.spec).perReplica,
       modifier: 'nowrap',
     },
     {
