@@ -15,25 +15,29 @@ interface Budget extends KubeObject {
 export class DrainError extends Error {}
 
 /**
- * One attempt to empty a node: evicts its pods, except those of DaemonSets and mirror pods, retries
- * evictions that a PodDisruptionBudget forbids, and waits until all are gone. Throws DrainError after
- * 90 simulated seconds, naming what stood in the way.
+ * One attempt to empty a node: evicts the pods that are on it when the attempt begins, except those of
+ * DaemonSets and mirror pods, retries evictions that a PodDisruptionBudget forbids, and waits until all
+ * are gone. As in kubectl's drain library, pods that come later are not looked at: a controller that
+ * writes nodeName puts its replacement on the cordoned node at once, and the drain ends all the same.
+ * Throws DrainError after 90 simulated seconds, naming what stood in the way.
  */
 export async function drainOnce(context: ControllerContext, nodeName: string): Promise<void> {
   const { client, clock, signal } = context;
   const startedAt = Date.now();
   const pause = (ms: number) => clock.sleep(Math.max(ms, leastPollMs * clock.speed), signal);
   const evicted = new Set<string>();
+  const listed = new Set((await podsToEvict(context, nodeName)).map(identityOf));
   for (;;) {
-    const pods = await podsToEvict(context, nodeName);
+    const present = await podsToEvict(context, nodeName);
+    const pods = present.filter((pod) => listed.has(identityOf(pod)));
     if (pods.length === 0) return;
     const blocked = new Map<Pod, string>();
     for (const pod of pods) {
-      const { name = '', namespace = '', uid = name, deletionTimestamp } = pod.metadata;
-      if (evicted.has(uid) || deletionTimestamp) continue;
+      const { name = '', namespace = '', deletionTimestamp } = pod.metadata;
+      if (evicted.has(identityOf(pod)) || deletionTimestamp) continue;
       try {
         await client.evict(name, namespace);
-        evicted.add(uid);
+        evicted.add(identityOf(pod));
       } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 429) throw error;
         blocked.set(pod, await refusal(context, pod, error));
@@ -44,6 +48,11 @@ export async function drainOnce(context: ControllerContext, nodeName: string): P
     }
     await pause(blocked.size > 0 ? durations.evictionRetry : durations.podDeletionPoll);
   }
+}
+
+/** A pod of the same name that was made since is another one. */
+function identityOf({ metadata: { namespace = '', name = '', uid = '' } }: Pod): string {
+  return [namespace, name, uid].join('/');
 }
 
 async function podsToEvict({ client }: ControllerContext, nodeName: string): Promise<Pod[]> {
