@@ -4,7 +4,7 @@ import type { Stack } from './stack';
 const pools = '/apis/machineconfiguration.openshift.io/v1/machineconfigpools';
 const configs = '/apis/machineconfiguration.openshift.io/v1/machineconfigs';
 const labels = '/apis/cmmd.samsung.com/v1/namespaces/socmmd-system/labels';
-const roleLabel = 'machineconfiguration.openshift.io/role';
+export const roleLabel = 'machineconfiguration.openshift.io/role';
 
 interface PoolObject {
   spec?: { paused?: boolean; configuration?: { name?: string } };
@@ -34,7 +34,11 @@ async function call<T>(stack: Stack, method: string, path: string, body?: unknow
 }
 
 /** A pool as a second administrator makes it, with a nodeSelector of that person's own. */
-export function createOtherPool(stack: Stack, name: string): Promise<unknown> {
+export function createOtherPool(
+  stack: Stack,
+  name: string,
+  spec: Record<string, unknown> = {},
+): Promise<unknown> {
   return call(stack, 'POST', pools, {
     apiVersion: 'machineconfiguration.openshift.io/v1',
     kind: 'MachineConfigPool',
@@ -44,6 +48,7 @@ export function createOtherPool(stack: Stack, name: string): Promise<unknown> {
         matchExpressions: [{ key: roleLabel, operator: 'In', values: ['worker', name] }],
       },
       nodeSelector: { matchLabels: { 'example.test/rack': 'seven' } },
+      ...spec,
     },
   });
 }

@@ -32,6 +32,16 @@ export class EnrolmentPage {
     return this.page.getByTestId(`enrolment-node-${name}`);
   }
 
+  /** How many nodes are in the enrolled pool. */
+  get members(): Locator {
+    return this.page.getByTestId('enrolled-nodes');
+  }
+
+  /** Something that is wrong with the enrolment. */
+  alert(id: string): Locator {
+    return this.page.getByTestId(`alert-${id}`);
+  }
+
   get dialog(): Locator {
     return this.page.getByRole('dialog');
   }

@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
+import { Api } from './api';
 import {
   bootIds,
   createOtherPool,
   deletePool,
   expectUpdated,
   readEnrolment,
+  roleLabel,
 } from './enrolment-objects';
 import { expect, expectAccessible, test } from './fixtures';
 import { SetLabelPage } from './set-label.page';
@@ -38,7 +40,7 @@ async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   await page.getByTestId('theme-switch').click();
 }
 
-test('names what is wrong with a pool at its field, and sends nothing', async ({ page }) => {
+test('names what is wrong with a pool at its field, and sends nothing', async ({ page, stack }) => {
   const writes = watchWrites(page);
   const wizard = new SetLabelPage(page);
   await wizard.open();
@@ -52,11 +54,108 @@ test('names what is wrong with a pool at its field, and sends nothing', async ({
     await expect(wizard.poolError).toContainText(reason);
     await expect(wizard.next).toBeDisabled();
   }
+  // Pools that are there already, each with something else that is wrong.
+  for (const [name, change, reason] of [
+    ['no-nodes', { nodeSelector: undefined }, /no nodeSelector/],
+    ['all-nodes', { nodeSelector: {} }, /selects every node/],
+    ['odd-label', { nodeSelector: { matchLabels: { rack: 'no. 7!' } } }, /rack=no\. 7!/],
+    [
+      'not-worker',
+      { machineConfigSelector: { matchLabels: { [roleLabel]: 'not-worker' } } },
+      /leaves out the worker role/,
+    ],
+    [
+      'not-itself',
+      { machineConfigSelector: { matchLabels: { [roleLabel]: 'worker' } } },
+      /leaves out its own name/,
+    ],
+  ] as const) {
+    await createOtherPool(stack, name, change);
+    await wizard.pool.fill(name);
+    await expect(wizard.poolError.filter({ hasText: reason })).toBeVisible();
+    await expect(wizard.next).toBeDisabled();
+    await deletePool(stack, name);
+  }
   await wizard.choosePool('cmmd');
   await expect(wizard.refusal('master1')).toContainText('Control plane');
   await expect(wizard.node('master1')).toBeDisabled();
   await expect(wizard.next).toBeDisabled();
   expect(writes).toEqual([]);
+});
+
+test('a node that vanishes between the steps is named where it is missed, and nothing is sent', async ({
+  page,
+  stack,
+}) => {
+  const writes = watchWrites(page);
+  const wizard = new SetLabelPage(page);
+  await wizard.open('?pool=cmmd&nodes=cmmd1,worker2');
+  await wizard.next.click();
+  await expect(wizard.node('worker2')).toBeChecked();
+  await wizard.next.click();
+  await expect(wizard.reboots).toContainText('2 nodes are drained and rebooted');
+  await new Api(stack).send('DELETE', '/api/v1/nodes/worker2');
+  const problems = page.getByTestId('wizard-problems');
+  await expect(problems).toContainText('Node worker2 does not exist any more.');
+  await expect(wizard.next).toBeDisabled();
+  await problems.getByRole('button').click();
+  await expect(page.getByTestId('wizard-nodes-problem')).toContainText('worker2');
+  await page.getByRole('button', { name: 'Leave them out' }).click();
+  await expect(page.getByTestId('wizard-nodes-problem')).toBeHidden();
+  await expect(wizard.node('cmmd1')).toBeChecked();
+  await wizard.next.click();
+  await expect(wizard.reboots).toContainText('1 node is drained and rebooted');
+  expect(writes).toEqual([]);
+});
+
+test('what was done is taken back after a failure; one node that fails does not hide the others', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(180_000);
+  const api = new Api(stack);
+  const role = async (node: string) =>
+    (await api.get(`/api/v1/nodes/${node}`))?.metadata.labels?.['node-role.kubernetes.io/trial'];
+  const refuse = (node: string) =>
+    page.route(`**/nodes/${node}`, (route) =>
+      route.request().method() === 'PATCH'
+        ? route.fulfill({
+            status: 403,
+            json: { kind: 'Status', code: 403, message: `nodes "${node}" is forbidden: not today` },
+          })
+        : route.fallback(),
+    );
+  const wizard = new SetLabelPage(page);
+  await wizard.open(`?pool=trial&nodes=${nodes.join(',')}`);
+  await wizard.next.click();
+  await expect(wizard.node('cmmd3')).toBeChecked();
+  await wizard.next.click();
+  await wizard.acceptImpact();
+  await wizard.next.click();
+  await refuse('cmmd2');
+  await wizard.apply.click();
+  await expect(wizard.step('node/cmmd2')).toContainText('is forbidden: not today');
+  await expect(wizard.step('node/cmmd1')).toHaveAttribute('data-status', 'done');
+  await expect(wizard.step('node/cmmd3')).toHaveAttribute('data-status', 'done');
+  expect(await Promise.all(nodes.map(role))).toEqual(['', undefined, '']);
+
+  await refuse('cmmd1');
+  await page.getByTestId('wizard-undo').click();
+  await expect(wizard.step('undo/node/cmmd1')).toHaveAttribute('data-status', 'failed');
+  await expect(wizard.step('undo/node/cmmd1')).toContainText('is forbidden: not today');
+  await expect(wizard.step('undo/node/cmmd3')).toBeHidden();
+  await expect(wizard.step('undo/pool')).toHaveAttribute('data-status', 'pending');
+  expect(await Promise.all(nodes.map(role))).toEqual(['', undefined, undefined]);
+  await expectAccessible(page);
+  await page.unroute('**/nodes/cmmd1');
+  await page.getByTestId('wizard-undo').click();
+  // The pool goes last, once no node has a config of it.
+  await expect(page.getByTestId('wizard-undone')).toBeVisible({ timeout: 90_000 });
+  expect(await Promise.all(nodes.map(role))).toEqual([undefined, undefined, undefined]);
+  expect(
+    await api.get('/apis/machineconfiguration.openshift.io/v1/machineconfigpools/trial'),
+  ).toBeUndefined();
+  await page.unroute('**/nodes/cmmd2');
 });
 
 test('a second administrator makes the same pool first: 409, and nothing is lost', async ({

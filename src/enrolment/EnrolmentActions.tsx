@@ -15,8 +15,8 @@ import { wizardLink } from './links';
 export interface EnrolmentActionsProps {
   /** The enrolled pool's name. */
   pool: string | undefined;
-  /** Number of nodes in it. */
-  members: number;
+  /** Names of the nodes in it. */
+  members: readonly string[];
   /** What the user lacks for each. */
   missing: { setLabel: readonly string[]; nodes: readonly string[]; clear: readonly string[] };
   onRemove: () => void;
@@ -30,7 +30,7 @@ export function EnrolmentActions(props: EnrolmentActionsProps) {
   const [open, setOpen] = useState(false);
   const { pool, missing } = props;
   const none = pool === undefined ? t('Nothing is enrolled') : undefined;
-  const empty = none ?? (props.members === 0 ? t('No node is in the pool') : undefined);
+  const empty = none ?? (props.members.length === 0 ? t('No node is in the pool') : undefined);
   const because = (lacking: readonly string[], reason: string | undefined) =>
     lacking.length > 0
       ? t('You do not have permission: {{permissions}}', { permissions: lacking.join(', ') })
@@ -52,7 +52,8 @@ export function EnrolmentActions(props: EnrolmentActionsProps) {
       id: 'move-pool',
       text: t('Move to another pool'),
       why: because(missing.setLabel, none),
-      go: () => navigate(wizardLink()),
+      // Its nodes come along; who shall stay is unticked there.
+      go: () => navigate(wizardLink({ nodes: props.members })),
     },
     {
       id: 'clear-enrolment',

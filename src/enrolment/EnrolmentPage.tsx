@@ -4,7 +4,6 @@ import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/
 import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
-import { LabelModel, MachineConfigPoolModel, NodeModel } from '../k8s/models';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
 import { EnrolmentActions } from './EnrolmentActions';
@@ -14,7 +13,8 @@ import { EnrolmentAlerts } from './state/EnrolmentAlerts';
 import { NodesCard } from './state/NodesCard';
 import { StateCard } from './state/StateCard';
 import { TolerationsSection } from './tolerations/TolerationsSection';
-import { missingAccess, useAccess } from './useAccess';
+import { useEnrolmentAccess } from './useEnrolmentAccess';
+import type { EnrolmentAccess } from './useEnrolmentAccess';
 import { useEnrolmentCluster } from './useEnrolmentCluster';
 import type { EnrolmentCluster } from './useEnrolmentCluster';
 import './enrolment.css';
@@ -30,25 +30,17 @@ const RemoveNodesModal = lazy(() =>
 /** What is open above the page. */
 type Dialog = { kind: 'remove'; initially: readonly string[] } | { kind: 'clear' };
 
-function useEnrolmentAccess() {
-  const createPool = useAccess('create', MachineConfigPoolModel);
-  const patchNodes = useAccess('patch', NodeModel);
-  const createLabels = useAccess('create', LabelModel);
-  const patchLabels = useAccess('patch', LabelModel);
-  const deleteLabels = useAccess('delete', LabelModel);
-  return {
-    setLabel: missingAccess(createPool, patchNodes, createLabels, patchLabels),
-    nodes: missingAccess(patchNodes),
-    clear: missingAccess(patchNodes, deleteLabels),
-  };
-}
-
 /** Which pool carries CMM-D, which nodes are in it, and how its rollout goes. */
 export function EnrolmentPage() {
-  const { t } = useCmmdTranslation();
   const { operatorNamespace } = useClusterMemory();
+  // Access is asked for in that namespace, and the console goes on giving the answer to an old question.
+  return <EnrolmentOf key={operatorNamespace ?? ''} operatorNamespace={operatorNamespace} />;
+}
+
+function EnrolmentOf({ operatorNamespace }: { operatorNamespace: string | undefined }) {
+  const { t } = useCmmdTranslation();
   const cluster = useEnrolmentCluster(operatorNamespace);
-  const missing = useEnrolmentAccess();
+  const missing = useEnrolmentAccess(operatorNamespace);
   const [dialog, setDialog] = useState<Dialog>();
   const { enrolment } = cluster;
   const close = () => setDialog(undefined);
@@ -65,7 +57,7 @@ export function EnrolmentPage() {
             <FlexItem>
               <EnrolmentActions
                 pool={enrolment.role}
-                members={enrolment.members.length}
+                members={enrolment.members.map(({ metadata }) => metadata?.name ?? '')}
                 missing={missing}
                 onRemove={() => setDialog({ kind: 'remove', initially: [] })}
                 onClear={() => setDialog({ kind: 'clear' })}
@@ -101,7 +93,7 @@ export function EnrolmentPage() {
 
 interface BodyProps {
   cluster: EnrolmentCluster;
-  missing: ReturnType<typeof useEnrolmentAccess>;
+  missing: EnrolmentAccess;
   onRemove: (initially: readonly string[]) => void;
 }
 

@@ -5,7 +5,7 @@ import type { Model } from '../k8s/models';
 export interface Access {
   /** `undefined` while under review. */
   allowed: boolean | undefined;
-  /** In the words of a role: `patch machineconfigpools`. */
+  /** In the words of a role: `patch machineconfigpools`, `create labels (socmmd-system)`. */
   what: string;
 }
 
@@ -24,7 +24,8 @@ export function useAccess(
     verb,
     ...(namespace === undefined ? {} : { namespace }),
   });
-  return { allowed: loading ? undefined : allowed, what: `${verb} ${model.plural}` };
+  const place = namespace === undefined ? '' : ` (${namespace})`;
+  return { allowed: loading ? undefined : allowed, what: `${verb} ${model.plural}${place}` };
 }
 
 /** What is missing for an action that needs all of these; empty when nothing is, or it is not known yet. */

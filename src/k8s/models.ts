@@ -263,6 +263,19 @@ export const VirtualMachineInstanceModel: Model = {
   crd: true,
 };
 
+/** The installation of KubeVirt: one in a cluster, in the namespace of its operator. */
+export const KubeVirtModel: Model = {
+  apiGroup: 'kubevirt.io',
+  apiVersion: 'v1',
+  kind: 'KubeVirt',
+  plural: 'kubevirts',
+  abbr: 'KV',
+  label: 'KubeVirt',
+  labelPlural: 'KubeVirts',
+  namespaced: true,
+  crd: true,
+};
+
 export const ReplicaSetModel: Model = {
   apiGroup: 'apps',
   apiVersion: 'v1',

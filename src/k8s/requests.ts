@@ -26,7 +26,17 @@ export type WriteRequest =
 
 /** Where a label is in an object, for a JSON patch. */
 export function labelPath(key: string): string {
-  return `/metadata/labels/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `/metadata/labels/${pointer(key)}`;
+}
+
+/** Where an annotation is in an object, likewise. */
+export function annotationPath(key: string): string {
+  return `/metadata/annotations/${pointer(key)}`;
+}
+
+/** A key as a part of a JSON pointer (RFC 6901). */
+function pointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /**

@@ -305,6 +305,11 @@ export type DeploymentResource = KubeResource & {
   };
 };
 
+/** The installation of KubeVirt, with what counts for machines that do not say otherwise. */
+export type KubeVirtResource = KubeResource & {
+  spec?: { configuration?: { evictionStrategy?: string } };
+};
+
 /** A running virtual machine of KubeVirt. */
 export type VirtualMachineInstanceResource = KubeResource & {
   spec?: { evictionStrategy?: string };

@@ -11,6 +11,9 @@ export const NODE_ROLE_PREFIX = 'node-role.kubernetes.io/';
 /** Name of the one meaningful Label object; it counts in ANY namespace. */
 export const NODE_LABEL_NAME = 'cmmd-node-label';
 
+/** On the Label: the version of it that was written once more, so that the operator starts over. */
+export const WRITTEN_AGAIN_ANNOTATION = 'cmmd-console-plugin/written-again';
+
 /** Annotations of nodes: what the controller and the machine-config-daemon tell each other. */
 export const NODE_ANNOTATIONS = {
   currentConfig: `${prefix}/currentConfig`,

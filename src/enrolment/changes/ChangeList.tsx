@@ -64,6 +64,7 @@ function OneChange({ change, outcome }: { change: Change; outcome: Outcomes[stri
         <Alert
           isInline
           isPlain
+          component="h3"
           variant="danger"
           title={t('{{name}} was not changed', { name: nameOf(change.request) })}
           data-test={`change-error-${change.id}`}

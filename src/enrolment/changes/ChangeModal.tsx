@@ -23,6 +23,8 @@ export interface ChangeModalProps {
   /** Of something that interrupts workloads. */
   danger?: boolean;
   onClose: () => void;
+  /** What to do when the server refuses; without it: look again and repeat. */
+  advice?: string;
   /** When everything has been sent. */
   onDone: (() => void) | undefined;
 }
@@ -54,13 +56,15 @@ export function ChangeModal(props: ChangeModalProps) {
             <StackItem>
               <Alert
                 isInline
+                component="h2"
                 variant="danger"
                 title={t('Not everything was changed')}
                 data-test="change-failed"
               >
-                {t(
-                  'The server refused what is marked below. If somebody changed the object meanwhile, close this dialog, look at it again, and repeat.',
-                )}
+                {props.advice ??
+                  t(
+                    'The server refused what is marked below. If somebody changed the object meanwhile, close this dialog, look at it again, and repeat.',
+                  )}
               </Alert>
             </StackItem>
           )}

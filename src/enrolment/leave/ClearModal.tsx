@@ -134,7 +134,7 @@ export function ClearModal({
             <Alert
               isInline
               variant="warning"
-              component="h3"
+              component="h2"
               title={t('Every node of the pool is drained and reboots once')}
             >
               {t('The nodes of this pool cannot be taken out of it first: {{count}} nodes.', {
@@ -148,7 +148,7 @@ export function ClearModal({
             <Alert
               isInline
               variant="warning"
-              component="h3"
+              component="h2"
               title={t('Some nodes cannot be taken out of the pool')}
             >
               {t('Removing one label would not move them to exactly one other pool.')}

@@ -70,7 +70,7 @@ export function RemoveNodesModal(props: RemoveNodesModalProps) {
           <Alert
             isInline
             variant="warning"
-            component="h3"
+            component="h2"
             title={t('Each node is drained and reboots once')}
           >
             {t(

@@ -59,7 +59,8 @@ export function DrainBlockers({ blockers }: { blockers: readonly DrainBlocker[] 
                 namespace={blocker.namespace}
               />
             ))}
-            <span className="cmmd-note">{reason(blocker, t)}</span>
+            {/* Where all are only ending, the title has said so. */}
+            {held && <span className="cmmd-note">{reason(blocker, t)}</span>}
           </ListItem>
         ))}
       </List>

@@ -1,9 +1,10 @@
-import { Pagination, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
+import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { Table, Tbody, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import type { Rollout, RolloutNode } from '../../machine-config/rollout';
+import { PageTurner } from '../PageTurner';
 import { RolloutNodeRow } from './RolloutNodeRow';
 
 const perPage = 10;
@@ -54,14 +55,12 @@ export function RolloutNodes({ rollout, now }: { rollout: Rollout; now: number }
               />
             ))}
           </ToggleGroup>
-          <Pagination
-            isCompact
-            itemCount={rows.length}
+          <PageTurner
+            count={rows.length}
             page={shown}
             perPage={perPage}
-            perPageOptions={[]}
-            onSetPage={(_event, next) => setPage(next)}
-            titles={{ paginationAriaLabel: t('Pages of the nodes of the rollout') }}
+            label={t('Pages of the nodes of the rollout')}
+            onTurn={setPage}
           />
         </div>
       )}

@@ -72,6 +72,10 @@ export function poolProblemText(t: Translate, problem: PoolProblem): string {
       );
     case 'cannot-join':
       return t('Its nodeSelector cannot be met by adding labels to a node.');
+    case 'invalid-label':
+      return t('Its nodeSelector asks for {{label}}, which no node can carry as a label.', {
+        label: problem.label,
+      });
     case 'same-nodes':
       return t(
         'Its nodeSelector asks for the same labels as pool {{other}}: every node in it would be in two custom pools.',

@@ -14,6 +14,11 @@ export function stepText(t: Translate, step: EnrolmentStep): string {
     case 'move-node':
       return t('Put node {{node}} into the pool', { node: step.node });
     case 'write-label':
+      if (step.previous?.again !== undefined) {
+        return t(
+          'Write Label cmmd-node-label once more: the operator makes its MachineConfigs anew',
+        );
+      }
       return step.previous
         ? t('Set Label cmmd-node-label to pool {{pool}}', { pool: step.role })
         : t('Create Label cmmd-node-label for pool {{pool}}', { pool: step.role });

@@ -94,7 +94,7 @@ function configNotices({ configs, role }: Enrolment, t: Translate): Notice[] {
         variant: 'danger',
         title: t('The set of MachineConfigs is not complete'),
         text: t(
-          'Missing or with another role: {{names}}. The operator stops at the first one that exists and does not repair the rest. Delete the MachineConfigs that remain, then run Set Label again for pool {{pool}}: its nodes reboot.',
+          'Missing or with another role: {{names}}. The operator stops at the first one that exists and does not repair the rest by itself. Run Set Label again for pool {{pool}}: it shows who reboots, and makes the operator create all of them anew.',
           { names: affected, pool: role ?? '' },
         ),
       },
@@ -107,7 +107,8 @@ function configNotices({ configs, role }: Enrolment, t: Translate): Notice[] {
         variant: 'warning',
         title: t('The operator has not created its MachineConfigs'),
         text: t(
-          'It does so within seconds after Set Label. If this does not change, look at the events of the Label and at the log of the operator.',
+          'It does so within seconds after Set Label. If this does not change, run Set Label again for pool {{pool}}, and look at the events of the Label and at the log of the operator.',
+          { pool: role ?? '' },
         ),
       },
     ];

@@ -1,13 +1,5 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
-import {
-  Card,
-  CardBody,
-  CardHeader,
-  CardTitle,
-  Label,
-  Pagination,
-  Stack,
-} from '@patternfly/react-core';
+import { Card, CardBody, CardHeader, CardTitle, Label, Stack } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
@@ -19,6 +11,7 @@ import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
 import { isControlPlane } from '../../k8s/nodes';
 import { GatedButton } from '../GatedButton';
+import { PageTurner } from '../PageTurner';
 import { wizardLink } from '../links';
 import type { EnrolmentNode } from './cxl-nodes';
 
@@ -70,7 +63,7 @@ function NodeRow({ row, pool, missing, onRemove }: NodesCardProps & { row: Enrol
           {text}
         </Label>
       </Td>
-      <Td isActionCell>
+      <Td modifier="fitContent">
         {canRemove && (
           <GatedButton
             variant="link"
@@ -118,14 +111,12 @@ export function NodesCard(props: NodesCardProps) {
       <CardHeader
         actions={{
           actions: rows.length > perPage && (
-            <Pagination
-              isCompact
-              itemCount={rows.length}
+            <PageTurner
+              count={rows.length}
               page={shown}
               perPage={perPage}
-              perPageOptions={[]}
-              onSetPage={(_event, next) => setPage(next)}
-              titles={{ paginationAriaLabel: t('Pages of the nodes with CXL memory') }}
+              label={t('Pages of the nodes with CXL memory')}
+              onTurn={setPage}
             />
           ),
         }}

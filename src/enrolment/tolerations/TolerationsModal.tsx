@@ -1,4 +1,6 @@
 import {
+  Alert,
+  AlertActionLink,
   Form,
   FormGroup,
   FormHelperText,
@@ -14,6 +16,7 @@ import type { Translate } from '../../components/translation';
 import type { ConfigMapResource, Toleration } from '../../k8s/types';
 import { ChangeModal } from '../changes/ChangeModal';
 import { TOLERATION_CONFIG, TOLERATION_KEY } from './names';
+import { TextDiff } from './TextDiff';
 import { tolerationChange } from './toleration-change';
 import { addTolerations, parseTolerations } from './toleration-yaml';
 import type { TolerationProblem } from './toleration-yaml';
@@ -45,6 +48,7 @@ function problemText({ kind, detail }: TolerationProblem, t: Translate): string 
 
 export interface TolerationsModalProps {
   namespace: string;
+  /** As it is now; absent = there is none. */
   config: ConfigMapResource | undefined;
   /** Tolerations to add to what is there. */
   add: readonly Toleration[];
@@ -56,20 +60,56 @@ function initialText(text: string, add: readonly Toleration[]): string {
   return parseTolerations(text).ok ? addTolerations(text, add) : text;
 }
 
+function textOf(config: ConfigMapResource | undefined): string {
+  return config?.data?.[TOLERATION_KEY] ?? '';
+}
+
+/** Somebody else has written other tolerations: nothing is sent before it is said what shall count. */
+function Overtaken({ onKeep, onTake }: { onKeep: () => void; onTake: () => void }) {
+  const { t } = useCmmdTranslation();
+  return (
+    <Alert
+      isInline
+      isLiveRegion
+      component="h2"
+      variant="warning"
+      title={t('Somebody has changed the tolerations meanwhile')}
+      data-test="tolerations-overtaken"
+      actionLinks={
+        <>
+          <AlertActionLink onClick={onKeep} data-test="tolerations-keep">
+            {t('Keep my text')}
+          </AlertActionLink>
+          <AlertActionLink onClick={onTake} data-test="tolerations-take">
+            {t('Start from the new text')}
+          </AlertActionLink>
+        </>
+      }
+    >
+      {t(
+        'Your text is still here. Below is what saving it would do to the tolerations as they are now.',
+      )}
+    </Alert>
+  );
+}
+
 /** Edits the collector's tolerations as text: comments and other keys stay, invalid YAML is not sent. */
 export default function TolerationsModal(props: TolerationsModalProps) {
   const { t } = useCmmdTranslation();
-  // The version that was read when the dialog was opened: a later one is a conflict to be seen.
-  const [config] = useState(props.config);
-  const before = config?.data?.[TOLERATION_KEY] ?? '';
+  const { config } = props;
+  const before = textOf(config);
+  // The text that what is typed is based on. A later one is not overwritten unasked.
+  const [base, setBase] = useState(before);
   const [text, setText] = useState(() => initialText(before, props.add));
   const parsed = parseTolerations(text);
-  const changed = text !== before;
+  const overtaken = before !== base && before !== text;
+  const sendable = parsed.ok && text !== before && !overtaken;
   return (
     <ChangeModal
       title={t('Tolerations of the collector')}
       confirm={t('Save')}
-      changes={parsed.ok && changed ? [tolerationChange(props.namespace, config, text)] : []}
+      changes={sendable ? [tolerationChange(props.namespace, config, text)] : []}
+      advice={t('What you typed is still here. Look at what changes now, then try again.')}
       onDone={props.onClose}
       onClose={props.onClose}
     >
@@ -80,6 +120,17 @@ export default function TolerationsModal(props: TolerationsModalProps) {
             { name: TOLERATION_CONFIG },
           )}
         </StackItem>
+        {overtaken && (
+          <StackItem>
+            <Overtaken
+              onKeep={() => setBase(before)}
+              onTake={() => {
+                setBase(before);
+                setText(initialText(before, props.add));
+              }}
+            />
+          </StackItem>
+        )}
         <StackItem>
           <Form onSubmit={(event) => event.preventDefault()}>
             <FormGroup label={t('Tolerations (YAML)')} fieldId="cmmd-tolerations">
@@ -113,6 +164,13 @@ export default function TolerationsModal(props: TolerationsModalProps) {
               </FormHelperText>
             </FormGroup>
           </Form>
+        </StackItem>
+        <StackItem>
+          {text === before ? (
+            <span className="cmmd-note">{t('Nothing is changed yet.')}</span>
+          ) : (
+            <TextDiff before={before} after={text} />
+          )}
         </StackItem>
       </Stack>
     </ChangeModal>

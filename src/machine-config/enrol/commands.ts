@@ -1,8 +1,8 @@
 import type { PatchOperation } from '../../k8s/requests';
 import { labelPath, quoted } from '../../k8s/requests';
 import type { KubeResource } from '../../k8s/types';
-import { NODE_LABEL_NAME, ROLE_LABEL } from '../names';
-import { labelObject, rolePatch } from './decide';
+import { NODE_LABEL_NAME, ROLE_LABEL, WRITTEN_AGAIN_ANNOTATION } from '../names';
+import { againPatch, labelObject, rolePatch } from './decide';
 import type { EnrolmentStep } from './steps';
 
 /** What a step sends, for people to read before it is sent. */
@@ -50,6 +50,13 @@ export function previewOf(step: EnrolmentStep): StepPreview {
       const { namespace, role, previous } = step;
       if (!previous) {
         return { body: labelObject(namespace, role), command: 'oc create -f -' };
+      }
+      if (previous.again !== undefined) {
+        const { again: resourceVersion } = previous;
+        return {
+          body: againPatch({ metadata: { resourceVersion } }),
+          command: `oc annotate labels.cmmd.samsung.com ${NODE_LABEL_NAME} -n ${quoted(namespace)} ${quoted(`${WRITTEN_AGAIN_ANNOTATION}=${resourceVersion}`)} --overwrite`,
+        };
       }
       const old = labelObject(namespace, previous.role ?? '');
       return {

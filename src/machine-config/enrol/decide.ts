@@ -1,13 +1,13 @@
 import { LabelModel, MachineConfigPoolModel, NodeModel } from '../../k8s/models';
 import type { PatchOperation, WriteRequest } from '../../k8s/requests';
-import { labelPath, sameVersion } from '../../k8s/requests';
+import { annotationPath, labelPath, sameVersion } from '../../k8s/requests';
 import type {
   LabelResource,
   MachineConfigPoolResource,
   MachineConfigResource,
   NodeResource,
 } from '../../k8s/types';
-import { NODE_LABEL_NAME, ROLE_LABEL } from '../names';
+import { NODE_LABEL_NAME, ROLE_LABEL, WRITTEN_AGAIN_ANNOTATION } from '../names';
 import { roleOf } from './cluster';
 import type {
   AwaitConfigsStep,
@@ -136,7 +136,15 @@ export function decideWriteLabel(
   }
   // Never touched idly: a write that changes nothing still makes the operator start over.
   if (roleOf(current) === role) {
-    return nothing;
+    return isToBeWrittenAgain(current, previous)
+      ? send({
+          verb: 'patch',
+          model: LabelModel,
+          name: NODE_LABEL_NAME,
+          namespace,
+          patch: [...sameVersion(current), ...againPatch(current)],
+        })
+      : nothing;
   }
   if (!previous || previous.uid !== (current.metadata?.uid ?? '')) {
     return refuse({ kind: 'label-exists', role: roleOf(current) });
@@ -146,6 +154,23 @@ export function decideWriteLabel(
   }
   const patch = [...sameVersion(current), ...rolePatch(current, role)];
   return send({ verb: 'patch', model: LabelModel, name: NODE_LABEL_NAME, namespace, patch });
+}
+
+/** Whoever has written it since has made the operator start over already. */
+function isToBeWrittenAgain({ metadata }: LabelResource, previous: WriteLabelStep['previous']) {
+  return (
+    previous?.again !== undefined &&
+    previous.again === metadata?.resourceVersion &&
+    previous.uid === (metadata.uid ?? '')
+  );
+}
+
+/** The least that changes a Label: an annotation with the version that is replaced. */
+export function againPatch({ metadata }: LabelResource): PatchOperation[] {
+  const value = metadata?.resourceVersion ?? '';
+  return metadata?.annotations
+    ? [{ op: 'add', path: annotationPath(WRITTEN_AGAIN_ANNOTATION), value }]
+    : [{ op: 'add', path: '/metadata/annotations', value: { [WRITTEN_AGAIN_ANNOTATION]: value } }];
 }
 
 /** The Label object as the operator expects it: everything is in metadata.labels. */

@@ -104,6 +104,14 @@ describe('poolProblems', () => {
       odd({ nodeSelector: { matchLabels: { 'node-role.kubernetes.io/infra': '' } } }),
       ['same-nodes'],
     ],
+    ['odd', odd({ nodeSelector: { matchLabels: { rack: 'no. 7!' } } }), ['invalid-label']],
+    ['odd', odd({ nodeSelector: { matchLabels: { 'a/b/c': '' } } }), ['invalid-label']],
+    ['odd', odd({ nodeSelector: { matchLabels: { 'example.test/rack': 'No.7' } } }), []],
+    [
+      'x'.repeat(64),
+      [...basic, pool('x'.repeat(64), { machineConfigSelector: role(['worker', 'x'.repeat(64)]) })],
+      ['too-long', 'invalid-label'],
+    ],
   ])('%s: %#', (name, pools, expected) => {
     expect(poolProblems(name, pools).map(({ kind }) => kind)).toEqual(expected);
   });

@@ -190,6 +190,10 @@ function undoOf(
     }
     case 'write-label': {
       const { namespace, role: written, previous } = step;
+      // What was only written again has nothing that could be taken back.
+      if (previous?.again !== undefined) {
+        return undefined;
+      }
       return previous
         ? { kind: 'restore-label', id, namespace, uid, written, role: previous.role }
         : { kind: 'delete-label', id, namespace, uid, written };

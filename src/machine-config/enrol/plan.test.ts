@@ -41,6 +41,18 @@ describe('planEnrolment', () => {
     expect(rebootsOf(plan)).toEqual({ worker1: 1 });
   });
 
+  it.each([
+    ['none', []],
+    ['some', operatorConfigs('cmmd').slice(1)],
+  ])('writes the Label once more when %s of the MachineConfigs are there', (_which, configs) => {
+    const cluster = enrolledCluster({ machineConfigs: [...baseConfigs, ...configs] });
+    const plan = planEnrolment(cluster, { pool: 'cmmd', nodes: three });
+    expect(ids(plan)).toEqual(['label', 'configs']);
+    expect(plan.steps[0]).toMatchObject({ previous: { role: 'cmmd', again: '7' } });
+    expect(rebootsOf(plan)).toEqual({ cmmd1: 1, cmmd2: 1, cmmd3: 1 });
+    expect(enrolmentProblems(cluster, { pool: 'cmmd', nodes: three })).toEqual([]);
+  });
+
   it('moving the role reboots the nodes of both pools', () => {
     const cluster = enrolledCluster();
     const moved = {

@@ -93,7 +93,10 @@ function nodesToMove(
   });
 }
 
-/** The Label is left alone when it says so already: any write makes the operator start over. */
+/**
+ * The Label is left alone when it says so already, because any write makes the operator start over; and
+ * that is what it is written for when the operator's MachineConfigs are not all there.
+ */
 function labelToWrite(cluster: EnrolmentCluster, pool: string): EnrolmentStep[] {
   const label = ownLabel(cluster);
   const { nodes, machineConfigs } = cluster;
@@ -102,9 +105,13 @@ function labelToWrite(cluster: EnrolmentCluster, pool: string): EnrolmentStep[] 
   const awaiting: EnrolmentStep = { kind: 'await-configs', id: STEP_IDS.configs, pool, names };
   if (roleOf(label) === pool) {
     const { set } = expectedMachineConfigs(machineConfigs, pool, reconfigure);
-    return set === 'none' ? [awaiting] : [];
+    if (set === 'complete') {
+      return [];
+    }
   }
-  const previous = label && { uid: label.metadata?.uid ?? '', role: roleOf(label) };
+  const { uid = '', resourceVersion = '' } = label?.metadata ?? {};
+  const role = roleOf(label);
+  const previous = label && { uid, role, ...(role === pool && { again: resourceVersion }) };
   return [
     {
       kind: 'write-label',

@@ -25,6 +25,8 @@ export type PoolProblem =
   | { kind: 'selects-all-nodes' }
   /** No label can be added to a node that would make this nodeSelector match. */
   | { kind: 'cannot-join' }
+  /** Its nodeSelector asks for a label that no node can carry: the API server refuses its text. */
+  | { kind: 'invalid-label'; label: string }
   /** Its nodeSelector asks for the same labels as another custom pool's: every node would conflict. */
   | { kind: 'same-nodes'; other: string };
 
@@ -61,7 +63,9 @@ function existingPoolProblems(
 ): PoolProblem[] {
   const name = poolName(pool);
   const { machineConfigSelector, nodeSelector } = pool.spec ?? {};
-  const problems: PoolProblem[] = [];
+  // An object may have a longer name, but the Label object carries the name as a label's value.
+  const problems: PoolProblem[] =
+    name.length > longest ? [{ kind: 'too-long', length: name.length }] : [];
   if (pool.metadata?.deletionTimestamp) {
     problems.push({ kind: 'being-deleted' });
   }
@@ -93,6 +97,10 @@ function nodeSelectorProblems(
   if (!labels) {
     return [{ kind: 'cannot-join' }];
   }
+  const invalid = Object.entries(labels).find(([key, value]) => !isLabel(key, value));
+  if (invalid) {
+    return [{ kind: 'invalid-label', label: invalid.join('=') }];
+  }
   const rival = pools.find(
     (other) =>
       isCustomPool(other) &&
@@ -100,6 +108,22 @@ function nodeSelectorProblems(
       matchesSelector(other.spec?.nodeSelector, labels),
   );
   return rival ? [{ kind: 'same-nodes', other: poolName(rival) }] : [];
+}
+
+/** What the API server takes as a label: an optional DNS name as prefix, a name, and a value. */
+function isLabel(key: string, value: string): boolean {
+  const [name = '', prefix, ...rest] = key.split('/').reverse();
+  return (
+    isLabelText(name) &&
+    (value === '' || isLabelText(value)) &&
+    rest.length === 0 &&
+    (prefix === undefined ||
+      (prefix.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(prefix)))
+  );
+}
+
+function isLabelText(text: string): boolean {
+  return text.length <= longest && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
 }
 
 function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {

@@ -1,12 +1,13 @@
 import type { KubeResource } from '../../k8s/types';
 import { NODE_ANNOTATIONS, ROLE_LABEL } from '../names';
+import { previewOf } from './commands';
 import type { Outcome } from './perform';
 import { performStep } from './perform';
 import { planEnrolment } from './plan';
 import type { WriteRequest } from '../../k8s/requests';
 import type { EnrolmentApi } from './api';
 import { runPlan, runUndo } from './run';
-import { enrolledCluster, guideCluster } from './testing';
+import { baseConfigs, enrolledCluster, guideCluster } from './testing';
 import type { UndoStep } from './undo';
 
 class Refused extends Error {
@@ -180,6 +181,17 @@ describe('runPlan', () => {
     expect(statuses(second.outcomes)).toMatchObject({ label: 'done', configs: 'waiting' });
   });
 
+  it('a Label that names the pool already is written once more, and only once', async () => {
+    const cluster = enrolledCluster({ machineConfigs: baseConfigs });
+    const api = serverOf(cluster);
+    const [again] = planEnrolment(cluster, { pool: 'cmmd', nodes: [] }).steps;
+    if (!again) throw new Error('no step');
+    expect(await performStep(again, api)).toEqual({ status: 'done', already: false });
+    expect(await performStep(again, api)).toEqual({ status: 'done', already: true });
+    expect(api.sent).toEqual(['patch labels/cmmd-node-label']);
+    expect(previewOf(again).command).toContain('written-again=7');
+  });
+
   it('a failed pool stops everything', async () => {
     const api = serverOf(guideCluster());
     api.refuse.set('create machineconfigpools/cmmd', new Refused(422, 'invalid'));
@@ -271,6 +283,25 @@ describe('runUndo', () => {
     expect(api.objects.get('nodes/cmmd2')?.metadata?.labels).toEqual(
       guideCluster().nodes.find(({ metadata }) => metadata?.name === 'cmmd2')?.metadata?.labels,
     );
+  });
+
+  it('does not wait for a pool that a node cannot leave; the other nodes are taken out all the same', async () => {
+    const api = serverOf(guideCluster());
+    const { steps } = planEnrolment(guideCluster(), choice);
+    const { undo, options } = runner(api);
+    await runPlan(steps, options);
+    api.refuse.set('patch nodes/cmmd3', new Refused(403, 'forbidden'));
+    const back = runner(api);
+    expect(await runUndo(undo, back.options)).toBe(false);
+    expect(statuses(back.outcomes)).toEqual({
+      'undo/label': 'done',
+      'undo/node/cmmd3': 'failed',
+      'undo/node/cmmd2': 'done',
+      'undo/node/cmmd1': 'done',
+    });
+    api.refuse.clear();
+    expect(await runUndo(undo, runner(api).options)).toBe(true);
+    expect(api.objects.has('machineconfigpools/cmmd')).toBe(false);
   });
 
   it('does not take back what someone else has changed since', async () => {

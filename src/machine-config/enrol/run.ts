@@ -39,7 +39,8 @@ export async function runPlan(
     if (options.stopped() || (nodeFailed && step.kind !== 'move-node')) {
       return false;
     }
-    const done = await finish(step.id, () => performStep(step, options.api), options);
+    const status = await finish(step.id, () => performStep(step, options.api), options);
+    const done = status === 'done';
     if (!done && step.kind !== 'move-node') {
       return false;
     }
@@ -48,33 +49,40 @@ export async function runPlan(
   return !nodeFailed;
 }
 
-/** Takes back what was done, last first. A failure does not stop the rest. */
+/**
+ * Takes back what was done, last first. A failure does not stop the rest, except for the pool: while a
+ * node has kept its role label, waiting until no node uses the pool would never end.
+ */
 export async function runUndo(undos: readonly UndoStep[], options: RunOptions): Promise<boolean> {
   let complete = true;
+  let nodeStays = false;
   for (const undo of [...undos].reverse()) {
-    if (options.stopped()) {
+    if (options.stopped() || (undo.kind === 'delete-pool' && nodeStays)) {
       return false;
     }
-    complete = (await finish(undo.id, () => performUndo(undo, options.api), options)) && complete;
+    const status = await finish(undo.id, () => performUndo(undo, options.api), options);
+    complete &&= status === 'done';
+    nodeStays ||= undo.kind === 'restore-node' && status === 'failed';
   }
   return complete;
 }
 
+/** @returns how it ended; `waiting` when the run was given up before that */
 async function finish(
   id: string,
   perform: () => Promise<Outcome>,
   { onStep, pause, stopped }: RunOptions,
-): Promise<boolean> {
+): Promise<Outcome['status']> {
   onStep(id, 'running');
   let outcome = await perform();
   while (outcome.status === 'waiting' && !stopped()) {
     onStep(id, outcome);
     await pause();
     if (stopped()) {
-      return false;
+      return 'waiting';
     }
     outcome = await perform();
   }
   onStep(id, outcome);
-  return outcome.status === 'done';
+  return outcome.status;
 }

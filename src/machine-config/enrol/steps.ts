@@ -31,8 +31,12 @@ export interface WriteLabelStep {
   id: string;
   namespace: string;
   role: string;
-  /** The Label as it was reviewed; `role` undefined when it named no pool. */
-  previous: { uid: string; role: string | undefined } | undefined;
+  /**
+   * The Label as it was reviewed; `role` undefined when it named no pool. With `again` it names the pool
+   * already and is written all the same, while it still has that resourceVersion: any write makes the
+   * operator delete its MachineConfigs and make all of them anew.
+   */
+  previous: { uid: string; role: string | undefined; again?: string } | undefined;
 }
 
 /** Waits until the operator has made its MachineConfigs and the pool's config contains them. */

@@ -80,21 +80,48 @@ describe('virtualMachineConcerns', () => {
     },
   });
 
+  const cluster = (evictionStrategy?: string) => ({
+    spec: { configuration: { ...(evictionStrategy && { evictionStrategy }) } },
+  });
+
   it.each([
-    ['migrates', instance('True'), []],
-    ['cannot, by default it must', instance('False'), ['blocks']],
-    ['cannot and must', instance('False', 'LiveMigrate'), ['blocks']],
-    ['cannot and may be stopped', instance('False', 'LiveMigrateIfPossible'), ['shut-down']],
-    ['is stopped anyway', instance('True', 'None'), ['shut-down']],
-  ])('%s', (_name, one, expected) => {
-    expect(virtualMachineConcerns([launcher], [one]).map(({ kind }) => kind)).toEqual(expected);
+    ['migrates', instance('True'), undefined, []],
+    ['cannot; nothing is known, so it must', instance('False'), undefined, ['blocks assumed']],
+    ['cannot and must', instance('False', 'LiveMigrate'), undefined, ['blocks']],
+    [
+      'cannot and may be stopped',
+      instance('False', 'LiveMigrateIfPossible'),
+      undefined,
+      ['shut-down'],
+    ],
+    ['is stopped anyway', instance('True', 'None'), undefined, ['shut-down']],
+    ['waits for another controller', instance('True', 'External'), undefined, ['blocks']],
+    ['cannot, and the cluster wants it to', instance('False'), cluster('LiveMigrate'), ['blocks']],
+    ['is stopped in this cluster', instance('True'), cluster('None'), ['shut-down']],
+    ['is stopped where no strategy is set', instance('True'), cluster(), ['shut-down']],
+    ['its own word counts first', instance('True', 'LiveMigrate'), cluster('None'), []],
+  ])('%s', (_name, one, installation, expected) => {
+    const concerns = virtualMachineConcerns([launcher], [one], installation);
+    expect(concerns.map(({ kind, assumed }) => (assumed ? `${kind} assumed` : kind))).toEqual(
+      expected,
+    );
   });
 
   it('names the machine, its node and the reason; unknown when it may not be read', () => {
-    expect(virtualMachineConcerns([launcher], [instance('False')])).toEqual([
-      { namespace: 'work', name: 'vm1', node: 'n1', kind: 'blocks', reason: 'shared disk needed' },
-    ]);
-    expect(virtualMachineConcerns([launcher], undefined)[0]?.kind).toBe('unknown');
-    expect(virtualMachineConcerns([pod('other')], undefined)).toEqual([]);
+    const [concern] = virtualMachineConcerns(
+      [launcher],
+      [instance('False')],
+      cluster('LiveMigrate'),
+    );
+    expect(concern).toEqual({
+      namespace: 'work',
+      name: 'vm1',
+      node: 'n1',
+      kind: 'blocks',
+      reason: 'shared disk needed',
+      assumed: false,
+    });
+    expect(virtualMachineConcerns([launcher], undefined, undefined)[0]?.kind).toBe('unknown');
+    expect(virtualMachineConcerns([pod('other')], undefined, undefined)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  KubeVirtResource,
   MachineConfigPoolResource,
   NodeResource,
   PodDisruptionBudgetResource,
@@ -31,6 +32,8 @@ export interface ImpactFacts {
   budgets: readonly PodDisruptionBudgetResource[] | undefined;
   /** `undefined` = may not be read; empty where there are none */
   instances: readonly VirtualMachineInstanceResource[] | undefined;
+  /** KubeVirt's own configuration; `undefined` = not there, or may not be read */
+  kubeVirt?: KubeVirtResource | undefined;
 }
 
 export interface NodeImpact extends NodeReboots {
@@ -95,7 +98,7 @@ export function enrolmentImpact(
       .map(([name]) => name),
     budgets: worstOfEach(leaving.flatMap((pods) => budgetConcerns(facts.budgets ?? [], pods))),
     incomplete: facts.budgets === undefined || nodes.some((node) => node.evictions === undefined),
-    virtualMachines: virtualMachineConcerns(launchers, facts.instances),
+    virtualMachines: virtualMachineConcerns(launchers, facts.instances, facts.kubeVirt),
   };
 }
 

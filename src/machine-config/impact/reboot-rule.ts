@@ -11,8 +11,15 @@ export function sameContent(a: PoolContent, b: PoolContent): boolean {
 }
 
 /**
- * Whether a node has to be drained and rebooted to go from one content to another. Node disruption
- * policies (4.17 on) can spare a reboot for chosen files; without knowing them a reboot is assumed.
+ * Whether a node has to be drained and rebooted to go from one content to another.
+ *
+ * Node disruption policies (MachineConfiguration `cluster`, 4.17 on) can spare a reboot for chosen
+ * files, units and SSH keys. They are not looked at. The operator's MachineConfigs bring files under
+ * /etc/containers/oci/hooks.d, /usr/local/bin and /etc/udev and unit templates: a reboot is spared only
+ * where a policy names every single one of them, and its own guide counts on the reboot, because it is
+ * what brings the devices up as memory and restarts the container runtime with the hooks. Somebody who
+ * has written such policies reboots the nodes by hand; a reboot that is foretold and does not come
+ * interrupts nobody.
  */
 export function needsReboot(from: PoolContent, to: PoolContent): boolean {
   return from !== to && loudPart(from) !== loudPart(to);

@@ -1,4 +1,8 @@
-import type { PodResource, VirtualMachineInstanceResource } from '../../k8s/types';
+import type {
+  KubeVirtResource,
+  PodResource,
+  VirtualMachineInstanceResource,
+} from '../../k8s/types';
 
 /** A virtual machine that does not simply move to another node when its node is drained. */
 export interface VirtualMachineConcern {
@@ -10,8 +14,10 @@ export interface VirtualMachineConcern {
    * eviction strategy lets it be stopped. `unknown`: the user may not read the instance.
    */
   kind: 'blocks' | 'shut-down' | 'unknown';
-  /** Why it cannot migrate, in KubeVirt's words. */
+  /** Why it cannot migrate, in KubeVirt's words, or the strategy that decides. */
   reason: string;
+  /** The strategy is neither the machine's own nor read from the cluster. */
+  assumed: boolean;
 }
 
 /** Whether a pod runs a virtual machine. */
@@ -19,39 +25,57 @@ export function isVirtLauncher(pod: PodResource): boolean {
   return pod.metadata?.labels?.['kubevirt.io'] === 'virt-launcher';
 }
 
+/** What OpenShift Virtualization sets for a cluster of several nodes. */
+const assumedStrategy = 'LiveMigrate';
+
 /**
- * The virtual machines on drained nodes that cannot migrate live. Without an eviction strategy the
- * cluster's default counts, which OpenShift Virtualization sets to `LiveMigrate`.
+ * The virtual machines on drained nodes that do not migrate live. A machine's own eviction strategy
+ * counts first, then the cluster's (KubeVirt, spec.configuration.evictionStrategy; without one nothing
+ * holds an eviction up). With `External` the machine waits for somebody else's controller.
  *
  * @param launchers virt-launcher pods on those nodes
  * @param instances `undefined` when they may not be read
+ * @param installation `undefined` when it may not be read: the usual strategy is assumed then
  */
 export function virtualMachineConcerns(
   launchers: readonly PodResource[],
   instances: readonly VirtualMachineInstanceResource[] | undefined,
+  installation: KubeVirtResource | undefined,
 ): VirtualMachineConcern[] {
   return launchers.filter(isVirtLauncher).flatMap((pod): VirtualMachineConcern[] => {
     const namespace = pod.metadata?.namespace ?? '';
     const name = instanceNameOf(pod);
     const at = { namespace, name, node: pod.spec?.nodeName ?? '' };
-    if (!instances) {
-      return [{ ...at, kind: 'unknown', reason: '' }];
-    }
-    const instance = instances.find(
+    const instance = instances?.find(
       ({ metadata }) => metadata?.namespace === namespace && metadata.name === name,
     );
-    const migratable = instance?.status?.conditions?.find(({ type }) => type === 'LiveMigratable');
-    const strategy = instance?.spec?.evictionStrategy ?? 'LiveMigrate';
-    if (strategy === 'None') {
-      return [{ ...at, kind: 'shut-down', reason: 'evictionStrategy: None' }];
-    }
-    if (migratable?.status === 'True') {
-      return [];
-    }
-    const reason = migratable?.message ?? migratable?.reason ?? '';
-    const kind = strategy === 'LiveMigrateIfPossible' ? 'shut-down' : 'blocks';
-    return instance ? [{ ...at, kind, reason }] : [{ ...at, kind: 'unknown', reason: '' }];
+    return instance
+      ? concernsOf(instance, installation).map((concern) => ({ ...at, ...concern }))
+      : [{ ...at, kind: 'unknown', reason: '', assumed: false }];
   });
+}
+
+function concernsOf(
+  { spec, status }: VirtualMachineInstanceResource,
+  installation: KubeVirtResource | undefined,
+): Pick<VirtualMachineConcern, 'kind' | 'reason' | 'assumed'>[] {
+  const ofCluster = installation && (installation.spec?.configuration?.evictionStrategy ?? 'None');
+  const known = spec?.evictionStrategy ?? ofCluster;
+  const strategy = known ?? assumedStrategy;
+  const assumed = known === undefined;
+  const migratable = status?.conditions?.find(({ type }) => type === 'LiveMigratable');
+  if (strategy === 'None') {
+    return [{ kind: 'shut-down', reason: 'evictionStrategy: None', assumed }];
+  }
+  if (strategy === 'External') {
+    return [{ kind: 'blocks', reason: 'evictionStrategy: External', assumed }];
+  }
+  if (migratable?.status === 'True') {
+    return [];
+  }
+  const reason = migratable?.message ?? migratable?.reason ?? '';
+  const kind = strategy === 'LiveMigrateIfPossible' ? 'shut-down' : 'blocks';
+  return [{ kind, reason, assumed }];
 }
 
 function instanceNameOf({ metadata }: PodResource): string {

@@ -193,6 +193,13 @@ function budgetText(t: Translate, { budget, pods, kind, allowed }: BudgetConcern
 }
 
 function machineText(t: Translate, machine: VirtualMachineConcern): string {
+  const assumed = t(
+    'Assumed: eviction strategy LiveMigrate, because that of the cluster could not be read.',
+  );
+  return [machineFate(t, machine), ...(machine.assumed ? [assumed] : [])].join(' ');
+}
+
+function machineFate(t: Translate, machine: VirtualMachineConcern): string {
   const name = `${machine.namespace}/${machine.name}`;
   const { node, reason } = machine;
   switch (machine.kind) {

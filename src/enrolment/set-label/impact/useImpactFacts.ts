@@ -2,12 +2,14 @@ import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useEffect, useState } from 'react';
 import type { Model } from '../../../k8s/models';
 import {
+  KubeVirtModel,
   PodDisruptionBudgetModel,
   PodModel,
   VirtualMachineInstanceModel,
 } from '../../../k8s/models';
 import type {
   KubeResource,
+  KubeVirtResource,
   PodDisruptionBudgetResource,
   PodResource,
   VirtualMachineInstanceResource,
@@ -15,6 +17,7 @@ import type {
 import { statusCodeOf } from '../../../machine-config/enrol/perform';
 import type { ImpactFacts } from '../../../machine-config/impact/impact';
 import { isVirtLauncher } from '../../../machine-config/impact/virtual-machines';
+import { useMayList } from '../../../telemetry/watched';
 
 /** Nodes whose pods are asked for at the same time. */
 const atATime = 6;
@@ -47,10 +50,15 @@ export function useImpactFacts(nodes: readonly string[]): ImpactReading {
   const key = nodes.join('\n');
   const [round, setRound] = useState(0);
   const [reading, setReading] = useState<Reading & { of: string }>({ ...nothing, of: '' });
+  // Few users may; without it the usual default is assumed, and this is said.
+  const mayReadKubeVirt = useMayList(KubeVirtModel);
   const wanted = `${round}\n${key}`;
   useEffect(() => {
+    if (mayReadKubeVirt === undefined) {
+      return undefined;
+    }
     let unmounted = false;
-    void readFacts(key === '' ? [] : key.split('\n')).then((read) => {
+    void readFacts(key === '' ? [] : key.split('\n'), mayReadKubeVirt).then((read) => {
       if (!unmounted) {
         setReading({ ...read, of: wanted });
       }
@@ -58,14 +66,14 @@ export function useImpactFacts(nodes: readonly string[]): ImpactReading {
     return () => {
       unmounted = true;
     };
-  }, [key, wanted]);
+  }, [key, wanted, mayReadKubeVirt]);
   const refresh = useCallback(() => setRound((current) => current + 1), []);
   const { facts, failures, readAt } = reading;
   return { facts, failures, readAt, loading: reading.of !== wanted, refresh };
 }
 
 /** Never rejects: what cannot be read is in `failures`. */
-async function readFacts(nodes: readonly string[]): Promise<Reading> {
+async function readFacts(nodes: readonly string[], mayReadKubeVirt: boolean): Promise<Reading> {
   const failures: { what: string; error: unknown }[] = [];
   const read = async <Resource extends KubeResource>(
     model: Model,
@@ -94,18 +102,21 @@ async function readFacts(nodes: readonly string[]): Promise<Reading> {
     read<PodDisruptionBudgetResource>(PodDisruptionBudgetModel, {}),
     ...Array.from({ length: Math.min(atATime, nodes.length) }, worker),
   ]);
-  const instances = await readInstances([...podsByNode.values()].flat(), failures);
-  return { facts: { podsByNode, budgets, instances }, failures, readAt: Date.now() };
+  const launchers = [...podsByNode.values()].flat().filter(isVirtLauncher);
+  const [instances, installations] = await Promise.all([
+    readInstances(launchers, failures),
+    mayReadKubeVirt && launchers.length > 0 ? read<KubeVirtResource>(KubeVirtModel, {}) : undefined,
+  ]);
+  const [kubeVirt] = installations ?? [];
+  return { facts: { podsByNode, budgets, instances, kubeVirt }, failures, readAt: Date.now() };
 }
 
 /** Only where a pod runs a virtual machine: most clusters do not serve the kind. */
 async function readInstances(
-  pods: readonly PodResource[],
+  launchers: readonly PodResource[],
   failures: { what: string; error: unknown }[],
 ): Promise<readonly VirtualMachineInstanceResource[] | undefined> {
-  const namespaces = new Set(
-    pods.filter(isVirtLauncher).map(({ metadata }) => metadata?.namespace ?? ''),
-  );
+  const namespaces = new Set(launchers.map(({ metadata }) => metadata?.namespace ?? ''));
   const model = VirtualMachineInstanceModel;
   try {
     const lists = await Promise.all(

@@ -34,7 +34,11 @@ export function CurrentEnrolment({
         component="h3"
         title={t('Pool {{pool}} carries CMM-D', { pool: enrolledPool })}
       >
-        {t('Nodes that you add to it are drained and rebooted once. The Label is left alone.')}
+        {state.plan.steps.some(({ kind }) => kind === 'write-label')
+          ? t(
+              'The MachineConfigs of the operator are not complete: the Label is written once more, so that the operator makes all of them anew. The Impact step shows who reboots.',
+            )
+          : t('Nodes that you add to it are drained and rebooted once. The Label is left alone.')}
       </Alert>
     );
   }
