@@ -96,7 +96,7 @@ export function NodesPage() {
             search={search}
             labelsOf={({ labels }) => labels}
             groups={groups}
-            toolbarActions={(matching) => (
+            toolbarActionsFor={(matching) => (
               <>
                 <ToolbarItem>
                   <Switch

@@ -1,6 +1,17 @@
 import { collectorPodsByNode, operatorNamespaceOf, pollTargets } from './collector-pods';
 import { collectorDaemonSet, collectorPod } from './testing';
 
+test('the DaemonSet alone tells the namespace, as the operator writes it', () => {
+  const daemonSet = {
+    metadata: { name: 'cmmdc', namespace: 'cxl-operator', labels: { app: 'cmmdc' } },
+    spec: {
+      selector: { matchLabels: { name: 'cmmdc' } },
+      template: { metadata: { labels: { name: 'cmmdc', app: 'cmmdc' } } },
+    },
+  };
+  expect(operatorNamespaceOf([daemonSet], [])).toBe('cxl-operator');
+});
+
 describe('operatorNamespaceOf', () => {
   test('where the DaemonSet is, whatever the name', () => {
     expect(operatorNamespaceOf([collectorDaemonSet('anywhere')], [])).toBe('anywhere');

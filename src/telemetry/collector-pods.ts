@@ -13,8 +13,10 @@ export function operatorNamespaceOf(
 ): string | undefined {
   const count = new Map<string, number>();
   for (const { metadata, spec } of daemonSets) {
-    const label = spec?.selector?.matchLabels?.['app'];
-    if (metadata?.namespace && metadata.name === COLLECTOR_NAME && label === COLLECTOR_LABEL.app) {
+    // The operator's own selector names its pods by another label than the one they are found by.
+    const labels = { ...spec?.template?.metadata?.labels, ...spec?.selector?.matchLabels };
+    const isCollector = labels['app'] === COLLECTOR_LABEL.app;
+    if (metadata?.namespace && metadata.name === COLLECTOR_NAME && isCollector) {
       count.set(metadata.namespace, 1);
     }
   }

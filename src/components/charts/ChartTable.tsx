@@ -24,7 +24,9 @@ export function ChartTable({ label, series }: { label: string; series: readonly 
           <Tr>
             <Th>{t('Time')}</Th>
             {series.map(({ id, label: name }) => (
-              <Th key={id}>{name}</Th>
+              <Th key={id} modifier="wrap">
+                {name}
+              </Th>
             ))}
           </Tr>
         </Thead>

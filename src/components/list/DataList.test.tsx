@@ -194,7 +194,7 @@ describe('DataList', () => {
 test('actions can be made for what passes the filters, on every page and as sorted', () => {
   const matching = jest.fn((rows: readonly Fruit[]) => rows.map(({ name }) => name).join(' '));
   show(
-    { toolbarActions: (rows) => <span data-test="matching">{matching(rows)}</span> },
+    { toolbarActionsFor: (rows) => <span data-test="matching">{matching(rows)}</span> },
     '?colour=red&labels=box%3D0&name=fruit1&orderBy=desc&sortBy=name',
   );
   expect(screen.getByTestId('matching')).toHaveTextContent('fruit19 fruit13 fruit1');

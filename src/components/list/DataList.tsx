@@ -40,15 +40,17 @@ export interface DataListProps<Row> {
   groups?: readonly ListFilterGroup<Row>[];
   /** The row's menu, in a last column. */
   rowActions?: (row: Row) => ReactNode;
-  /** Buttons at the end of the toolbar; may be made for the rows of all pages that pass the filters, as sorted. */
-  toolbarActions?: ReactNode | ((matching: readonly Row[]) => ReactNode);
+  /** Buttons at the end of the toolbar. */
+  toolbarActions?: ReactNode;
+  /** The same, made for the rows of all pages that pass the filters, as sorted. */
+  toolbarActionsFor?: (matching: readonly Row[]) => ReactNode;
   /** Before the names of the URL parameters, for a second list on the page: `pods-`. */
   urlPrefix?: string;
 }
 
 /** A filterable, sortable, paged table with every state a list can be in. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { columns, rows, state, search, labelsOf, groups = noGroups, toolbarActions } = props;
+  const { columns, rows, state, search, labelsOf, groups = noGroups } = props;
   const { t } = useCmmdTranslation();
   const shape = useMemo(
     () => ({
@@ -91,7 +93,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         search={search}
         hasLabels={labelsOf !== undefined}
         groups={groups}
-        actions={typeof toolbarActions === 'function' ? toolbarActions(matching) : toolbarActions}
+        actions={props.toolbarActionsFor?.(matching) ?? props.toolbarActions}
         // A list that fits one page needs no pages above it, and no filter changes that.
         pagination={rows.length > query.perPage ? <ListPagination {...pagination} /> : null}
         label={t('{{list}} filters', { list: props.label })}
