@@ -97,6 +97,30 @@ test('the exporter is not installed: the live figures, and the step that install
   await expect(overview.step('history')).toHaveAttribute('data-state', 'todo');
 });
 
+test('the exporter is down: so many collectors give nothing, and where to look', async ({
+  page,
+}) => {
+  const at = Date.now() / 1000;
+  await page.route(/\/api\/prometheus\//, (route) =>
+    route.fulfill({
+      json: {
+        status: 'success',
+        data: {
+          resultType: 'vector',
+          result: route.request().url().includes('/query?')
+            ? ['cxl1', 'cxl2'].map((node) => ({ metric: { node }, value: [at, '0'] }))
+            : [],
+        },
+      },
+    }),
+  );
+  await new OverviewPage(page).openWithFigures();
+  const notice = card(page).getByTestId('history-notice-not-scraped');
+  await expect(notice).toContainText('Prometheus gets no figures from 2 collectors');
+  await expect(notice).toContainText('json_exporter');
+  await expect(card(page).getByTestId('chart-in-words')).toContainText(figure);
+});
+
 test('a range without figures says so', async ({ page }) => {
   await new OverviewPage(page).open();
   await expect(card(page).getByTestId('chart-in-words')).toContainText(figure, { timeout: 60_000 });

@@ -24,12 +24,26 @@ export class NodeTab {
     return this.page.getByTestId(`numastat-cell-${field}-${id}`);
   }
 
+  /** The figures of the numastat table, total last, by field and in its order; `null` = unknown. */
+  async printed(): Promise<[field: string, figures: (number | null)[]][]> {
+    return this.table.getByRole('row').evaluateAll((rows) =>
+      rows.slice(1).map((row): [string, (number | null)[]] => {
+        const [field, ...figures] = Array.from(row.children, (cell) => cell.textContent);
+        return [field ?? '', figures.map((text) => (/^\d+$/.test(text) ? Number(text) : null))];
+      }),
+    );
+  }
+
   numaPanel(id: number): Locator {
     return this.page.getByTestId(`numa-panel-${id}`);
   }
 
   rule(id: number, rule: string): Locator {
     return this.page.getByTestId(`device-rule-${id}-${rule}`);
+  }
+
+  get history(): Locator {
+    return this.page.getByTestId('node-history-card');
   }
 
   pod(name: string): Locator {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { collectedFields, listingReport } from '../agreement/numastat-listings';
+import { collectedFields, listingReport, listingSeries } from '../agreement/numastat-listings';
 import { singleNodeListing, worker3Listing } from '../cluster/host/fixtures/numastat';
 import type { NumastatListing } from '../cluster/host/fixtures/numastat';
 import { readCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { NodeTab } from './node-tab.page';
+import { Api } from './api';
 import { createCmmd, deleteCmmd, guideManualSample } from './objects';
 
 test.use({ scenario: 'guide', speed: 60 });
@@ -78,6 +79,70 @@ for (const listing of [singleNodeListing, worker3Listing]) {
     );
   });
 }
+
+for (const listing of [singleNodeListing, worker3Listing]) {
+  test(`the guide's listing of ${listing.host}, every field, where node_exporter gives the rest`, async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.route('**/pods/*:37654/proxy/metrics', (route) =>
+      route.fulfill({ json: listingReport(listing) }),
+    );
+    await page.route(/\/api\/prometheus\/api\/v1\/query\?.*node_memory_numa_/, (route) =>
+      route.fulfill({
+        json: {
+          status: 'success',
+          data: {
+            resultType: 'vector',
+            result: [...listingSeries(listing)].flatMap(([id, values]) =>
+              [...values].map(([name, value]) => ({
+                metric: { __name__: `node_memory_numa_${name}`, node: String(id) },
+                value: [Date.now() / 1000, String(value)],
+              })),
+            ),
+          },
+        },
+      }),
+    );
+    const tab = new NodeTab(page);
+    await tab.openWithFigures('cmmd1');
+    // Every row, in the order of the listing, and no row more that has a figure.
+    await expect
+      .poll(async () =>
+        (await tab.printed()).filter(([, figures]) => figures.some((figure) => figure !== null)),
+      )
+      .toEqual(Object.entries(listing.fields));
+    await expect(page.getByTestId('numastat-card')).toContainText('are from node_exporter');
+    await page.getByTestId('numastat-copy').click();
+    await expect(page.getByText('Copied in the layout that numastat -cm prints')).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expectListing(copied, listing, Object.entries(listing.fields));
+    await expectAccessible(page);
+  });
+}
+
+test('hugepages of the node, as the kubelet counts them', async ({ page, stack }) => {
+  const set = (amount: string) =>
+    new Api(stack).send(
+      'PATCH',
+      '/api/v1/nodes/cmmd1/status',
+      {
+        status: { capacity: { 'hugepages-2Mi': amount }, allocatable: { 'hugepages-2Mi': amount } },
+      },
+      'application/merge-patch+json',
+    );
+  // The guide's worker3: 120000 pages of 2 MiB.
+  await set('240000Mi');
+  await new NodeTab(page).openWithFigures('cmmd1');
+  await expect(page.getByTestId('hugepages-2Mi').locator('td')).toHaveText([
+    '2Mi',
+    '234.4 GiB',
+    '234.4 GiB',
+  ]);
+  await set('0');
+  await expect(page.getByTestId('hugepages-2Mi').locator('td').last()).toHaveText('0 B');
+});
 
 /** The copied text is the listing: same heads, same dashes, same figures in the same places. */
 function expectListing(

@@ -44,7 +44,52 @@ test('the tab of a faulty node: which rule is broken, or why there are no figure
   await expect(page.getByTestId('card-error')).toContainText('not in its format');
   await tab.open('cxl7');
   await expect(page.getByTestId('card-empty').first()).toContainText(
-    'dedicated=database:NoSchedule',
+    'The DaemonSet cmmdc does not tolerate every taint of the node.',
   );
+  await expect(page.getByTestId('node-taints').getByRole('listitem')).toHaveText([
+    'dedicated=database:NoSchedule Not tolerated',
+  ]);
   await expectAccessible(page);
+  await page.getByTestId('card-empty').first().getByRole('link').click();
+  await expect(page).toHaveURL(/\/cmmd\/enrolment$/);
+});
+
+test('the zones of a NodeResourceTopology, with and without CPUs', async ({ page }) => {
+  await new NodeTab(page).openWithFigures('cxl1');
+  const zone = (name: string) => page.getByTestId(`zone-${name}`);
+  await expect(zone('node-0').first()).toContainText('cpu');
+  await expect(zone('node-2').locator('td')).toHaveText([
+    'node-2',
+    'memory',
+    '524288Mi',
+    '524288Mi',
+    '524288Mi',
+  ]);
+});
+
+test('pods that cannot be listed: the words of the server, and not "no collector"', async ({
+  page,
+}) => {
+  await page.route(/\/pods\?(?=.*labelSelector=app%3Dcmmdc)(?!.*watch=true)/, (route) =>
+    route.fulfill({
+      status: 500,
+      json: {
+        kind: 'Status',
+        apiVersion: 'v1',
+        status: 'Failure',
+        message: 'etcdserver: request timed out',
+        code: 500,
+      },
+    }),
+  );
+  const nodes = new NodesPage(page);
+  await nodes.open();
+  await expect(nodes.row('cxl1')).toContainText('Collector not known');
+  await expect(nodes.row('cxl1')).toContainText('etcdserver: request timed out');
+  await expect(nodes.row('cxl7')).toContainText('Collector not known');
+  await expectAccessible(page);
+  const tab = new NodeTab(page);
+  await tab.open('cxl1');
+  await expect(page.getByTestId('card-error')).toContainText('The collectors could not be found');
+  await expect(page.getByTestId('card-error')).toContainText('etcdserver: request timed out');
 });

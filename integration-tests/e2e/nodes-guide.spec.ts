@@ -58,6 +58,34 @@ test('the nodes with CXL memory, the others on request; sorted, filtered, saved 
   await expect(page.getByTestId('numastat-table')).toBeVisible();
 });
 
+test('what is saved is what the filters let through, in the order that is shown', async ({
+  page,
+}) => {
+  const nodes = new NodesPage(page);
+  const saved = async (query: string) => {
+    await nodes.open(query);
+    await expect.poll(async () => (await nodes.names()).length).toBeGreaterThan(0);
+    // The pool that a filter asks for is known a moment after the nodes.
+    await expect(page.getByTestId('nodes-csv')).toBeEnabled();
+    const download = page.waitForEvent('download');
+    await page.getByTestId('nodes-csv').click();
+    const [, ...lines] = (await readFile(await (await download).path(), 'utf8')).split(/\r?\n/);
+    const names = lines.map((line) => line.split(',')[0]);
+    expect(names).toEqual(await nodes.names());
+    return names;
+  };
+  expect(await saved('?all=true&pool=worker&orderBy=desc&sortBy=name')).toEqual([
+    'worker2',
+    'worker1',
+  ]);
+  expect(await saved('?all=true&name=cmmd&labels=kubernetes.io%2Fhostname%3Dcmmd2')).toEqual([
+    'cmmd2',
+  ]);
+  await nodes.open('?state=not-ready');
+  await expect(page.getByTestId('list-no-match')).toBeVisible();
+  await expect(page.getByTestId('nodes-csv')).toBeDisabled();
+});
+
 test('a viewer sees the same; a developer is told what is missing', async ({
   page,
   signIn,

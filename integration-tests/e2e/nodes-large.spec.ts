@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures';
+import { NodeTab } from './node-tab.page';
 import { NodesPage } from './nodes.page';
 
 test.use({ scenario: 'large', speed: 1 });
@@ -18,4 +19,36 @@ test('111 nodes: pages, search, sort by what is fullest', async ({ page }) => {
   await page.getByRole('button', { name: 'Pods' }).click();
   await expect(nodes.row('worker100')).toContainText('Healthy', { timeout: 60_000 });
   await expectAccessible(page);
+});
+
+test('every column sorts all 111 nodes', async ({ page }) => {
+  test.setTimeout(180_000);
+  const nodes = new NodesPage(page);
+  await nodes.open('?all=true&perPage=100');
+  await expect(nodes.row('worker100')).toContainText('Healthy', { timeout: 90_000 });
+  for (const column of ['Pool', 'DRAM', 'CXL', 'Fullest', 'NUMA', 'Pods', 'State', 'Node']) {
+    const heading = page.getByRole('columnheader', { name: column, exact: true });
+    await heading.getByRole('button').click();
+    await expect(heading).toHaveAttribute('aria-sort', /ending$/);
+  }
+  await page.getByRole('columnheader', { name: 'Pods', exact: true }).getByRole('button').click();
+  await expect
+    .poll(async () => {
+      const counts = (await page.locator('td[data-label="Pods"]').allTextContents()).map(Number);
+      return counts.length === 100 && counts.every((count, at) => count >= (counts[at - 1] ?? 0));
+    })
+    .toBe(true);
+});
+
+test('the tab of a node asks that node alone, however many there are', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/proxy/metrics')) {
+      asked.push(request.url());
+    }
+  });
+  await new NodeTab(page).openWithFigures('worker001');
+  // Every ten seconds, not the minute that 108 collectors would take.
+  await expect.poll(() => asked.length, { timeout: 40_000 }).toBeGreaterThanOrEqual(3);
+  expect(new Set(asked).size).toBe(1);
 });

@@ -1,21 +1,27 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { alertNames, fetchAlerts } from '../../src/telemetry/prometheus/alerts';
 import { fetchHistory } from '../../src/telemetry/prometheus/history';
+import { formatFigure } from '../../src/nodes/numastat/units';
+import { numastatTable } from '../../src/nodes/numastat/table';
+import { seriesOf } from '../../src/telemetry/prometheus/answers';
 import type { HistorySubject } from '../../src/telemetry/prometheus/queries';
-import { collectorsQuery, historyQuery } from '../../src/telemetry/prometheus/queries';
+import * as queries from '../../src/telemetry/prometheus/queries';
+import { numaMeminfo } from '../../src/telemetry/prometheus/numa-meminfo';
+import { listingSeries } from '../agreement/numastat-listings';
 import { startCluster } from '../cluster/cluster';
 import type { RunningCluster } from '../cluster/cluster';
+import { singleNodeListing } from '../cluster/host/fixtures/numastat';
 import { findJsonExporter } from '../run/json-exporter';
 import { findPrometheus } from '../run/prometheus';
-import { listen } from './discovery';
 import { startMonitoring } from './monitoring';
 import type { Monitoring } from './monitoring';
 import { eventually, get, query } from './prometheus-api';
 import type { Sample } from './prometheus-api';
 import { healthyReport, startTestCollector } from './test-collector';
 import type { TestCollector } from './test-collector';
+import { machineConfigSeries, numaSeriesText, startTextExporter } from './text-exporter';
+import type { TextExporter } from './text-exporter';
 
 /** Alerts that wait for 15 minutes wait for a second. */
 const speed = 900;
@@ -23,35 +29,25 @@ const speed = 900;
 let cluster: RunningCluster;
 let monitoring: Monitoring;
 let collector: TestCollector;
-let closeMachineConfigs: () => Promise<void>;
+let machineConfigs: TextExporter;
+let nodeExporter: TextExporter;
 
-/** The Machine Config Operator's series, of a pool in which nothing moves. */
-async function startMachineConfigSeries(): Promise<{ address: string; close(): Promise<void> }> {
-  const server = createServer((_request, response) => {
-    response.end('mcc_machine_count{pool="cmmd"} 3\nmcc_updated_machine_count{pool="cmmd"} 1\n');
-  });
-  const port = await listen(server);
-  return {
-    address: `127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
+const { collectorsQuery, historyQuery, numaMeminfoQuery, firingAlertsQuery } = queries;
 
 before(async () => {
   const [{ prometheus }, jsonExporter] = await Promise.all([findPrometheus(), findJsonExporter()]);
   cluster = await startCluster({ scenario: 'faults', speed: 1 });
   collector = await startTestCollector('tester');
-  const machineConfigs = await startMachineConfigSeries();
-  closeMachineConfigs = () => machineConfigs.close();
+  machineConfigs = await startTextExporter(() => machineConfigSeries(cluster.url));
+  nodeExporter = await startTextExporter(() => numaSeriesText(listingSeries(singleNodeListing)));
   monitoring = await startMonitoring({
     programs: { prometheus, jsonExporter },
     apiUrl: cluster.url,
     extraTargets: () => [collector.target],
-    extraExporter: machineConfigs.address,
+    extraExporters: [
+      { address: machineConfigs.address },
+      { address: nodeExporter.address, instance: 'tester' },
+    ],
     speed,
   });
 });
@@ -59,7 +55,8 @@ before(async () => {
 after(async () => {
   await monitoring.stop();
   await collector.close();
-  await closeMachineConfigs();
+  await machineConfigs.close();
+  await nodeExporter.close();
   await cluster.close();
 });
 
@@ -152,6 +149,48 @@ for (const subject of subjects) {
   });
 }
 
+/** What each builder of PromQL can make. */
+const texts: Record<Exclude<keyof typeof queries, 'promString'>, string[]> = {
+  historyQuery: subjects.map(historyQuery),
+  collectorsQuery: [collectorsQuery()],
+  numaMeminfoQuery: [numaMeminfoQuery('tester')],
+  firingAlertsQuery: [firingAlertsQuery()],
+};
+
+test('no builder of PromQL is forgotten', () => {
+  assert.deepEqual(Object.keys(texts).sort(), builders());
+});
+
+/** Whatever the module exports and runs, but for the helper that quotes. */
+function builders(): string[] {
+  return Object.entries(queries)
+    .filter(([name, value]) => typeof value === 'function' && name !== 'promString')
+    .map(([name]) => name)
+    .sort();
+}
+
+for (const [name, made] of Object.entries(texts)) {
+  for (const [index, text] of made.entries()) {
+    test(`${name} ${index + 1} of ${made.length} gives series`, async () => {
+      await eventually(async () => assert.notEqual((await query(monitoring.url, text)).length, 0));
+    });
+  }
+}
+
+test("node_exporter's series are numastat's fields, cell by cell as the guide prints them", async () => {
+  await eventually(async () => {
+    const result = await query(monitoring.url, numaMeminfoQuery('tester'));
+    const { rows } = numastatTable([], numaMeminfo(seriesOf({ result })));
+    const printed = rows
+      .filter(({ total }) => total !== undefined)
+      .map(({ field, cells, total }) => [
+        field,
+        [...cells, total].map((bytes) => Number(formatFigure(bytes ?? NaN, 'MB'))),
+      ]);
+    assert.deepEqual(Object.fromEntries(printed), singleNodeListing.fields);
+  });
+});
+
 test('a node whose name is PromQL is a name and nothing else', async () => {
   const subject = { of: 'node', node: 'x"} or vector(1) or y{z="\\' } as const;
   assert.deepEqual(await query(monitoring.url, historyQuery(subject)), []);
@@ -204,16 +243,15 @@ test('every alert fires, and the plugin reads what it is about', async () => {
   };
   const targets = [collector.target, full.target];
   const [{ prometheus }, jsonExporter] = await Promise.all([findPrometheus(), findJsonExporter()]);
-  const machineConfigs = await startMachineConfigSeries();
   const own = await startMonitoring({
     programs: { prometheus, jsonExporter },
     apiUrl: cluster.url,
     extraTargets: () => targets,
-    extraExporter: machineConfigs.address,
+    extraExporters: [{ address: machineConfigs.address }],
     speed,
   });
   try {
-    const alerts = await eventually(async () => {
+    await eventually(async () => {
       const found = await fetchAlerts(
         (path) =>
           fetch(own.url + path.replace('/api/prometheus', '')).then((answer) => answer.json()),
@@ -222,23 +260,27 @@ test('every alert fires, and the plugin reads what it is about', async () => {
       );
       const firing = found.filter(({ state }) => state === 'firing');
       assert.deepEqual([...new Set(firing.map(({ name }) => name))], [...alertNames]);
-      return firing;
+      const about = (name: string) =>
+        firing
+          .filter((alert) => alert.name === name)
+          .map(({ node, numaId, pool }) => node ?? pool ?? String(numaId));
+      assert.deepEqual(about('CMMDNumaNodeNearlyFull'), ['full']);
+      assert.deepEqual(about('CMMDDeviceUnusable'), ['cxl2', 'cxl3']);
+      assert.ok(about('CMMDCollectorDown').includes('cxl5'), 'no answer');
+      assert.ok(about('CMMDCollectorDown').includes('cxl6'), 'an answer that is no JSON');
+      assert.deepEqual(about('CMMDRequiredFileMissing'), ['cxl4']);
+      assert.ok(about('CMMDDramPressure').includes('tester'));
+      assert.deepEqual(about('CMMDRolloutStuck'), ['cmmd']);
+      // The Overview asks for them by another query, too.
+      const byQuery = await query(own.url, firingAlertsQuery());
+      assert.deepEqual(
+        [...new Set(byQuery.map(({ metric }) => metric['alertname'] ?? ''))].sort(),
+        [...alertNames].sort(),
+      );
     }, 120_000);
-    const about = (name: string) =>
-      alerts
-        .filter((alert) => alert.name === name)
-        .map(({ node, numaId, pool }) => node ?? pool ?? String(numaId));
-    assert.deepEqual(about('CMMDNumaNodeNearlyFull'), ['full']);
-    assert.deepEqual(about('CMMDDeviceUnusable'), ['cxl2', 'cxl3']);
-    assert.ok(about('CMMDCollectorDown').includes('cxl5'), 'no answer');
-    assert.ok(about('CMMDCollectorDown').includes('cxl6'), 'an answer that is no JSON');
-    assert.deepEqual(about('CMMDRequiredFileMissing'), ['cxl4']);
-    assert.ok(about('CMMDDramPressure').includes('tester'));
-    assert.deepEqual(about('CMMDRolloutStuck'), ['cmmd']);
   } finally {
     await own.stop();
     await full.close();
-    await machineConfigs.close();
     collector.answer = healthy;
   }
 });

@@ -22,8 +22,11 @@ export interface MonitoringOptions {
   apiUrl?: string;
   /** More collectors, such as a test's own. */
   extraTargets?: () => TargetGroup[];
-  /** `host:port` of something with `/metrics`, scraped as it is, such as the series of other operators. */
-  extraExporter?: string;
+  /**
+   * `host:port` of things with `/metrics`, scraped as they are, such as the series of other operators;
+   * `instance` in place of that address.
+   */
+  extraExporters?: readonly { address: string; instance?: string }[];
   /**
    * How many times faster than real time the cluster lives: alerts wait, and scrapes come, as much
    * faster, but not more often than each second.
@@ -78,15 +81,13 @@ export async function startMonitoring(o: MonitoringOptions): Promise<Monitoring>
           exporterAddress,
           intervalSeconds,
         }),
-        ...(o.extraExporter === undefined
-          ? []
-          : [
-              {
-                job_name: 'extra',
-                scrape_interval: `${intervalSeconds}s`,
-                static_configs: [{ targets: [o.extraExporter] }],
-              },
-            ]),
+        ...(o.extraExporters ?? []).map(({ address, instance }, index) => ({
+          job_name: `extra/${index}`,
+          scrape_interval: `${intervalSeconds}s`,
+          static_configs: [
+            { targets: [address], ...(instance !== undefined && { labels: { instance } }) },
+          ],
+        })),
       ],
     };
     const groups = ruleGroups().map((group) => ({

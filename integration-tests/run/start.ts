@@ -16,6 +16,7 @@ import type { ClusterProcess } from './cluster-child';
 import { startClusterProcess } from './cluster-child';
 import { startMonitoring } from '../metrics/monitoring';
 import type { Monitoring } from '../metrics/monitoring';
+import { machineConfigSeries, startTextExporter } from '../metrics/text-exporter';
 import { findJsonExporter } from './json-exporter';
 import { findPrometheus } from './prometheus';
 import { portProblem, requirePort } from './ports';
@@ -143,7 +144,25 @@ async function realCluster(file: string): Promise<Api> {
 async function metrics(o: StartOptions, apiUrl: string): Promise<Monitoring> {
   const [{ prometheus }, jsonExporter] = [await findPrometheus(), await findJsonExporter()];
   say('starting Prometheus and json_exporter …');
-  return startMonitoring({ programs: { prometheus, jsonExporter }, apiUrl, speed: o.speed });
+  const pools = await startTextExporter(() => machineConfigSeries(apiUrl));
+  try {
+    const monitoring = await startMonitoring({
+      programs: { prometheus, jsonExporter },
+      apiUrl,
+      extraExporters: [{ address: pools.address }],
+      speed: o.speed,
+    });
+    return {
+      url: monitoring.url,
+      stop: async () => {
+        await monitoring.stop();
+        await pools.close();
+      },
+    };
+  } catch (error) {
+    await pools.close();
+    throw error;
+  }
 }
 
 function serverOptions(

@@ -1,5 +1,5 @@
 import { numaMeminfoQuery } from './queries';
-import { numaMeminfo } from './useNumaMeminfo';
+import { numaMeminfo } from './numa-meminfo';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({ consoleFetchJSON: jest.fn() }));
 
