@@ -15,10 +15,13 @@ export function workloadPath(namespace: string, name: string, tab?: string): str
   return tab === undefined ? path : `${path}/${tab}`;
 }
 
-/** The create form, prefilled from an existing CMMD of the project when `clone` names one. */
-export function newWorkloadPath(namespace: string, clone?: string): string {
-  const path = `${workloadsPath(namespace)}/~new`;
-  return clone === undefined ? path : `${path}?clone=${encodeURIComponent(clone)}`;
+/** The create form of a project, prefilled from a CMMD (`clone`) or a Deployment of it. */
+export function newWorkloadPath(
+  namespace: string,
+  from: { clone?: string; fromDeployment?: string } = {},
+): string {
+  const search = new URLSearchParams(from).toString();
+  return `${workloadsPath(namespace)}/~new${search && `?${search}`}`;
 }
 
 /** The form on an existing CMMD. */

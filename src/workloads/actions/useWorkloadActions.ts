@@ -44,7 +44,7 @@ export function useWorkloadActions(cmmd: CmmdResource, onDeleted?: () => void): 
       {
         id: 'cmmd-clone',
         label: t('Clone'),
-        cta: { href: newWorkloadPath(namespace, name) },
+        cta: { href: newWorkloadPath(namespace, { clone: name }) },
         accessReview: review(CmmdModel, 'create'),
       },
       {

@@ -11,14 +11,12 @@ import {
   ProgressStepper,
 } from '@patternfly/react-core';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom-v5-compat';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { cmmdPath } from '../form/paths';
 import { clusterActions, convert, savedManifest, STEPS } from './conversion';
 import type { ConversionStep } from './conversion';
 import { useOutcome } from './useOutcome';
@@ -32,6 +30,7 @@ export function ConversionModal({
   model,
   old,
   onStart,
+  onOpen,
   onClose,
 }: {
   cmmd: CmmdResource;
@@ -40,10 +39,11 @@ export function ConversionModal({
   old: KubeResource;
   /** Told when the first thing is sent. */
   onStart: () => void;
+  /** Shows the workload. */
+  onOpen: () => void;
   onClose: () => void;
 }) {
   const { t } = useCmmdTranslation();
-  const navigate = useNavigate();
   // Deleting it makes the watch forget it; the way back still needs it.
   const [kept] = useState(old);
   const [step, setStep] = useState<ConversionStep | 'created' | 'undone'>();
@@ -159,11 +159,7 @@ export function ConversionModal({
       </ModalBody>
       <ModalFooter>
         {step === 'created' && (
-          <Button
-            variant="primary"
-            onClick={() => navigate(cmmdPath(namespace, name))}
-            data-test="conversion-open"
-          >
+          <Button variant="primary" onClick={onOpen} data-test="conversion-open">
             {t('Open the workload')}
           </Button>
         )}

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
-import { newCmmdPath } from '../form/paths';
+import { newWorkloadPath } from '../links';
 
 /** "Move to CXL memory" on Deployments that no CMMD owns: opens the form, changes nothing yet. */
 export function useDeploymentActions(deployment: KubeResource): [Action[], boolean, unknown] {
@@ -18,7 +18,7 @@ export function useDeploymentActions(deployment: KubeResource): [Action[], boole
             {
               id: 'cmmd-move-deployment',
               label: t('Move to CXL memory'),
-              cta: { href: newCmmdPath(namespace, { fromDeployment: name }) },
+              cta: { href: newWorkloadPath(namespace, { fromDeployment: name }) },
               accessReview: {
                 group: CmmdModel.apiGroup ?? '',
                 resource: CmmdModel.plural,

@@ -1,9 +1,10 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useCmmdTranslation } from '../../components/translation';
+import { unusableText } from '../../components/unusable-text';
 import { formatBytes } from '../../k8s/bytes';
-import type { NodeMemory } from '../../telemetry/model';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
-import { checkCpuField, checkNuma, checkRequired } from './field-checks';
+import { checkCpuField, checkNuma } from './field-checks';
+import { NodeField, useNodeChoice } from './NodeField';
 import { NumaPicture } from './NumaPicture';
 import { SelectField } from './SelectField';
 import { TextField } from './TextField';
@@ -14,124 +15,70 @@ export function AllocationFields() {
   const { t } = useCmmdTranslation();
   const { setValue, control } = useFormContext<FormValues>();
   const [nodeName, numa] = useWatch({ control, name: ['nodeName', 'numa'] });
-  const { nodes, access } = useClusterMemory();
-  const candidates = nodes.filter(hasCxl);
-  const node = nodes.find(({ hostname }) => hostname === nodeName);
-  const numaKnown = node !== undefined && node.numaNodes.length > 0;
+  const { nodes } = useClusterMemory();
+  const choice = useNodeChoice();
+  const found = nodes.find(({ hostname }) => hostname === nodeName);
+  const node = found && found.numaNodes.length > 0 ? found : undefined;
+  const ids = node?.numaNodes.map(({ id }) => id);
   const cxl = node?.numaNodes.filter(({ tier }) => tier === 'cxl') ?? [];
-  const cpuLists = numaKnown ? node.numaNodes.map(({ cpuList }) => cpuList) : undefined;
-  const chooseNode = (value: string) => {
-    const chosen = nodes.find(({ hostname }) => hostname === value);
-    const usable = chosen?.numaNodes.filter((one) => one.tier === 'cxl' && one.usable) ?? [];
-    // The only usable NUMA node is what is meant; with more of them it is for the user to say.
-    setValue('numa', usable.length === 1 ? String(usable[0]?.id) : '', { shouldDirty: true });
-  };
-  const figuresUnknown = access.nodes === false || access.proxy === false;
+  const cpuLists = node?.numaNodes.map(({ cpuList }) => cpuList).filter((list) => list !== '');
   return (
     <>
-      {candidates.length === 0 ? (
-        <TextField
-          name="nodeName"
-          label={t('Node')}
-          isRequired
-          check={checkRequired}
-          help={
-            figuresUnknown
-              ? t(
-                  'Nodes are not offered because you may not read their figures. Enter a host name.',
-                )
-              : t('No node reports CXL memory yet. Enter the host name of a node.')
-          }
-        />
-      ) : (
-        <SelectField
-          name="nodeName"
-          label={t('Node')}
-          placeholder={t('Select a node')}
-          options={candidates.map((candidate) => nodeOption(candidate))}
-          check={checkRequired}
-          onChosen={chooseNode}
-        />
-      )}
-      {numaKnown ? (
-        <>
-          <SelectField
-            name="numa"
-            label={t('NUMA node')}
-            placeholder={t('Select a NUMA node')}
-            options={cxl.map(({ id, usable, available, total }) => ({
-              value: String(id),
-              isDisabled: !usable,
-              label: usable
-                ? t('NUMA {{id}}: {{available}} of {{total}} available', {
-                    id,
-                    available: available === undefined ? t('Unknown') : formatBytes(available),
-                    total: total === undefined ? t('Unknown') : formatBytes(total),
-                  })
-                : t('NUMA {{id}}: not usable', { id }),
-            }))}
-            check={(text) =>
-              checkNuma(
-                text,
-                node.numaNodes.map(({ id }) => id),
-              )
-            }
-          />
-          <NumaPicture
-            node={node}
-            selected={numa}
-            onSelect={(id) =>
-              setValue('numa', String(id), { shouldDirty: true, shouldValidate: true })
-            }
-          />
-        </>
-      ) : (
+      <NodeField choice={choice} />
+      {choice === 'type' || (choice === 'pick' && nodeName !== '' && !node) ? (
         <TextField
           name="numa"
           label={t('NUMA node')}
           isRequired
-          check={(text) => checkNuma(text, undefined)}
+          check={(text) => checkNuma(text, ids)}
           help={t('The id of one NUMA node with CXL memory, such as 2.')}
+        />
+      ) : (
+        <SelectField
+          name="numa"
+          label={t('NUMA node')}
+          placeholder={nodeName === '' ? t('Select a node first') : t('Select a NUMA node')}
+          isLoading={choice === 'loading'}
+          options={cxl.map(({ id, usable, unusableReasons, available, total }) => ({
+            value: String(id),
+            isDisabled: !usable,
+            label: usable
+              ? t('NUMA {{id}}: {{available}} of {{total}} available', {
+                  id,
+                  available: available === undefined ? t('Unknown') : formatBytes(available),
+                  total: total === undefined ? t('Unknown') : formatBytes(total),
+                })
+              : t('NUMA {{id}}: not usable. {{reasons}}', {
+                  id,
+                  reasons: unusableReasons.map((reason) => unusableText(t, reason)).join(' '),
+                }),
+          }))}
+          check={(text) => checkNuma(text, ids)}
+        />
+      )}
+      {node && (
+        <NumaPicture
+          node={node}
+          selected={numa}
+          onSelect={(id) =>
+            setValue('numa', String(id), { shouldDirty: true, shouldValidate: true })
+          }
         />
       )}
       <TextField
         name="cpu"
         label={t('CPUs')}
         isRequired
-        suggestions={['auto', ...(cpuLists ?? []).filter((list) => list !== '')]}
+        suggestions={['auto', ...(cpuLists ?? [])]}
         check={(text) => checkCpuField(text, cpuLists)}
         help={
           cpuLists
             ? t('auto for no pinning, or a list such as 0-23. This node has {{cpus}}.', {
-                cpus: cpuLists.filter((list) => list !== '').join(', ') || t('Unknown'),
+                cpus: cpuLists.join(', ') || t('Unknown'),
               })
             : t('auto for no pinning, or a list such as 0-23.')
         }
       />
     </>
   );
-
-  function nodeOption({ hostname, numaNodes }: NodeMemory) {
-    const usable = numaNodes.filter(({ tier, usable: ok }) => tier === 'cxl' && ok);
-    const sum = (field: 'available' | 'free') =>
-      usable.some((one) => one[field] === undefined)
-        ? t('Unknown')
-        : formatBytes(usable.reduce((total, one) => total + (one[field] ?? 0), 0));
-    return {
-      value: hostname,
-      isDisabled: usable.length === 0,
-      label:
-        usable.length === 0
-          ? t('{{node}}: no usable CXL memory', { node: hostname })
-          : t('{{node}}: {{available}} available, {{free}} free', {
-              node: hostname,
-              available: sum('available'),
-              free: sum('free'),
-            }),
-    };
-  }
-}
-
-function hasCxl({ numaNodes }: NodeMemory): boolean {
-  return numaNodes.some(({ tier }) => tier === 'cxl');
 }

@@ -1,6 +1,6 @@
 import { useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
 import { PageSection, Title } from '@patternfly/react-core';
-import { useParams } from 'react-router-dom-v5-compat';
+import { useLocation, useParams } from 'react-router-dom-v5-compat';
 import { CardError, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { PageTitle } from '../../components/PageTitle';
@@ -12,6 +12,7 @@ import { WorkloadForm } from './WorkloadForm';
 export function CreatePage({ namespace }: { namespace?: string }) {
   const { t } = useCmmdTranslation();
   const { ns } = useParams();
+  const { search } = useLocation();
   const [active] = useActiveNamespace();
   // The console's word for "all projects" is no name of one.
   const project = namespace ?? ns ?? (active.startsWith('#') ? 'default' : active);
@@ -31,7 +32,7 @@ export function CreatePage({ namespace }: { namespace?: string }) {
             onRetry={retry}
           />
         ) : initial ? (
-          <WorkloadForm key={project} initial={initial} />
+          <WorkloadForm key={project} initial={initial} draftKey={`${project} ${search}`} />
         ) : (
           <CardLoading />
         )}

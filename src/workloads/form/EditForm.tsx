@@ -1,98 +1,123 @@
-import { ActionGroup, Alert, AlertActionLink, Button, Form } from '@patternfly/react-core';
+import { Alert, AlertActionLink } from '@patternfly/react-core';
 import { useMemo, useState } from 'react';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import { useNavigate } from 'react-router-dom-v5-compat';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
-import { EditPreview } from './EditPreview';
-import { sameJson } from './object-path';
-import { cmmdPath } from './paths';
-import { readCmmd, saveAllocation, withAllocation } from './save-allocation';
+import { workloadPath } from '../links';
+import { FormLayout } from './FormLayout';
+import { readDraft, useKeptDraft } from './kept-draft';
+import { PayloadNote, PayloadSummary } from './PayloadSummary';
+import { Refusals } from './Refusals';
+import { changesOver, editable, readCmmd, saveChanges, whatChanges } from './save-changes';
 import { MemorySection } from './sections';
 import { httpStatus } from './server-error';
+import { SideChecks } from './SideChecks';
+import { useDraft } from './useDraft';
 import { useLeaveGuard } from './useLeaveGuard';
-import { readValues } from './values';
-import type { FormValues } from './values';
+import { useSubmission } from './useSubmission';
+import type { CheckResult } from './WorkloadChecks';
 import './form.css';
 
-/** Changes where an existing workload's memory has to be. Its payload is not touched. */
+/** Changes an existing CMMD: its allocation in the form, all of it in the YAML. */
 export function EditForm({ initial }: { initial: CmmdResource }) {
   const { t } = useCmmdTranslation();
-  const navigate = useNavigate();
-  const [base, setBase] = useState(initial);
-  const form = useForm<FormValues>({ defaultValues: readValues(base), mode: 'onTouched' });
-  const values = useWatch({ control: form.control }) as FormValues;
-  const cmmd = useMemo(() => withAllocation(base, values), [base, values]);
-  const changed = !sameJson(cmmd, base);
-  const [failure, setFailure] = useState<{ message: string; conflict: boolean }>();
-  const [sending, setSending] = useState(false);
-  const { leave, dialog } = useLeaveGuard(changed && !sending);
-  const { namespace = '', name = '' } = base.metadata ?? {};
-  const details = cmmdPath(namespace, name);
+  const { namespace = '', name = '' } = initial.metadata ?? {};
+  const draftKey = `edit ${namespace}/${name}`;
+  const [restored, setRestored] = useState(() => readDraft(draftKey));
+  // What was typed earlier belongs to what was there then: saving tells of a change since.
+  const [base, setBase] = useState(restored?.start ?? initial);
+  const start = useMemo(() => editable(base), [base]);
+  const [loadFailure, setLoadFailure] = useState<unknown>();
+  const draft = useDraft(start, restored, setLoadFailure);
+  const { cmmd } = draft;
+  const [checks, setChecks] = useState<CheckResult>();
+  const changes = useMemo(() => whatChanges(start, cmmd), [start, cmmd]);
+  const details = workloadPath(namespace, name);
+  const { kept } = draft;
+  const forget = useKeptDraft(
+    draftKey,
+    useMemo(() => kept && { ...kept, start: base }, [kept, base]),
+  );
 
-  const attempt = async (work: () => Promise<void>) => {
-    setFailure(undefined);
-    setSending(true);
-    try {
-      await work();
-    } catch (error) {
-      setFailure({ message: errorMessage(error), conflict: httpStatus(error) === 409 });
+  const submission = useSubmission(draft, async (object) => {
+    if (whatChanges(start, object).identity) {
+      const message = t('Name and project of a CMMD cannot be changed. Clone it instead.');
+      return [{ field: 'metadata', message }];
     }
-    setSending(false);
-  };
-  const save = (over: CmmdResource) =>
-    attempt(async () => {
-      await saveAllocation(over, values);
-      navigate(details);
-    });
+    await saveChanges(base, object);
+    finish();
+    return [];
+  });
+  const { leave, go, dialog } = useLeaveGuard(draft.dirty && !submission.sending, forget);
+  function finish() {
+    forget();
+    go(details);
+  }
   const overwrite = () =>
-    attempt(async () => {
-      await saveAllocation(await readCmmd(namespace, name), values);
-      navigate(details);
+    submission.run(async () => {
+      const object = draft.current();
+      if (object) {
+        const now = await readCmmd(namespace, name);
+        await saveChanges(now, changesOver(editable(now), start, object));
+        finish();
+      }
     });
   const reload = () =>
-    attempt(async () => {
+    submission.run(async () => {
       const now = await readCmmd(namespace, name);
       setBase(now);
-      form.reset(readValues(now));
+      setRestored(undefined);
+      draft.load(editable(now));
     });
 
+  const failure = submission.failure ?? loadFailure;
+  const isConflict = httpStatus(failure) === 409;
   return (
-    <FormProvider {...form}>
+    <>
       {dialog}
-      <div className="cmmd-form-layout">
-        <Form noValidate onSubmit={(event) => void form.handleSubmit(() => save(base))(event)}>
-          <Alert
-            isInline
-            component="h2"
-            variant={changed ? 'warning' : 'info'}
-            title={
-              changed
-                ? t('Saving deletes the {{kind}} and creates it again', {
+      <FormLayout
+        draft={draft}
+        submission={submission}
+        onStartOver={restored && draft.dirty ? () => void reload() : undefined}
+        note={
+          (changes.allocation || changes.payload) && (
+            <>
+              {changes.allocation && (
+                <Alert
+                  isInline
+                  component="h2"
+                  variant="warning"
+                  title={t('Saving deletes the {{kind}} and creates it again', {
                     kind: base.spec?.payload?.kind ?? '',
-                  })
-                : t('Only the allocation can be changed here')
-            }
-            data-test="edit-note"
-          >
-            {t(
-              'The operator ignores changes of the payload, such as image, memory or replicas. To apply them, change the YAML and recreate the workload.',
-            )}
-          </Alert>
-          <MemorySection />
-          {failure && (
+                  })}
+                  data-test="edit-recreates"
+                />
+              )}
+              {changes.payload && !changes.allocation && (
+                <PayloadNote isChanged onOpen={() => leave(details)} />
+              )}
+            </>
+          )
+        }
+        sections={
+          <>
+            <MemorySection />
+            <PayloadSummary cmmd={cmmd} onOpen={() => leave(details)} />
+          </>
+        }
+        failures={
+          (failure !== undefined || submission.refusals.length > 0) && (
             <Alert
               isInline
               component="h2"
               variant="danger"
               title={
-                failure.conflict
+                isConflict
                   ? t('Someone else has changed this CMMD meanwhile')
                   : t('The changes were not saved')
               }
               actionLinks={
-                failure.conflict && (
+                isConflict && (
                   <>
                     <AlertActionLink onClick={() => void reload()} data-test="conflict-reload">
                       {t('Discard mine and show what is there now')}
@@ -101,35 +126,23 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
                       onClick={() => void overwrite()}
                       data-test="conflict-overwrite"
                     >
-                      {t('Save my allocation over it')}
+                      {t('Save mine over it')}
                     </AlertActionLink>
                   </>
                 )
               }
               data-test="edit-failure"
             >
-              {failure.message}
+              {failure !== undefined && errorMessage(failure)}
+              <Refusals refusals={submission.refusals} />
             </Alert>
-          )}
-          <ActionGroup>
-            <Button
-              type="submit"
-              variant="primary"
-              isDisabled={!changed || sending}
-              isLoading={sending}
-              data-test="cmmd-submit"
-            >
-              {t('Save')}
-            </Button>
-            <Button variant="link" onClick={() => leave(details)} data-test="cmmd-cancel">
-              {t('Cancel')}
-            </Button>
-          </ActionGroup>
-        </Form>
-        <div className="cmmd-form-side">
-          <EditPreview cmmd={cmmd} />
-        </div>
-      </div>
-    </FormProvider>
+          )
+        }
+        side={<SideChecks cmmd={cmmd} existing={base} onResult={setChecks} />}
+        submitText={t('Save')}
+        canSubmit={draft.dirty && checks?.blocking === false}
+        onCancel={() => leave(details)}
+      />
+    </>
   );
 }

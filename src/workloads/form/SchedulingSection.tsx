@@ -1,8 +1,8 @@
-import { ExpandableSection } from '@patternfly/react-core';
-import { useState } from 'react';
+import { memo } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useCmmdTranslation } from '../../components/translation';
 import { checkLabelKey, checkLabelValue } from './field-checks';
+import { FoldedSection } from './FoldedSection';
 import { PairsField } from './PairsField';
 import { TextField } from './TextField';
 import { TolerationsField } from './TolerationsField';
@@ -13,49 +13,44 @@ import type { FormValues } from './values';
 const DEFAULT_ACCOUNT = 'default';
 
 /** Which nodes may be candidates, and as whom the pods run. */
-export function SchedulingSection() {
+export const SchedulingSection = memo(function SchedulingSection() {
   const { t } = useCmmdTranslation();
   const { control } = useFormContext<FormValues>();
-  const [namespace, nodeSelector, tolerations] = useWatch({
+  const [namespace, nodeSelector, tolerations, serviceAccount] = useWatch({
     control,
-    name: ['namespace', 'nodeSelector', 'tolerations'],
+    name: ['namespace', 'nodeSelector', 'tolerations', 'serviceAccount'],
   });
   const offers = useSchedulingOffers(namespace, nodeSelector);
-  const [expanded, setExpanded] = useState(nodeSelector.length + tolerations.length > 0);
   return (
-    <ExpandableSection
-      toggleText={t('Node selector, tolerations and service account')}
-      isExpanded={expanded}
-      onToggle={(_event, open) => setExpanded(open)}
-      displaySize="default"
-      isIndented
+    <FoldedSection
+      title={t('Node selector, tolerations and service account')}
+      fields={['nodeSelector', 'tolerations', 'serviceAccount']}
+      holdsValues={nodeSelector.length + tolerations.length > 0 || serviceAccount !== ''}
     >
-      <div className="cmmd-form-group">
-        <PairsField
-          name="nodeSelector"
-          label={t('Node selector')}
-          help={t('Only nodes with all of these labels are candidates, in manual mode too.')}
-          addLabel={t('Add label')}
-          checkKey={checkLabelKey}
-          checkValue={checkLabelValue}
-          offers={offers.roles.map((role) => ({
-            key: role,
-            value: '',
-            label: t('Use {{label}} of the enrolled pool', { label: role }),
-          }))}
-        />
-        <TolerationsField taints={offers.taints} />
-        <TextField
-          name="serviceAccount"
-          label={t('Service account')}
-          placeholder={DEFAULT_ACCOUNT}
-          suggestions={offers.serviceAccounts}
-          check={(text) => (text === '' ? undefined : checkServiceAccount(text))}
-        />
-      </div>
-    </ExpandableSection>
+      <PairsField
+        name="nodeSelector"
+        label={t('Node selector')}
+        help={t('Only nodes with all of these labels are candidates, in manual mode too.')}
+        addLabel={t('Add label')}
+        checkKey={checkLabelKey}
+        checkValue={checkLabelValue}
+        offers={offers.roles.map((role) => ({
+          key: role,
+          value: '',
+          label: t('Use {{label}} of the enrolled pool', { label: role }),
+        }))}
+      />
+      <TolerationsField taints={offers.taints} />
+      <TextField
+        name="serviceAccount"
+        label={t('Service account')}
+        placeholder={DEFAULT_ACCOUNT}
+        suggestions={offers.serviceAccounts}
+        check={(text) => (text === '' ? undefined : checkServiceAccount(text))}
+      />
+    </FoldedSection>
   );
-}
+});
 
 function checkServiceAccount(text: string) {
   return /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(text)

@@ -20,6 +20,7 @@ export function SelectField({
   label,
   placeholder,
   options,
+  isLoading = false,
   help,
   check,
   onChosen,
@@ -29,6 +30,8 @@ export function SelectField({
   /** Shown while nothing is chosen. */
   placeholder: string;
   options: readonly SelectOption[];
+  /** The options are on their way: the value is shown, and nothing can be chosen yet. */
+  isLoading?: boolean;
   help?: ReactNode;
   check: (text: string, values: FormValues) => FieldProblem | undefined;
   onChosen?: (value: string) => void;
@@ -53,6 +56,7 @@ export function SelectField({
         data-test={fieldHandle(name)}
         value={field.value}
         ref={field.ref}
+        isDisabled={isLoading || options.length === 0}
         onBlur={field.onBlur}
         onChange={(_event, value) => {
           field.onChange(value);
@@ -61,11 +65,15 @@ export function SelectField({
         validated={error === undefined ? 'default' : 'error'}
         aria-describedby={`${id}-help`}
       >
-        <FormSelectOption value="" label={placeholder} isPlaceholder />
+        <FormSelectOption value="" label={isLoading ? t('Loading') : placeholder} isPlaceholder />
         {!known && field.value !== '' && (
           <FormSelectOption
             value={field.value}
-            label={t('{{value}} (not found in the cluster)', { value: field.value })}
+            label={
+              isLoading
+                ? field.value
+                : t('{{value}} (not found in the cluster)', { value: field.value })
+            }
           />
         )}
         {options.map(({ value, label: text, isDisabled }) => (

@@ -10,32 +10,25 @@ import {
   TextArea,
 } from '@patternfly/react-core';
 import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { DeploymentModel, groupVersionKind } from '../../k8s/models';
-import type { CmmdResource, PayloadResource } from '../../k8s/types';
+import type { PayloadResource } from '../../k8s/types';
 import { yamlProblemText } from '../yaml/yaml-problem';
-import { cleanPayload, withPayload } from './clean-payload';
-import type { JsonObject } from './object-path';
 
 type Source = 'image' | 'deployment' | 'yaml';
 
 /** Where the payload comes from. What is taken over can be edited in the form below. */
-export function SourceSection({
+export const SourceSection = memo(function SourceSection({
   namespace,
-  cmmd,
-  onLoad,
+  onTake,
 }: {
   namespace: string;
-  cmmd: CmmdResource;
-  onLoad: (cmmd: CmmdResource) => void;
+  onTake: (payload: PayloadResource) => void;
 }) {
   const { t } = useCmmdTranslation();
   const [source, setSource] = useState<Source>('image');
-  const take = (payload: PayloadResource) => {
-    onLoad(withPayload(cmmd as JsonObject, cleanPayload(payload as JsonObject)));
-  };
   const choices: readonly [Source, string][] = [
     ['image', t('An image')],
     ['deployment', t('A Deployment of this project')],
@@ -57,12 +50,12 @@ export function SourceSection({
         ))}
       </FormGroup>
       {source === 'deployment' && (
-        <DeploymentSource key={namespace} namespace={namespace} onTake={take} />
+        <DeploymentSource key={namespace} namespace={namespace} onTake={onTake} />
       )}
-      {source === 'yaml' && <YamlSource onTake={take} />}
+      {source === 'yaml' && <YamlSource onTake={onTake} />}
     </FormSection>
   );
-}
+});
 
 function DeploymentSource({
   namespace,

@@ -4,11 +4,13 @@ import { previewPlacement } from '../../operator/placement';
 import { PlacementSourceContext } from '../../telemetry/useClusterMemory';
 import { usePlacementView } from '../../telemetry/usePlacementView';
 import { PlacementPanel } from '../placement/PlacementPanel';
-import { preflight } from '../preflight/rules';
+import { factsOfExisting, preflight } from '../preflight/rules';
 import { PreflightList } from '../preflight/PreflightList';
 import { payloadModel, usePreflightFacts } from '../preflight/usePreflightFacts';
 import type { Preflight } from '../preflight/types';
+import { withoutOwn } from './own-reservations';
 import { useDebounced } from './useDebounced';
+import { useOwnPods } from './useOwnPods';
 import { WaysOut } from './WaysOut';
 
 const ConversionModal = lazy(async () => {
@@ -24,10 +26,17 @@ export interface CheckResult {
 
 interface WorkloadChecksProps {
   cmmd: CmmdResource;
+  /** The CMMD as it is now, when this is no new one. */
+  existing?: CmmdResource;
   onResult: (result: CheckResult) => void;
-  onRename: (name: string) => void;
-  /** Told when a conversion has begun to change the cluster. */
-  onConverting: () => void;
+  /** What can be done about a name that is taken; absent where the name is fixed. */
+  waysOut?: {
+    onRename: (name: string) => void;
+    /** Told when a conversion has begun to change the cluster. */
+    onConverting: () => void;
+    /** Shows the workload that a conversion has created. */
+    onOpen: () => void;
+  };
 }
 
 /** The checks and the preview beside the form, live while the user types. */
@@ -41,22 +50,27 @@ export function WorkloadChecks(props: WorkloadChecksProps) {
 
 function ProjectChecks({
   cmmd,
+  existing,
   namespace,
   kind,
   onResult,
-  onRename,
-  onConverting,
+  waysOut,
 }: WorkloadChecksProps & { namespace: string; kind: string }) {
   const name = useDebounced(cmmd.metadata?.name ?? '');
   const facts = usePreflightFacts(namespace, kind, name);
   const source = usePlacementView();
   const nodes = useContext(PlacementSourceContext)?.nodes;
+  const ownPods = useOwnPods(existing);
   const { view } = source;
-  const preview = useMemo(() => view && previewPlacement(cmmd, view), [cmmd, view]);
-  const checks = useMemo(
-    () => preflight({ cmmd, preview, nodes, ...facts }),
-    [cmmd, preview, nodes, facts],
+  const preview = useMemo(
+    () => view && previewPlacement(cmmd, { ...view, reserved: withoutOwn(view.reserved, ownPods) }),
+    [cmmd, view, ownPods],
   );
+  const runs = ownPods.length > 0;
+  const checks = useMemo(() => {
+    const known = existing ? factsOfExisting(facts, existing, runs) : facts;
+    return preflight({ cmmd, preview, nodes, ...known });
+  }, [cmmd, preview, nodes, facts, existing, runs]);
   const blocking = checks.some(({ severity }) => severity === 'blocking');
   const { mayCreatePayload } = facts;
   useEffect(() => {
@@ -67,31 +81,34 @@ function ProjectChecks({
   const [old] = facts.sameNamedObjects ?? [];
   return (
     <>
-      {converting && model && (
+      {converting && model && waysOut && (
         <Suspense fallback={null}>
           <ConversionModal
             {...converting}
             model={model}
-            onStart={onConverting}
+            onStart={waysOut.onConverting}
+            onOpen={waysOut.onOpen}
             onClose={() => setConverting(undefined)}
           />
         </Suspense>
       )}
       <PreflightList
         checks={checks}
-        actions={(check: Preflight) => (
-          <WaysOut
-            check={check}
-            namespace={namespace}
-            kind={kind}
-            onRename={onRename}
-            onConvert={
-              old && facts.mayDeletePayload && facts.mayCreate
-                ? () => setConverting({ old, cmmd })
-                : undefined
-            }
-          />
-        )}
+        actions={(check: Preflight) =>
+          waysOut && (
+            <WaysOut
+              check={check}
+              namespace={namespace}
+              kind={kind}
+              onRename={waysOut.onRename}
+              onConvert={
+                old && facts.mayDeletePayload && facts.mayCreate
+                  ? () => setConverting({ old, cmmd })
+                  : undefined
+              }
+            />
+          )
+        }
       />
       <PlacementPanel preview={preview} source={source} />
     </>

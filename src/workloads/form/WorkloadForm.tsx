@@ -1,132 +1,95 @@
-import {
-  ActionGroup,
-  Alert,
-  Button,
-  Form,
-  ToggleGroup,
-  ToggleGroupItem,
-} from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
-import { FormProvider } from 'react-hook-form';
-import { useNavigate } from 'react-router-dom-v5-compat';
-import { CardLoading } from '../../components/CardStates';
+import { Alert } from '@patternfly/react-core';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import type { CmmdResource } from '../../k8s/types';
-import { cmmdListPath, cmmdPath } from './paths';
-import { problemText } from './problem-text';
+import type { CmmdResource, PayloadResource } from '../../k8s/types';
+import { workloadPath, workloadsPath } from '../links';
+import { cleanPayload, withPayload } from './clean-payload';
+import { FormLayout } from './FormLayout';
+import { readDraft, useKeptDraft } from './kept-draft';
+import type { JsonObject } from './object-path';
+import { Refusals } from './Refusals';
 import { SchedulingSection } from './SchedulingSection';
 import { ContainerSection, IdentitySection, MemorySection, ResourcesSection } from './sections';
-import { fieldOfPath } from './server-error';
+import { SideChecks } from './SideChecks';
 import { SourceSection } from './SourceSection';
 import { createCmmd } from './submit';
-import type { Refusal } from './submit';
 import { useDraft } from './useDraft';
 import { useLeaveGuard } from './useLeaveGuard';
-import { valueProblems } from './value-problems';
-import { otherContainers, readValues } from './values';
-import { WorkloadChecks } from './WorkloadChecks';
+import { useSubmission } from './useSubmission';
+import { otherContainers } from './values';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
 
-const YamlView = lazy(() => import('../yaml/YamlView'));
-
-/** Creates a CMMD. `initial` is what it starts from: an empty workload, a clone, a Deployment. */
-export function WorkloadForm({ initial }: { initial: CmmdResource }) {
+/**
+ * Creates a CMMD.
+ *
+ * @param initial what it starts from: an empty workload, a clone, a Deployment
+ * @param draftKey names what it starts from; what is typed is kept under it
+ */
+export function WorkloadForm({ initial, draftKey }: { initial: CmmdResource; draftKey: string }) {
   const { t } = useCmmdTranslation();
-  const navigate = useNavigate();
-  const draft = useDraft(initial);
-  const { form, cmmd, yaml } = draft;
-  const [failure, setFailure] = useState<string>();
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const [checks, setChecks] = useState<CheckResult>({ blocking: false, mayCreatePayload: false });
-  const [sending, setSending] = useState(false);
+  const [restored, setRestored] = useState(() => readDraft(draftKey));
+  const [loadFailure, setLoadFailure] = useState<unknown>();
+  const draft = useDraft(initial, restored, setLoadFailure);
+  const { cmmd, load } = draft;
+  const [checks, setChecks] = useState<CheckResult>();
   const [converting, setConverting] = useState(false);
   const { namespace = '' } = cmmd.metadata ?? {};
-  const { leave, dialog } = useLeaveGuard(draft.dirty && !sending && !converting);
-
-  const send = async (object: CmmdResource) => {
-    setSending(true);
-    try {
-      const refused = await createCmmd(object, checks.mayCreatePayload);
-      if (refused.length === 0) {
-        navigate(cmmdPath(object.metadata?.namespace ?? '', object.metadata?.name ?? ''));
-        return;
-      }
-      for (const { field, message } of refused) {
-        const known = fieldOfPath(field);
-        if (known && !yaml) {
-          form.setError(known, { type: 'server', message });
-        }
-      }
-      setRefusals(refused.filter(({ field }) => yaml ?? fieldOfPath(field) === undefined));
-    } catch (error) {
-      setFailure(errorMessage(error));
+  const forget = useKeptDraft(draftKey, draft.kept);
+  const submission = useSubmission(draft, async (object) => {
+    const refused = await createCmmd(object, checks?.mayCreatePayload === true);
+    if (refused.length === 0) {
+      finish(object);
     }
-    setSending(false);
-  };
+    return refused;
+  });
+  const { leave, go, dialog } = useLeaveGuard(
+    draft.dirty && !submission.sending && !converting,
+    forget,
+  );
+  function finish({ metadata }: CmmdResource) {
+    forget();
+    go(workloadPath(metadata?.namespace ?? '', metadata?.name ?? ''));
+  }
 
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    setFailure(undefined);
-    setRefusals([]);
-    const object = draft.current();
-    if (!yaml) {
-      await form.handleSubmit(() => object && send(object))(event);
-    } else if (object) {
-      const wrong = valueProblems(readValues(object));
-      setRefusals(wrong.map(([field, problem]) => ({ field, message: problemText(t, problem) })));
-      if (wrong.length === 0) {
-        await send(object);
-      }
-    }
-  };
-
+  const latest = useRef(cmmd);
+  useEffect(() => {
+    latest.current = cmmd;
+  }, [cmmd]);
+  const take = useCallback(
+    (payload: PayloadResource) =>
+      load(withPayload(latest.current as JsonObject, cleanPayload(payload as JsonObject))),
+    [load],
+  );
+  const failure = submission.failure ?? loadFailure;
   return (
-    <FormProvider {...form}>
+    <>
       {dialog}
-      <div className="cmmd-form-toolbar">
-        <ToggleGroup aria-label={t('Edit as')}>
-          <ToggleGroupItem
-            buttonId="cmmd-view-form"
-            text={t('Form')}
-            isSelected={!yaml}
-            onChange={draft.openForm}
-          />
-          <ToggleGroupItem
-            buttonId="cmmd-view-yaml"
-            text={t('YAML')}
-            isSelected={yaml !== undefined}
-            onChange={() => {
-              if (!yaml) {
-                draft.openYaml().catch((error: unknown) => setFailure(errorMessage(error)));
+      <FormLayout
+        draft={draft}
+        submission={submission}
+        offersSamples
+        onStartOver={
+          restored && draft.dirty
+            ? () => {
+                load(initial);
+                setRestored(undefined);
               }
-            }}
-          />
-        </ToggleGroup>
-      </div>
-      <div className="cmmd-form-layout">
-        <Form noValidate onSubmit={(event) => void submit(event)}>
-          {yaml ? (
-            <Suspense fallback={<CardLoading />}>
-              <YamlView
-                text={yaml.text}
-                problem={yaml.problem}
-                onChange={draft.setText}
-                onDiscard={draft.discardYaml}
-              />
-            </Suspense>
-          ) : (
-            <>
-              <IdentitySection />
-              <SourceSection namespace={namespace} cmmd={cmmd} onLoad={draft.load} />
-              <ContainerSection others={otherContainers(cmmd)} />
-              <ResourcesSection />
-              <MemorySection />
-              <SchedulingSection />
-            </>
-          )}
-          {(failure !== undefined || refusals.length > 0) && (
+            : undefined
+        }
+        sections={
+          <>
+            <IdentitySection />
+            <SourceSection namespace={namespace} onTake={take} />
+            <ContainerSection others={otherContainers(cmmd).join(', ')} />
+            <ResourcesSection />
+            <MemorySection />
+            <SchedulingSection />
+          </>
+        }
+        failures={
+          (failure !== undefined || submission.refusals.length > 0) && (
             <Alert
               isInline
               component="h2"
@@ -134,46 +97,26 @@ export function WorkloadForm({ initial }: { initial: CmmdResource }) {
               title={t('This workload was not created')}
               data-test="cmmd-server-error"
             >
-              {failure}
-              {refusals.map(({ field, message }) => (
-                <p key={`${field} ${message}`}>
-                  {field}: {message}
-                </p>
-              ))}
+              {failure !== undefined && errorMessage(failure)}
+              <Refusals refusals={submission.refusals} />
             </Alert>
-          )}
-          <ActionGroup>
-            <Button
-              type="submit"
-              variant="primary"
-              isDisabled={sending || checks.blocking || yaml?.problem !== undefined}
-              isLoading={sending}
-              data-test="cmmd-submit"
-            >
-              {t('Create')}
-            </Button>
-            <Button
-              variant="link"
-              onClick={() => leave(cmmdListPath(namespace))}
-              data-test="cmmd-cancel"
-            >
-              {t('Cancel')}
-            </Button>
-          </ActionGroup>
-        </Form>
-        <div className="cmmd-form-side">
-          <WorkloadChecks
+          )
+        }
+        side={
+          <SideChecks
             cmmd={cmmd}
             onResult={setChecks}
-            onConverting={() => setConverting(true)}
-            onRename={(free) => {
-              if (!yaml) {
-                form.setValue('name', free, { shouldDirty: true, shouldValidate: true });
-              }
+            waysOut={{
+              onRename: draft.rename,
+              onConverting: () => setConverting(true),
+              onOpen: () => finish(cmmd),
             }}
           />
-        </div>
-      </div>
-    </FormProvider>
+        }
+        submitText={t('Create')}
+        canSubmit={checks?.blocking === false}
+        onCancel={() => leave(workloadsPath(namespace))}
+      />
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 import { EditForm } from './EditForm';
-import { readCmmd } from './save-allocation';
+import { readCmmd } from './save-changes';
 
 /** `/cmmd/ns/:ns/workloads/:name/edit` */
 export default function EditAllocation() {

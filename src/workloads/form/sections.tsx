@@ -1,4 +1,5 @@
-import { ExpandableSection, FormGroup, FormSection, Switch } from '@patternfly/react-core';
+import { FormGroup, FormSection, Switch } from '@patternfly/react-core';
+import { memo } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useCmmdTranslation } from '../../components/translation';
 import { AllocationFields } from './AllocationFields';
@@ -11,6 +12,7 @@ import {
   checkReplicas,
   checkRequired,
 } from './field-checks';
+import { FoldedSection } from './FoldedSection';
 import { ListField } from './ListField';
 import { PairsField } from './PairsField';
 import { TextField } from './TextField';
@@ -25,7 +27,7 @@ const EXAMPLE = {
 };
 
 /** What it is called and where it is. */
-export function IdentitySection() {
+export const IdentitySection = memo(function IdentitySection() {
   const { t } = useCmmdTranslation();
   return (
     <FormSection title={t('Workload')} titleElement="h2">
@@ -39,10 +41,10 @@ export function IdentitySection() {
       />
     </FormSection>
   );
-}
+});
 
 /** Which memory, and who chooses it. */
-export function MemorySection() {
+export const MemorySection = memo(function MemorySection() {
   const { t } = useCmmdTranslation();
   const { control, getValues, setValue } = useFormContext<FormValues>();
   const [enable, mode] = useWatch({ control, name: ['enable', 'mode'] });
@@ -88,13 +90,16 @@ export function MemorySection() {
       {enable && mode === 'manual' && <AllocationFields />}
     </FormSection>
   );
-}
+});
 
-/** What runs. */
-export function ContainerSection({ others }: { others: readonly string[] }) {
+/** What runs. `others` names the containers that only the YAML shows. */
+export const ContainerSection = memo(function ContainerSection({ others }: { others: string }) {
   const { t } = useCmmdTranslation();
   const { control, getValues, setValue } = useFormContext<FormValues>();
-  const kind = useWatch({ control, name: 'kind' });
+  const [kind, command, args, env] = useWatch({
+    control,
+    name: ['kind', 'command', 'args', 'env'],
+  });
   return (
     <FormSection title={t('Container')} titleElement="h2">
       <ChoiceField
@@ -132,47 +137,43 @@ export function ContainerSection({ others }: { others: readonly string[] }) {
         isRequired
         check={checkRequired}
         placeholder={EXAMPLE.image}
-        {...(others.length > 0 && {
-          help: t('Other containers are edited in the YAML: {{names}}.', {
-            names: others.join(', '),
-          }),
+        {...(others !== '' && {
+          help: t('Other containers are edited in the YAML: {{names}}.', { names: others }),
         })}
       />
-      <ExpandableSection
-        toggleText={t('Command, arguments and environment')}
-        displaySize="default"
-        isIndented
+      <FoldedSection
+        title={t('Command, arguments and environment')}
+        fields={['command', 'args', 'env']}
+        holdsValues={command.length + args.length + env.length > 0}
       >
-        <div className="cmmd-form-group">
-          <ListField
-            name="command"
-            label={t('Command')}
-            help={t('Replaces the entrypoint of the image.')}
-            itemLabel={(position) => t('Command part {{position}}', { position })}
-            addLabel={t('Add command part')}
-          />
-          <ListField
-            name="args"
-            label={t('Arguments')}
-            help={t('One box for each argument; it may have several lines.')}
-            itemLabel={(position) => t('Argument {{position}}', { position })}
-            addLabel={t('Add argument')}
-          />
-          <PairsField
-            name="env"
-            label={t('Environment variables')}
-            help={t('Variables from Secrets and ConfigMaps stay as they are in the YAML.')}
-            addLabel={t('Add variable')}
-            checkKey={checkEnvName}
-          />
-        </div>
-      </ExpandableSection>
+        <ListField
+          name="command"
+          label={t('Command')}
+          help={t('Replaces the entrypoint of the image.')}
+          itemLabel={(position) => t('Command part {{position}}', { position })}
+          addLabel={t('Add command part')}
+        />
+        <ListField
+          name="args"
+          label={t('Arguments')}
+          help={t('One box for each argument; it may have several lines.')}
+          itemLabel={(position) => t('Argument {{position}}', { position })}
+          addLabel={t('Add argument')}
+        />
+        <PairsField
+          name="env"
+          label={t('Environment variables')}
+          help={t('Variables from Secrets and ConfigMaps stay as they are in the YAML.')}
+          addLabel={t('Add variable')}
+          checkKey={checkEnvName}
+        />
+      </FoldedSection>
     </FormSection>
   );
-}
+});
 
 /** How much it asks for. */
-export function ResourcesSection() {
+export const ResourcesSection = memo(function ResourcesSection() {
   const { t } = useCmmdTranslation();
   return (
     <FormSection title={t('Resources of each replica')} titleElement="h2">
@@ -205,4 +206,4 @@ export function ResourcesSection() {
       </div>
     </FormSection>
   );
-}
+});

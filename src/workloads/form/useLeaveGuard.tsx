@@ -1,24 +1,59 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router-dom-v5-compat';
+import { useLocation, useNavigate } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
+import { isJsonObject } from './object-path';
+
+/** Marks our own entry of the browser's history. */
+const GUARD = 'cmmdGuard';
 
 /**
  * Asks before unsaved changes are lost: when the tab is closed or reloaded, when a link of the console
- * is followed, and on `leave`. Links are caught by their click, because consoles before 4.22 have no
- * router that could block a navigation; the browser's Back button therefore is not asked about.
+ * is followed, on `leave`, and on the browser's Back.
+ *
+ * No way of blocking a navigation exists in all consoles (the router is of version 5 up to 4.21 and of
+ * version 7 after, and no data router), so links are caught by their click. For Back, the page is
+ * entered into the history once more as soon as there is something to lose: Back then only takes that
+ * entry away and shows the same page, which asks. A second Back while it asks does leave.
+ *
+ * @param onGivenUp told when the user leaves and gives up what was entered
  */
-export function useLeaveGuard(dirty: boolean): {
+export function useLeaveGuard(
+  dirty: boolean,
+  onGivenUp: () => void,
+): {
+  /** Goes to another page, and asks before when something would be lost. */
   leave: (path: string) => void;
+  /** Goes to another page without asking: everything is saved. */
+  go: (path: string) => void;
   dialog: ReactNode;
 } {
   const { t } = useCmmdTranslation();
   const navigate = useNavigate();
+  const location = useLocation();
+  const { pathname, search } = location;
+  const isGuarded = isJsonObject(location.state) && location.state[GUARD] === true;
+  const guarded = useRef<string>();
   const [target, setTarget] = useState<string>();
+  const [givenUp, setGivenUp] = useState(false);
+  const asks = dirty && !givenUp;
 
   useEffect(() => {
-    if (!dirty) {
+    const here = pathname + search;
+    const backPressed = guarded.current === here && !isGuarded;
+    guarded.current = isGuarded ? here : undefined;
+    if (backPressed && asks) {
+      setTarget(BACK);
+    } else if (backPressed && !givenUp) {
+      navigate(-1);
+    } else if (asks && !isGuarded && target !== BACK && window.history.length > 1) {
+      navigate(here, { state: { [GUARD]: true } });
+    }
+  }, [asks, givenUp, isGuarded, target, pathname, search, navigate]);
+
+  useEffect(() => {
+    if (!asks) {
       return undefined;
     }
     const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -37,25 +72,30 @@ export function useLeaveGuard(dirty: boolean): {
       window.removeEventListener('beforeunload', beforeUnload);
       document.removeEventListener('click', click, { capture: true });
     };
-  }, [dirty]);
+  }, [asks]);
 
-  const leave = useCallback(
-    (path: string) => {
-      if (dirty) {
-        setTarget(path);
-      } else {
-        navigate(path);
-      }
-    },
-    [dirty, navigate],
-  );
+  // Our own entry goes with the page it stands for.
+  const go = (path: string) => {
+    setGivenUp(true);
+    navigate(path, { replace: isGuarded });
+  };
+  // After Back the effect above enters the page once more.
   const stay = () => setTarget(undefined);
+  const giveUp = () => {
+    onGivenUp();
+    if (target === BACK) {
+      setGivenUp(true);
+      navigate(-1);
+    } else if (target !== undefined) {
+      go(target);
+    }
+  };
   const dialog = target !== undefined && (
     <Modal isOpen variant="small" onClose={stay} aria-labelledby="cmmd-leave-title">
       <ModalHeader title={t('Leave without saving?')} labelId="cmmd-leave-title" />
       <ModalBody>{t('What you have entered is lost when you leave this page.')}</ModalBody>
       <ModalFooter>
-        <Button variant="danger" onClick={() => navigate(target)} data-test="leave-confirm">
+        <Button variant="danger" onClick={giveUp} data-test="leave-confirm">
           {t('Leave')}
         </Button>
         <Button variant="link" onClick={stay} data-test="leave-stay">
@@ -64,8 +104,11 @@ export function useLeaveGuard(dirty: boolean): {
       </ModalFooter>
     </Modal>
   );
-  return { leave, dialog };
+  return { leave: (path) => (asks ? setTarget(path) : go(path)), go, dialog };
 }
+
+/** The page before this one; no path begins so. */
+const BACK = '<-';
 
 /** Whether a click on a link shows another page of the console in this tab. */
 function leavesPage(event: MouseEvent, link: HTMLAnchorElement): boolean {

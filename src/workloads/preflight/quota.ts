@@ -40,32 +40,38 @@ const COMPUTE: Readonly<Record<string, Wanted>> = {
   'limits.cpu': limitOf('cpu'),
 };
 
+/** What a payload takes of one resource of a quota; `undefined` for resources that do not matter. */
+function wantedOf(payload: PayloadResource | undefined, resource: string): number | undefined {
+  const replicas = payload?.kind === 'Pod' ? 1 : (payload?.spec?.replicas ?? 1);
+  if (resource === 'pods' || resource === 'count/pods') {
+    return replicas;
+  }
+  const containers = payloadPodSpec(payload)?.containers ?? [];
+  const rule = COMPUTE[resource];
+  return rule && containers.reduce((sum, one) => sum + (amount(rule(one)) ?? 0), 0) * replicas;
+}
+
 /**
  * What a payload would take of the project's quotas beyond what is left. The operator's own object
  * counts do not matter here: pods and compute resources do.
+ *
+ * @param held a payload that runs now and makes room for this one
  */
 export function quotaExcess(
   payload: PayloadResource | undefined,
   quotas: readonly ResourceQuota[],
+  held?: PayloadResource,
 ): QuotaExcess[] {
-  const replicas = payload?.kind === 'Pod' ? 1 : (payload?.spec?.replicas ?? 1);
-  const containers = payloadPodSpec(payload)?.containers ?? [];
-  const wantedOf = (resource: string): number | undefined => {
-    if (resource === 'pods' || resource === 'count/pods') {
-      return replicas;
-    }
-    const rule = COMPUTE[resource];
-    return rule && containers.reduce((sum, one) => sum + (amount(rule(one)) ?? 0), 0) * replicas;
-  };
   return quotas.flatMap(({ metadata, status }) =>
     Object.entries(status?.hard ?? {}).flatMap(([resource, hard]): QuotaExcess[] => {
       const used = status?.used?.[resource] ?? '0';
-      const wanted = wantedOf(resource);
+      const wanted = wantedOf(payload, resource);
+      const given = (held && wantedOf(held, resource)) ?? 0;
       const limit = amount(hard);
       return wanted !== undefined &&
         wanted > 0 &&
         limit !== undefined &&
-        (amount(used) ?? 0) + wanted > limit
+        (amount(used) ?? 0) - given + wanted > limit
         ? [{ quota: metadata?.name ?? '', resource, hard, used, wanted }]
         : [];
     }),

@@ -4,7 +4,7 @@ import { readValues } from '../form/values';
 import type { FormValues } from '../form/values';
 import type { NodeResource } from '../../k8s/types';
 import { previewPlacement } from '../../operator/placement';
-import { preflight } from './rules';
+import { factsOfExisting, preflight } from './rules';
 import type { PreflightInput } from './rules';
 
 const gib = 2 ** 30;
@@ -126,6 +126,31 @@ describe('preflight', () => {
     expect(said({ quotas: [quota(resource, hard, used)] })).toEqual(
       exceeded ? ['quota: warning'] : [],
     );
+  });
+
+  it('leaves out of a quota what the workload holds now and gives back', () => {
+    const held = cmmd().spec?.payload;
+    const tight = [quota('requests.memory', '12Gi', '10Gi')];
+    expect(said({ quotas: tight })).toEqual(['quota: warning']);
+    expect(said({ quotas: tight, ...(held && { held }) })).toEqual([]);
+    expect(said({ cmmd: cmmd({ memory: '13Gi' }), quotas: tight, ...(held && { held }) })).toEqual([
+      'quota: warning',
+    ]);
+  });
+
+  it('finds nothing wrong with the name and the object of a workload that is there already', () => {
+    const existing = { ...cmmd(), metadata: { name: 'web', namespace: 'work', uid: 'u1' } };
+    const named = (ownerReferences?: { kind: string; name: string; uid: string }[]) => ({
+      metadata: { name: 'web', ...(ownerReferences && { ownerReferences }) },
+    });
+    const facts = (object: ReturnType<typeof named>) =>
+      factsOfExisting(
+        { mayCreate: false, sameNamedCmmds: [existing], sameNamedObjects: [object] },
+        existing,
+        true,
+      );
+    expect(said(facts(named([{ kind: 'CMMD', name: 'web', uid: 'u1' }])))).toEqual([]);
+    expect(said(facts(named()))).toEqual(['same-name: blocking']);
   });
 
   it('counts cores of quotas in thousandths', () => {

@@ -1,4 +1,4 @@
-import type { CmmdResource, KubeResource, NodeResource } from '../../k8s/types';
+import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
 import { nodeHostname } from '../../k8s/nodes';
 import { NODE_ANNOTATIONS } from '../../machine-config/names';
 import type { PlacementPreview } from '../../operator/placement-types';
@@ -20,10 +20,39 @@ export interface PreflightInput {
   sameNamedObjects: readonly KubeResource[] | undefined;
   quotas: readonly ResourceQuota[] | undefined;
   limitRanges: readonly LimitRange[] | undefined;
+  /** What runs now of this CMMD, and is gone before it is placed anew. */
+  held?: PayloadResource;
 }
 
 /** The Machine Config Operator's taint on nodes that still have to be updated. */
 const UPDATE_TAINT = 'UpdateInProgress';
+
+/**
+ * The facts for a CMMD that is there already: its own name and its own object stand in nobody's way,
+ * and whether it may be changed is asked elsewhere.
+ *
+ * @param runs whether it has pods now
+ */
+export function factsOfExisting<Facts extends Pick<PreflightInput, 'sameNamedObjects'>>(
+  facts: Facts,
+  existing: CmmdResource,
+  runs: boolean,
+): Facts & Partial<PreflightInput> {
+  const { name, uid } = existing.metadata ?? {};
+  const payload = existing.spec?.payload;
+  return {
+    ...facts,
+    mayCreate: undefined,
+    sameNamedCmmds: undefined,
+    sameNamedObjects: facts.sameNamedObjects?.filter(
+      ({ metadata }) =>
+        !metadata?.ownerReferences?.some(
+          (owner) => owner.uid === uid || (owner.kind === 'CMMD' && owner.name === name),
+        ),
+    ),
+    ...(runs && payload && { held: payload }),
+  };
+}
 
 /**
  * What to know before a CMMD is created, the blocking things first. Blocking is what would destroy
@@ -94,8 +123,8 @@ function memoryChecks({ cmmd }: PreflightInput): Preflight[] {
   return found;
 }
 
-function projectChecks({ cmmd, quotas, limitRanges }: PreflightInput): Preflight[] {
-  const exceeded = quotaExcess(cmmd.spec?.payload, quotas ?? []);
+function projectChecks({ cmmd, quotas, limitRanges, held }: PreflightInput): Preflight[] {
+  const exceeded = quotaExcess(cmmd.spec?.payload, quotas ?? [], held);
   const conflicts = limitConflicts(cmmd.spec?.payload, limitRanges ?? []);
   return [
     ...(exceeded.length > 0 ? [{ severity: 'warning', name: 'quota', exceeded } as const] : []),

@@ -1,7 +1,9 @@
 import { CodeEditor } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, AlertActionLink } from '@patternfly/react-core';
+import { useState } from 'react';
 import type { ComponentType } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
+import { SampleMenu } from './SampleMenu';
 import { yamlProblemText } from './yaml-problem';
 import type { YamlProblem } from './yaml-problem';
 
@@ -16,21 +18,54 @@ const LANGUAGE = 'yaml';
 const MIN_HEIGHT = '32rem';
 
 /** The whole object as YAML. What is typed stays, whatever is wrong with it. */
-export default function YamlView({
+export function YamlView({
   text,
   onChange,
   problem,
   onDiscard,
+  sample,
 }: {
   text: string;
   onChange: (text: string) => void;
   problem: YamlProblem | undefined;
   /** Goes back to what the form has. */
   onDiscard: () => void;
+  /** Makes a sample fit this project; without it no samples are offered. */
+  sample?: (text: string) => string;
 }) {
   const { t } = useCmmdTranslation();
+  const [replaced, setReplaced] = useState<{ before: string; by: string }>();
+  const takeSample = (source: string) => {
+    const by = sample?.(source) ?? source;
+    setReplaced({ before: text, by });
+    onChange(by);
+  };
   return (
     <div className="cmmd-yaml">
+      {sample && (
+        <div>
+          <SampleMenu onSelect={takeSample} />
+        </div>
+      )}
+      {replaced?.by === text && (
+        <Alert
+          isInline
+          component="h2"
+          variant="info"
+          title={t('The sample has taken the place of your YAML')}
+          actionLinks={
+            <AlertActionLink
+              onClick={() => {
+                onChange(replaced.before);
+                setReplaced(undefined);
+              }}
+              data-test="yaml-sample-undo"
+            >
+              {t('Bring my YAML back')}
+            </AlertActionLink>
+          }
+        />
+      )}
       {problem && (
         <Alert
           isInline
