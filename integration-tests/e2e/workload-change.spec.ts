@@ -120,6 +120,27 @@ test.describe('the allocation of a workload that runs', () => {
       .toBe('cmmd2');
     const cmmd = await api.get(cmmdPath('feature-store-copy', 'demo'));
     expect(cmmd?.metadata.labels).toMatchObject({ touched: 'yes' });
+
+    // The payload is changed in the YAML: saved, but not applied by the operator.
+    await page.goto('/cmmd/ns/demo/workloads/feature-store-copy/edit');
+    await form.show('YAML');
+    await form.editor.fill((await form.editor.inputValue()).replaceAll('32Gi', '24Gi'));
+    await expect(page.getByTestId('edit-payload-changed')).toContainText('Recreate workload');
+    await expect(page.getByTestId('edit-recreates')).toBeHidden();
+    await expect(form.verdict).toContainText('cmmd2, NUMA 1');
+    // Its own object is in nobody's way.
+    await expect(form.preflight('same-name')).toBeHidden();
+    await expectAccessible(page);
+    const text = await form.editor.inputValue();
+    await form.editor.fill(text.replace('name: feature-store-copy', 'name: other'));
+    await form.submit();
+    await expect(page.getByTestId('edit-failure')).toContainText('Clone it instead');
+    await form.editor.fill(text);
+    await form.submit();
+    await expect(page).toHaveURL(/CMMD\/feature-store-copy$/);
+    const memoryOf = (object: unknown) => /"memory":"(\d+Gi)"/.exec(JSON.stringify(object))?.[1];
+    expect(memoryOf(await api.get(cmmdPath('feature-store-copy', 'demo')))).toBe('24Gi');
+    expect(memoryOf(await api.get(deploymentPath('feature-store-copy', 'demo')))).toBe('32Gi');
     await api.deleteCmmd('feature-store-copy', 'demo');
   });
 });

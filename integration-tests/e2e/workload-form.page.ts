@@ -50,6 +50,14 @@ export class WorkloadFormPage {
     }
   }
 
+  get editor(): Locator {
+    return this.page.getByTestId('code-editor');
+  }
+
+  async show(view: 'Form' | 'YAML'): Promise<void> {
+    await this.page.getByRole('button', { name: view, exact: true }).click();
+  }
+
   async submit(): Promise<void> {
     await this.field('submit').click();
   }

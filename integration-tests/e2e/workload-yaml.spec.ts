@@ -101,14 +101,79 @@ test.describe('what the server refuses', () => {
   });
 });
 
-test('asks before unsaved changes are left', async ({ page }) => {
+test('asks before unsaved changes are left, by Back too, and keeps them even so', async ({
+  page,
+}) => {
   const form = new WorkloadFormPage(page);
-  await form.open();
+  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD');
+  await page.getByTestId('item-create').click();
   await form.field('name').fill('unsaved');
   await form.field('cancel').click();
   await page.getByTestId('leave-stay').click();
   await expect(form.field('name')).toHaveValue('unsaved');
+
+  await page.goBack();
+  await expectAccessible(page);
+  await page.getByTestId('leave-stay').click();
+  await form.field('image').fill('example.test/app');
+  await expect(form.field('name')).toHaveValue('unsaved');
+  await page.goBack();
+  await expect(page.getByTestId('leave-confirm')).toBeVisible();
+  // Whoever insists leaves, and finds it all again.
+  await page.goBack();
+  await expect(page).toHaveURL(/CMMD$/);
+  await page.goForward();
+  await expect(page.getByTestId('draft-restored')).toBeVisible();
+  await expect(form.field('name')).toHaveValue('unsaved');
+  await expect(form.field('image')).toHaveValue('example.test/app');
+  await form.show('YAML');
+  await form.editor.fill('spec: [');
+  await expect(page.getByTestId('yaml-problem')).toBeVisible();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(form.editor).toHaveValue('spec: [');
+  await page.getByTestId('draft-discard').click();
+  await expect(form.field('name')).toHaveValue('');
+  await expect(page.getByTestId('draft-restored')).toBeHidden();
+
+  // Given up is given up.
+  await form.field('name').fill('given-up');
   await page.getByRole('link', { name: 'Overview' }).first().click();
   await page.getByTestId('leave-confirm').click();
   await expect(page).toHaveURL(/dashboards/);
+  await form.open();
+  await expect(form.field('name')).toHaveValue('');
+  // Nothing was changed, so nothing is asked.
+  await page.goBack();
+  await expect(page).toHaveURL(/dashboards/);
+});
+
+test('in the YAML: a free name, and samples that can be taken back', async ({ page, stack }) => {
+  const api = new Api(stack);
+  const form = new WorkloadFormPage(page);
+  await form.open('?clone=cache', 'demo');
+  await form.show('YAML');
+  const copy = await form.editor.inputValue();
+  const text = copy.replace('metadata:', '# mine\nmetadata:').replace('cache-copy', 'cache');
+  await form.editor.fill(text);
+  await expect(form.preflight('name-taken')).toBeVisible();
+  await page.getByTestId('preflight-free-name').click();
+  await expect(form.editor).toHaveValue(/# mine\nmetadata:\n {2}name: cache-cxl\n/);
+  await expect(form.preflight('name-taken')).toBeHidden();
+  const renamed = await form.editor.inputValue();
+
+  await page.getByTestId('yaml-samples').click();
+  await expectAccessible(page);
+  await page.getByTestId('yaml-sample-auto').click();
+  await expect(form.editor).toHaveValue(/namespace: demo[\s\S]*# All replicas go to one NUMA node/);
+  await page.getByTestId('yaml-sample-undo').click();
+  await expect(form.editor).toHaveValue(renamed);
+  await page.getByTestId('yaml-samples').click();
+  await page.getByTestId('yaml-sample-manual').click();
+  await form.show('Form');
+  await expect(form.field('cpu')).toHaveValue('0-23');
+  await expect(form.field('node')).toHaveValue('cmmd1');
+  await form.create('my-app', 'demo');
+  expect((await api.placedPod('my-app', 'demo')).metadata.annotations?.['cmmd-numa']).toBe('2');
+  await api.deleteCmmd('my-app', 'demo');
 });

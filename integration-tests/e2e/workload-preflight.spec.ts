@@ -1,0 +1,111 @@
+import { Api } from './api';
+import { expect, expectAccessible, test } from './fixtures';
+import { WorkloadFormPage } from './workload-form.page';
+
+test.use({ scenario: 'guide', speed: 60 });
+test.setTimeout(240_000);
+
+const quotas = '/api/v1/namespaces/work/resourcequotas';
+const MERGE = 'application/merge-patch+json';
+
+test('what is wrong with project, nodes or kind is said before creation, for as long as it is so', async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  const form = new WorkloadFormPage(page);
+  await form.open();
+  await form.field('name').fill('checked');
+  await form.field('image').fill('example.test/app');
+  await form.field('memory').fill('100Gi');
+  await expect(form.verdict).toContainText('cmmd2, NUMA 1');
+  await expect(form.preflight('quota')).toBeHidden();
+
+  await api.send('POST', quotas, {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'tight', namespace: 'work' },
+    spec: { hard: { 'requests.memory': '64Gi' } },
+  });
+  // As the quota controller would.
+  await api.send(
+    'PATCH',
+    `${quotas}/tight/status`,
+    { status: { hard: { 'requests.memory': '64Gi' }, used: { 'requests.memory': '8Gi' } } },
+    MERGE,
+  );
+  await expect(form.preflight('quota')).toContainText(
+    'tight: requests.memory is limited to 64Gi, 8Gi is used, 100 GiB more.',
+  );
+  await form.field('memory').fill('50Gi');
+  await expect(form.preflight('quota')).toBeHidden();
+  await form.field('memory').fill('100Gi');
+  await expect(form.preflight('quota')).toBeVisible();
+  await api.request('DELETE', `${quotas}/tight`);
+  await expect(form.preflight('quota')).toBeHidden();
+
+  const taints = (list: unknown) =>
+    api.send('PATCH', '/api/v1/nodes/cmmd2', { spec: { taints: list } }, MERGE);
+  await taints([{ key: 'example.test/repair', effect: 'NoSchedule' }]);
+  await expect(form.preflight('taints')).toContainText(
+    'cmmd2 cannot be chosen: example.test/repair:NoSchedule.',
+  );
+  await expect(form.verdict).not.toContainText('cmmd2');
+  await expect(form.candidate('cmmd2', 1)).toContainText('example.test/repair:NoSchedule');
+  await form.openScheduling();
+  await form.field('tolerations-offer-example.test/repair').click();
+  await expect(form.preflight('taints')).toBeHidden();
+  await expect(form.verdict).toContainText('cmmd2, NUMA 1');
+  await page.getByRole('button', { name: 'Remove toleration 1' }).click();
+  await expect(form.preflight('taints')).toBeVisible();
+  await expectAccessible(page);
+  await taints(null);
+  await expect(form.preflight('taints')).toBeHidden();
+
+  const node = await api.get('/api/v1/nodes/cmmd2');
+  const addresses = node?.status?.['addresses'] as { type: string; address: string }[];
+  const setAddresses = (list: unknown) =>
+    api.send('PATCH', '/api/v1/nodes/cmmd2/status', { status: { addresses: list } }, MERGE);
+  await setAddresses(
+    addresses.map((one) =>
+      one.type === 'Hostname' ? { ...one, address: 'cmmd2.example.test' } : one,
+    ),
+  );
+  await expect(form.preflight('hostname')).toContainText('Pods would not start on cmmd2');
+  await expect(form.preflight('hostname')).toContainText('host name cmmd2.example.test');
+  await setAddresses(addresses);
+  await expect(form.preflight('hostname')).toBeHidden();
+
+  await form.show('YAML');
+  const text = await form.editor.inputValue();
+  await form.editor.fill(text.replace('kind: Deployment', 'kind: ReplicaSet'));
+  await expect(form.preflight('kind')).toContainText('does not accept kind ReplicaSet');
+  await expect(form.preflight('kind')).toContainText('use a Deployment');
+  await expect(form.field('submit')).toBeDisabled();
+  await form.editor.fill(text);
+  await expect(form.preflight('kind')).toBeHidden();
+  await expect(form.field('submit')).toBeEnabled();
+});
+
+test('a pool in the middle of a rollout is said, until it is done', async ({ page, stack }) => {
+  const api = new Api(stack);
+  const form = new WorkloadFormPage(page);
+  await form.open();
+  await form.field('memory').fill('10Gi');
+  await expect(form.verdict).toContainText('Would go to');
+  await expect(form.preflight('rollout')).toBeHidden();
+  await api.send('POST', '/apis/machineconfiguration.openshift.io/v1/machineconfigs', {
+    apiVersion: 'machineconfiguration.openshift.io/v1',
+    kind: 'MachineConfig',
+    metadata: {
+      name: '99-test-argument',
+      labels: { 'machineconfiguration.openshift.io/role': 'cmmd' },
+    },
+    spec: { config: { ignition: { version: '3.2.0' } }, kernelArguments: ['test=1'] },
+  });
+  await expect(form.preflight('rollout')).toContainText(/Not up to date yet: .*cmmd\d/, {
+    timeout: 60_000,
+  });
+  await expect(form.preflight('rollout')).toBeHidden({ timeout: 150_000 });
+  await expect(form.verdict).toContainText('Would go to');
+});
