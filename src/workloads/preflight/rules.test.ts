@@ -2,7 +2,7 @@ import { newCmmd } from '../form/new-cmmd';
 import { toCmmd } from '../form/to-cmmd';
 import { readValues } from '../form/values';
 import type { FormValues } from '../form/values';
-import type { NodeResource } from '../../k8s/types';
+import type { NodeResource, OwnerReference } from '../../k8s/types';
 import { previewPlacement } from '../../operator/placement';
 import { factsOfExisting, preflight } from './rules';
 import type { PreflightInput } from './rules';
@@ -140,7 +140,8 @@ describe('preflight', () => {
 
   it('finds nothing wrong with the name and the object of a workload that is there already', () => {
     const existing = { ...cmmd(), metadata: { name: 'web', namespace: 'work', uid: 'u1' } };
-    const named = (ownerReferences?: { kind: string; name: string; uid: string }[]) => ({
+    const owner = { apiVersion: 'cmmd.samsung.com/v1', kind: 'CMMD', name: 'web', uid: 'u1' };
+    const named = (ownerReferences?: OwnerReference[]) => ({
       metadata: { name: 'web', ...(ownerReferences && { ownerReferences }) },
     });
     const facts = (object: ReturnType<typeof named>) =>
@@ -149,7 +150,7 @@ describe('preflight', () => {
         existing,
         true,
       );
-    expect(said(facts(named([{ kind: 'CMMD', name: 'web', uid: 'u1' }])))).toEqual([]);
+    expect(said(facts(named([owner])))).toEqual([]);
     expect(said(facts(named()))).toEqual(['same-name: blocking']);
   });
 
