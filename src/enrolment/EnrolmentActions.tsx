@@ -1,5 +1,6 @@
 import {
   ActionList,
+  ActionListGroup,
   ActionListItem,
   Dropdown,
   DropdownItem,
@@ -64,48 +65,50 @@ export function EnrolmentActions(props: EnrolmentActionsProps) {
   ];
   return (
     <ActionList>
-      <ActionListItem>
-        <GatedButton
-          variant="primary"
-          missing={missing.setLabel}
-          onClick={() => navigate(wizardLink())}
-          data-test="set-label"
-        >
-          {t('Set Label')}
-        </GatedButton>
-      </ActionListItem>
-      <ActionListItem>
-        <Dropdown
-          isOpen={open}
-          onOpenChange={setOpen}
-          onSelect={() => setOpen(false)}
-          popperProps={{ position: 'right' }}
-          toggle={(ref) => (
-            <MenuToggle
-              ref={ref}
-              isExpanded={open}
-              onClick={() => setOpen(!open)}
-              data-test="enrolment-actions"
-            >
-              {t('Actions')}
-            </MenuToggle>
-          )}
-        >
-          <DropdownList>
-            {items.map(({ id, text, why, go }) => (
-              <DropdownItem
-                key={id}
-                isAriaDisabled={why !== undefined}
-                description={why}
-                {...(why === undefined ? { onClick: () => go() } : {})}
-                data-test={id}
+      <ActionListGroup>
+        <ActionListItem>
+          <GatedButton
+            variant="primary"
+            missing={missing.setLabel}
+            onClick={() => navigate(wizardLink())}
+            data-test="set-label"
+          >
+            {t('Set Label')}
+          </GatedButton>
+        </ActionListItem>
+        <ActionListItem>
+          <Dropdown
+            isOpen={open}
+            onOpenChange={setOpen}
+            onSelect={() => setOpen(false)}
+            popperProps={{ position: 'right' }}
+            toggle={(ref) => (
+              <MenuToggle
+                ref={ref}
+                isExpanded={open}
+                onClick={() => setOpen(!open)}
+                data-test="enrolment-actions"
               >
-                {text}
-              </DropdownItem>
-            ))}
-          </DropdownList>
-        </Dropdown>
-      </ActionListItem>
+                {t('Actions')}
+              </MenuToggle>
+            )}
+          >
+            <DropdownList>
+              {items.map(({ id, text, why, go }) => (
+                <DropdownItem
+                  key={id}
+                  isAriaDisabled={why !== undefined}
+                  description={why}
+                  {...(why === undefined ? { onClick: () => go() } : {})}
+                  data-test={id}
+                >
+                  {text}
+                </DropdownItem>
+              ))}
+            </DropdownList>
+          </Dropdown>
+        </ActionListItem>
+      </ActionListGroup>
     </ActionList>
   );
 }

@@ -169,13 +169,13 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
           </Alert>
         </GridItem>
       )}
-      <GridItem>
+      <GridItem className="cmmd-enrolment__item">
         <EnrolmentAlerts enrolment={enrolment} />
       </GridItem>
       <GridItem>
         <StateCard enrolment={enrolment} outside={outside} />
       </GridItem>
-      <GridItem>
+      <GridItem className="cmmd-enrolment__item">
         <RolloutSection cluster={cluster} />
       </GridItem>
       <GridItem xl2={7}>

@@ -12,7 +12,12 @@ export function formatDuration(ms: number, t: Translate): string {
   }
   const hours = Math.floor(minutes / 60);
   if (hours < 24) {
-    return t('{{hours}} h {{minutes}} min', { hours, minutes: minutes % 60 });
+    return minutes % 60 === 0
+      ? t('{{hours}} h', { hours })
+      : t('{{hours}} h {{minutes}} min', { hours, minutes: minutes % 60 });
   }
-  return t('{{days}} d {{hours}} h', { days: Math.floor(hours / 24), hours: hours % 24 });
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0
+    ? t('{{days}} d', { days })
+    : t('{{days}} d {{hours}} h', { days, hours: hours % 24 });
 }

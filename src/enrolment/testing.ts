@@ -119,7 +119,8 @@ export class TestCluster {
       return known;
     }
     const failure = this.notServed.has(kind) ? 'Model does not exist' : this.failing.get(kind);
-    const items = this.list(kind).filter((item) => isWatched(item, watch));
+    const items =
+      failure === undefined ? this.list(kind).filter((item) => isWatched(item, watch)) : [];
     const given: [object[], boolean, unknown] = [
       items,
       !this.loading.has(kind) && failure === undefined,

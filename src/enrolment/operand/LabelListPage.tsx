@@ -1,5 +1,6 @@
 import {
   ActionList,
+  ActionListGroup,
   ActionListItem,
   Alert,
   Content,
@@ -58,28 +59,30 @@ function LabelObjects({ namespace }: { namespace: string | undefined }) {
           </FlexItem>
           <FlexItem>
             <ActionList>
-              <ActionListItem>
-                <GatedButton
-                  variant="primary"
-                  missing={missing}
-                  onClick={() => navigate(wizardLink())}
-                  data-test="item-create"
-                >
-                  {t('Set Label')}
-                </GatedButton>
-              </ActionListItem>
-              {yamlNamespace !== undefined && (
+              <ActionListGroup>
                 <ActionListItem>
                   <GatedButton
-                    variant="secondary"
+                    variant="primary"
                     missing={missing}
-                    onClick={() => navigate(labelYamlPath(yamlNamespace))}
-                    data-test="create-label-yaml"
+                    onClick={() => navigate(wizardLink())}
+                    data-test="item-create"
                   >
-                    {t('Create from YAML')}
+                    {t('Set Label')}
                   </GatedButton>
                 </ActionListItem>
-              )}
+                {yamlNamespace !== undefined && (
+                  <ActionListItem>
+                    <GatedButton
+                      variant="secondary"
+                      missing={missing}
+                      onClick={() => navigate(labelYamlPath(yamlNamespace))}
+                      data-test="create-label-yaml"
+                    >
+                      {t('Create from YAML')}
+                    </GatedButton>
+                  </ActionListItem>
+                )}
+              </ActionListGroup>
             </ActionList>
           </FlexItem>
         </Flex>

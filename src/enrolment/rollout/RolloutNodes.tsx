@@ -67,8 +67,8 @@ export function RolloutNodes({ rollout, now }: { rollout: Rollout; now: number }
       <Table aria-label={t('Nodes of the rollout')} variant="compact" gridBreakPoint="grid-lg">
         <Thead>
           <Tr>
-            <Th width={15}>{t('Node')}</Th>
-            <Th width={35}>{t('Progress')}</Th>
+            <Th width={20}>{t('Node')}</Th>
+            <Th width={30}>{t('Progress')}</Th>
             <Th width={15}>{t('In this phase')}</Th>
             <Th>{t('Details')}</Th>
           </Tr>

@@ -18,7 +18,7 @@ export function SetLabelPage() {
       <PageSection hasBodyWrapper={false}>
         <Breadcrumb>
           <BreadcrumbItem>
-            <Link to={ENROLMENT_PATH}>{t('Node enrolment')}</Link>
+            <Link to={ENROLMENT_PATH}>{t('CMM-D enrolment')}</Link>
           </BreadcrumbItem>
           <BreadcrumbItem isActive>{t('Set Label')}</BreadcrumbItem>
         </Breadcrumb>

@@ -138,7 +138,9 @@ export function StateCard({
             </span>
             {outside > 0 && (
               <div className="cmmd-note">
-                {t('{{count}} nodes with CXL memory are not in it', { count: outside })}
+                {role === undefined
+                  ? t('{{count}} nodes with CXL memory are not enrolled', { count: outside })
+                  : t('{{count}} nodes with CXL memory are not in it', { count: outside })}
               </div>
             )}
           </Fact>

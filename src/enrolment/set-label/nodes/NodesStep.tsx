@@ -96,18 +96,22 @@ export function NodesStep({ cluster, control, state }: StepProps) {
   const offered = rows.filter((row) => row.hasCxl && isSelectable(row) && !row.checked);
   const gone = state.problems.flatMap((each) => (each.kind === 'node-gone' ? [each.node] : []));
   const wrong = state.problems.filter(({ step }) => step === 'nodes');
+  const invalid = gone.length > 0 || draft.nodes.length > 0;
+  const nothingToDo = wrong.some(({ kind }) => kind === 'nothing-to-do');
   return (
     <div className="cmmd-set-label__stack">
       <Title headingLevel="h2">{t('Nodes for pool {{pool}}', { pool: state.choice.pool })}</Title>
       {wrong.length > 0 && (
         <Alert
           isInline
-          variant={gone.length > 0 || draft.nodes.length > 0 ? 'danger' : 'info'}
+          variant={invalid && !nothingToDo ? 'danger' : 'info'}
           component="h3"
           title={
-            gone.length > 0 || draft.nodes.length > 0
-              ? t('This choice cannot be applied')
-              : t('No node chosen yet')
+            nothingToDo
+              ? t('Everything is as chosen')
+              : invalid
+                ? t('This choice cannot be applied')
+                : t('No node chosen yet')
           }
           data-test="wizard-nodes-problem"
           {...(gone.length > 0 && {

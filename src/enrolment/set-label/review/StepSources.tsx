@@ -69,7 +69,7 @@ function Source({ id, title, code }: { id: string; title: string; code: string }
     void navigator.clipboard.writeText(code).then(() => setCopied(true));
   };
   return (
-    <section data-test={`wizard-source-${id}`}>
+    <section className="cmmd-set-label__source" data-test={`wizard-source-${id}`}>
       <Title headingLevel="h3">{title}</Title>
       <CodeBlock
         actions={
