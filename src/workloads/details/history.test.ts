@@ -47,10 +47,11 @@ const place = { nodeName: 'cmmd1', numa: '2' };
 
 /** Kinds with their minute, newest first. */
 const told = (facts: Partial<HistoryFacts>) =>
-  workloadHistory({ ...none, ...facts }).map(
-    ({ kind, at: when }) =>
-      `${kind} ${when === Infinity ? 'now' : new Date(when).toISOString().slice(11, 16)}`,
-  );
+  workloadHistory({ ...none, ...facts }).map((entry) => {
+    const when = entry.at === Infinity ? 'now' : new Date(entry.at).toISOString().slice(11, 16);
+    const what = entry.kind === 'event' ? `event ${entry.event.reason ?? ''}` : entry.kind;
+    return `${what} ${when}`;
+  });
 
 test.each<[string, Partial<HistoryFacts>, string[]]>([
   ['only asked for', {}, ['requested 08:00']],
@@ -67,7 +68,7 @@ test.each<[string, Partial<HistoryFacts>, string[]]>([
   [
     'placed three times as the event tells: it stays',
     { payload: deployment(), events: [event('Created', '09:00:01', 3)] },
-    ['event 09:00', 'placed 09:00', 'requested 08:00'],
+    ['event Created 09:00', 'placed 09:00', 'requested 08:00'],
   ],
   [
     'the events of an earlier placement',
@@ -75,7 +76,7 @@ test.each<[string, Partial<HistoryFacts>, string[]]>([
       payload: deployment(),
       events: [event('Created', '08:10:00'), event('Configured', '08:59:00')],
     },
-    ['placed 09:00', 'event 08:59', 'event 08:10', 'requested 08:00'],
+    ['placed 09:00', 'event Configured 08:59', 'event Created 08:10', 'requested 08:00'],
   ],
   [
     'a pod made anew long after',
@@ -128,6 +129,14 @@ test.each<[string, Partial<HistoryFacts>, string[]]>([
     'being deleted',
     { payload: deployment({ deletionTimestamp: at('09:50:00') }) },
     ['leaving 09:50', 'placed 09:00', 'requested 08:00'],
+  ],
+  [
+    'moved within a second: taken away first, then placed',
+    {
+      payload: deployment(),
+      events: [event('Created', '09:00:00', 2), event('Configured', '09:00:00')],
+    },
+    ['event Created 09:00', 'placed 09:00', 'event Configured 09:00', 'requested 08:00'],
   ],
   [
     'placed in the second in which it was asked for',

@@ -63,11 +63,30 @@ export function workloadHistory(facts: HistoryFacts): readonly HistoryEntry[] {
     ...facts.pods.flatMap((pod) => ofPod(pod, facts)),
     ...ofEvents(facts),
   ];
-  // Times have seconds only: of what happened in the same one, the later step comes first.
-  return entries
-    .filter(({ at }) => at > 0)
-    .reverse()
-    .sort((a, b) => b.at - a.at);
+  return entries.filter(({ at }) => at > 0).sort((a, b) => b.at - a.at || step(b) - step(a));
+}
+
+/**
+ * Times have seconds only: of what happened in the same one, this came when. What was taken away or
+ * complained about then was so before the object that is there now was made.
+ */
+function step(entry: HistoryEntry): number {
+  switch (entry.kind) {
+    case 'requested':
+      return 0;
+    case 'event':
+      return entry.event.reason === 'Created' ? 3 : 1;
+    case 'placed':
+      return 2;
+    case 'revision':
+    case 'pod-created':
+      return 4;
+    case 'restarted':
+    case 'pod-ended':
+      return 5;
+    case 'leaving':
+      return 6;
+  }
 }
 
 function ofCmmd({ metadata }: CmmdResource): HistoryEntry[] {
