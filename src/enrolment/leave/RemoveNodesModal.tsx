@@ -37,11 +37,13 @@ export function RemoveNodesModal(props: RemoveNodesModalProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(props.initially));
   // As they were when the dialog was opened: what is shown is what is sent, and tested for.
   const [rows] = useState(() =>
-    props.nodes.map((node) => ({
-      node,
-      name: node.metadata?.name ?? '',
-      removal: removalOf(node, pool, props.pools),
-    })),
+    props.nodes
+      .map((node) => ({
+        node,
+        name: node.metadata?.name ?? '',
+        removal: removalOf(node, pool, props.pools),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
   );
   const changes = rows.flatMap(({ node, name, removal }) =>
     removal.kind === 'labels' && chosen.has(name) ? [removeLabels(node, removal.labels)] : [],

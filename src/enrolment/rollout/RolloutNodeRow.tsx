@@ -15,6 +15,9 @@ import { useDrainBlockers } from './useDrainBlockers';
 
 const nodeGvk = groupVersionKind(NodeModel);
 
+/** Where more nodes are updated at a time, their names would fill every row. */
+const named = 3;
+
 function waitText({ wait, place }: RolloutNode, t: Translate): string | undefined {
   switch (wait?.kind) {
     case 'next':
@@ -26,6 +29,12 @@ function waitText({ wait, place }: RolloutNode, t: Translate): string | undefine
     case 'unmanaged':
       return t('Its machine-config-daemon has not reported yet');
     case 'room':
+      if (wait.behind.length > named) {
+        return t('Number {{place}} in line; {{count}} nodes are under way', {
+          place: place ?? 0,
+          count: wait.behind.length,
+        });
+      }
       return t('Number {{place}} in line; waits for {{nodes}}', {
         place: place ?? 0,
         nodes: wait.behind.join(', '),

@@ -11,23 +11,34 @@ import { RolloutEvents } from './RolloutEvents';
 
 const tickMs = 5_000;
 
+type RolloutParts = Pick<EnrolmentCluster, 'pools' | 'nodes' | 'machineConfigNodes' | 'events'>;
+
 /** The enrolled pool's, and every other one that has something to do. */
-function rolloutsOf(cluster: EnrolmentCluster, now: number): Rollout[] {
-  const { pools, nodes, machineConfigNodes, events, enrolment } = cluster;
+function rolloutsOf(
+  { pools, nodes, machineConfigNodes, events }: RolloutParts,
+  enrolled: string | undefined,
+  now: number,
+): Rollout[] {
   return pools
     .map((pool) => rolloutOf({ pool, pools, nodes, machineConfigNodes, events, now }))
-    .filter(({ pool, state }) => pool === enrolment.role || !['done', 'empty'].includes(state))
-    .sort((a, b) => Number(b.pool === enrolment.role) - Number(a.pool === enrolment.role));
+    .filter(({ pool, state }) => pool === enrolled || !['done', 'empty'].includes(state))
+    .sort((a, b) => Number(b.pool === enrolled) - Number(a.pool === enrolled));
 }
 
 /** Rollouts as the cluster tells them: whoever started them, and whenever the page is opened. */
 export function RolloutSection({ cluster }: { cluster: EnrolmentCluster }) {
   const { t } = useCmmdTranslation();
   const now = useNow(tickMs);
-  const rollouts = useMemo(() => rolloutsOf(cluster, now), [cluster, now]);
+  const { pools, nodes, machineConfigNodes, events } = cluster;
+  const { role } = cluster.enrolment;
+  // Labels, figures and the rest of the page change more often than what rollouts are made of.
+  const rollouts = useMemo(
+    () => rolloutsOf({ pools, nodes, machineConfigNodes, events }, role, now),
+    [pools, nodes, machineConfigNodes, events, role, now],
+  );
   const [chosen, setChosen] = useState<string>();
   const rollout = rollouts.find(({ pool }) => pool === chosen) ?? rollouts[0];
-  const pool = cluster.pools.find((each) => poolName(each) === rollout?.pool);
+  const pool = pools.find((each) => poolName(each) === rollout?.pool);
   if (!rollout || !pool) {
     return null;
   }
@@ -52,7 +63,7 @@ export function RolloutSection({ cluster }: { cluster: EnrolmentCluster }) {
         <RolloutCard key={rollout.pool} pool={pool} rollout={rollout} now={now} />
       </GridItem>
       <GridItem xl2={4}>
-        <RolloutEvents events={cluster.events} allowed={cluster.eventsAllowed} rollout={rollout} />
+        <RolloutEvents events={events} allowed={cluster.eventsAllowed} rollout={rollout} />
       </GridItem>
     </Grid>
   );
