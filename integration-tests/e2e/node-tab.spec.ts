@@ -141,7 +141,7 @@ test('hugepages of the node, as the kubelet counts them', async ({ page, stack }
     '234.4 GiB',
   ]);
   await set('0');
-  await expect(page.getByTestId('hugepages-2Mi').locator('td').last()).toHaveText('0 B');
+  await expect(page.getByTestId('hugepages-2Mi').locator('td').last()).toHaveText('0 GiB');
 });
 
 /** The copied text is the listing: same heads, same dashes, same figures in the same places. */

@@ -98,7 +98,7 @@ export function NodesPage() {
             groups={groups}
             toolbarActionsFor={(matching) => (
               <>
-                <ToolbarItem>
+                <ToolbarItem alignSelf="center">
                   <Switch
                     id="cmmd-nodes-all"
                     label={t('Show nodes without CXL memory')}

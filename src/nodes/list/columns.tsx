@@ -39,6 +39,14 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         sortBy: ({ name }) => name,
         modifier: 'breakWord',
       },
+      // Beside the name, so that a narrow screen does not scroll what is wrong out of sight.
+      {
+        id: 'state',
+        title: t('State'),
+        cell: (row) => <CollectorCell row={row} />,
+        sortBy: (row) => stateOf(row),
+        modifier: 'breakWord',
+      },
       {
         id: 'pool',
         title: t('Pool'),
@@ -76,13 +84,6 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         title: t('Pods'),
         cell: ({ pods }) => pods ?? t('Unknown'),
         sortBy: ({ pods }) => pods,
-      },
-      {
-        id: 'state',
-        title: t('State'),
-        cell: (row) => <CollectorCell row={row} />,
-        sortBy: (row) => stateOf(row),
-        modifier: 'breakWord',
       },
     ],
     [t],
