@@ -32,7 +32,23 @@ let collector: TestCollector;
 let machineConfigs: TextExporter;
 let nodeExporter: TextExporter;
 
-const { collectorsQuery, historyQuery, numaMeminfoQuery, firingAlertsQuery } = queries;
+let kubelet: TextExporter;
+
+const { collectorsQuery, historyQuery, numaMeminfoQuery, firingAlertsQuery, podMemoryQuery } =
+  queries;
+
+/** What a kubelet tells of one pod: its containers, and the sum over them. */
+const kubeletText = [
+  ['', 30],
+  ['POD', 1],
+  ['app', 20],
+  ['proxy', 10],
+]
+  .map(
+    ([container, bytes]) =>
+      `container_memory_working_set_bytes{namespace="work",pod="web-1",container="${container}"} ${bytes}\n`,
+  )
+  .join('');
 
 before(async () => {
   const [{ prometheus }, jsonExporter] = await Promise.all([findPrometheus(), findJsonExporter()]);
@@ -40,6 +56,7 @@ before(async () => {
   collector = await startTestCollector('tester');
   machineConfigs = await startTextExporter(() => machineConfigSeries(cluster.url));
   nodeExporter = await startTextExporter(() => numaSeriesText(listingSeries(singleNodeListing)));
+  kubelet = await startTextExporter(() => kubeletText);
   monitoring = await startMonitoring({
     programs: { prometheus, jsonExporter },
     apiUrl: cluster.url,
@@ -47,6 +64,7 @@ before(async () => {
     extraExporters: [
       { address: machineConfigs.address },
       { address: nodeExporter.address, instance: 'tester' },
+      { address: kubelet.address },
     ],
     speed,
   });
@@ -57,6 +75,7 @@ after(async () => {
   await collector.close();
   await machineConfigs.close();
   await nodeExporter.close();
+  await kubelet.close();
   await cluster.close();
 });
 
@@ -155,6 +174,7 @@ const texts: Record<Exclude<keyof typeof queries, 'promString'>, string[]> = {
   collectorsQuery: [collectorsQuery()],
   numaMeminfoQuery: [numaMeminfoQuery('tester')],
   firingAlertsQuery: [firingAlertsQuery()],
+  podMemoryQuery: [podMemoryQuery('work', 'web')],
 };
 
 test('no builder of PromQL is forgotten', () => {
@@ -176,6 +196,16 @@ for (const [name, made] of Object.entries(texts)) {
     });
   }
 }
+
+test('the memory of a pod is that of its containers, counted once', async () => {
+  await eventually(async () => {
+    const found = await query(monitoring.url, podMemoryQuery('work', 'web'));
+    assert.deepEqual(
+      found.map(({ metric, value }) => [metric['pod'], value[1]]),
+      [['web-1', '30']],
+    );
+  });
+});
 
 test("node_exporter's series are numastat's fields, cell by cell as the guide prints them", async () => {
   await eventually(async () => {
