@@ -10,6 +10,10 @@ import {
 } from '../machine-config/enrol/testing';
 import Enrolment from './index';
 import { collectors, Refused, TestCluster } from './testing';
+// What the page loads later is read beforehand: that may take longer than a test should.
+import './leave/ClearModal';
+import './leave/RemoveNodesModal';
+import './tolerations/TolerationsCard';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../test-sdk'),

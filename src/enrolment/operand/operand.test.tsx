@@ -6,6 +6,9 @@ import { label } from '../../machine-config/enrol/testing';
 import { TestCluster } from '../testing';
 import { LabelCreate, LabelList, useLabelPagesFlag } from './index';
 import { hasLabelPages } from './label-pages-flag';
+// What the page loads later is read beforehand: that may take longer than a test should.
+import './LabelCreatePage';
+import './LabelListPage';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),

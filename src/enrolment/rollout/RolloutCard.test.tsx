@@ -6,6 +6,8 @@ import { node, pool } from '../../machine-config/testing';
 import { configAnnotations, Refused, TestCluster } from '../testing';
 import { NodeTimeline } from './NodeTimeline';
 import { RolloutCard } from './RolloutCard';
+// What the page loads later is read beforehand: that may take longer than a test should.
+import './PauseModal';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),

@@ -11,6 +11,11 @@ import {
 import { pool } from '../../machine-config/testing';
 import { collectors, Refused, TestCluster } from '../testing';
 import SetLabel from './index';
+// What the page loads later is read beforehand: that may take longer than a test should.
+import './apply/ApplyStep';
+import './impact/ImpactStep';
+import './nodes/NodesStep';
+import './review/StepSources';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),

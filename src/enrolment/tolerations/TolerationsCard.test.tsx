@@ -5,6 +5,8 @@ import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 import type { NodeResource } from '../../k8s/types';
 import { collectors, Refused, TestCluster } from '../testing';
 import { TolerationsCard } from './TolerationsCard';
+// What the page loads later is read beforehand: that may take longer than a test should.
+import './TolerationsModal';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),
