@@ -140,7 +140,7 @@ test.describe('the allocation of a workload that runs', () => {
     await expect(page).toHaveURL(/CMMD\/feature-store-copy$/);
     const memoryOf = (object: unknown) => /"memory":"(\d+Gi)"/.exec(JSON.stringify(object))?.[1];
     expect(memoryOf(await api.get(cmmdPath('feature-store-copy', 'demo')))).toBe('24Gi');
-    expect(memoryOf(await api.get(deploymentPath('feature-store-copy', 'demo')))).toBe('32Gi');
+    expect(memoryOf((await api.podsOf('feature-store-copy', 'demo'))[0])).toBe('32Gi');
     await api.deleteCmmd('feature-store-copy', 'demo');
   });
 });

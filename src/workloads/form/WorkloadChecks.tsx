@@ -1,8 +1,9 @@
-import { lazy, Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { previewPlacement } from '../../operator/placement';
 import { PlacementSourceContext } from '../../telemetry/useClusterMemory';
 import { usePlacementView } from '../../telemetry/usePlacementView';
+import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
 import { factsOfExisting, preflight } from '../preflight/rules';
 import { PreflightList } from '../preflight/PreflightList';
@@ -12,11 +13,6 @@ import { withoutOwn } from './own-reservations';
 import { useDebounced } from './useDebounced';
 import { useOwnPods } from './useOwnPods';
 import { WaysOut } from './WaysOut';
-
-const ConversionModal = lazy(async () => {
-  const { ConversionModal: Modal } = await import('../convert/ConversionModal');
-  return { default: Modal };
-});
 
 /** What the form has to know of the checks. */
 export interface CheckResult {
@@ -82,15 +78,13 @@ function ProjectChecks({
   return (
     <>
       {converting && model && waysOut && (
-        <Suspense fallback={null}>
-          <ConversionModal
-            {...converting}
-            model={model}
-            onStart={waysOut.onConverting}
-            onOpen={waysOut.onOpen}
-            onClose={() => setConverting(undefined)}
-          />
-        </Suspense>
+        <ConversionModal
+          {...converting}
+          model={model}
+          onStart={waysOut.onConverting}
+          onOpen={waysOut.onOpen}
+          onClose={() => setConverting(undefined)}
+        />
       )}
       <PreflightList
         checks={checks}

@@ -5,6 +5,8 @@ import type { JsonObject } from '../form/object-path';
 import { podSpecPath } from '../form/values';
 import { readObject } from './cmmd-yaml';
 
+/** Labels that are the same object in memory are written out each time: nobody typed an anchor. */
+const plain = { aliasDuplicateObjects: false } as const;
 /** Lines are never folded: a reader compares them with what was typed. */
 const style = { lineWidth: 0 } as const;
 
@@ -17,7 +19,7 @@ const style = { lineWidth: 0 } as const;
 export function renderYaml(text: string | undefined, object: JsonObject): string {
   const reading = text === undefined ? undefined : readObject(text);
   if (text === undefined || !reading || 'problem' in reading) {
-    return new Document(object).toString(style);
+    return new Document(object, plain).toString(style);
   }
   if (sameJson(reading.object, object)) {
     return text;
@@ -30,7 +32,7 @@ export function renderYaml(text: string | undefined, object: JsonObject): string
   const check = readObject(result);
   return 'object' in check && sameJson(check.object, object)
     ? result
-    : new Document(object).toString(style);
+    : new Document(object, plain).toString(style);
 }
 
 /** When the payload changes between Pod and Deployment its pod spec moves, with its comments. */
@@ -71,7 +73,7 @@ function patched(document: Document, node: unknown, value: unknown): Node {
   if (isAlias(node) && sameJson(node.toJS(document, {}), value)) {
     return node;
   }
-  const fresh = document.createNode(value);
+  const fresh = document.createNode(value, plain);
   if (isScalar(node) || isMap(node) || isSeq(node)) {
     fresh.comment = node.comment ?? null;
     fresh.commentBefore = node.commentBefore ?? null;
@@ -90,7 +92,7 @@ function patchMap(document: Document, map: YAMLMap, value: JsonObject): void {
     if (pair) {
       pair.value = patched(document, pair.value, item);
     } else {
-      map.set(key, document.createNode(item));
+      map.set(key, document.createNode(item, plain));
     }
   }
 }
@@ -109,7 +111,7 @@ function patchSequence(document: Document, sequence: YAMLSeq, values: readonly u
       exact[index] ??
       take((json) => name !== undefined && isJsonObject(json) && json['name'] === name) ??
       (name === undefined ? take((json) => typeof json === typeof value) : undefined);
-    return node === undefined ? document.createNode(value) : patched(document, node, value);
+    return node === undefined ? document.createNode(value, plain) : patched(document, node, value);
   });
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { newCmmd } from '../form/new-cmmd';
 import { toCmmd } from '../form/to-cmmd';
 import { readValues } from '../form/values';
 import { MAX_YAML, readCmmd, readObject, readPayload } from './cmmd-yaml';
@@ -139,4 +140,8 @@ describe('renderYaml', () => {
 
 test('the limit is far above any CMMD', () => {
   expect(MAX_YAML).toBeGreaterThan(100 * autoSample.length);
+});
+
+test('a new workload has no anchors, although its labels are one object', () => {
+  expect(renderYaml(undefined, { ...newCmmd('work') })).not.toMatch(/[&*]a1/);
 });
