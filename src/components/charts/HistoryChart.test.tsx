@@ -12,12 +12,6 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   consoleFetchJSON: jest.fn(),
 }));
 
-// Drawing needs a browser: e2e looks at it.
-jest.mock('./PlotDrawing', () => ({
-  __esModule: true,
-  default: () => <div data-test="drawing" />,
-}));
-
 // A busy machine takes longer than five seconds to draw what PatternFly draws.
 jest.setTimeout(30_000);
 
@@ -92,7 +86,7 @@ test('a past that is too short, or no line, supports no such sentence', async ()
   prometheus([numa('used', (at) => ((at / HOUR_MS) % 1) * 100 * GIB), total]);
   show();
   await userEvent.click(screen.getByRole('button', { name: '1 day' }));
-  await screen.findByTestId('drawing');
+  await screen.findByTestId('chart-plot');
   expect(screen.queryByTestId('chart-trend')).toBeNull();
 });
 
@@ -102,7 +96,7 @@ test('a node that left and came back: the table has the gap, and no figure withi
   prometheus([numa('used', (at) => (away(at) ? undefined : 100 * GIB)), total]);
   // The total is known all the time: the lines of NUMA nodes are drawn without it.
   show();
-  await screen.findByTestId('drawing');
+  await screen.findByTestId('chart-plot');
   await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
   const gaps = await screen.findAllByTestId('chart-table-gap');
   expect(gaps.map(({ textContent }) => textContent)).toEqual([
@@ -151,7 +145,7 @@ test('a collector that restarts: use that falls is drawn as it fell, not added u
   const middle = Date.now() - HOUR_MS / 2;
   prometheus([numa('used', (at) => (at < middle ? 400 : 10) * GIB), total]);
   show();
-  await screen.findByTestId('drawing');
+  await screen.findByTestId('chart-plot');
   expect(screen.getByTestId('chart-in-words')).toHaveTextContent(
     'NUMA node 2 (CXL memory): 10 GiB at the end, between 10 GiB and 400 GiB',
   );

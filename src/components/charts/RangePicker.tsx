@@ -1,12 +1,9 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { rangePresets } from '../../telemetry/time-range';
 import type { RangePreset, TimeRange, TimeWindow } from '../../telemetry/time-range';
 import { useCmmdTranslation } from '../translation';
-
-const CustomRange = lazy(() =>
-  import('./CustomRange').then((module) => ({ default: module.CustomRange })),
-);
+import { CustomRange } from './CustomRange';
 
 /** 1 hour, 6 hours, 1 day, 7 days or two times of the reader's own. */
 export function RangePicker({
@@ -49,16 +46,14 @@ export function RangePicker({
         />
       </ToggleGroup>
       {choosing && (
-        <Suspense fallback={null}>
-          <CustomRange
-            window={window}
-            onClose={() => setChoosing(false)}
-            onChoose={(chosen) => {
-              setChoosing(false);
-              onChange(chosen);
-            }}
-          />
-        </Suspense>
+        <CustomRange
+          window={window}
+          onClose={() => setChoosing(false)}
+          onChoose={(chosen) => {
+            setChoosing(false);
+            onChange(chosen);
+          }}
+        />
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import { ChartLineIcon, SearchMinusIcon, SearchPlusIcon, TableIcon } from '@patternfly/react-icons';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../CardStates';
 import { useCmmdTranslation } from '../translation';
+import { ChartTable } from './ChartTable';
 import { ChartTool } from './ChartTool';
 import { InteractivePlot } from './InteractivePlot';
 import { Legend } from './Legend';
@@ -14,10 +15,6 @@ import type { ChartSeries } from './series';
 import { SeriesInWords } from './SeriesInWords';
 import { zoomed } from './zoom';
 import './charts.css';
-
-const ChartTable = lazy(() =>
-  import('./ChartTable').then((module) => ({ default: module.ChartTable })),
-);
 
 /** What stands in the chart's place while there are no lines to draw. */
 export type ChartStatus =
@@ -112,9 +109,7 @@ export function TimeSeriesChart({
       {!ready ? (
         <Instead status={status} />
       ) : asTable ? (
-        <Suspense fallback={<CardLoading lines={6} />}>
-          <ChartTable label={label} series={drawn} />
-        </Suspense>
+        <ChartTable label={label} series={drawn} />
       ) : (
         <>
           <SeriesInWords series={drawn} />

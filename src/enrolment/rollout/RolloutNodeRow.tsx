@@ -1,127 +1,19 @@
-import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
-import { Alert } from '@patternfly/react-core';
-import { Td, Tr } from '@patternfly/react-table';
-import type { ReactNode } from 'react';
-import { useCmmdTranslation } from '../../components/translation';
-import type { Translate } from '../../components/translation';
-import { groupVersionKind, NodeModel } from '../../k8s/models';
-import { phaseName } from '../../machine-config/node-phase';
-import type { RolloutNode } from '../../machine-config/rollout';
-import { formatDuration } from '../duration';
-import { DrainBlockers } from './DrainBlockers';
-import { NodeTimeline } from './NodeTimeline';
-import { stepName } from './phase-text';
-import { useDrainBlockers } from './useDrainBlockers';
+import { lazy, Suspense } from 'react';
+import { PhaseRow } from './PhaseRow';
+import type { PhaseRowProps } from './PhaseRow';
 
-const nodeGvk = groupVersionKind(NodeModel);
+const DrainingRow = lazy(() =>
+  import('./DrainingRow').then((module) => ({ default: module.DrainingRow })),
+);
 
-/** Where more nodes are updated at a time, their names would fill every row. */
-const named = 3;
-
-function waitText({ wait, place }: RolloutNode, t: Translate): string | undefined {
-  switch (wait?.kind) {
-    case 'next':
-      return t('Begins next');
-    case 'paused':
-      return t('Waits until the pool is resumed, as number {{place}}', { place: place ?? 0 });
-    case 'not-ready':
-      return t('Not taken while it is not ready or does not accept pods');
-    case 'unmanaged':
-      return t('Its machine-config-daemon has not reported yet');
-    case 'room':
-      if (wait.behind.length > named) {
-        return t('Number {{place}} in line; {{count}} nodes are under way', {
-          place: place ?? 0,
-          count: wait.behind.length,
-        });
-      }
-      return t('Number {{place}} in line; waits for {{nodes}}', {
-        place: place ?? 0,
-        nodes: wait.behind.join(', '),
-      });
-    default:
-      return undefined;
-  }
-}
-
-interface RowProps {
-  row: RolloutNode;
-  /** Milliseconds since the epoch. */
-  now: number;
-}
-
-function timeText({ phase }: RolloutNode, now: number, t: Translate): string {
-  if (phase.step === 'pending') {
-    return '';
-  }
-  if (phase.since === undefined) {
-    return t('Not known since when');
-  }
-  const duration = formatDuration(now - phase.since, t);
-  return phase.step === 'done' ? t('{{duration}} ago', { duration }) : duration;
-}
-
-function Row({
-  row,
-  now,
-  blocked,
-  children,
-}: RowProps & { blocked: boolean; children?: ReactNode }) {
-  const { t } = useCmmdTranslation();
-  const { name, phase } = row;
-  const wait = waitText(row, t);
-  return (
-    <Tr data-test={`rollout-node-${name}`} data-phase={phaseName(phase)} data-step={phase.step}>
-      <Td dataLabel={t('Node')} modifier="breakWord">
-        <ResourceLink groupVersionKind={nodeGvk} name={name} />
-      </Td>
-      <Td dataLabel={t('Progress')}>
-        <NodeTimeline
-          node={name}
-          step={phase.step}
-          degraded={phase.degraded !== undefined}
-          blocked={blocked}
-        />
-      </Td>
-      <Td dataLabel={t('In this phase')} className="cmmd-rollout__figures">
-        {timeText(row, now, t)}
-      </Td>
-      <Td dataLabel={t('Details')}>
-        {phase.degraded !== undefined && (
-          <Alert
-            isInline
-            isPlain
-            component="h3"
-            variant="danger"
-            title={t('Degraded in phase {{phase}}', { phase: stepName(phase.step, t) })}
-            data-test="degraded-reason"
-          >
-            <span className="cmmd-reason">{phase.degraded || t('The daemon gave no reason.')}</span>
-          </Alert>
-        )}
-        {children}
-        {wait}
-      </Td>
-    </Tr>
-  );
-}
-
-/** Looks at the pods of a node only while it is drained. */
-function DrainingRow(props: RowProps) {
-  const { name, phase } = props.row;
-  const blockers = useDrainBlockers(name, phase.drainMessage);
-  return (
-    <Row {...props} blocked={blockers.some(({ kind }) => kind !== 'terminating')}>
-      <DrainBlockers blockers={blockers} />
-    </Row>
-  );
-}
-
-/** One node of a rollout: where it is, for how long, and what it waits for. */
-export function RolloutNodeRow(props: RowProps) {
+/** One node of a rollout. Its pods are looked at only while it is drained. */
+export function RolloutNodeRow(props: PhaseRowProps) {
+  const plain = <PhaseRow {...props} blocked={false} />;
   return props.row.phase.step === 'drain' ? (
-    <DrainingRow {...props} />
+    <Suspense fallback={plain}>
+      <DrainingRow {...props} />
+    </Suspense>
   ) : (
-    <Row {...props} blocked={false} />
+    plain
   );
 }
