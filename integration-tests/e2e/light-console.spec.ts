@@ -68,7 +68,7 @@ test('switches between personas', async ({ page, allowedComplaints }) => {
   await page.goto('/cmmd/overview');
   await page.getByTestId('persona-switch').click();
   await page.getByTestId('persona-switch-developer').click();
-  await expect(page.getByTestId('card-forbidden')).toBeVisible();
+  await expect(page.getByTestId('capacity-card').getByTestId('card-forbidden')).toBeVisible();
   await page.getByTestId('persona-switch').click();
   await page.getByTestId('persona-switch-admin').click();
   await expect(page.getByTestId('capacity-cxl')).toContainText('available for placement');
