@@ -64,9 +64,8 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
       what: `own chunks of ${target.path}`,
       figure: await downloaded(stand, ours, target),
       unit,
-      budget: target.budget,
+      budget: 30,
       bare: bareSize,
-      ...(target.how !== undefined && { how: target.how }),
     });
   }
   rows.push({

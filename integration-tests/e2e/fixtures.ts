@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
-import type { ConsoleMessage, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Stack } from './stack';
 import { startStack } from './stack';
 
@@ -45,7 +45,6 @@ export const test = base.extend<TestFixtures, WorkerOptions>({
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
     page.on('console', (message) => {
-      if (isRebooting(message)) return;
       if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) {
         complaints.push(message.text());
       }
@@ -56,11 +55,6 @@ export const test = base.extend<TestFixtures, WorkerOptions>({
     ).toEqual([]);
   },
 });
-
-/** The browser's own line for a collector that cannot be asked while its node reboots. */
-function isRebooting(message: ConsoleMessage): boolean {
-  return /status of 503/.test(message.text()) && message.location().url.endsWith('/proxy/metrics');
-}
 
 export { expect } from '@playwright/test';
 
