@@ -23,6 +23,7 @@ export function CardLoading({ lines = 4 }: { lines?: number }) {
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton
           key={line}
+          className="cmmd-skeleton"
           {...(line === 0 ? { screenreaderText: t('Loading') } : {})}
           width={line % 3 === 2 ? '60%' : '100%'}
         />

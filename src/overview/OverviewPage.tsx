@@ -63,7 +63,7 @@ function OverviewCards() {
       </GridItem>
       <MemoryCards memory={memory} staleNodes={staleNodes} />
       <GridItem xl2={6}>
-        <WorkloadsCard />
+        <WorkloadsCard cmmds={objects.cmmds} />
       </GridItem>
       <GridItem xl2={6}>
         <ActivityCard operatorNamespace={objects.namespace} />

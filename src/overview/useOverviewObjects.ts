@@ -1,3 +1,4 @@
+import { LONG_LIST } from '../k8s/long-lists';
 import { CmmdModel, DaemonSetModel, LabelModel, MachineConfigPoolModel } from '../k8s/models';
 import type {
   CmmdResource,
@@ -37,6 +38,6 @@ export function useOverviewObjects(): OverviewObjects {
     daemonSets: useWatchedKind<DaemonSetResource>(DaemonSetModel, DAEMON_SET),
     labels: useWatchedKind<LabelResource>(LabelModel),
     pools: useWatchedKind<MachineConfigPoolResource>(MachineConfigPoolModel),
-    cmmds: useWatchedKind<CmmdResource>(CmmdModel),
+    cmmds: useWatchedKind<CmmdResource>(CmmdModel, LONG_LIST),
   });
 }

@@ -90,7 +90,11 @@ export function ClusterMemoryProvider({ only, children }: { only?: OneNode; chil
     retry,
   });
   const samples = useSampleHistory(memory);
-  const pods = useStable({ pods: operatorPods.items, loaded: operatorPods.loaded });
+  const pods = useStable({
+    pods: operatorPods.items,
+    loaded: operatorPods.loaded,
+    watch: operatorPods,
+  });
   const placementSource = useStable({ nodes: nodeWatch.items, reserved });
 
   return (

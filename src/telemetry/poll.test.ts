@@ -57,6 +57,32 @@ test('asks nobody before start', async () => {
   expect(requests).toHaveLength(0);
 });
 
+test('tells at once when it has heard of everybody, and not at each answer after', async () => {
+  const { env, poller, requests } = setup(names(100));
+  let told = 0;
+  poller.subscribe(() => {
+    told += 1;
+  });
+  poller.start();
+  for (let answered = 0; answered < 99; answered++) {
+    requests[answered]?.resolve('fine');
+    await settle();
+  }
+  expect(told).toBe(0);
+  requests[99]?.reject(new Error('gone'));
+  await settle();
+  expect(told).toBe(1);
+  expect([...poller.getSnapshot().values()].filter(({ at }) => at !== undefined)).toHaveLength(99);
+  expect(poller.getSnapshot().get('n99')).toMatchObject({ failures: 1 });
+
+  poller.retry();
+  requests[100]?.resolve('fine');
+  await settle();
+  expect(told).toBe(1);
+  await env.advance(600);
+  expect(told).toBe(2);
+});
+
 test('asks everybody at start, eight at a time', async () => {
   const { poller, requests, open, peakOf } = setup(names(20));
   poller.start();

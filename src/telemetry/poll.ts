@@ -15,7 +15,7 @@ const TIMEOUT_MS = 10_000;
 /** Answers that arrive close together are told together: a page must not render for each of 108. */
 const NOTIFY_MS = 100;
 /** … and with many targets at least this long for each, so that drawing leaves time to answer. */
-const NOTIFY_MS_PER_TARGET = 3;
+const NOTIFY_MS_PER_TARGET = 6;
 
 /**
  * Polls many targets gently: at most 8 requests in flight and one per target, each repeated with
@@ -28,6 +28,8 @@ export class Poller<Target, Value> {
   private snapshot: PollSnapshot<Value> = new Map();
   private inFlight = 0;
   private running = false;
+  /** The keys of which nothing has been heard yet, neither answer nor failure. */
+  private readonly unheard = new Set<string>();
   private cancelTimer: (() => void) | undefined;
   private cancelNotify: (() => void) | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -67,6 +69,7 @@ export class Poller<Target, Value> {
     for (const [key, entry] of this.entries) {
       if (!targets.has(key)) {
         this.entries.delete(key);
+        this.unheard.delete(key);
         entry.cancel?.();
         changed = true;
       }
@@ -75,6 +78,7 @@ export class Poller<Target, Value> {
       const entry = this.entries.get(key);
       if (!entry) {
         this.entries.set(key, { target, state: { failures: 0 }, dueAt: this.env.now() });
+        this.unheard.add(key);
         changed = true;
       } else if (!this.sameTarget(entry.target, target)) {
         entry.target = target;
@@ -145,7 +149,7 @@ export class Poller<Target, Value> {
       this.inFlight -= 1;
       delete entry.cancel;
       if (outcome && this.entries.get(key) === entry) {
-        this.record(entry, outcome);
+        this.record(key, entry, outcome);
       }
       this.run();
     };
@@ -172,6 +176,7 @@ export class Poller<Target, Value> {
   }
 
   private record(
+    key: string,
     entry: Entry<Target, Value>,
     outcome: { value: Value } | { error: unknown },
   ): void {
@@ -181,17 +186,25 @@ export class Poller<Target, Value> {
         ? { value: outcome.value, at: now, failures: 0 }
         : { ...entry.state, error: outcome.error, failures: entry.state.failures + 1 };
     entry.dueAt = now + nextDelay(this.entries.size, entry.state.failures, this.env.random());
-    this.scheduleNotify();
+    if (this.unheard.delete(key) && this.unheard.size === 0) {
+      // Who waits for all figures need not wait for company that will not come.
+      this.notify();
+    } else {
+      this.scheduleNotify();
+    }
   }
 
   private scheduleNotify(): void {
     this.cancelNotify ??= this.env.setTimer(
-      () => {
-        this.cancelNotify = undefined;
-        this.snapshot = new Map([...this.entries].map(([key, entry]) => [key, entry.state]));
-        this.listeners.forEach((listener) => listener());
-      },
+      () => this.notify(),
       Math.max(NOTIFY_MS, this.entries.size * NOTIFY_MS_PER_TARGET),
     );
+  }
+
+  private notify(): void {
+    this.cancelNotify?.();
+    this.cancelNotify = undefined;
+    this.snapshot = new Map([...this.entries].map(([key, entry]) => [key, entry.state]));
+    this.listeners.forEach((listener) => listener());
   }
 }

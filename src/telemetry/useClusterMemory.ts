@@ -4,6 +4,7 @@ import type { Reservations } from '../operator/reservations';
 import type { NodeMemory, Tier } from './model';
 import type { MemorySample } from './samples';
 import type { TierTotals } from './totals';
+import type { Watched } from './watched';
 
 /** What the user may do; `undefined` while the access review is under way. */
 export interface ClusterMemoryAccess {
@@ -54,6 +55,8 @@ export interface OperatorPods {
   pods: readonly PodResource[];
   /** False while loading, and for ever where pods are not readable. */
   loaded: boolean;
+  /** The watch itself, for those who say why there is nothing; absent outside of a provider. */
+  watch?: Watched<PodResource>;
 }
 
 export const ClusterMemoryContext = createContext<ClusterMemory | undefined>(undefined);

@@ -1,5 +1,6 @@
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
+import { LONG_LIST } from '../k8s/long-lists';
 import { DaemonSetModel, groupVersionKind, NodeModel, PodModel } from '../k8s/models';
 import type { DaemonSetResource, NodeResource, PodResource } from '../k8s/types';
 import { COLLECTOR_LABEL, COLLECTOR_NAME, OPERATOR_POD_LABEL } from '../operator/names';
@@ -16,6 +17,7 @@ const OPERATOR_PODS: WatchK8sResource = {
   groupVersionKind: groupVersionKind(PodModel),
   isList: true,
   selector: { matchLabels: OPERATOR_POD_LABEL },
+  ...LONG_LIST,
 };
 const DAEMON_SETS: WatchK8sResource = {
   groupVersionKind: groupVersionKind(DaemonSetModel),

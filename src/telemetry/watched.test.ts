@@ -44,6 +44,14 @@ test('watches nothing before it is known to be allowed', () => {
   expect(watch).not.toHaveBeenCalledWith(expect.objectContaining({ isList: true }));
 });
 
+test('what is not wanted yet is not taken for an empty list', () => {
+  review.mockReturnValue([true, false]);
+  watch.mockImplementation((() => [undefined, true, undefined]) as typeof sdk.useK8sWatchResource);
+  const { result } = renderHook(() => useWatchedKind(CmmdModel, undefined, false));
+  expect(result.current).toMatchObject({ settled: false, loaded: false, items: [] });
+  expect(watch).toHaveBeenCalledWith(null);
+});
+
 test('isNotServed', () => {
   expect(isNotServed(notFound)).toBe(true);
   expect(isNotServed(new Error('timeout'))).toBe(false);

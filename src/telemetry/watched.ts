@@ -21,7 +21,10 @@ export interface Watched<Resource> {
 }
 
 /** What narrows a watch. Keep it constant, or memoize it: another one is another watch. */
-export type Narrowed = Pick<WatchK8sResource, 'namespace' | 'name' | 'selector' | 'fieldSelector'>;
+export type Narrowed = Pick<
+  WatchK8sResource,
+  'namespace' | 'name' | 'selector' | 'fieldSelector' | 'limit'
+>;
 
 /** Whether the user may list a kind in all namespaces; `undefined` while under review. */
 export function useMayList(model: Model): boolean | undefined {
@@ -55,17 +58,19 @@ export function useWatchedList<Resource extends KubeResource>(
     boolean,
     unknown,
   ];
+  // Who watches nothing is told that it has loaded.
+  const watches = allowed === true && resource !== null;
   const list = useMemo(() => {
-    const notServed = allowed === true && isNotServed(error);
+    const notServed = watches && isNotServed(error);
     return {
       allowed,
-      items: allowed && Array.isArray(data) ? data : [],
-      settled: allowed === false || (allowed === true && (loaded || Boolean(error))),
-      loaded: allowed === true && loaded && !error,
-      error: allowed && !notServed ? error : undefined,
+      items: watches && Array.isArray(data) ? data : [],
+      settled: allowed === false || (watches && (loaded || Boolean(error))),
+      loaded: watches && loaded && !error,
+      error: watches && !notServed ? error : undefined,
       notServed,
     };
-  }, [allowed, data, loaded, error]);
+  }, [allowed, watches, data, loaded, error]);
   return useCalm(list);
 }
 

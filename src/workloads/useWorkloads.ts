@@ -2,6 +2,7 @@ import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo, useState } from 'react';
 import type { ListState } from '../components/list/types';
+import { LONG_LIST } from '../k8s/long-lists';
 import type { Model } from '../k8s/models';
 import { CmmdModel, DeploymentModel, EventModel, groupVersionKind, PodModel } from '../k8s/models';
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
@@ -31,6 +32,18 @@ export function useWorkloads(namespace: string | undefined): Workloads {
   const pods = useList<PodResource>(PodModel, namespace, {
     selector: { matchLabels: OPERATOR_POD_LABEL },
   });
+  return useWorkloadRows(namespace, cmmds, pods);
+}
+
+/**
+ * The same from lists of CMMDs and of the operator's pods that a page watches anyway: the console
+ * makes a list's objects anew for each component that watches it.
+ */
+export function useWorkloadRows(
+  namespace: string | undefined,
+  cmmds: List<CmmdResource>,
+  pods: List<PodResource>,
+): Workloads {
   const events = useList<EventResource>(EventModel, namespace, {
     fieldSelector: `involvedObject.kind=${CmmdModel.kind}`,
   });
@@ -67,7 +80,8 @@ export function useWorkloads(namespace: string | undefined): Workloads {
   return { rows: shown, state, sees };
 }
 
-interface List<Resource> {
+/** A watched list. */
+export interface List<Resource> {
   allowed: boolean | undefined;
   items: readonly Resource[];
   loaded: boolean;
@@ -98,6 +112,7 @@ function useList<Resource extends KubeResource>(
           groupVersionKind: groupVersionKind(model),
           isList: true,
           ...(namespace !== undefined && { namespace }),
+          ...LONG_LIST,
           ...options,
         }
       : null,

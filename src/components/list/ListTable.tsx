@@ -56,6 +56,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                 {columns.map((column, cell) => (
                   <Td key={column.id} {...cellProps(column)}>
                     <Skeleton
+                      className="cmmd-skeleton"
                       {...(row + cell === 0 ? { screenreaderText: t('Loading') } : {})}
                       width={cell === 0 ? '80%' : '50%'}
                     />

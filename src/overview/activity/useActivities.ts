@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { LONG_LIST } from '../../k8s/long-lists';
 import { EventModel } from '../../k8s/models';
 import type { EventResource } from '../../k8s/types';
 import { useWatchedKind } from '../../telemetry/watched';
@@ -17,7 +18,7 @@ export interface Activities {
 }
 
 /** The same watch as the Workloads card's and page's: the console keeps one for all. */
-const CMMDS = { fieldSelector: 'involvedObject.kind=CMMD' };
+const CMMDS = { fieldSelector: 'involvedObject.kind=CMMD', ...LONG_LIST };
 const POOLS = { fieldSelector: 'involvedObject.kind=MachineConfigPool' };
 const NODES = { fieldSelector: 'involvedObject.kind=Node' };
 

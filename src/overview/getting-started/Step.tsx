@@ -51,7 +51,14 @@ function StateIcon({ state }: { state: StepState }) {
         </Icon>
       );
     case 'loading':
-      return <Skeleton shape="circle" width="1em" screenreaderText={t('Loading')} />;
+      return (
+        <Skeleton
+          className="cmmd-skeleton"
+          shape="circle"
+          width="1em"
+          screenreaderText={t('Loading')}
+        />
+      );
   }
 }
 

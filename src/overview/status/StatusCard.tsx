@@ -12,6 +12,7 @@ import { deviceFindings } from './device-findings';
 import { enrolmentFindings } from './enrolment-findings';
 import { operatorFindings } from './operator-findings';
 import { StatusItem } from './StatusItem';
+import { useUnchanged } from './useUnchanged';
 import './status.css';
 
 export interface StatusCardProps {
@@ -28,24 +29,30 @@ export const StatusCard = memo(function StatusCard({ memory, objects, history }:
   const { data, problem, loading } = useCmmdAlerts(namespace);
   const { nodes, loaded, access } = memory;
   const forbidden = access.nodes === false || access.pods === false || access.proxy === false;
-  const operator = useMemo(() => operatorFindings(installation), [installation]);
-  const collector = useMemo(
-    () => collectorFindings(daemonSets, nodes, namespace),
-    [daemonSets, nodes, namespace],
+  const operator = useUnchanged(useMemo(() => operatorFindings(installation), [installation]));
+  const collector = useUnchanged(
+    useMemo(() => collectorFindings(daemonSets, nodes, namespace), [daemonSets, nodes, namespace]),
   );
-  const enrolment = useMemo(
-    () => enrolmentFindings(labels, pools, namespace),
-    [labels, pools, namespace],
+  const enrolment = useUnchanged(
+    useMemo(() => enrolmentFindings(labels, pools, namespace), [labels, pools, namespace]),
   );
-  const devices = useMemo(
-    () => deviceFindings(nodes, loaded, forbidden),
-    [nodes, loaded, forbidden],
+  const devices = useUnchanged(
+    useMemo(() => deviceFindings(nodes, loaded, forbidden), [nodes, loaded, forbidden]),
   );
-  const firing = useMemo(
-    () => alertFindings({ data, problem, loading }, others, history),
-    [data, problem, loading, others, history],
+  const firing = useUnchanged(
+    useMemo(
+      () => alertFindings({ data, problem, loading }, others, history),
+      [data, problem, loading, others, history],
+    ),
   );
-  const enrolmentPage = { to: '/cmmd/enrolment', text: t('Open Enrolment') };
+  const pages = useMemo(
+    () => ({
+      enrolment: { to: '/cmmd/enrolment', text: t('Open Enrolment') },
+      nodes: { to: '/cmmd/nodes', text: t('Open Nodes') },
+      alerts: { to: '/monitoring/alerts', text: t('Open Alerting') },
+    }),
+    [t],
+  );
   return (
     <Card data-test="status-card">
       <CardTitle component="h2">{t('Status')}</CardTitle>
@@ -56,26 +63,21 @@ export const StatusCard = memo(function StatusCard({ memory, objects, history }:
             name="collector"
             title={t('Collectors')}
             findings={collector}
-            page={enrolmentPage}
+            page={pages.enrolment}
           />
           <StatusItem
             name="enrolment"
             title={t('Enrolment')}
             findings={enrolment}
-            page={enrolmentPage}
+            page={pages.enrolment}
           />
           <StatusItem
             name="devices"
             title={t('CXL devices')}
             findings={devices}
-            page={{ to: '/cmmd/nodes', text: t('Open Nodes') }}
+            page={pages.nodes}
           />
-          <StatusItem
-            name="alerts"
-            title={t('Alerts')}
-            findings={firing}
-            page={{ to: '/monitoring/alerts', text: t('Open Alerting') }}
-          />
+          <StatusItem name="alerts" title={t('Alerts')} findings={firing} page={pages.alerts} />
         </div>
       </CardBody>
     </Card>

@@ -1,4 +1,5 @@
 import { Button, Popover, Skeleton } from '@patternfly/react-core';
+import { memo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
 import { factText } from './fact-text';
@@ -18,7 +19,12 @@ export interface StatusItemProps {
 }
 
 /** One thing's health: its gravest finding beside the name, all of them with their objects on demand. */
-export function StatusItem({ name, title, findings, page }: StatusItemProps) {
+export const StatusItem = memo(function StatusItem({
+  name,
+  title,
+  findings,
+  page,
+}: StatusItemProps) {
   const { t } = useCmmdTranslation();
   const ordered = findings && gravestFirst(findings);
   const health = ordered && overallHealth(ordered);
@@ -26,7 +32,11 @@ export function StatusItem({ name, title, findings, page }: StatusItemProps) {
   return (
     <div className="cmmd-status" data-test={`status-${name}`} data-health={health ?? 'loading'}>
       <span className="cmmd-status__icon">
-        {health ? <HealthIcon health={health} /> : <Skeleton shape="circle" width="1em" />}
+        {health ? (
+          <HealthIcon health={health} />
+        ) : (
+          <Skeleton className="cmmd-skeleton" shape="circle" width="1em" />
+        )}
       </span>
       <div className="cmmd-status__text">
         {ordered ? (
@@ -54,10 +64,10 @@ export function StatusItem({ name, title, findings, page }: StatusItemProps) {
           {first ? (
             factText(t, first.fact)
           ) : (
-            <Skeleton screenreaderText={t('Loading')} width="80%" />
+            <Skeleton className="cmmd-skeleton" screenreaderText={t('Loading')} width="80%" />
           )}
         </div>
       </div>
     </div>
   );
-}
+});

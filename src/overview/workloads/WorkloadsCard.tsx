@@ -4,22 +4,38 @@ import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import { isNotServed } from '../../telemetry/watched';
+import type { CmmdResource, PodResource } from '../../k8s/types';
+import { useOperatorPods } from '../../telemetry/useClusterMemory';
+import type { Watched } from '../../telemetry/watched';
 import { workloadsPath } from '../../workloads/links';
-import { useWorkloads } from '../../workloads/useWorkloads';
+import { useWorkloadRows } from '../../workloads/useWorkloads';
 import { LargestWorkloads } from './LargestWorkloads';
 import { PlacementTable } from './PlacementTable';
 import { summarize } from './summary';
 import { UnplacedWorkloads } from './UnplacedWorkloads';
 import './workloads-card.css';
 
+const nothingYet: Watched<PodResource> = {
+  allowed: undefined,
+  items: [],
+  settled: false,
+  loaded: false,
+  error: undefined,
+  notServed: false,
+};
+
 /** As many workloads as each part of the card names. */
 const topWorkloads = 5;
 
 /** All CMMDs by mode and state, the largest, and those that run nowhere, with the way out. */
-export const WorkloadsCard = memo(function WorkloadsCard() {
+export const WorkloadsCard = memo(function WorkloadsCard({
+  cmmds,
+}: {
+  cmmds: Watched<CmmdResource>;
+}) {
   const { t } = useCmmdTranslation();
-  const { rows, state, sees } = useWorkloads(undefined);
+  const { watch: pods = nothingYet } = useOperatorPods();
+  const { rows, state, sees } = useWorkloadRows(undefined, cmmds, pods);
   const summary = useMemo(() => summarize(rows, topWorkloads), [rows]);
   // The SDK's "no error" is an empty string on some consoles.
   const failed = Boolean(state.error);
@@ -30,7 +46,7 @@ export const WorkloadsCard = memo(function WorkloadsCard() {
       );
     }
     if (rows.length === 0) {
-      if (isNotServed(state.error)) {
+      if (cmmds.notServed) {
         return (
           <CardEmpty title={t('The CMM-D operator is not installed')}>
             {t('The cluster does not know the kind CMMD. It comes with the operator.')}
