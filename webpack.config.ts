@@ -125,6 +125,20 @@ export const patternflyFallback = {
   enforce: true,
 };
 
+/**
+ * What the module behind the flag of the Label pages needs, which the console loads on every page:
+ * pages find it there instead of bringing copies of their own.
+ */
+const loadedOnEveryPage =
+  /[\\/](?:node_modules[\\/]react[\\/]|src[\\/](?:components[\\/]translation|k8s[\\/](?:error-message|models)|operator[\\/]names|telemetry[\\/](?:console-plugins|useCalm|useOperatorPlugin|watched))\.ts$)/;
+
+const common = {
+  test: loadedOnEveryPage,
+  name: 'common',
+  chunks: (chunk: Chunk) => !isFallback(chunk),
+  enforce: true,
+};
+
 const config: Configuration = {
   mode: production ? 'production' : 'development',
   devtool: production ? false : 'source-map',
@@ -148,6 +162,8 @@ const config: Configuration = {
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
+  // React 17's JSX runtime brings a substitute for browsers older than any console supports.
+  externals: { 'object-assign': 'var Object.assign' },
   module: { rules: moduleRules },
   plugins: [
     new ConsoleRemotePlugin(),
@@ -169,7 +185,11 @@ const config: Configuration = {
   optimization: {
     chunkIds: production ? 'deterministic' : 'named',
     minimize: production,
-    splitChunks: { cacheGroups: { patternfly: patternflyFallback } },
+    splitChunks: {
+      // Many small shared chunks compress badly, and the entry has to name each.
+      minSize: 48_000,
+      cacheGroups: { patternfly: patternflyFallback, common },
+    },
   },
 };
 

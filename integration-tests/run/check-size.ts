@@ -10,9 +10,9 @@ import { pluginDist, runMain } from './project';
 const entryBudget = 8;
 const pageBudget = 30;
 /** With the charts, which are loaded after the page. The design allows 110; what is won is kept. */
-const chartPageBudget = 60;
-/** Above the design's 30, which the bench holds them to: react-hook-form alone weighs 16. */
-const formBudget = 48;
+const chartPageBudget = 55;
+/** Above the design's 30, which the bench holds them to: react-hook-form alone weighs 11. */
+const formBudget = 44;
 
 const chartPages = ['overview', 'node-tab'];
 const formPages = ['workload-create', 'workload-edit'];

@@ -8,11 +8,11 @@ import type { LabelResource } from '../../k8s/types';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../../machine-config/names';
 import { wizardLink } from '../links';
 import { asksForYaml } from './label-links';
-import type { ResourcePageProps } from './index';
+import type { ResourcePageProps } from './resource-page';
 import '../enrolment.css';
 
 /** The create page of Label objects: the wizard, unless the address asks for YAML. */
-export default function LabelCreatePage({ namespace }: ResourcePageProps) {
+export function LabelCreatePage({ namespace }: ResourcePageProps) {
   const { ns } = useParams();
   const [search] = useSearchParams();
   return (

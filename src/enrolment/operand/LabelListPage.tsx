@@ -28,13 +28,13 @@ import { useMayListIn } from '../useMayListIn';
 import { labelYamlPath } from './label-links';
 import { labelRows } from './label-rows';
 import { LabelTable } from './LabelTable';
-import type { ResourcePageProps } from './index';
+import type { ResourcePageProps } from './resource-page';
 
 /** The console's name for all projects where it does not leave the namespace out. */
 const allNamespacesKey = '#ALL_NS#';
 
 /** The Label objects, and the way to where they are set: nobody should write one by hand. */
-export default function LabelListPage({ namespace }: ResourcePageProps) {
+export function LabelListPage({ namespace }: ResourcePageProps) {
   const project = namespace === allNamespacesKey ? undefined : namespace;
   return (
     <PageBoundary>

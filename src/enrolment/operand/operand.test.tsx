@@ -4,11 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom-v5-compat';
 import { label } from '../../machine-config/enrol/testing';
 import { TestCluster } from '../testing';
-import { LabelCreate, LabelList, useLabelPagesFlag } from './index';
-import { hasLabelPages } from './label-pages-flag';
-// What the page loads later is read beforehand: that may take longer than a test should.
-import './LabelCreatePage';
-import './LabelListPage';
+import { LabelCreate, LabelList } from './index';
+import { hasLabelPages, useLabelPagesFlag } from './label-pages-flag';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),

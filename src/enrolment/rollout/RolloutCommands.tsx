@@ -1,34 +1,16 @@
-import { ClipboardCopy, ExpandableSection, Stack, StackItem } from '@patternfly/react-core';
-import { useState } from 'react';
+import { ExpandableSection, Skeleton } from '@patternfly/react-core';
+import { lazy, Suspense, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineConfigPoolResource } from '../../k8s/types';
-import { NODE_ROLE_PREFIX } from '../../machine-config/names';
 
-const columns = [
-  'NAME:.metadata.name',
-  'STATE:.metadata.annotations.machineconfiguration\\.openshift\\.io/state',
-  'CURRENT:.metadata.annotations.machineconfiguration\\.openshift\\.io/currentConfig',
-  'DESIRED:.metadata.annotations.machineconfiguration\\.openshift\\.io/desiredConfig',
-].join(',');
-
-/** A selector for `oc get -l`: the pool's exact labels, else its role label by convention. */
-function selectorOf(pool: MachineConfigPoolResource): string {
-  const exact = Object.entries(pool.spec?.nodeSelector?.matchLabels ?? {});
-  return exact.length > 0
-    ? exact.map(([key, value]) => `${key}=${value}`).join(',')
-    : `${NODE_ROLE_PREFIX}${pool.metadata?.name ?? ''}`;
-}
+const CommandList = lazy(() =>
+  import('./CommandList').then((module) => ({ default: module.CommandList })),
+);
 
 /** The same in a terminal, to copy. */
 export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
   const { t } = useCmmdTranslation();
   const [open, setOpen] = useState(false);
-  const name = pool.metadata?.name ?? '';
-  const commands = [
-    `oc get machineconfigpool ${name} --watch`,
-    `oc get nodes -l '${selectorOf(pool)}' -o custom-columns='${columns}'`,
-    `oc get events -A --field-selector involvedObject.kind=Node --sort-by=.lastTimestamp`,
-  ];
   return (
     <ExpandableSection
       toggleText={t('The same in a terminal')}
@@ -36,21 +18,11 @@ export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
       onToggle={(_event, expanded) => setOpen(expanded)}
       data-test="rollout-commands"
     >
-      <Stack hasGutter>
-        {commands.map((command) => (
-          <StackItem key={command}>
-            <ClipboardCopy
-              isReadOnly
-              isCode
-              hoverTip={t('Copy')}
-              clickTip={t('Copied')}
-              textAriaLabel={t('Command')}
-            >
-              {command}
-            </ClipboardCopy>
-          </StackItem>
-        ))}
-      </Stack>
+      {open && (
+        <Suspense fallback={<Skeleton screenreaderText={t('Loading')} />}>
+          <CommandList pool={pool} />
+        </Suspense>
+      )}
     </ExpandableSection>
   );
 }

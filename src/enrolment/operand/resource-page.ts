@@ -1,0 +1,4 @@
+/** As the console passes them to resource pages. */
+export interface ResourcePageProps {
+  namespace?: string;
+}
