@@ -19,7 +19,7 @@ test('a stuck rollout: degraded with its reason, a drain held by a budget, pause
   );
   const held = enrolment.rolloutNode('cxl10').getByTestId('drain-blockers');
   await expect(held).toContainText('ledger-0');
-  await expect(held).toContainText('needs 1 healthy pods and has 1');
+  await expect(held).toContainText('needs 1 healthy pod and has 1');
   await expect(enrolment.rolloutNode('cxl1')).toHaveAttribute('data-phase', 'done');
   await expectAccessible(page);
 

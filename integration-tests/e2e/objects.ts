@@ -27,7 +27,39 @@ export const guideManualSample = {
   },
 };
 
-const cmmds = '/apis/cmmd.samsung.com/v1/namespaces/work/cmmds';
+/** A Deployment of 20 GiB placed by the operator. */
+export const autoSample = (name: string) => ({
+  ...guideManualSample,
+  metadata: { name, namespace: 'work' },
+  spec: {
+    allocateMode: 'auto',
+    enable: true,
+    payload: {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: { app: name } },
+        template: {
+          metadata: { labels: { app: name } },
+          spec: {
+            containers: [
+              {
+                name: 'app',
+                image: 'example.test/app',
+                resources: { requests: { memory: '20Gi' } },
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+});
+
+/** Where the CMMDs of the project `work` are created. */
+export const cmmds = '/apis/cmmd.samsung.com/v1/namespaces/work/cmmds';
 
 async function send(
   stack: Stack,

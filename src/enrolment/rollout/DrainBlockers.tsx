@@ -20,8 +20,8 @@ function reason({ kind, needs, has }: DrainBlocker, t: Translate): string {
     case 'budget':
       return needs === undefined || has === undefined
         ? t('Its PodDisruptionBudget does not allow it to go.')
-        : t('Its PodDisruptionBudget needs {{needs}} healthy pods and has {{has}}.', {
-            needs,
+        : t('Its PodDisruptionBudget needs {{count}} healthy pods and has {{has}}.', {
+            count: needs,
             has,
           });
   }
