@@ -80,6 +80,11 @@ const gravity: readonly NodeConcern[] = [
   'none',
 ];
 
+/** Place of a concern in the order in which an administrator looks into them; 0 is the gravest. */
+export function gravityOf(concern: NodeConcern): number {
+  return gravity.indexOf(concern);
+}
+
 /** Worst first: nodes with a concern, then nodes with CXL memory by how full their fullest tier is. */
 export function worstFirst(nodes: readonly NodeMemory[]): NodeMemory[] {
   const key = new Map(
@@ -89,7 +94,7 @@ export function worstFirst(nodes: readonly NodeMemory[]): NodeMemory[] {
       return [
         node.nodeName,
         {
-          concern: gravity.indexOf(nodeConcern(node)),
+          concern: gravityOf(nodeConcern(node)),
           withoutCxl: cxl ? 0 : 1,
           fullness: Math.max(percentFull(dram), percentFull(cxl)),
         },

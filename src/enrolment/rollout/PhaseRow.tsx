@@ -53,7 +53,8 @@ function timeText({ phase }: RolloutNode, now: number, t: Translate): string {
     return '';
   }
   if (phase.since === undefined) {
-    return t('Not known since when');
+    // Hours after a rollout nothing tells when it ended, and nobody asks.
+    return phase.step === 'done' ? '' : t('Not known since when');
   }
   const duration = formatDuration(now - phase.since, t);
   return phase.step === 'done' ? t('{{duration}} ago', { duration }) : duration;

@@ -49,7 +49,7 @@ const expected: Record<string, string> = {
   pressure: 'cab',
   numa: 'cab',
   pods: 'cab',
-  state: 'cab',
+  state: 'cba',
 };
 
 test('every column sorts; nodes without a value come last', () => {

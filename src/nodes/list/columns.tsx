@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ListColumn, ListFilterGroup } from '../../components/list/types';
 import { useCmmdTranslation } from '../../components/translation';
-import { nodeConcern } from '../../telemetry/node-order';
+import { gravityOf, nodeConcern } from '../../telemetry/node-order';
 import type { TierOfNode } from '../../telemetry/node-order';
 import { CollectorCell, NameCell, NumaCell, PoolCell, PressureCell, TierCell } from './cells';
 import type { NodeRow } from './node-row';
@@ -44,7 +44,7 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         id: 'state',
         title: t('State'),
         cell: (row) => <CollectorCell row={row} />,
-        sortBy: (row) => stateOf(row),
+        sortBy: ({ memory }) => gravityOf(memory ? nodeConcern(memory) : 'none'),
         modifier: 'breakWord',
       },
       {

@@ -31,7 +31,7 @@ export function CandidateTable({ candidates }: { candidates: readonly PlacementC
         >
           <Thead>
             <Tr>
-              <Th>{t('Place')}</Th>
+              <Th width={45}>{t('Place')}</Th>
               <Th modifier="nowrap">{t('Available')}</Th>
               <Th>{t('Decision')}</Th>
             </Tr>
@@ -75,8 +75,8 @@ function CandidateRow({ node, numaId, verdict, reasons, available }: PlacementCa
         {available === undefined ? t('Unknown') : formatBytes(available)}
       </Td>
       <Td dataLabel={t('Decision')} modifier="breakWord">
-        {verdict === 'chosen' && <Label status="success">{t('Chosen')}</Label>}
-        {verdict === 'fits' && <Label>{t('Has room')}</Label>}
+        {verdict === 'chosen' && <Label isCompact status="success">{t('Chosen')}</Label>}
+        {verdict === 'fits' && <Label isCompact>{t('Has room')}</Label>}
         {verdict === 'rejected' && reasons.map((reason) => rejectionText(t, reason)).join(' ')}
       </Td>
     </Tr>
