@@ -75,7 +75,11 @@ function CandidateRow({ node, numaId, verdict, reasons, available }: PlacementCa
         {available === undefined ? t('Unknown') : formatBytes(available)}
       </Td>
       <Td dataLabel={t('Decision')} modifier="breakWord">
-        {verdict === 'chosen' && <Label isCompact status="success">{t('Chosen')}</Label>}
+        {verdict === 'chosen' && (
+          <Label isCompact status="success">
+            {t('Chosen')}
+          </Label>
+        )}
         {verdict === 'fits' && <Label isCompact>{t('Has room')}</Label>}
         {verdict === 'rejected' && reasons.map((reason) => rejectionText(t, reason)).join(' ')}
       </Td>
