@@ -1,4 +1,5 @@
 import { Api } from './api';
+import { readCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { WorkloadFormPage } from './workload-form.page';
 
@@ -114,4 +115,8 @@ test('a pool in the middle of a rollout is said, until it is done', async ({
   });
   await expect(form.preflight('rollout')).toBeHidden({ timeout: 150_000 });
   await expect(form.verdict).toContainText('Would go to');
+  // The collector of the node that came back last starts a little later: other stories count on it.
+  await expect(async () => {
+    expect((await readCollectors(stack)).size).toBe(5);
+  }).toPass({ timeout: 60_000 });
 });
