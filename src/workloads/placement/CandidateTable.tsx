@@ -69,7 +69,10 @@ function CandidateRow({ node, numaId, verdict, reasons, available }: PlacementCa
   return (
     <Tr data-test={`placement-candidate-${node}-${numaId ?? 'local'}`} data-verdict={verdict}>
       <Td dataLabel={t('Place')} modifier="breakWord">
-        {numaId === undefined ? node : t('{{node}}, NUMA {{id}}', { node, id: numaId })}
+        {numaId === undefined
+          ? node
+          : // The number stays with its word where the line is too short.
+            t('{{node}}, NUMA {{id}}', { node, id: numaId }).replace(/ (?=\d+$)/, '\u00a0')}
       </Td>
       <Td dataLabel={t('Available')} modifier="nowrap">
         {available === undefined ? t('Unknown') : formatBytes(available)}
