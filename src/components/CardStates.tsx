@@ -4,10 +4,10 @@ import {
   EmptyStateActions,
   EmptyStateBody,
   EmptyStateFooter,
-  Skeleton,
 } from '@patternfly/react-core';
 import { CubesIcon, ExclamationCircleIcon, LockIcon } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
+import { LoadingBar } from './LoadingBar';
 import { useCmmdTranslation } from './translation';
 import './card-states.css';
 import './figures.css';
@@ -21,9 +21,8 @@ export function CardLoading({ lines = 4 }: { lines?: number }) {
   return (
     <div className="cmmd-card-loading" data-test="card-loading">
       {Array.from({ length: lines }, (_, line) => (
-        <Skeleton
+        <LoadingBar
           key={line}
-          className="cmmd-skeleton"
           {...(line === 0 ? { screenreaderText: t('Loading') } : {})}
           width={line % 3 === 2 ? '60%' : '100%'}
         />

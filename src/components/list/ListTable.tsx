@@ -1,8 +1,8 @@
-import { Skeleton } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { TdProps, ThProps } from '@patternfly/react-table';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { LoadingBar } from '../LoadingBar';
 import { useCmmdTranslation } from '../translation';
 import type { ListColumn, ListQuery, ListSort } from './types';
 
@@ -55,8 +55,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
               <Tr key={row}>
                 {columns.map((column, cell) => (
                   <Td key={column.id} {...cellProps(column)}>
-                    <Skeleton
-                      className="cmmd-skeleton"
+                    <LoadingBar
                       {...(row + cell === 0 ? { screenreaderText: t('Loading') } : {})}
                       width={cell === 0 ? '80%' : '50%'}
                     />

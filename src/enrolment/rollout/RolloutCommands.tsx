@@ -1,5 +1,6 @@
-import { ExpandableSection, Skeleton } from '@patternfly/react-core';
+import { ExpandableSection } from '@patternfly/react-core';
 import { lazy, Suspense, useState } from 'react';
+import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineConfigPoolResource } from '../../k8s/types';
 
@@ -19,7 +20,7 @@ export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
       data-test="rollout-commands"
     >
       {open && (
-        <Suspense fallback={<Skeleton screenreaderText={t('Loading')} />}>
+        <Suspense fallback={<LoadingBar screenreaderText={t('Loading')} />}>
           <CommandList pool={pool} />
         </Suspense>
       )}

@@ -1,4 +1,4 @@
-import { ClipboardCopy, Icon, Skeleton } from '@patternfly/react-core';
+import { ClipboardCopy, Icon } from '@patternfly/react-core';
 import {
   CheckCircleIcon,
   ExclamationTriangleIcon,
@@ -8,6 +8,7 @@ import {
 } from '@patternfly/react-icons';
 import { useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
 import { Link } from 'react-router-dom-v5-compat';
+import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import type { OperatorInstallation } from '../../telemetry/useOperatorInstallation';
@@ -51,14 +52,7 @@ function StateIcon({ state }: { state: StepState }) {
         </Icon>
       );
     case 'loading':
-      return (
-        <Skeleton
-          className="cmmd-skeleton"
-          shape="circle"
-          width="1em"
-          screenreaderText={t('Loading')}
-        />
-      );
+      return <LoadingBar shape="circle" width="1em" screenreaderText={t('Loading')} />;
   }
 }
 

@@ -1,6 +1,7 @@
-import { Button, Popover, Skeleton } from '@patternfly/react-core';
+import { Button, Popover } from '@patternfly/react-core';
 import { memo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
+import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import { factText } from './fact-text';
 import { gravestFirst, overallHealth } from './health';
@@ -32,11 +33,7 @@ export const StatusItem = memo(function StatusItem({
   return (
     <div className="cmmd-status" data-test={`status-${name}`} data-health={health ?? 'loading'}>
       <span className="cmmd-status__icon">
-        {health ? (
-          <HealthIcon health={health} />
-        ) : (
-          <Skeleton className="cmmd-skeleton" shape="circle" width="1em" />
-        )}
+        {health ? <HealthIcon health={health} /> : <LoadingBar shape="circle" width="1em" />}
       </span>
       <div className="cmmd-status__text">
         {ordered ? (
@@ -64,7 +61,7 @@ export const StatusItem = memo(function StatusItem({
           {first ? (
             factText(t, first.fact)
           ) : (
-            <Skeleton className="cmmd-skeleton" screenreaderText={t('Loading')} width="80%" />
+            <LoadingBar screenreaderText={t('Loading')} width="80%" />
           )}
         </div>
       </div>

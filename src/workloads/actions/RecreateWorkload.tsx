@@ -1,5 +1,6 @@
 import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
-import { Content, Skeleton } from '@patternfly/react-core';
+import { Content } from '@patternfly/react-core';
+import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import { groupVersionKind } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
@@ -51,7 +52,7 @@ export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
           {settled ? (
             <Effect kind={cmmd.spec?.payload?.kind ?? ''} name={name} exists={Boolean(payload)} />
           ) : (
-            <Skeleton screenreaderText={t('Loading')} />
+            <LoadingBar screenreaderText={t('Loading')} />
           )}
         </>
       )}
