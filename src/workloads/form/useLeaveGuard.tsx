@@ -1,21 +1,17 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useLocation, useNavigate } from 'react-router-dom-v5-compat';
+import { useNavigate } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
-import { isJsonObject } from './object-path';
-
-/** Marks our own entry of the browser's history. */
-const GUARD = 'cmmdGuard';
 
 /**
  * Asks before unsaved changes are lost: when the tab is closed or reloaded, when a link of the console
- * is followed, on `leave`, and on the browser's Back.
+ * is followed, and on `leave`.
  *
- * No way of blocking a navigation exists in all consoles (the router is of version 5 up to 4.21 and of
- * version 7 after, and no data router), so links are caught by their click. For Back, the page is
- * entered into the history once more as soon as there is something to lose: Back then only takes that
- * entry away and shows the same page, which asks. A second Back while it asks does leave.
+ * The browser's Back is not asked about: no way of blocking a navigation exists in all consoles (the
+ * router is of version 5 up to 4.21 and of version 7 after, and no data router), and an entry of our
+ * own in the history would have to be taken away again on every way out. Nothing is lost by it: what
+ * was typed is kept (`useKeptDraft`) and offered when the form is opened again.
  *
  * @param onGivenUp told when the user leaves and gives up what was entered
  */
@@ -31,26 +27,9 @@ export function useLeaveGuard(
 } {
   const { t } = useCmmdTranslation();
   const navigate = useNavigate();
-  const location = useLocation();
-  const { pathname, search } = location;
-  const isGuarded = isJsonObject(location.state) && location.state[GUARD] === true;
-  const guarded = useRef<string>();
   const [target, setTarget] = useState<string>();
   const [givenUp, setGivenUp] = useState(false);
   const asks = dirty && !givenUp;
-
-  useEffect(() => {
-    const here = pathname + search;
-    const backPressed = guarded.current === here && !isGuarded;
-    guarded.current = isGuarded ? here : undefined;
-    if (backPressed && asks) {
-      setTarget(BACK);
-    } else if (backPressed && !givenUp) {
-      navigate(-1);
-    } else if (asks && !isGuarded && target !== BACK && window.history.length > 1) {
-      navigate(here, { state: { [GUARD]: true } });
-    }
-  }, [asks, givenUp, isGuarded, target, pathname, search, navigate]);
 
   useEffect(() => {
     if (!asks) {
@@ -74,19 +53,14 @@ export function useLeaveGuard(
     };
   }, [asks]);
 
-  // Our own entry goes with the page it stands for.
   const go = (path: string) => {
     setGivenUp(true);
-    navigate(path, { replace: isGuarded });
+    navigate(path);
   };
-  // After Back the effect above enters the page once more.
   const stay = () => setTarget(undefined);
   const giveUp = () => {
-    onGivenUp();
-    if (target === BACK) {
-      setGivenUp(true);
-      navigate(-1);
-    } else if (target !== undefined) {
+    if (target !== undefined) {
+      onGivenUp();
       go(target);
     }
   };
@@ -106,9 +80,6 @@ export function useLeaveGuard(
   );
   return { leave: (path) => (asks ? setTarget(path) : go(path)), go, dialog };
 }
-
-/** The page before this one; no path begins so. */
-const BACK = '<-';
 
 /** Whether a click on a link shows another page of the console in this tab. */
 function leavesPage(event: MouseEvent, link: HTMLAnchorElement): boolean {
