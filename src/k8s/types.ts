@@ -296,7 +296,7 @@ export type NodeResourceTopologyResource = KubeResource & {
 };
 
 export type DeploymentResource = KubeResource & {
-  spec?: { replicas?: number };
+  spec?: { replicas?: number; selector?: LabelSelector };
   status?: {
     replicas?: number;
     readyReplicas?: number;

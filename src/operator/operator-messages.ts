@@ -1,5 +1,7 @@
 /** What the operator, or the kubelet, complains about; views turn it into words and a way out. */
 export type ComplaintCode =
+  /** the CMMD has no spec: it ends the operator for the whole cluster */
+  | 'stops-operator'
   /** auto or local: no NUMA node has that much available, or none is usable */
   | 'no-room'
   /** manual: the NUMA node is unusable or has too little available */

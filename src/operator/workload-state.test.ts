@@ -295,3 +295,13 @@ test('isEventOf: not an earlier CMMD of the same name, nor another kind', () => 
   expect(about('new', 'Pod')).toBe(false);
   expect(about('new', 'CMMD', 'other')).toBe(false);
 });
+
+test.each([
+  ['without spec', { metadata: { name: 'test' } }],
+  ['without spec, being deleted', going<CmmdResource>({ metadata: { name: 'test' } })],
+])('a CMMD %s is no wait for the operator: it is what stops it', (_, cmmdWithout) => {
+  expect(workloadSituation({ cmmd: cmmdWithout, pods: [], events: [noRoom] })).toMatchObject({
+    state: 'failed',
+    failure: { source: 'cmmd', complaint: { code: 'stops-operator' } },
+  });
+});

@@ -7,6 +7,7 @@ import {
 } from './names';
 import type { Complaint } from './operator-messages';
 import { explainOperatorMessage, explainPodFailure } from './operator-messages';
+import { stopsOperator } from './outage';
 import type { ActualPlacement, WorkloadPods } from './workload-pods';
 import { eventTime, placementsOf, sortOutPods } from './workload-pods';
 
@@ -21,8 +22,8 @@ export interface WorkloadFacts {
 
 /** Why a workload failed, in the words of who refused it. */
 export interface WorkloadFailure {
-  source: 'operator' | 'kubelet';
-  /** Cluster text, to be shown as it is. */
+  source: 'operator' | 'kubelet' | 'cmmd';
+  /** Cluster text, to be shown as it is; '' where nobody has said anything. */
   message: string;
   complaint: Complaint;
   /** Milliseconds since the epoch; 0 = unknown. */
@@ -75,6 +76,10 @@ export function workloadSituation(facts: WorkloadFacts): WorkloadSituation {
 }
 
 function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): WorkloadState {
+  if (stopsOperator(cmmd)) {
+    // Also while it is being deleted: until it is gone, the operator cannot start.
+    return { state: 'failed', failure: withoutSpec };
+  }
   if (cmmd.metadata?.deletionTimestamp) {
     return { state: 'pending', reason: 'deleting' };
   }
@@ -155,6 +160,14 @@ function latest(events: readonly EventResource[]): EventResource | undefined {
     return later > 0 || (later === 0 && event.type === 'Warning') ? event : last;
   }, undefined);
 }
+
+const withoutSpec: WorkloadFailure = {
+  source: 'cmmd',
+  message: '',
+  complaint: { code: 'stops-operator' },
+  at: 0,
+  count: 1,
+};
 
 function operatorFailure(event: EventResource): WorkloadFailure {
   const message = event.message ?? event.reason ?? '';

@@ -6,11 +6,14 @@ import { MemoryRouter } from 'react-router-dom-v5-compat';
 import { cmmd } from '../operator/testing';
 import { answer, collectorDaemonSet, collectorPod, testNode } from '../telemetry/testing';
 import Overview from './index';
+// What loads later is read beforehand: a busy machine takes longer for it than a test may.
+import '../workloads/outage/OutageAlert';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../test-sdk'),
   useK8sWatchResource: jest.fn(),
   useAccessReview: jest.fn(),
+  useModal: () => () => undefined,
   useActiveNamespace: () => ['default', () => {}],
   useK8sModel: () => [undefined, false],
   k8sListItems: jest.fn(),
@@ -204,4 +207,14 @@ test('a firing alert names its place and leads to the node and to the runbook', 
     '/k8s/cluster/nodes/n1/cmmd',
   );
   expect(dialog.getByRole('link', { name: 'Runbook' })).toHaveAttribute('href', runbook);
+});
+
+test('a CMMD without spec, anywhere, is said above everything else, with its removal', async () => {
+  cluster.lists['CMMD'] = [{ metadata: { name: 'empty', namespace: 'demo' } }];
+  show();
+  const alert = await screen.findByTestId('operator-stopped');
+  expect(alert).toHaveTextContent('stopped for the whole cluster');
+  expect(within(alert).getByTestId('operator-stopped-delete-empty')).toBeEnabled();
+  expect(screen.getByTestId('status-operator')).toHaveAttribute('data-health', 'error');
+  expect(screen.getByTestId('status-operator')).toHaveTextContent('stopped by 1 object');
 });

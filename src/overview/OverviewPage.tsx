@@ -2,9 +2,12 @@ import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
-import { useClusterMemory } from '../telemetry/useClusterMemory';
+import { useClusterMemory, useOperatorPods } from '../telemetry/useClusterMemory';
+import { useOperatorOutage } from '../telemetry/useOperatorOutage';
+import type { OperatorOutage } from '../operator/outage';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useStaleNodes } from '../telemetry/useStaleNodes';
+import { OutageNotice } from '../workloads/outage/OutageNotice';
 import { ActivityCard } from './activity/ActivityCard';
 import { CollectorAlerts } from './CollectorAlerts';
 import { GettingStartedCard } from './getting-started/GettingStartedCard';
@@ -15,6 +18,7 @@ import { StatusCard } from './status/StatusCard';
 import { UtilizationCard } from './utilization/UtilizationCard';
 import { useHistoryState } from './useHistoryState';
 import { useOverviewObjects } from './useOverviewObjects';
+import type { OverviewObjects } from './useOverviewObjects';
 import { WorkloadsCard } from './workloads/WorkloadsCard';
 import './overview.css';
 
@@ -39,6 +43,7 @@ function OverviewCards() {
   const memory = useClusterMemory();
   const judged = useJudged(memory);
   const objects = useOverviewObjects();
+  const outage = useOutage(objects);
   const history = useHistoryState();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   // Before the first collector answers, "nothing reported" would be wrong.
@@ -49,13 +54,18 @@ function OverviewCards() {
     (memory.loaded && !waiting) || memory.access.nodes === false || Boolean(memory.error);
   return (
     <Grid hasGutter>
+      {outage && (
+        <GridItem>
+          <OutageNotice outage={outage} />
+        </GridItem>
+      )}
       <OperatorPluginNotice />
       <CollectorAlerts memory={memory} staleNodes={staleNodes} />
       <GridItem className="cmmd-card-slot">
         <GettingStartedCard memory={judged} objects={objects} history={history} />
       </GridItem>
       <GridItem>
-        <StatusCard memory={judged} objects={objects} history={history} />
+        <StatusCard memory={judged} objects={objects} outage={outage} history={history} />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
       <GridItem>
@@ -70,6 +80,12 @@ function OverviewCards() {
       </GridItem>
     </Grid>
   );
+}
+
+/** From the lists that the page's cards watch anyway. */
+function useOutage({ cmmds }: OverviewObjects): OperatorOutage | undefined {
+  const { pods } = useOperatorPods();
+  return useOperatorOutage({ cmmds: cmmds.items, placedPods: pods, complete: true });
 }
 
 /** Where the pods could not be listed, a node that seems to have no collector proves nothing. */

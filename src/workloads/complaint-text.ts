@@ -13,6 +13,13 @@ export function complaintText(complaint: Complaint, t: Translate): ComplaintText
   const { code, detail = '', requestedGib } = complaint;
   const size = requestedGib === undefined ? '' : String(Number(requestedGib));
   switch (code) {
+    case 'stops-operator':
+      return {
+        meaning: t('This CMMD has no spec and stops the operator for the whole cluster.'),
+        advice: t(
+          'Delete it: the operator ends each time it starts, and nothing is placed or moved in any project, until it is gone.',
+        ),
+      };
     case 'no-room':
       return {
         meaning: size

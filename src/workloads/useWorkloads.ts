@@ -7,6 +7,8 @@ import type { Model } from '../k8s/models';
 import { CmmdModel, DeploymentModel, EventModel, groupVersionKind, PodModel } from '../k8s/models';
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { OPERATOR_POD_LABEL } from '../operator/names';
+import type { OperatorOutage } from '../operator/outage';
+import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
 import { WorkloadRowBuilder } from './workload-rows';
@@ -26,13 +28,23 @@ const metadataOnly = {
   matchExpressions: [{ key: 'cmmd.samsung.com/metadata-only', operator: 'DoesNotExist' }],
 };
 
-/** The CMMDs of a project, or of all, with what became of them. Watches while mounted. */
-export function useWorkloads(namespace: string | undefined): Workloads {
+/**
+ * The CMMDs of a project, or of all, with what became of them, and whether the operator is there to
+ * go on with it. Watches while mounted.
+ */
+export function useWorkloads(
+  namespace: string | undefined,
+): Workloads & { outage: OperatorOutage | undefined } {
   const cmmds = useList<CmmdResource>(CmmdModel, namespace, {});
   const pods = useList<PodResource>(PodModel, namespace, {
     selector: { matchLabels: OPERATOR_POD_LABEL },
   });
-  return useWorkloadRows(namespace, cmmds, pods);
+  const outage = useOperatorOutage({
+    cmmds: cmmds.items,
+    placedPods: pods.items,
+    complete: namespace === undefined && cmmds.allowed === true,
+  });
+  return { ...useWorkloadRows(namespace, cmmds, pods), outage };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { memo, useMemo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
+import type { OperatorOutage } from '../../operator/outage';
 import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 import { useCmmdAlerts } from '../../telemetry/prometheus/useCmmdAlerts';
 import { useFiringAlerts } from '../../telemetry/useFiringAlerts';
@@ -18,18 +19,27 @@ import './status.css';
 export interface StatusCardProps {
   memory: ClusterMemory;
   objects: OverviewObjects;
+  /** Why the operator does nothing; undefined while it runs. */
+  outage: OperatorOutage | undefined;
   history: HistoryState;
 }
 
 /** Healthy or not, part by part; each part fails for itself. */
-export const StatusCard = memo(function StatusCard({ memory, objects, history }: StatusCardProps) {
+export const StatusCard = memo(function StatusCard({
+  memory,
+  objects,
+  outage,
+  history,
+}: StatusCardProps) {
   const { t } = useCmmdTranslation();
   const { installation, daemonSets, labels, pools, namespace } = objects;
   const others = useFiringAlerts();
   const { data, problem, loading } = useCmmdAlerts(namespace);
   const { nodes, loaded, access } = memory;
   const forbidden = access.nodes === false || access.pods === false || access.proxy === false;
-  const operator = useUnchanged(useMemo(() => operatorFindings(installation), [installation]));
+  const operator = useUnchanged(
+    useMemo(() => operatorFindings(installation, outage), [installation, outage]),
+  );
   const collector = useUnchanged(
     useMemo(() => collectorFindings(daemonSets, nodes, namespace), [daemonSets, nodes, namespace]),
   );

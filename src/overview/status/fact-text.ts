@@ -20,6 +20,10 @@ export function factText(t: Translate, fact: Fact): string {
       });
     case 'operator-missing':
       return t('The CMM-D operator is not installed.');
+    case 'operator-stopped':
+      return fact.culprits > 0
+        ? t('The operator is stopped by {{count}} objects.', { count: fact.culprits })
+        : t('The operator ends each time it starts.');
     case 'operator-subscribed':
       return t('The operator is being installed: its Subscription is {{state}}.', {
         state: fact.state || unknown,

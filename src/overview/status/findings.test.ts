@@ -100,6 +100,21 @@ describe('operator', () => {
   ])('%s', (_name, parts, expected) => {
     expect(brief(operatorFindings(installation(parts)))).toEqual(expected);
   });
+
+  it('what stops it comes first, with the objects to delete', () => {
+    const deployments = loaded<DeploymentResource>([
+      { metadata: { name: 'm' }, spec: { replicas: 1 }, status: { readyReplicas: 0 } },
+    ]);
+    const object = { metadata: { name: 'empty', namespace: 'demo' } };
+    const culprits = [{ kind: 'cmmd' as const, name: 'empty', namespace: 'demo', object }];
+    const found = operatorFindings(installation({ deployments }), {
+      cause: 'culprits',
+      culprits,
+      crash: undefined,
+    });
+    expect(brief(found)?.[0]).toBe('error operator-stopped');
+    expect(found?.[0]?.objects).toMatchObject([{ name: 'empty', namespace: 'demo' }]);
+  });
 });
 
 describe('collectors', () => {

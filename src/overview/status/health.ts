@@ -17,6 +17,8 @@ export type Fact =
   | { kind: 'forbidden'; resource: string }
   | { kind: 'failed'; resource: string; message: string }
   | { kind: 'operator-missing' }
+  /** It ends each time it starts; `culprits`: how many objects are known to do that to it. */
+  | { kind: 'operator-stopped'; culprits: number }
   | { kind: 'operator-subscribed'; state: string }
   | { kind: 'csv'; version: string; phase: string; message: string }
   | { kind: 'csv-unmanaged' }

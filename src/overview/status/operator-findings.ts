@@ -1,10 +1,17 @@
-import { ClusterServiceVersionModel, DeploymentModel, SubscriptionModel } from '../../k8s/models';
+import {
+  ClusterServiceVersionModel,
+  CmmdModel,
+  DeploymentModel,
+  PodModel,
+  SubscriptionModel,
+} from '../../k8s/models';
 import type {
   ClusterServiceVersionResource,
   DeploymentResource,
   KubeResource,
 } from '../../k8s/types';
 import type { Model } from '../../k8s/models';
+import type { OperatorOutage } from '../../operator/outage';
 import { installedIn } from '../../telemetry/useOperatorInstallation';
 import type { OperatorInstallation } from '../../telemetry/useOperatorInstallation';
 import type { Finding, Health, ObjectRef } from './health';
@@ -14,8 +21,15 @@ export function refOf(model: Model, { metadata }: KubeResource): ObjectRef {
   return { model, name: metadata?.name ?? '', namespace: metadata?.namespace };
 }
 
-/** The operator: its ClusterServiceVersion and its Deployment. `undefined` while loading. */
-export function operatorFindings(installation: OperatorInstallation): Finding[] | undefined {
+/**
+ * The operator: what stops it, its ClusterServiceVersion and its Deployment. `undefined` while loading.
+ *
+ * @param outage why it does nothing, as far as more is known than what its Deployment says
+ */
+export function operatorFindings(
+  installation: OperatorInstallation,
+  outage?: OperatorOutage,
+): Finding[] | undefined {
   const { deployments, csvs, csvName, subscriptions, namespace } = installation;
   const deployment = installedIn(deployments.items, namespace);
   if (!deployments.settled) {
@@ -29,12 +43,28 @@ export function operatorFindings(installation: OperatorInstallation): Finding[] 
   }
   const csv = csvs.items.at(0);
   return [
+    ...outageFindings(outage),
     ...(csv ? [csvFinding(csv)] : []),
     ...(csvName === undefined || csvs.notServed
       ? [{ health: 'healthy', fact: { kind: 'csv-unmanaged' } } as const]
       : watchFindings(ClusterServiceVersionModel, csvs)),
     ...(subscriptions.error ? watchFindings(SubscriptionModel, subscriptions) : []),
     deploymentFinding(deployment),
+  ];
+}
+
+function outageFindings(outage: OperatorOutage | undefined): Finding[] {
+  if (outage?.cause !== 'culprits' && outage?.cause !== 'crashing') {
+    return [];
+  }
+  return [
+    {
+      health: 'error',
+      fact: { kind: 'operator-stopped', culprits: outage.culprits.length },
+      objects: outage.culprits.map(({ kind, object }) =>
+        refOf(kind === 'cmmd' ? CmmdModel : PodModel, object),
+      ),
+    },
   ];
 }
 

@@ -65,6 +65,15 @@ describe('DeleteWorkload', () => {
     ]);
   });
 
+  it('a CMMD without spec goes alone, and the operator can start again', () => {
+    render(
+      <DeleteWorkload cmmd={{ metadata: { name: 'x', namespace: 'work' } }} close={jest.fn()} />,
+    );
+    expect(screen.getByTestId('workload-action')).toHaveTextContent(
+      /CMMD x is deleted from project work.*The operator can start again/,
+    );
+  });
+
   it("shows the server's words and stays when it is refused", async () => {
     const close = jest.fn();
     (k8sDelete as jest.Mock).mockRejectedValue(new Error('admission webhook says no'));

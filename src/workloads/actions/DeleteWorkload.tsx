@@ -2,6 +2,7 @@ import { Content } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { CmmdResource } from '../../k8s/types';
+import { stopsOperator } from '../../operator/outage';
 import { requestedMemory } from '../../operator/requested-memory';
 import { ActionModal } from './ActionModal';
 import type { WorkloadModalProps } from './launch';
@@ -30,6 +31,16 @@ function Effect({ cmmd }: { cmmd: CmmdResource }) {
   const { t } = useCmmdTranslation();
   const { name = '', namespace = '' } = cmmd.metadata ?? {};
   const kind = cmmd.spec?.payload?.kind ?? '';
+  if (stopsOperator(cmmd)) {
+    return (
+      <Content component="p" data-test="delete-without-spec">
+        {t(
+          'CMMD {{name}} is deleted from project {{project}}. It has no spec. What the operator made for it earlier goes too. The operator can start again once it is gone.',
+          { name, project: namespace },
+        )}
+      </Content>
+    );
+  }
   return (
     <>
       <Content component="p">

@@ -18,6 +18,7 @@ import { CmmdModel, groupVersionKind } from '../../k8s/models';
 import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 import { WorkloadMenu } from '../actions/WorkloadMenu';
 import { workloadsPath } from '../links';
+import { OutageNotice } from '../outage/OutageNotice';
 import { WorkloadStateView } from '../WorkloadStateView';
 import { DetailsTab } from './DetailsTab';
 import { EventsTab } from './EventsTab';
@@ -85,6 +86,11 @@ export function WorkloadPage({ namespace, name }: WorkloadPageProps) {
           <FlexItem>{workload && <WorkloadMenu cmmd={workload.cmmd} onDeleted={leave} />}</FlexItem>
         </Flex>
       </PageSection>
+      {watch.outage && (
+        <PageSection hasBodyWrapper={false}>
+          <OutageNotice outage={watch.outage} />
+        </PageSection>
+      )}
       {workload ? (
         <Tabs workload={workload} />
       ) : (

@@ -4,9 +4,11 @@ import type { Model } from '../../k8s/models';
 import { CmmdModel, EventModel, groupVersionKind, PodModel } from '../../k8s/models';
 import type { CmmdResource, EventResource, PayloadResource, PodResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
+import type { OperatorOutage } from '../../operator/outage';
 import { ownerOfPod } from '../../operator/workload-pods';
 import type { WorkloadSituation } from '../../operator/workload-state';
 import { isEventOf, workloadSituation } from '../../operator/workload-state';
+import { useOperatorOutage } from '../../telemetry/useOperatorOutage';
 import { payloadModel } from '../actions/requests';
 
 export interface Workload {
@@ -23,10 +25,14 @@ export interface Workload {
 
 export interface WorkloadWatch {
   workload: Workload | undefined;
+  /** Why the operator does nothing for this CMMD or any other; undefined while it runs. */
+  outage: OperatorOutage | undefined;
   allowed: boolean | undefined;
   loaded: boolean;
   error: unknown;
 }
+
+const nothing: readonly never[] = [];
 
 /** One CMMD with everything that belongs to it. Watches while mounted. */
 export function useWorkload(namespace: string, name: string): WorkloadWatch {
@@ -79,7 +85,16 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
       seesPods: mayListPods !== false,
     };
   }, [found, settled, pods, events, payload, name, mayListPods]);
-  return { workload, allowed: mayRead, loaded: loaded && settled, error };
+  const known = useMemo(
+    () => ({
+      cmmds: found ? [found] : nothing,
+      placedPods: mayListPods && pods ? pods : nothing,
+      complete: false,
+    }),
+    [found, mayListPods, pods],
+  );
+  const outage = useOperatorOutage(known);
+  return { workload, outage, allowed: mayRead, loaded: loaded && settled, error };
 }
 
 /** The payload object by name. That there is none is no error: the operator may not have made it. */

@@ -10,6 +10,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel, NodeModel } from '../../k8s/models';
 import { WorkloadMenu } from '../actions/WorkloadMenu';
 import { newWorkloadPath } from '../links';
+import { OutageNotice } from '../outage/OutageNotice';
 import { useWorkloads } from '../useWorkloads';
 import type { WorkloadRow } from '../workload-rows';
 import { workloadColumns } from './columns';
@@ -24,7 +25,7 @@ const rowMenu = ({ cmmd }: WorkloadRow) => <WorkloadMenu cmmd={cmmd} kebab />;
 /** The CMMDs of a project, or of all: what was asked, and what the operator made of it. */
 export function WorkloadsPage({ namespace }: { namespace: string | undefined }) {
   const { t } = useCmmdTranslation();
-  const { rows, state, sees } = useWorkloads(namespace);
+  const { rows, state, sees, outage } = useWorkloads(namespace);
   const [mayCreate] = useAccessReview({
     group: CmmdModel.apiGroup ?? '',
     resource: CmmdModel.plural,
@@ -60,6 +61,7 @@ export function WorkloadsPage({ namespace }: { namespace: string | undefined }) 
         </Flex>
       </PageSection>
       <PageSection hasBodyWrapper={false} isFilled>
+        <OutageNotice outage={outage} />
         {state.allowed !== false && !sees.pods && (
           <Alert
             isInline
