@@ -4,7 +4,6 @@ import { Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
 import type { KubeObject } from '../client/types';
 import { Rbac } from './authorization/rbac';
 import { aggregateClusterRoles } from './authorization/role-aggregation';
@@ -12,8 +11,9 @@ import { OpenApi } from './discovery/openapi';
 import { Instruments } from './hooks';
 import type { TestHooks } from './hooks';
 import { dispatch, userOf } from './http/dispatch';
-import type { Services } from './http/exchange';
+import type { Exchange, Services } from './http/exchange';
 import { requestInfo } from './http/request-info';
+import type { RequestInfo } from './http/request-info';
 import { sendError } from './http/respond';
 import { methodNotAllowed } from './http/status-error';
 import { bootstrapObjects } from './lifecycle/bootstrap';
@@ -109,16 +109,21 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   };
 }
 
+function takesWebSocket({ verb, resource }: RequestInfo): boolean {
+  return verb === 'watch' || (resource?.plural === 'pods' && resource.subresource === 'exec');
+}
+
 /** The network side: HTTP requests and WebSocket handshakes become exchanges. */
 class HttpServer {
   private readonly server = http.createServer();
   private readonly sockets = new Set<Socket>();
   private readonly webSockets = new WebSocketServer({
     noServer: true,
-    // Watch frames are plain JSON text under this name too.
-    handleProtocols: (offered) =>
-      offered.has('base64.binary.k8s.io') ? 'base64.binary.k8s.io' : false,
+    handleProtocols: (offered, request) =>
+      [...offered].find((name) => this.understood.get(request)?.includes(name)) ?? false,
   });
+  /** Sub-protocols of handshakes under way. */
+  private readonly understood = new WeakMap<IncomingMessage, readonly string[]>();
 
   constructor(
     private readonly services: Services,
@@ -161,14 +166,14 @@ class HttpServer {
   private async serve(
     request: IncomingMessage,
     response: ServerResponse,
-    upgrade?: () => Promise<WebSocket>,
+    upgrade?: Exchange['upgrade'],
   ): Promise<void> {
     // A client that goes away is no error of the server; its watch ends on 'close'.
     response.on('error', () => undefined);
     try {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const info = requestInfo(request.method ?? 'GET', url.pathname, url.searchParams);
-      if (upgrade !== undefined && info.verb !== 'watch') throw methodNotAllowed();
+      if (upgrade !== undefined && !takesWebSocket(info)) throw methodNotAllowed();
       const user = userOf(this.services.rbac, request.headers);
       const { services } = this;
       const exchange = { services, request, response, url, info, user };
@@ -189,8 +194,9 @@ class HttpServer {
     if (!(socket instanceof Socket)) throw new TypeError('upgrade without a network socket');
     response.assignSocket(socket);
     response.on('finish', () => socket.end());
-    await this.serve(request, response, () => {
+    await this.serve(request, response, (protocols) => {
       response.detachSocket(socket);
+      this.understood.set(request, protocols);
       return new Promise((resolve) => {
         this.webSockets.handleUpgrade(request, socket, head, resolve);
       });

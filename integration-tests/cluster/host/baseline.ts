@@ -22,8 +22,26 @@ export function baselineFromListing(listing: NumastatListing, numaId: number): M
     mlockedBytes: bytes('Mlocked'),
     sReclaimableBytes: bytes('SReclaimable'),
     sUnreclaimBytes: bytes('SUnreclaim'),
+    details: Object.fromEntries(
+      detailFields.flatMap((field) => (listing.fields[field] ? [[field, bytes(field)]] : [])),
+    ),
   };
 }
+
+/** Fields of a node's meminfo that do not follow from the others. */
+const detailFields = [
+  'SwapCached',
+  'Dirty',
+  'Writeback',
+  'FilePages',
+  'Mapped',
+  'AnonPages',
+  'Shmem',
+  'KernelStack',
+  'PageTables',
+  'SecPageTables',
+  'AnonHugePages',
+];
 
 /** The hardware behind a listing's NUMA node, without its CPUs and devices. */
 export function numaFromListing(

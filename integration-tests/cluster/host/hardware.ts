@@ -20,6 +20,8 @@ export interface MemoryBaseline {
   mlockedBytes?: number;
   sReclaimableBytes?: number;
   sUnreclaimBytes?: number;
+  /** Further fields of the node's meminfo (by their name there), bytes. */
+  details?: Readonly<Record<string, number>>;
 }
 
 export type DeviceStatus = 'valid' | 'invalid' | 'unchecked';
@@ -65,8 +67,16 @@ export interface NumaHardware {
 export type CollectorFault =
   'down' | 'malformed' | 'slow' | 'partial' | 'huge' | 'negative' | 'duplicate';
 
+/**
+ * How commands run in the host's containers misbehave:
+ * - `cut`: the connection ends in the middle of the output
+ * - `binary`: the output is bytes that are no text
+ */
+export type ExecFault = 'cut' | 'binary';
+
 export interface HostFaults {
   collector?: CollectorFault;
+  exec?: ExecFault;
   /** Path (or file name) of a required file that stays missing whatever the MachineConfigs say. */
   missingFile?: string;
   /** Reason with which the machine-config-daemon degrades when it applies a config on this host. */

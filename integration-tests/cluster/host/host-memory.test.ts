@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { GIB, type HostHardware } from './hardware';
-import { hostMeminfo, parseNumaIds } from './host-memory';
+import { firstPagesBytes, hostMeminfo, parseNumaIds, placeMemory } from './host-memory';
 import { Host } from './host-model';
 import { daxctlFiles, hookFiles, reconfigureFiles } from './required-files';
 
@@ -68,14 +68,16 @@ test('a missing file is reported missing and keeps the hook from running', () =>
   assert.equal(used(host, [pod]).get(2), 0);
 });
 
+const dram = (map: Map<number, number>) => (map.get(0) ?? 0) + (map.get(1) ?? 0);
+
 test('a bound pod uses its NUMA node, others the nodes with CPUs', () => {
   const idle = used(enrolled(), []);
   const bound = used(enrolled(), [{ bytes: 100 * GIB, hugePageBytes: 0, numaIds: [2] }]);
-  assert.equal((bound.get(2) ?? 0) - (idle.get(2) ?? 0), 100 * GIB);
-  assert.equal(bound.get(0), idle.get(0));
+  // What it touched before the hook had moved it stays where it was.
+  assert.equal((bound.get(2) ?? 0) - (idle.get(2) ?? 0), 100 * GIB - firstPagesBytes);
+  assert.equal(dram(bound) - dram(idle), firstPagesBytes);
   const local = used(enrolled(), [{ bytes: 10 * GIB, hugePageBytes: 0, numaIds: [] }]);
   assert.equal(local.get(2), idle.get(2));
-  const dram = (map: Map<number, number>) => (map.get(0) ?? 0) + (map.get(1) ?? 0);
   assert.equal(dram(local) - dram(idle), 10 * GIB);
 });
 
@@ -92,6 +94,33 @@ test('the NUMA nodes hold exactly what the pods hold while it fits', () => {
       assert.equal(sum(used(enrolled(), pods)) - sum(used(enrolled(), [])), held);
     }),
   );
+});
+
+test('a memory policy decides for a virtual machine: strict and preferred, its launcher apart', () => {
+  const nodeset = [2, 0];
+  const placed = (mode: 'strict' | 'preferred') =>
+    placeMemory(enrolled(), [
+      { bytes: GIB, hugePageBytes: 0, numaIds: [], policy: { bytes: 8 * GIB, mode, nodeset } },
+    ])[0]?.anon;
+  assert.equal(placed('preferred')?.get(2), 8 * GIB);
+  assert.equal(placed('strict')?.get(2), 4 * GIB);
+  assert.equal(dram(placed('strict') ?? new Map<number, number>()), 5 * GIB);
+});
+
+test('huge pages come from the pools of DRAM first, and only from where there are any', () => {
+  const pool = (id: number, pages: number) =>
+    hardware.numa.map((numa) => (numa.id === id ? { ...numa, hugePages2Mi: pages } : numa));
+  const two = [8, 8].map((gib) => ({ bytes: 0, hugePageBytes: gib * GIB, numaIds: [] }));
+  const on = (numa: HostHardware['numa']) => {
+    const host = new Host({ ...hardware, numa });
+    host.activate('rendered-cmmd-1', new Set([...hookFiles, ...daxctlFiles, ...reconfigureFiles]));
+    return placeMemory(host, two).map(({ huge }) => Object.fromEntries(huge));
+  };
+  assert.deepEqual(on(pool(2, 8192)), [{ 2: 8 * GIB }, { 2: 8 * GIB }]);
+  const both = pool(2, 8192).map((numa) =>
+    numa.id === 1 ? { ...numa, hugePages2Mi: 5120 } : numa,
+  );
+  assert.deepEqual(on(both), [{ 1: 8 * GIB }, { 1: 2 * GIB, 2: 6 * GIB }]);
 });
 
 test('cmmd-numa is a number or a list; anything else is no binding', () => {

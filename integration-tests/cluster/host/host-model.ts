@@ -20,6 +20,12 @@ export interface PresentNuma {
   movable: boolean;
 }
 
+/** A virtual machine as libvirt runs it in a virt-launcher pod. */
+export interface Domain {
+  /** What `virsh dumpxml` prints. */
+  xml: string;
+}
+
 /** Paths of the files that one configuration (a rendered MachineConfig) puts on a host. */
 export type ConfigFiles = ReadonlySet<string>;
 
@@ -29,6 +35,8 @@ export type ConfigFiles = ReadonlySet<string>;
  */
 export class Host {
   readonly hardware: HostHardware;
+  /** The virtual machines that run here, by the uid of their virt-launcher pod. */
+  readonly domains = new Map<string, Domain>();
   #config: { name: string; files: ConfigFiles } | undefined;
 
   constructor(hardware: HostHardware) {

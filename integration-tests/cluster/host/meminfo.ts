@@ -26,6 +26,10 @@ export interface NumaMeminfo {
   sUnreclaim: number;
   hugePagesTotal: number;
   hugePagesFree: number;
+  /** Further figures of the node as it is without workloads, by their name in its meminfo. */
+  details: Readonly<Record<string, number>>;
+  /** Anonymous memory that workloads hold, bytes. */
+  workloadAnon: number;
   /** Not in sysfs; cmmdc derives it: free plus what the kernel can drop (watermarks ignored). */
   available: number;
 }
@@ -91,6 +95,8 @@ export function numaMeminfo(node: NumaHardware, workload: WorkloadMemory): NumaM
     sUnreclaim,
     hugePagesTotal,
     hugePagesFree,
+    details: given.details ?? {},
+    workloadAnon: anon - file,
     available: Math.min(total, free + activeFile + inactiveFile + sReclaimable),
   };
 }

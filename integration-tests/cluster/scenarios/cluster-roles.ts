@@ -78,7 +78,8 @@ const editRules: Rule[] = [
     }))
     .filter(({ resources }) => resources.length > 0),
   { apiGroups: [''], resources: ['secrets'], verbs: [...readVerbs, ...writeVerbs] },
-  { apiGroups: [''], resources: ['pods/eviction', 'pods/exec'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['pods/exec'], verbs: ['get', 'create'] },
 ];
 
 const adminRules: Rule[] = [

@@ -11,10 +11,13 @@ function dram(id: number, mebibytes: number, cpuList: string, factor?: number): 
 }
 
 function scaledBaseline(id: number, factor: number): NonNullable<NumaHardware['baseline']> {
-  const { usedBytes, ...parts } = baselineFromListing(singleNodeListing, id);
+  const { usedBytes, details = {}, ...parts } = baselineFromListing(singleNodeListing, id);
   const scale = (bytes: number) => Math.round((bytes * factor) / 4096) * 4096;
-  const scaled = Object.entries(parts).map(([name, bytes]) => [name, scale(bytes)] as const);
-  return { usedBytes: scale(usedBytes), ...Object.fromEntries(scaled) };
+  const scaleAll = (figures: object) =>
+    Object.fromEntries(
+      Object.entries(figures).map(([name, bytes]) => [name, scale(Number(bytes))] as const),
+    );
+  return { usedBytes: scale(usedBytes), ...scaleAll(parts), details: scaleAll(details) };
 }
 
 export interface CxlOptions extends Partial<CxlDevice> {

@@ -100,7 +100,10 @@ export async function forwardUpgrade(
       if (farHead.length > 0) socket.write(farHead);
       if (head.length > 0) far.write(head);
       far.on('error', () => socket.destroy());
-      far.on('close', () => socket.destroy());
+      // After a far end in good order what it sent last must still reach the browser.
+      far.on('close', () => {
+        if (!far.readableEnded) socket.destroy();
+      });
       socket.on('close', () => far.destroy());
       far.pipe(socket).pipe(far);
       resolve(101);

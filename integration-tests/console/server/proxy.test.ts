@@ -171,6 +171,36 @@ test('a WebSocket passes both ways, with sub-protocol and persona', async (t) =>
   await closed; // closing the server ends open WebSockets
 });
 
+test('what the API server sends before it closes arrives whole: a command and how it ended', async (t) => {
+  const parts = Array.from({ length: 64 }, (_, index) => `1${String(index).repeat(16_384)}`);
+  const apiUrl = await upstreamWith(
+    t,
+    (_request, response) => response.writeHead(404).end(),
+    (server) => {
+      const handleProtocols = () => 'v4.channel.k8s.io';
+      const sockets = new WebSocketServer({ noServer: true, handleProtocols });
+      server.on('upgrade', (request, socket, head) => {
+        sockets.handleUpgrade(request, socket, head, (ws) => {
+          for (const part of [...parts, '3{"status":"Success"}']) ws.send(part);
+          ws.close(1000);
+        });
+      });
+    },
+  );
+  const server = await consoleWith(t, { apiUrl });
+  const path = '/api/kubernetes/api/v1/namespaces/work/pods/p/exec?command=cat&stdout=1';
+  const ws = new WebSocket(server.url.replace('http:', 'ws:') + path, ['v4.channel.k8s.io']);
+  const got: string[] = [];
+  ws.on('message', (data: Buffer) => got.push(data.toString()));
+  const code = await new Promise((resolve, reject) => {
+    ws.on('close', resolve);
+    ws.on('error', reject);
+  });
+  assert.equal(ws.protocol, 'v4.channel.k8s.io');
+  assert.equal(code, 1000);
+  assert.deepEqual(got, [...parts, '3{"status":"Success"}']);
+});
+
 test('impersonation in sub-protocols becomes headers that only the API server sees', async (t) => {
   const upstream = await webSocketUpstream(t);
   const server = await consoleWith(t, { apiUrl: upstream.url });

@@ -25,8 +25,11 @@ export interface Exchange {
   services: Services;
   request: IncomingMessage;
   response: ServerResponse;
-  /** Completes the handshake, when the request is one for a WebSocket. */
-  upgrade?: () => Promise<WebSocket>;
+  /**
+   * Completes the handshake, when the request is one for a WebSocket. `protocols` are the sub-protocols
+   * understood: the first one the client offers among them is chosen.
+   */
+  upgrade?: (protocols: readonly string[]) => Promise<WebSocket>;
   url: URL;
   info: RequestInfo;
   user: User;

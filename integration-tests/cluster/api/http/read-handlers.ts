@@ -55,7 +55,10 @@ export async function watch(exchange: ResourceExchange, view?: View): Promise<vo
   refuseStreamingList(exchange);
   const { matches } = selector(exchange, view);
   const start = startOf(exchange, matches);
-  const sink = exchange.upgrade ? webSocketSink(await exchange.upgrade()) : httpSink(response);
+  // Watch frames are plain JSON text under this name too.
+  const sink = exchange.upgrade
+    ? webSocketSink(await exchange.upgrade(['base64.binary.k8s.io']))
+    : httpSink(response);
   if ('error' in start) {
     refuseInStream(sink, start.error);
     return;

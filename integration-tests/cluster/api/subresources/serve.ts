@@ -11,6 +11,7 @@ import { existing, updateObject } from '../operations/update';
 import { finalizeNamespace } from '../lifecycle/namespaces';
 import { bindPod } from './binding';
 import { evictPod } from './eviction';
+import { execInPod } from './exec';
 import { proxyToPod } from './pod-proxy';
 import { scaleOf, withScale } from './scale';
 
@@ -27,6 +28,8 @@ export async function serveSubresource(exchange: ResourceExchange): Promise<void
       return act(exchange, name === 'eviction' ? evictPod : bindPod);
     case '/pods/log':
       return log(exchange);
+    case '/pods/exec':
+      return execInPod(exchange);
     case '/pods/proxy':
       return proxyToPod(exchange);
     case '/namespaces/finalize':

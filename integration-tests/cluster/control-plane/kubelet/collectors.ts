@@ -1,12 +1,10 @@
 import { resources, type ControllerContext } from '../../client';
 import { collectorReport, startCollector, type Collector } from '../../host/cmmdc';
-import { hostMeminfo, parseNumaIds, type PodMemory } from '../../host/host-memory';
+import { hostMeminfo } from '../../host/host-memory';
 import type { Host } from '../../host/host-model';
-import { memoryUse } from '../../host/memory-use';
-import { memoryRequest } from '../model/requests';
-import { requestsOf } from './admission';
 import type { Pod } from '../model/types';
 import type { PodIndex } from '../runtime/pod-index';
+import { podMemory } from './pod-memory';
 
 export const collectorPort = 37654;
 
@@ -70,27 +68,4 @@ export class Collectors {
   async stopAll(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((uid) => this.stop(uid)));
   }
-}
-
-/** Memory that the running pods of a node hold now. */
-function* podMemory(ctx: ControllerContext, pods: Iterable<Pod>): Generator<PodMemory> {
-  for (const pod of pods) {
-    if (pod.status?.phase !== 'Running') continue;
-    const { name = '', namespace = '', annotations = {} } = pod.metadata;
-    const ageMs = ctx.clock.simulatedSince(startedAt(pod));
-    yield {
-      bytes: memoryUse(ctx.seed, `${namespace}/${name}`, memoryRequest(pod), ageMs),
-      hugePageBytes: requestsOf(pod)['hugepages-2Mi'] ?? 0,
-      numaIds: annotations['cmmd-enable'] === 'false' ? [] : parseNumaIds(annotations['cmmd-numa']),
-    };
-  }
-}
-
-/** When the youngest container started, in `Date.now()` units. */
-function startedAt({ status, metadata }: Pod): number {
-  const started = (status?.containerStatuses ?? [])
-    .map(({ state }) => Date.parse(state.running?.startedAt ?? ''))
-    .filter(Number.isFinite);
-  if (started.length > 0) return Math.max(...started);
-  return Date.parse(status?.startTime ?? metadata.creationTimestamp ?? '') || 0;
 }

@@ -6,6 +6,7 @@ import { controller } from '../runtime/controller';
 import type { SharedInformers } from '../runtime/informers';
 import type { Scope } from '../runtime/scope';
 import { Collectors, isCollector } from './collectors';
+import { serveCommands } from './commands';
 import { ConfigFilesReader, machineConfigAnnotations } from './config-files';
 import { startHeartbeats } from './heartbeat';
 import { PodIps } from './pod-ips';
@@ -33,6 +34,13 @@ export function createKubelet(
     const power = new Power(scope, new ConfigFilesReader(ctx.client), {
       down: (host) => collectors.stopOn(host.name),
       up: (host) => worker.restartAll(host.name),
+    });
+
+    serveCommands(scope, {
+      hosts,
+      podInformer,
+      pods,
+      isDown: (name) => power.isDown(name),
     });
 
     const podQueue = scope.queue(async (key) => {

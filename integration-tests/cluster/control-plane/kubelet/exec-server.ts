@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CommandResult } from '../../host/programs';
+
+/** Where a simulated node's kubelet really listens; read by the API server's pods/exec. */
+export const kubeletAnnotation = 'simulator.cmmd.test/kubelet';
+
+/** Bytes of output in one frame. */
+const frameBytes = 32 * 1024;
+
+/** How one command in a container came out, or why it could not be tried. */
+export type ExecOutcome =
+  { error: string } | { result: CommandResult; fault?: 'cut' | 'binary' | undefined };
+
+export interface ExecRequest {
+  namespace: string;
+  pod: string;
+  container: string;
+  command: string[];
+}
+
+export interface ExecServer {
+  /** `host:port` */
+  address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The streaming side of the kubelets of all simulated hosts:
+ * `GET /exec/<namespace>/<pod>/<container>?command=…&output=1&error=1` answers with one JSON document per
+ * line, `{channel, data}` (1 output, 2 error; base64), and last the v1 Status of the command (channel 3).
+ */
+export async function startExecServer(
+  run: (request: ExecRequest) => ExecOutcome,
+): Promise<ExecServer> {
+  const server = createServer((request, response) => answer(request, response, run));
+  await listening(server);
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  run: (request: ExecRequest) => ExecOutcome,
+): void {
+  const url = new URL(request.url ?? '/', 'http://kubelet');
+  const [, verb, ...rest] = url.pathname.split('/');
+  const [namespace, pod, container] = rest.map(decodeURIComponent);
+  if (verb !== 'exec' || !namespace || !pod || !container) {
+    text(response, 404, '404 page not found');
+    return;
+  }
+  const command = url.searchParams.getAll('command');
+  const outcome = run({ namespace, pod, container, command });
+  if ('error' in outcome) {
+    text(response, 500, outcome.error);
+    return;
+  }
+  const { result, fault } = outcome;
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  const frames = [
+    ...(url.searchParams.get('output') === '1' ? chunks(1, output(result, fault)) : []),
+    ...(url.searchParams.get('error') === '1' ? chunks(2, Buffer.from(result.stderr)) : []),
+  ];
+  if (fault === 'cut') {
+    response.write(frames.slice(0, 1).join(''), () => response.destroy());
+    return;
+  }
+  for (const frame of frames) response.write(frame);
+  response.end(`${JSON.stringify({ channel: 3, status: commandStatus(result) })}\n`);
+}
+
+function output({ stdout }: CommandResult, fault: 'cut' | 'binary' | undefined): Buffer {
+  const bytes = Buffer.from(stdout);
+  if (fault === 'cut') return bytes.subarray(0, Math.ceil(bytes.length / 2));
+  return fault === 'binary'
+    ? (bytes.map((byte, at) => (byte * 31 + at * 7) & 255) as Buffer)
+    : bytes;
+}
+
+function chunks(channel: number, bytes: Buffer): string[] {
+  const frames: string[] = [];
+  for (let at = 0; at < bytes.length; at += frameBytes) {
+    const data = bytes.subarray(at, at + frameBytes).toString('base64');
+    frames.push(`${JSON.stringify({ channel, data })}\n`);
+  }
+  return frames;
+}
+
+/** The Status of a finished command as the kubelet writes it: without apiVersion and kind. */
+function commandStatus({ exitCode }: CommandResult): object {
+  if (exitCode === 0) return { metadata: {}, status: 'Success' };
+  return {
+    metadata: {},
+    status: 'Failure',
+    message: `command terminated with non-zero exit code: exit status ${exitCode}`,
+    reason: 'NonZeroExitCode',
+    details: { causes: [{ reason: 'ExitCode', message: String(exitCode) }] },
+  };
+}
+
+function text(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+}
