@@ -2,7 +2,7 @@ import { k8sCreate, k8sDelete, k8sListItems } from '@openshift-console/dynamic-p
 import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { cleanPayload } from '../form/clean-payload';
+import { recreatable } from '../form/clean-payload';
 
 /** The steps of a conversion, in order. */
 export const STEPS = ['check', 'delete', 'wait', 'create'] as const;
@@ -99,10 +99,6 @@ export function clusterActions(
 /** The old object as it can be created again: the way back, and what is offered for download. */
 export function savedManifest(old: KubeResource, model: Model): KubeResource {
   const apiVersion = model.apiGroup ? `${model.apiGroup}/${model.apiVersion}` : model.apiVersion;
-  const cleaned = cleanPayload({ ...old, apiVersion, kind: model.kind });
-  const { namespace } = old.metadata ?? {};
-  return {
-    ...cleaned,
-    metadata: { ...cleaned.metadata, ...(namespace !== undefined && { namespace }) },
-  };
+  // Helm, Argo CD and the like go on with it: their marks stay.
+  return recreatable({ ...old, apiVersion, kind: model.kind });
 }

@@ -16,7 +16,7 @@ export function CreatePage({ namespace }: { namespace?: string }) {
   const [active] = useActiveNamespace();
   // The console's word for "all projects" is no name of one.
   const project = namespace ?? ns ?? (active.startsWith('#') ? 'default' : active);
-  const { initial, error, retry } = usePrefill(project);
+  const { start, error, retry } = usePrefill(project);
   return (
     <>
       <PageTitle>{t('Create CMMD')}</PageTitle>
@@ -31,8 +31,8 @@ export function CreatePage({ namespace }: { namespace?: string }) {
             message={errorMessage(error)}
             onRetry={retry}
           />
-        ) : initial ? (
-          <WorkloadForm key={project} initial={initial} draftKey={`${project} ${search}`} />
+        ) : start ? (
+          <WorkloadForm key={project} start={start} draftKey={`${project} ${search}`} />
         ) : (
           <CardLoading />
         )}

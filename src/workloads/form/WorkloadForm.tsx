@@ -4,7 +4,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { workloadPath, workloadsPath } from '../links';
-import { cleanPayload, withPayload } from './clean-payload';
+import { takeOver, withPayload } from './clean-payload';
 import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
 import type { JsonObject } from './object-path';
@@ -13,7 +13,9 @@ import { SchedulingSection } from './SchedulingSection';
 import { ContainerSection, IdentitySection, MemorySection, ResourcesSection } from './sections';
 import { SideChecks } from './SideChecks';
 import { SourceSection } from './SourceSection';
+import type { Start } from './start';
 import { createCmmd } from './submit';
+import { TakenOutNote } from './TakenOutNote';
 import { useDraft } from './useDraft';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useSubmission } from './useSubmission';
@@ -24,12 +26,15 @@ import './form.css';
 /**
  * Creates a CMMD.
  *
- * @param initial what it starts from: an empty workload, a clone, a Deployment
+ * @param start what it starts from: an empty workload, a clone, a Deployment
  * @param draftKey names what it starts from; what is typed is kept under it
  */
-export function WorkloadForm({ initial, draftKey }: { initial: CmmdResource; draftKey: string }) {
+export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: string }) {
   const { t } = useCmmdTranslation();
+  const initial = start.cmmd;
   const [restored, setRestored] = useState(() => readDraft(draftKey));
+  // What was typed earlier says no more what it was made of.
+  const [takenOut, setTakenOut] = useState(restored ? [] : start.takenOut);
   const [loadFailure, setLoadFailure] = useState<unknown>();
   const draft = useDraft(initial, restored, setLoadFailure);
   const { cmmd, load } = draft;
@@ -58,8 +63,11 @@ export function WorkloadForm({ initial, draftKey }: { initial: CmmdResource; dra
     latest.current = cmmd;
   }, [cmmd]);
   const take = useCallback(
-    (payload: PayloadResource) =>
-      load(withPayload(latest.current as JsonObject, cleanPayload(payload as JsonObject))),
+    (object: PayloadResource) => {
+      const taken = takeOver(object as JsonObject);
+      setTakenOut(taken.takenOut);
+      load(withPayload(latest.current as JsonObject, taken.payload));
+    },
     [load],
   );
   const failure = submission.failure ?? loadFailure;
@@ -74,10 +82,12 @@ export function WorkloadForm({ initial, draftKey }: { initial: CmmdResource; dra
           restored && draft.dirty
             ? () => {
                 load(initial);
+                setTakenOut(start.takenOut);
                 setRestored(undefined);
               }
             : undefined
         }
+        note={<TakenOutNote takenOut={takenOut} />}
         sections={
           <>
             <IdentitySection />

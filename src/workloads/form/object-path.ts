@@ -1,12 +1,11 @@
-/** An object as JSON or YAML gives it: nothing is known of its fields. */
-export type JsonObject = Record<string, unknown>;
+import { isJsonObject } from '../../k8s/json';
+import type { JsonObject } from '../../k8s/json';
+
+export { isJsonObject };
+export type { JsonObject };
 
 /** Where a value is inside an object: keys of maps and indexes of lists. */
 export type ObjectPath = readonly (string | number)[];
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value at a path; `undefined` when any part of the path is missing or no container. */
 export function valueAt(object: unknown, path: ObjectPath): unknown {
