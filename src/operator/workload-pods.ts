@@ -1,4 +1,4 @@
-import type { EventResource, PodResource } from '../k8s/types';
+import type { PodResource } from '../k8s/types';
 import { CPUS_ANNOTATION, NUMA_ANNOTATION, OWNER_ANNOTATION, PLACED_NODE_LABEL } from './names';
 import { podMemory } from './requested-memory';
 
@@ -127,17 +127,4 @@ export function placementsOf(pods: readonly PodResource[]): ActualPlacement[] {
     }
   }
   return [...places.values()].sort((a, b) => b.pods - a.pods);
-}
-
-/** When an event happened last, in milliseconds since the epoch; 0 when it does not say. */
-export function eventTime(event: EventResource): number {
-  const { series, lastTimestamp, eventTime: first, firstTimestamp, metadata } = event;
-  const text =
-    series?.lastObservedTime ??
-    lastTimestamp ??
-    first ??
-    firstTimestamp ??
-    metadata?.creationTimestamp;
-  const time = text ? Date.parse(text) : NaN;
-  return Number.isNaN(time) ? 0 : time;
 }

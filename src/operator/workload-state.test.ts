@@ -2,7 +2,8 @@ import { GIB } from '../k8s/bytes';
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { cmmd, operatorPod } from './testing';
 import { ownerOfPod, placementsOf, sortOutPods } from './workload-pods';
-import { isEventOf, isOutdated, workloadSituation } from './workload-state';
+import { isOutdated } from './prospect';
+import { isEventOf, workloadSituation } from './workload-state';
 
 const auto = cmmd();
 
@@ -125,7 +126,7 @@ describe('workloadSituation', () => {
     [
       'an object of the same name was deleted',
       { ...facts, events: [event('Configured', 'Deleted Deployment')] },
-      { state: 'pending', reason: 'taken-over' },
+      { state: 'pending', reason: 'undecided' },
     ],
     [
       'the CMMD is being deleted',
@@ -161,7 +162,7 @@ describe('workloadSituation', () => {
     [
       'the payload object is going while its pods still run',
       { ...facts, pods: [pod()], payload: going(payload()) },
-      { state: 'reallocating', reason: 'replaced' },
+      { state: 'pending', reason: 'ending' },
     ],
     [
       'the kubelet refused the pod',

@@ -1,23 +1,21 @@
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
-import {
-  ALLOCATION_ANNOTATIONS,
-  ENABLE_ANNOTATION,
-  MODE_ANNOTATION,
-  REALLOCATE_ANNOTATION,
-} from './names';
+import { eventTime, latestEvent } from './event-time';
+import type { MissingCause } from './missing';
+import { missingCause } from './missing';
+import { REALLOCATE_ANNOTATION } from './names';
 import type { Complaint } from './operator-messages';
 import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { stopsOperator } from './outage';
+import type { LifeFacts, Prospect } from './prospect';
+import { isForeign, prospectOf } from './prospect';
+import type { Retry } from './retry';
+import { countOf } from './retry';
 import type { ActualPlacement, WorkloadPods } from './workload-pods';
-import { eventTime, placementsOf, sortOutPods } from './workload-pods';
+import { placementsOf, sortOutPods } from './workload-pods';
 
 /** What is known of a CMMD. Lists hold only what belongs to it (`ownerOfPod`, `isEventOf`). */
-export interface WorkloadFacts {
-  cmmd: CmmdResource;
+export interface WorkloadFacts extends LifeFacts {
   pods: readonly PodResource[];
-  /** The Pod, Deployment … the operator created; undefined when there is none or it is not read. */
-  payload?: KubeResource | undefined;
-  events: readonly EventResource[];
 }
 
 /** Why a workload failed, in the words of who refused it. */
@@ -30,6 +28,8 @@ export interface WorkloadFailure {
   at: number;
   /** How often it was tried. */
   count: number;
+  /** When it is tried again; undefined when nobody does. */
+  retry?: Retry;
 }
 
 /**
@@ -37,11 +37,10 @@ export interface WorkloadFailure {
  * - `undecided`: the operator has said nothing yet
  * - `starting`: the payload object is there, its pods are not
  * - `unclaimed`: its pods are bound to a node that has not taken them, or that there is not
- * - `taken-over`: the operator deleted an object of this name; nothing makes it create the new one
- *   before the CMMD changes again, or hours later (contract §2.3)
+ * - `ending`: the payload object is being deleted, and the operator makes no other by itself
  * - `deleting`: the CMMD itself is being deleted
  */
-export type PendingReason = 'undecided' | 'starting' | 'unclaimed' | 'taken-over' | 'deleting';
+export type PendingReason = 'undecided' | 'starting' | 'unclaimed' | 'ending' | 'deleting';
 
 /** `edited`: the CMMD was changed; `replaced`: its pods are going and no new ones are there yet. */
 export type ReallocationReason =
@@ -57,7 +56,12 @@ export type WorkloadState =
   | { state: 'placed' }
   | { state: 'pending'; reason: PendingReason }
   | { state: 'failed'; failure: WorkloadFailure }
-  | { state: 'reallocating'; reason: ReallocationReason };
+  /** `comesBack`: the operator makes another object by itself, which it does not for a Pod. */
+  | { state: 'reallocating'; reason: ReallocationReason; comesBack: boolean }
+  /** There is no payload object, and nothing will happen by itself: the operator has to be asked. */
+  | { state: 'missing'; cause: MissingCause }
+  /** In the place of the payload object is one that the operator did not make. */
+  | { state: 'foreign'; object: KubeResource };
 
 export type WorkloadSituation = WorkloadState & {
   /** From live pods, else from completed ones; empty when no node has taken any. */
@@ -75,7 +79,8 @@ export function workloadSituation(facts: WorkloadFacts): WorkloadSituation {
   return { ...stateOf(facts, pods), placements, pods };
 }
 
-function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): WorkloadState {
+function stateOf(facts: WorkloadFacts, pods: WorkloadPods): WorkloadState {
+  const { cmmd, payload, events } = facts;
   if (stopsOperator(cmmd)) {
     // Also while it is being deleted: until it is gone, the operator cannot start.
     return { state: 'failed', failure: withoutSpec };
@@ -83,18 +88,53 @@ function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): 
   if (cmmd.metadata?.deletionTimestamp) {
     return { state: 'pending', reason: 'deleting' };
   }
-  const last = latest(events);
-  const complaint = last?.type === 'Warning' ? operatorFailure(last) : undefined;
-  const marked = payload?.metadata?.annotations?.[REALLOCATE_ANNOTATION];
-  if (marked !== undefined || (payload && isOutdated(payload, cmmd))) {
-    // It tries again and again to delete the object: as long as it cannot, nothing moves.
-    return complaint?.complaint.code === 'cannot-delete'
-      ? { state: 'failed', failure: complaint }
-      : { state: 'reallocating', reason: marked ?? 'edited' };
+  const prospect = prospectOf(facts);
+  if (payload) {
+    const own = ofPayload(payload, prospect, events);
+    if (own) {
+      return own;
+    }
+  } else if (prospect.kind === 'nothing') {
+    return { state: 'missing', cause: missingCause(facts) };
   }
-  if (payload?.metadata?.deletionTimestamp) {
-    return { state: 'reallocating', reason: 'replaced' };
+  return ofPods(facts, pods, prospect);
+}
+
+/** What the payload object itself tells, when that counts more than its pods. */
+function ofPayload(
+  payload: KubeResource,
+  { kind }: Prospect,
+  events: readonly EventResource[],
+): WorkloadState | undefined {
+  if (kind === 'ends') {
+    return { state: 'pending', reason: 'ending' };
   }
+  if (kind === 'foreign') {
+    return { state: 'foreign', object: payload };
+  }
+  if (kind !== 'deleted' && kind !== 'replaced') {
+    return undefined;
+  }
+  if (isForeign(payload)) {
+    return { state: 'pending', reason: 'undecided' };
+  }
+  const last = latestEvent(events);
+  const failure = last?.type === 'Warning' ? operatorFailure(last) : undefined;
+  // It tries again and again to delete the object: as long as it cannot, nothing moves.
+  return failure?.complaint.code === 'cannot-delete'
+    ? { state: 'failed', failure }
+    : {
+        state: 'reallocating',
+        reason: payload.metadata?.annotations?.[REALLOCATE_ANNOTATION] ?? 'edited',
+        comesBack: kind === 'replaced',
+      };
+}
+
+function ofPods(
+  { payload, events }: WorkloadFacts,
+  pods: WorkloadPods,
+  prospect: Prospect,
+): WorkloadState {
   if (pods.live.length > 0) {
     return { state: 'placed' };
   }
@@ -105,42 +145,20 @@ function stateOf({ cmmd, payload, events }: WorkloadFacts, pods: WorkloadPods): 
   if (pods.unclaimed.length > 0) {
     return { state: 'pending', reason: 'unclaimed' };
   }
-  if (complaint) {
-    return { state: 'failed', failure: complaint };
+  if (prospect.kind === 'retried') {
+    return { state: 'failed', failure: operatorFailure(prospect.failure, prospect.retry) };
+  }
+  const last = latestEvent(events);
+  if (last?.type === 'Warning') {
+    return { state: 'failed', failure: operatorFailure(last) };
   }
   if (pods.completed.length > 0) {
     return { state: 'placed' };
   }
   if (pods.terminating > 0) {
-    return { state: 'reallocating', reason: 'replaced' };
+    return { state: 'reallocating', reason: 'replaced', comesBack: true };
   }
-  if (payload) {
-    return { state: 'pending', reason: 'starting' };
-  }
-  return { state: 'pending', reason: last?.reason === 'Configured' ? 'taken-over' : 'undecided' };
-}
-
-/**
- * Whether the operator will delete a payload object and create it anew, because the CMMD asks for
- * something else than it was created from (contract §2.11). Changes of the payload do not count. An
- * object without the operator's annotations was not created by it, and goes too (§2.3).
- */
-export function isOutdated(payload: KubeResource, { spec }: CmmdResource): boolean {
-  const written = payload.metadata?.annotations ?? {};
-  if (
-    written[ENABLE_ANNOTATION] !== String(spec?.enable) ||
-    written[MODE_ANNOTATION] !== spec?.allocateMode
-  ) {
-    return true;
-  }
-  const { nodeName, memory, cpu } = ALLOCATION_ANNOTATIONS;
-  const allocate = spec?.allocate ?? {};
-  return (
-    spec?.allocateMode === 'manual' &&
-    ((written[nodeName] ?? '') !== (allocate.nodeName ?? '') ||
-      (written[memory] ?? '') !== (allocate.memory ?? '') ||
-      (written[cpu] ?? '') !== (allocate.cpu ?? ''))
-  );
+  return { state: 'pending', reason: payload ? 'starting' : 'undecided' };
 }
 
 /** Whether an event is about this CMMD, not about an earlier one of the same name. */
@@ -153,14 +171,6 @@ export function isEventOf({ involvedObject }: EventResource, { metadata }: CmmdR
   );
 }
 
-/** The newest event. Times have seconds only: of two in the same one, a warning was the later. */
-function latest(events: readonly EventResource[]): EventResource | undefined {
-  return events.reduce<EventResource | undefined>((last, event) => {
-    const later = last ? eventTime(event) - eventTime(last) : 1;
-    return later > 0 || (later === 0 && event.type === 'Warning') ? event : last;
-  }, undefined);
-}
-
 const withoutSpec: WorkloadFailure = {
   source: 'cmmd',
   message: '',
@@ -169,14 +179,15 @@ const withoutSpec: WorkloadFailure = {
   count: 1,
 };
 
-function operatorFailure(event: EventResource): WorkloadFailure {
+function operatorFailure(event: EventResource, retry?: Retry): WorkloadFailure {
   const message = event.message ?? event.reason ?? '';
   return {
     source: 'operator',
     message,
     complaint: explainOperatorMessage(message),
     at: eventTime(event),
-    count: event.series?.count ?? event.count ?? 1,
+    count: countOf(event),
+    ...(retry && { retry }),
   };
 }
 

@@ -12,6 +12,7 @@ import { useCmmdTranslation } from '../components/translation';
 import { formatBytes } from '../k8s/bytes';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { complaintText } from './complaint-text';
+import { missingText } from './missing-text';
 import { pendingText, reallocationText, stateText } from './state-text';
 import './workloads.css';
 
@@ -77,9 +78,16 @@ function iconOf({ state, pods }: WorkloadSituation): ReactNode {
         </Icon>
       );
     case 'failed':
+    case 'missing':
       return (
         <Icon status="danger">
           <ExclamationCircleIcon />
+        </Icon>
+      );
+    case 'foreign':
+      return (
+        <Icon status="warning">
+          <ExclamationTriangleIcon />
         </Icon>
       );
     case 'pending':
@@ -105,6 +113,10 @@ function noteOf(situation: WorkloadSituation, t: Translate): string {
       return pendingText(situation.reason, t);
     case 'reallocating':
       return reallocationText(situation.reason, t);
+    case 'missing':
+      return missingText(situation.cause, t);
+    case 'foreign':
+      return t('In its place is an object that the operator did not make.');
     case 'placed':
       return podsNote(situation, t);
   }

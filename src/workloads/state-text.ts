@@ -12,6 +12,10 @@ export function stateText(state: WorkloadState['state'], t: Translate): string {
       return t('Failed');
     case 'reallocating':
       return t('Reallocating');
+    case 'missing':
+      return t('Workload missing');
+    case 'foreign':
+      return t('Name taken');
   }
 }
 
@@ -24,10 +28,8 @@ export function pendingText(reason: PendingReason, t: Translate): string {
       return t('Waiting for pods.');
     case 'unclaimed':
       return t('Its pods are bound to a node that has not taken them.');
-    case 'taken-over':
-      return t(
-        'The operator deleted an object of this name and has created nothing yet. Recreate the workload to make it go on.',
-      );
+    case 'ending':
+      return t('Being deleted; the operator makes no other by itself.');
     case 'deleting':
       return t('Being deleted.');
   }

@@ -1,6 +1,6 @@
 import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { ListState } from '../components/list/types';
 import { LONG_LIST } from '../k8s/long-lists';
 import type { Model } from '../k8s/models';
@@ -67,18 +67,36 @@ export function useWorkloadRows(
     hasDeployments,
   );
   const [builder] = useState(() => new WorkloadRowBuilder());
-  const rows = useMemo(
-    () =>
-      builder.build({
-        cmmds: cmmds.items,
-        pods: pods.items,
-        payloads: payloads.items,
-        events: events.items,
-      }),
-    [builder, cmmds.items, pods.items, payloads.items, events.items],
+  const complete = useMemo(
+    () => ({ pods: isComplete(pods), deployments: hasDeployments && isComplete(payloads) }),
+    [pods, payloads, hasDeployments],
   );
-  // Rows without their pods would all look pending for a moment.
-  const settled = pods.settled && events.settled;
+  const [round, wake] = useReducer((times: number) => times + 1, 0);
+  const { rows, changesIn } = useMemo(
+    () =>
+      builder.build(
+        {
+          cmmds: cmmds.items,
+          pods: pods.items,
+          payloads: payloads.items,
+          events: events.items,
+          complete,
+        },
+        { wall: Date.now(), steady: performance.now() },
+      ),
+    // A round is looked at anew though no list changed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [builder, cmmds.items, pods.items, payloads.items, events.items, complete, round],
+  );
+  useEffect(() => {
+    if (changesIn === undefined) {
+      return undefined;
+    }
+    const timer = setTimeout(wake, changesIn);
+    return () => clearTimeout(timer);
+  }, [changesIn, rows]);
+  // Rows without their pods and objects would all look pending, or missing, for a moment.
+  const settled = pods.settled && events.settled && payloads.settled;
   const { allowed, loaded, error } = cmmds;
   const state = useMemo(
     () => ({ allowed, loaded: loaded && settled, error: error || pods.error || events.error }),
@@ -103,6 +121,11 @@ export interface List<Resource> {
 }
 
 const nothing: readonly never[] = [];
+
+/** Whether what is not in a list is not there: it was read, and to its end. */
+function isComplete({ allowed, loaded, error }: List<KubeResource>): boolean {
+  return allowed === true && loaded && !error;
+}
 
 /** Watches only what the user may list: the console would retry a forbidden list for ever. */
 function useList<Resource extends KubeResource>(

@@ -34,8 +34,14 @@ const lists = (over: Partial<WorkloadLists>): WorkloadLists => ({
   pods: [],
   payloads: [],
   events: [],
+  complete: { pods: false, deployments: false },
   ...over,
 });
+
+const start = Date.parse('2026-01-01T12:00:00Z');
+const at = (ms: number) => ({ wall: start + ms, steady: ms });
+const built = (builder: WorkloadRowBuilder, world: WorkloadLists, ms = 0) =>
+  builder.build(world, at(ms)).rows;
 
 const complaint = (name: string, namespace: string): EventResource => ({
   metadata: { uid: `event-${name}`, resourceVersion: '1', namespace },
@@ -50,7 +56,8 @@ const copy = (world: WorkloadLists) => JSON.parse(JSON.stringify(world)) as Work
 
 describe('WorkloadRowBuilder', () => {
   it('gives each CMMD its own pods and events, also where names repeat between projects', () => {
-    const rows = new WorkloadRowBuilder().build(
+    const rows = built(
+      new WorkloadRowBuilder(),
       lists({
         cmmds: [workload('web'), workload('web', 'other'), workload('alone')],
         pods: [podOf('web', 'work'), podOf('nobody', 'work')],
@@ -80,7 +87,8 @@ describe('WorkloadRowBuilder', () => {
     };
     const bare = workload('bare', 'work', { ...cmmd(), metadata: {} });
     const pod = podOf('bare', 'work');
-    const rows = new WorkloadRowBuilder().build(
+    const rows = built(
+      new WorkloadRowBuilder(),
       lists({
         cmmds: [workload('web'), { ...bare, metadata: { ...bare.metadata, name: 'bare' } }],
         payloads: [deployment],
@@ -104,7 +112,8 @@ describe('WorkloadRowBuilder', () => {
 
   it('takes no Deployment of the same name for the payload of a Pod', () => {
     const bare = cmmd();
-    const [row] = new WorkloadRowBuilder().build(
+    const [row] = built(
+      new WorkloadRowBuilder(),
       lists({
         cmmds: [{ ...bare, metadata: { name: 'web', namespace: 'work' } }],
         payloads: [{ kind: 'PartialObjectMetadata', metadata: { name: 'web', namespace: 'work' } }],
@@ -122,12 +131,99 @@ describe('WorkloadRowBuilder', () => {
           pods: [podOf('web', 'work', podVersion)],
         }),
       );
-    const [web, alone] = builder.build(world('1'));
-    expect(builder.build(world('1'))).toEqual([web, alone]);
-    const [same, still] = builder.build(world('1'));
+    const [web, alone] = built(builder, world('1'));
+    expect(built(builder, world('1'))).toEqual([web, alone]);
+    const [same, still] = built(builder, world('1'));
     expect([same === web, still === alone]).toEqual([true, true]);
-    const [changed, unchanged] = builder.build(world('2'));
+    const [changed, unchanged] = built(builder, world('2'));
     expect([changed === web, unchanged === alone]).toEqual([false, true]);
-    expect(builder.build(lists({}))).toEqual([]);
+    expect(built(builder, lists({}))).toEqual([]);
+  });
+
+  describe('without its object', () => {
+    const bare = (name: string, version: string, created: string): CmmdResource => ({
+      ...cmmd(),
+      metadata: {
+        name,
+        namespace: 'work',
+        uid: name,
+        resourceVersion: version,
+        creationTimestamp: created,
+      },
+    });
+    const complete = { pods: true, deployments: true };
+    const statesOf = ({ rows }: { rows: readonly { situation: { state: string } }[] }) =>
+      rows.map(({ situation }) => situation.state);
+    const longAgo = '2026-01-01T10:00:00Z';
+    const justNow = '2026-01-01T11:59:59Z';
+
+    it('is missing at once when it was created long before the newest time of the cluster', () => {
+      const builder = new WorkloadRowBuilder();
+      const world = lists({
+        cmmds: [bare('old', '1', longAgo), bare('new', '1', justNow)],
+        complete,
+      });
+      const first = builder.build(world, at(0));
+      expect(statesOf(first)).toEqual(['missing', 'pending']);
+      expect(first.changesIn).toBeGreaterThan(8_000);
+      const later = builder.build(copy(world), at(first.changesIn ?? 0));
+      expect(statesOf(later)).toEqual(['missing', 'missing']);
+      expect(later.changesIn).toBeUndefined();
+      expect(later.rows[0]).toBe(first.rows[0]);
+    });
+
+    it('is not missing because the clock of the browser is some minutes ahead', () => {
+      const world = lists({ cmmds: [bare('new', '1', justNow)], complete });
+      const ahead = { wall: start + 500_000, steady: 0 };
+      expect(statesOf(new WorkloadRowBuilder().build(world, ahead))).toEqual(['pending']);
+    });
+
+    it('gives the operator its time after each change that is seen', () => {
+      const builder = new WorkloadRowBuilder();
+      const world = (version: string) =>
+        lists({ cmmds: [bare('old', version, longAgo), bare('x', '1', justNow)], complete });
+      expect(statesOf(builder.build(world('1'), at(0)))[0]).toBe('missing');
+      expect(statesOf(builder.build(world('2'), at(60_000)))[0]).toBe('pending');
+      expect(statesOf(builder.build(world('2'), at(69_000)))[0]).toBe('pending');
+      expect(statesOf(builder.build(world('2'), at(70_001)))[0]).toBe('missing');
+    });
+
+    it('is unknown where its kind may not be read, or its list is not there yet', () => {
+      const world = lists({ cmmds: [bare('old', '1', longAgo), bare('x', '1', justNow)] });
+      expect(statesOf(new WorkloadRowBuilder().build(world, at(0)))).toEqual([
+        'pending',
+        'pending',
+      ]);
+    });
+
+    it('waits for the next page of a list that ends where a page ends', () => {
+      const builder = new WorkloadRowBuilder();
+      const pods = Array.from({ length: 2_000 }, (_, index) => podOf(`p${index}`, 'work'));
+      const world = lists({
+        cmmds: [bare('old', '1', longAgo), bare('x', '1', justNow)],
+        pods,
+        complete,
+      });
+      const first = builder.build(world, at(0));
+      expect(statesOf(first)[0]).toBe('pending');
+      expect(first.changesIn).toBeLessThanOrEqual(3_000);
+      expect(statesOf(builder.build(world, at(3_000)))[0]).toBe('missing');
+    });
+
+    it('gives way to an object that someone else has made', () => {
+      const world = lists({
+        cmmds: [
+          { ...workload('web'), metadata: { ...bare('web', '1', longAgo).metadata } },
+          bare('x', '1', justNow),
+        ],
+        payloads: [
+          {
+            metadata: { name: 'web', namespace: 'work', uid: 'd', creationTimestamp: longAgo },
+          },
+        ],
+        complete,
+      });
+      expect(statesOf(new WorkloadRowBuilder().build(world, at(0)))[0]).toBe('foreign');
+    });
   });
 });

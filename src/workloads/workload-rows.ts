@@ -3,7 +3,14 @@ import type { RequestedMemory } from '../operator/requested-memory';
 import { requestedMemory } from '../operator/requested-memory';
 import { ownerOfPod } from '../operator/workload-pods';
 import type { WorkloadSituation } from '../operator/workload-state';
+import { clusterNow, lastChange } from '../operator/cluster-time';
+import { isForeign } from '../operator/prospect';
 import { isEventOf, workloadSituation } from '../operator/workload-state';
+import { PAGE_COMES_MS, Pages } from './pages';
+import { QuietWatch, settlesIn } from './quiet';
+
+/** A refusal becomes an old one at some time; a row is looked at again as often. */
+const retryStepMs = 60_000;
 
 /** A CMMD with everything a list shows of it. */
 export interface WorkloadRow {
@@ -31,6 +38,22 @@ export interface WorkloadLists {
   payloads: readonly KubeResource[];
   /** Those about CMMDs. */
   events: readonly EventResource[];
+  /** Kinds whose objects are all in these lists: of others none can be missed. */
+  complete: { pods: boolean; deployments: boolean };
+}
+
+/** What the clocks show. */
+export interface Clocks {
+  /** The browser's, in milliseconds since the epoch. */
+  wall: number;
+  /** One that only goes forward, in milliseconds. */
+  steady: number;
+}
+
+export interface BuiltRows {
+  rows: readonly WorkloadRow[];
+  /** In how many milliseconds a row's state may be another one without any change; else undefined. */
+  changesIn: number | undefined;
 }
 
 /**
@@ -39,36 +62,67 @@ export interface WorkloadLists {
  */
 export class WorkloadRowBuilder {
   private rows = new Map<string, { signature: string; row: WorkloadRow }>();
+  private quiet = new QuietWatch();
+  private pages = { pods: new Pages(), payloads: new Pages() };
 
-  build({ cmmds, pods, payloads, events }: WorkloadLists): readonly WorkloadRow[] {
+  build(lists: WorkloadLists, clocks: Clocks): BuiltRows {
+    const { cmmds, pods, payloads, events, complete: given } = lists;
     const podsOf = grouped(pods, (pod) => keyIn(pod, ownerOfPod(pod)));
     const payloadOf = grouped(payloads, (payload) => keyIn(payload, payload.metadata?.name));
     const eventsOf = grouped(events, ({ involvedObject: about, metadata }) =>
       about?.name ? key(about.namespace ?? metadata?.namespace, about.name) : undefined,
     );
+    const now = clusterNow([cmmds, pods, events], clocks.wall);
+    const complete = {
+      pods: given.pods && this.pages.pods.areAll(pods.length, clocks.steady),
+      deployments: given.deployments && this.pages.payloads.areAll(payloads.length, clocks.steady),
+    };
     const next: typeof this.rows = new Map();
+    let changesIn =
+      (given.pods && !complete.pods) || (given.deployments && !complete.deployments)
+        ? PAGE_COMES_MS
+        : undefined;
     const rows = cmmds.map((cmmd) => {
       const id = keyIn(cmmd, cmmd.metadata?.name) ?? '';
       const own = podsOf.get(id) ?? [];
       const kind = cmmd.spec?.payload?.kind;
       const payload =
         kind === 'Pod'
-          ? own.filter((pod) => isPayloadPod(pod, cmmd)).at(-1)
+          ? own.find(({ metadata }) => metadata?.name === cmmd.metadata?.name)
           : kind === 'Deployment'
             ? payloadOf.get(id)?.[0]
             : undefined;
+      const seesPayload =
+        (kind === 'Pod' && complete.pods) || (kind === 'Deployment' && complete.deployments);
       const about = (eventsOf.get(id) ?? []).filter((event) => isEventOf(event, cmmd));
-      const signature = [cmmd, ...own, '|', payload, '|', ...about].map(versionOf).join(' ');
+      const version = [cmmd, payload].map(versionOf).join(' ');
+      const quietForMs = this.quiet.quietFor(
+        id,
+        version,
+        now - lastChange(cmmd, payload, about),
+        clocks.steady,
+      );
+      // Time changes nothing about what is there as the operator made it.
+      const waits = seesPayload && (!payload || isForeign(payload));
+      const rest = waits ? settlesIn(quietForMs) : undefined;
+      changesIn = rest === undefined ? changesIn : Math.min(rest, changesIn ?? rest);
+      const age = waits
+        ? [rest === undefined, about.length > 0 && Math.floor(now / retryStepMs)].join()
+        : '';
+      const signature = [version, ...own.map(versionOf), '|', ...about.map(versionOf), age].join(
+        ' ',
+      );
       const known = this.rows.get(id);
       const row =
         known?.signature === signature
           ? known.row
-          : rowOf({ cmmd, pods: own, payload, events: about }, id);
+          : rowOf({ cmmd, pods: own, payload, seesPayload, events: about, now, quietForMs }, id);
       next.set(id, { signature, row });
       return row;
     });
+    this.quiet.keep(new Set(next.keys()));
     this.rows = next;
-    return rows;
+    return { rows, changesIn };
   }
 }
 
@@ -88,11 +142,6 @@ function rowOf(facts: Parameters<typeof workloadSituation>[0], id: string): Work
   };
 }
 
-/** The created Pod takes the CMMD's name; one on its way out is not what there is. */
-function isPayloadPod({ metadata }: PodResource, cmmd: CmmdResource): boolean {
-  return metadata?.name === cmmd.metadata?.name && !metadata?.deletionTimestamp;
-}
-
 function key(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
@@ -101,10 +150,8 @@ function keyIn({ metadata }: KubeResource, name: string | undefined): string | u
   return name === undefined ? undefined : key(metadata?.namespace, name);
 }
 
-function versionOf(object: KubeResource | string | undefined): string {
-  return typeof object === 'string'
-    ? object
-    : `${object?.metadata?.uid ?? ''}@${object?.metadata?.resourceVersion ?? ''}`;
+function versionOf(object: KubeResource | undefined): string {
+  return `${object?.metadata?.uid ?? ''}@${object?.metadata?.resourceVersion ?? ''}`;
 }
 
 function grouped<Item>(

@@ -1,5 +1,5 @@
 import type { EventResource } from '../../k8s/types';
-import { eventTime } from '../../operator/workload-pods';
+import { eventTime } from '../../operator/event-time';
 
 /** Whose doing an event tells of. */
 export type ActivitySource = 'cmmd' | 'operator' | 'machine-config';

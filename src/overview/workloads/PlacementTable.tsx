@@ -4,7 +4,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { stateText } from '../../workloads/state-text';
-import { PLACEMENTS, STATES } from './summary';
+import { PLACEMENTS, shownStates } from './summary';
 import type { Placement, WorkloadsSummary } from './summary';
 
 function placementText(t: Translate, placement: Placement): string {
@@ -25,6 +25,7 @@ export const PlacementTable = memo(function PlacementTable({
   summary: WorkloadsSummary;
 }) {
   const { t } = useCmmdTranslation();
+  const states = shownStates(summary);
   return (
     <Table
       variant="compact"
@@ -35,7 +36,7 @@ export const PlacementTable = memo(function PlacementTable({
       <Thead>
         <Tr>
           <Th>{t('Memory')}</Th>
-          {STATES.map((state) => (
+          {states.map((state) => (
             <Th key={state}>{stateText(state, t)}</Th>
           ))}
           <Th>{t('Requested')}</Th>
@@ -47,7 +48,7 @@ export const PlacementTable = memo(function PlacementTable({
           return (
             <Tr key={placement} data-test={`workloads-${placement}`}>
               <Td dataLabel={t('Memory')}>{placementText(t, placement)}</Td>
-              {STATES.map((state) => (
+              {states.map((state) => (
                 <Td key={state} dataLabel={stateText(state, t)}>
                   {counts[state]}
                 </Td>

@@ -5,24 +5,24 @@ import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
 import { complaintText } from '../../workloads/complaint-text';
 import { workloadPath } from '../../workloads/links';
-import { pendingText } from '../../workloads/state-text';
+import { missingText } from '../../workloads/missing-text';
+import { pendingText, stateText } from '../../workloads/state-text';
 import type { WorkloadRow } from '../../workloads/workload-rows';
 
 /** One that runs nowhere: the operator's own words, and what to do. */
 function Unplaced({ row }: { row: WorkloadRow }) {
   const { t } = useCmmdTranslation();
   const { situation } = row;
-  const failed = situation.state === 'failed';
   return (
     <li className="cmmd-unplaced" data-test={`unplaced-${row.namespace}-${row.name}`}>
       <span className="cmmd-unplaced__icon">
-        {failed ? (
-          <Icon status="danger">
-            <ExclamationCircleIcon title={t('Failed')} />
+        {situation.state === 'pending' ? (
+          <Icon>
+            <HourglassHalfIcon title={stateText('pending', t)} />
           </Icon>
         ) : (
-          <Icon>
-            <HourglassHalfIcon title={t('Pending')} />
+          <Icon status={situation.state === 'foreign' ? 'warning' : 'danger'}>
+            <ExclamationCircleIcon title={stateText(situation.state, t)} />
           </Icon>
         )}
       </span>
@@ -36,6 +36,17 @@ function Unplaced({ row }: { row: WorkloadRow }) {
             </div>
             <div>{complaintText(situation.failure.complaint, t).advice}</div>
           </>
+        )}
+        {situation.state === 'missing' && (
+          <>
+            <div className="cmmd-note">{missingText(situation.cause, t)}</div>
+            <div>{t('Nothing will happen by itself: ask the operator again.')}</div>
+          </>
+        )}
+        {situation.state === 'foreign' && (
+          <div className="cmmd-note">
+            {t('In its place is an object that the operator did not make.')}
+          </div>
         )}
         {situation.state === 'pending' && (
           <div className="cmmd-note">{pendingText(situation.reason, t)}</div>

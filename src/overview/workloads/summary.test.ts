@@ -1,7 +1,7 @@
 import { GIB } from '../../k8s/bytes';
 import type { WorkloadState } from '../../operator/workload-state';
 import type { WorkloadRow } from '../../workloads/workload-rows';
-import { placementOf, summarize } from './summary';
+import { placementOf, shownStates, summarize } from './summary';
 
 const failure = {
   source: 'operator',
@@ -15,7 +15,8 @@ const states: Record<string, WorkloadState> = {
   waiting: { state: 'pending', reason: 'undecided' },
   deleting: { state: 'pending', reason: 'deleting' },
   failed: { state: 'failed', failure },
-  moving: { state: 'reallocating', reason: 'edited' },
+  moving: { state: 'reallocating', reason: 'edited', comesBack: true },
+  missing: { state: 'missing', cause: { kind: 'never-created' } },
 };
 
 function row(
@@ -55,14 +56,15 @@ const rows = [
   row('d', 'deleting', 4, { mode: 'manual' }),
   row('e', 'moving', 16, { enabled: false, mode: 'manual' }),
   row('f', 'failed', 0, { mode: 'neither' }),
+  row('g', 'missing', 0),
 ];
 
 test('by placement and state, with the memory asked for', () => {
   const { byPlacement } = summarize(rows, 3);
   expect(byPlacement.auto).toEqual({
-    counts: { placed: 1, pending: 0, failed: 2, reallocating: 0 },
+    counts: { placed: 1, pending: 0, failed: 2, reallocating: 0, missing: 1, foreign: 0 },
     requested: 908 * GIB,
-    total: 3,
+    total: 4,
   });
   expect(byPlacement.manual.counts.pending).toBe(2);
   expect(byPlacement.local.counts.reallocating).toBe(1);
@@ -73,8 +75,13 @@ test('the largest, without those that ask for nothing', () => {
   expect(summarize([row('f', 'failed', 0)], 3).largest).toEqual([]);
 });
 
-test('those that run nowhere, refused ones first', () => {
-  expect(summarize(rows, 3).unplaced.map(({ name }) => name)).toEqual(['b', 'f', 'c']);
+test('those that run nowhere, refused and missing ones first', () => {
+  expect(summarize(rows, 3).unplaced.map(({ name }) => name)).toEqual(['b', 'f', 'g', 'c']);
+});
+
+test('a column for missing workloads only where there are any', () => {
+  expect(shownStates(summarize(rows, 3))).toContain('missing');
+  expect(shownStates(summarize(rows.slice(0, 6), 3))).not.toContain('missing');
 });
 
 test.each([

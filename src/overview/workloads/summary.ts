@@ -6,12 +6,16 @@ import { naturalOrder } from '../../k8s/natural-order';
 export type Placement = 'auto' | 'manual' | 'local';
 
 export const PLACEMENTS: readonly Placement[] = ['auto', 'manual', 'local'];
-export const STATES: readonly WorkloadState['state'][] = [
-  'placed',
-  'pending',
-  'failed',
-  'reallocating',
-];
+/** States a table has a column for at any time, and those it has one for when there are any. */
+const STATES: readonly WorkloadState['state'][] = ['placed', 'pending', 'failed', 'reallocating'];
+const RARE_STATES: readonly WorkloadState['state'][] = ['missing', 'foreign'];
+
+/** The states a table of these has columns for. */
+export function shownStates(summary: WorkloadsSummary): readonly WorkloadState['state'][] {
+  const some = (state: WorkloadState['state']) =>
+    PLACEMENTS.some((placement) => summary.byPlacement[placement].counts[state] > 0);
+  return [...STATES, ...RARE_STATES.filter(some)];
+}
 
 /** Workloads of one kind of placement. */
 export interface PlacementSummary {
@@ -25,7 +29,7 @@ export interface WorkloadsSummary {
   byPlacement: Readonly<Record<Placement, PlacementSummary>>;
   /** Most requested memory first. */
   largest: readonly WorkloadRow[];
-  /** Those that run nowhere: refused ones first, then those that wait; not those being deleted. */
+  /** Those that run nowhere: refused and missing ones first, then those that wait; not those being deleted. */
   unplaced: readonly WorkloadRow[];
 }
 
@@ -41,6 +45,8 @@ export function summarize(rows: readonly WorkloadRow[], top: number): WorkloadsS
         pending: count('pending'),
         failed: count('failed'),
         reallocating: count('reallocating'),
+        missing: count('missing'),
+        foreign: count('foreign'),
       },
       requested: own.reduce((sum, { requested }) => sum + requested.total, 0),
       total: own.length,
@@ -67,12 +73,14 @@ export function placementOf({ enabled, mode }: Pick<WorkloadRow, 'enabled' | 'mo
 function isUnplaced({ situation }: WorkloadRow): boolean {
   return (
     situation.state === 'failed' ||
+    situation.state === 'missing' ||
+    situation.state === 'foreign' ||
     (situation.state === 'pending' && situation.reason !== 'deleting')
   );
 }
 
 function gravity({ situation }: WorkloadRow): number {
-  return situation.state === 'failed' ? 0 : 1;
+  return situation.state === 'failed' || situation.state === 'missing' ? 0 : 1;
 }
 
 function byName(a: WorkloadRow, b: WorkloadRow): number {

@@ -56,7 +56,7 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
           <Alert
             isInline
             component="h2"
-            variant={situation.reason === 'taken-over' ? 'warning' : 'info'}
+            variant={situation.reason === 'ending' ? 'warning' : 'info'}
             title={t('Nothing is running yet')}
             data-test="workload-pending"
           >

@@ -8,7 +8,8 @@ import type {
 } from '../../k8s/types';
 import { NUMA_ANNOTATION, PLACED_NODE_LABEL, REALLOCATE_ANNOTATION } from '../../operator/names';
 import { payloadPodSpec } from '../../operator/requested-memory';
-import { eventTime, placementOf } from '../../operator/workload-pods';
+import { eventTime } from '../../operator/event-time';
+import { placementOf } from '../../operator/workload-pods';
 import type { ReallocationReason } from '../../operator/workload-state';
 
 export interface HistoryPlace {

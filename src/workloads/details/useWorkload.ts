@@ -1,8 +1,9 @@
 import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { Model } from '../../k8s/models';
 import { CmmdModel, EventModel, groupVersionKind, PodModel } from '../../k8s/models';
 import type { CmmdResource, EventResource, PayloadResource, PodResource } from '../../k8s/types';
+import { clusterNow, lastChange } from '../../operator/cluster-time';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import type { OperatorOutage } from '../../operator/outage';
 import { ownerOfPod } from '../../operator/workload-pods';
@@ -10,17 +11,22 @@ import type { WorkloadSituation } from '../../operator/workload-state';
 import { isEventOf, workloadSituation } from '../../operator/workload-state';
 import { useOperatorOutage } from '../../telemetry/useOperatorOutage';
 import { payloadModel } from '../actions/requests';
+import { QuietWatch, settlesIn } from '../quiet';
 
 export interface Workload {
   cmmd: CmmdResource;
   pods: readonly PodResource[];
   /** The object the operator created, while there is one that may be read. */
   payload: PayloadResource | undefined;
+  /** Whether that there is no `payload` means that there is none. */
+  seesPayload: boolean;
   /** Of the operator, about this CMMD; newest first. */
   events: readonly EventResource[];
   situation: WorkloadSituation;
   /** Whether pods may be read: else nothing is known of the actual placement. */
   seesPods: boolean;
+  /** In how many milliseconds to look again though nothing changed; undefined when settled. */
+  settlesIn: number | undefined;
 }
 
 export interface WorkloadWatch {
@@ -66,25 +72,46 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
   ) as [EventResource[] | null | undefined, boolean, unknown];
 
   const found = cmmd?.metadata?.uid ? cmmd : undefined;
-  const payload = usePayload(found, namespace, name);
+  const { payload, seesPayload, payloadSettled } = usePayload(found, namespace, name);
   const settled =
     (mayListPods === false || podsLoaded || Boolean(podsError)) &&
-    (mayListEvents === false || eventsLoaded || Boolean(eventsError));
+    (mayListEvents === false || eventsLoaded || Boolean(eventsError)) &&
+    payloadSettled;
+  const [quiet] = useState(() => new QuietWatch());
+  const [round, wake] = useReducer((times: number) => times + 1, 0);
   const workload = useMemo(() => {
     if (!found || !settled) {
       return undefined;
     }
     const own = (pods ?? []).filter((pod) => ownerOfPod(pod) === name);
     const about = (events ?? []).filter((event) => isEventOf(event, found));
+    const now = clusterNow([[found], pods ?? [], events ?? []], Date.now());
+    const version = [found, payload]
+      .map((one) => `${one?.metadata?.uid ?? ''}@${one?.metadata?.resourceVersion ?? ''}`)
+      .join(' ');
+    const byCluster = now - lastChange(found, payload, about);
+    const quietForMs = quiet.quietFor('', version, byCluster, performance.now());
+    const facts = { cmmd: found, pods: own, payload, seesPayload, events: about, now, quietForMs };
     return {
       cmmd: found,
       pods: own,
       payload,
+      seesPayload,
       events: about,
-      situation: workloadSituation({ cmmd: found, pods: own, payload, events: about }),
+      situation: workloadSituation(facts),
       seesPods: mayListPods !== false,
+      settlesIn: settlesIn(quietForMs),
     };
-  }, [found, settled, pods, events, payload, name, mayListPods]);
+    // A round is looked at anew though nothing changed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [found, settled, pods, events, payload, seesPayload, name, mayListPods, quiet, round]);
+  useEffect(() => {
+    if (workload?.settlesIn === undefined) {
+      return undefined;
+    }
+    const timer = setTimeout(wake, workload.settlesIn);
+    return () => clearTimeout(timer);
+  }, [workload]);
   const known = useMemo(
     () => ({
       cmmds: found ? [found] : nothing,
@@ -102,11 +129,11 @@ function usePayload(
   cmmd: CmmdResource | undefined,
   namespace: string,
   name: string,
-): PayloadResource | undefined {
+): { payload: PayloadResource | undefined; seesPayload: boolean; payloadSettled: boolean } {
   const model = cmmd && payloadModel(cmmd);
   const mayList = useMay('list', model ?? PodModel, namespace);
   // A list of one: a missing object would be an error, and would not be noticed when it comes.
-  const [payloads] = useK8sWatchResource<PayloadResource[]>(
+  const [payloads, loaded, error] = useK8sWatchResource<PayloadResource[]>(
     model && mayList
       ? {
           groupVersionKind: groupVersionKind(model),
@@ -116,7 +143,12 @@ function usePayload(
         }
       : null,
   ) as [PayloadResource[] | null | undefined, boolean, unknown];
-  return model && mayList ? payloads?.[0] : undefined;
+  const reads = model !== undefined && mayList === true;
+  return {
+    payload: reads ? payloads?.[0] : undefined,
+    seesPayload: reads && loaded && !error,
+    payloadSettled: !model || mayList === false || loaded || Boolean(error),
+  };
 }
 
 /** Whether the user may read a kind in a project; undefined while that is asked. */

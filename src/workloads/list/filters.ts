@@ -4,7 +4,14 @@ import type { WorkloadState } from '../../operator/workload-state';
 import { memoryText, modeText, stateText } from '../state-text';
 import type { WorkloadRow } from '../workload-rows';
 
-const states: readonly WorkloadState['state'][] = ['failed', 'pending', 'reallocating', 'placed'];
+const states: readonly WorkloadState['state'][] = [
+  'missing',
+  'failed',
+  'foreign',
+  'pending',
+  'reallocating',
+  'placed',
+];
 
 /** Checkbox filters of the workloads list; `nodes` are those that workloads are on. */
 export function workloadFilters(

@@ -3,7 +3,7 @@ import { Button, Icon, Popover, Stack, StackItem } from '@patternfly/react-core'
 import { ExclamationTriangleIcon } from '@patternfly/react-icons';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EventResource } from '../../../k8s/types';
-import { eventTime } from '../../../operator/workload-pods';
+import { eventTime } from '../../../operator/event-time';
 import { newestWarning } from './pod-rows';
 
 const shownEvents = 6;

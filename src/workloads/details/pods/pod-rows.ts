@@ -1,5 +1,5 @@
 import type { EventResource, PodResource } from '../../../k8s/types';
-import { eventTime } from '../../../operator/workload-pods';
+import { eventTime } from '../../../operator/event-time';
 
 /** A pod with what is known of it from elsewhere. */
 export interface PodRow {

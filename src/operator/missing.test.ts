@@ -1,0 +1,75 @@
+import type { EventResource } from '../k8s/types';
+import type { MissingFacts } from './missing';
+import { missingCause } from './missing';
+import { cmmd } from './testing';
+
+const time = (minute: number) => `2026-01-01T12:${String(minute).padStart(2, '0')}:00Z`;
+const ms = (minute: number) => Date.parse(time(minute));
+
+const event = (
+  reason: string,
+  minute: number,
+  more: Partial<EventResource> = {},
+): EventResource => ({
+  type: reason.startsWith('Failed') ? 'Warning' : 'Normal',
+  reason,
+  lastTimestamp: time(minute),
+  ...more,
+});
+const killing = (minute: number, host = 'n1') => event('Killing', minute, { source: { host } });
+
+const young = { ...cmmd(), metadata: { name: 'a', creationTimestamp: time(0) } };
+const placedOnce = { ...young, status: { kind: 'Pod' } };
+const created = event('Created', 1);
+
+it.each<[string, Partial<MissingFacts>, object]>([
+  ['nothing was ever said of it', {}, { kind: 'never-created' }],
+  ['only its status remembers it', { cmmd: placedOnce }, { kind: 'unknown' }],
+  [
+    'the operator took the name over',
+    { events: [event('Configured', 0)] },
+    { kind: 'taken-over', at: ms(0) },
+  ],
+  [
+    'edited',
+    { cmmd: placedOnce, events: [created, event('Configured', 9)] },
+    { kind: 'operator-deleted', at: ms(9) },
+  ],
+  [
+    'edited: the kubelet stops it after that',
+    { events: [created, event('Configured', 9)], podEvents: [killing(10)] },
+    { kind: 'operator-deleted' },
+  ],
+  [
+    'refused, long ago',
+    { events: [event('Failed', 3, { message: 'no room' })] },
+    { kind: 'refused', at: ms(3), message: 'no room' },
+  ],
+  [
+    'drained',
+    { events: [created], podEvents: [killing(30)], drains: [{ node: 'n1', at: ms(28) }] },
+    { kind: 'drained', node: 'n1', at: ms(30) },
+  ],
+  [
+    'the node is cordoned since an unknown time',
+    { events: [created], podEvents: [killing(30)], drains: [{ node: 'n1', at: 0 }] },
+    { kind: 'drained', node: 'n1' },
+  ],
+  [
+    'another node was drained',
+    { events: [created], podEvents: [killing(30)], drains: [{ node: 'n2', at: ms(28) }] },
+    { kind: 'deleted', node: 'n1', at: ms(30) },
+  ],
+  [
+    'evicted for a taint',
+    { events: [created], podEvents: [event('TaintManagerEviction', 8, { message: 'Marking' })] },
+    { kind: 'evicted', at: ms(8), message: 'Marking' },
+  ],
+  [
+    'evicted, and created again since',
+    { events: [event('Created', 20)], podEvents: [event('TaintManagerEviction', 8), killing(9)] },
+    { kind: 'deleted', at: undefined },
+  ],
+])('%s', (_what, facts, expected) => {
+  expect(missingCause({ cmmd: young, events: [], ...facts })).toMatchObject(expected);
+});
