@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { KubeResource } from '../../src/k8s/types';
 import { previewPlacement } from '../../src/operator/placement';
-import type { KubeObject } from '../cluster/client/types';
 import { decide } from '../cluster/cmmd-operator/placement';
 import { changes } from './decisive';
 import { minimums } from './minimums';
 import { outcomeOfDecision, outcomeOfPreview } from './outcome';
 import type { Outcome } from './outcome';
+import { kubeObject, operatorView } from './operator-view';
 import { pluginView } from './plugin-view';
 import { Tally } from './tally';
 import { world } from './world';
@@ -18,22 +17,8 @@ import type { World } from './world';
 const seed = Number(process.env['AGREEMENT_SEED'] ?? 20261122);
 const numRuns = Number(process.env['AGREEMENT_RUNS'] ?? 3000);
 
-function operatorSays({ cmmd, nodes, pods, endpointIps, collectors }: World): Outcome {
-  return outcomeOfDecision(
-    decide(kubeObject(cmmd), {
-      endpointIps,
-      collectors,
-      nodes: nodes.map(kubeObject),
-      pods: pods.map(kubeObject),
-    }),
-  );
-}
-
-/** The same object as the test bed types it. */
-function kubeObject(resource: KubeResource): KubeObject {
-  const { apiVersion = '', kind = '', metadata = {} } = resource;
-  return { ...resource, apiVersion, kind, metadata };
-}
+const operatorSays = (sample: World): Outcome =>
+  outcomeOfDecision(decide(kubeObject(sample.cmmd), operatorView(sample)));
 
 test(`preview and simulated operator agree on ${numRuns} random clusters (seed ${seed})`, (t) => {
   const tally = new Tally();

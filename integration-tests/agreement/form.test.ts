@@ -7,8 +7,8 @@ import { newCmmd } from '../../src/workloads/form/new-cmmd';
 import { toCmmd } from '../../src/workloads/form/to-cmmd';
 import { readValues } from '../../src/workloads/form/values';
 import type { FormValues } from '../../src/workloads/form/values';
-import type { KubeObject } from '../cluster/client/types';
 import { decide } from '../cluster/cmmd-operator/placement';
+import { kubeObject, operatorView } from './operator-view';
 import { outcomeOfDecision, outcomeOfPreview } from './outcome';
 import { pluginView } from './plugin-view';
 import { world } from './world';
@@ -22,19 +22,9 @@ function formValues(cmmd: CmmdResource): FormValues {
   return { ...values, kind, replicas: values.replicas === '' ? empty.replicas : values.replicas };
 }
 
-const kubeObject = (resource: object): KubeObject => resource as KubeObject;
-
 /** The operator's answer to what the form sends. */
-function operatorSays(cmmd: CmmdResource, { nodes, pods, endpointIps, collectors }: World) {
-  return outcomeOfDecision(
-    decide(kubeObject(cmmd), {
-      endpointIps,
-      collectors,
-      nodes: nodes.map(kubeObject),
-      pods: pods.map(kubeObject),
-    }),
-  );
-}
+const operatorSays = (cmmd: CmmdResource, sample: World) =>
+  outcomeOfDecision(decide(kubeObject(cmmd), operatorView(sample)));
 
 test('what the form promises is what the operator does, in 500 random clusters', (t) => {
   const seen = new Map<string, number>();

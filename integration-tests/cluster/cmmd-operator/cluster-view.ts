@@ -1,13 +1,12 @@
 import { Informer } from '../client/informer';
-import { keyOf, resources } from '../client/resources';
-import type { KubeObject } from '../client/types';
-import { endpointIps, readCollectors } from './collectors';
+import { resources } from '../client/resources';
+import { readCollectors } from './collectors';
 import { operatorNames, podLabels } from './names';
 import type { OperatorContext } from './operator-context';
-import type { Cmmd } from './payload';
+import type { TypedPayload } from './payload';
 import { podSpecOf } from './payload';
 import type { OperatorView } from './placement';
-import { candidateIps } from './placement';
+import { askedCollectors } from './placement';
 
 /** The operator's caches, and what it reads from them for one placement. */
 export class ClusterView {
@@ -18,8 +17,6 @@ export class ClusterView {
   readonly replicaSets;
   readonly #endpoints;
   readonly #collectorPods;
-  /** Pods created here and not yet seen by the informer, so that two placements cannot overlap. */
-  readonly #created = new Map<string, KubeObject>();
   readonly #ctx: OperatorContext;
 
   constructor(ctx: OperatorContext) {
@@ -53,7 +50,6 @@ export class ClusterView {
   }
 
   async start(): Promise<void> {
-    this.pods.onChange((_type, pod) => this.#created.delete(keyOf(pod)));
     await Promise.all(this.#informers.map((informer) => informer.start()));
   }
 
@@ -61,26 +57,12 @@ export class ClusterView {
     for (const informer of this.#informers) informer.stop();
   }
 
-  /** Counts a pod that was just created until the informer has it. */
-  remember(object: KubeObject): void {
-    if (
-      object.kind === 'Pod' &&
-      !this.pods.get(object.metadata.name ?? '', object.metadata.namespace)
-    )
-      this.#created.set(keyOf(object), object);
-  }
-
-  /** The state a placement of this CMMD depends on, with fresh answers of the collectors. */
-  async forPlacement(cmmd: Cmmd): Promise<OperatorView> {
+  /** The state a placement of this payload depends on, with fresh answers of the collectors. */
+  async forPlacement(payload: TypedPayload): Promise<OperatorView> {
     const nodes = this.nodes.list();
-    const ips = endpointIps(this.#endpoints.get(operatorNames.collector, this.#ctx.namespace));
-    const asked = candidateIps(nodes, ips, podSpecOf(cmmd.spec.payload).nodeSelector);
+    const endpoints = this.#endpoints.get(operatorNames.collector, this.#ctx.namespace);
+    const asked = askedCollectors(nodes, endpoints, podSpecOf(payload).nodeSelector);
     const collectors = await readCollectors(asked, this.#collectorPods.list(), this.#ctx.signal);
-    return {
-      nodes,
-      endpointIps: ips,
-      collectors,
-      pods: [...this.pods.list(), ...this.#created.values()],
-    };
+    return { nodes, endpoints, collectors, pods: this.pods.list() };
   }
 }

@@ -5,12 +5,14 @@ import type { KubeObject, Resource } from '../client/types';
 import { WorkQueue } from '../client/work-queue';
 import { ClusterView } from './cluster-view';
 import type { OperatorContext } from './operator-context';
-import { errorText, report } from './operator-context';
-import type { Cmmd } from './payload';
+import { errorText } from './error-text';
+import { report } from './operator-context';
+import type { Cmmd, StoredCmmd, TypedPayload } from './payload';
 import { payloadResource } from './payload';
-import { payloadObject, recreateReason } from './payload-object';
-import { decide } from './placement';
+import { payloadObject } from './payload-object';
+import { place } from './placement';
 import { watchReallocation } from './reallocation-controller';
+import { hasSpec, messages, nextStep } from './reconcile';
 import { cmmdStatus } from './status';
 
 /** Time between two resyncs of the operator's caches, in simulated milliseconds. */
@@ -19,7 +21,7 @@ const resyncMs = 10 * 3600 * 1000;
 /** Places CMMDs (contract 2). One at a time, as the operator does; a failed one is tried again. */
 export function createCmmdController(ctx: OperatorContext): Controller {
   const { client, clock } = ctx;
-  const cmmds = new Informer<Cmmd>(client, resources.cmmd);
+  const cmmds = new Informer<StoredCmmd>(client, resources.cmmd);
   const view = new ClusterView(ctx);
   let cancelResync = () => {};
 
@@ -39,58 +41,54 @@ export function createCmmdController(ctx: OperatorContext): Controller {
   async function reconcile(key: string): Promise<void> {
     const { name, namespace = '' } = splitKey(key);
     const cmmd = cmmds.get(name, namespace);
-    if (!cmmd) return;
-    const resource = await supportedResource(cmmd);
-    const cached = marked.delete(key) ? undefined : upToDate(cmmd, resource);
-    const existing = cached ?? (await client.get(resource, name, namespace));
-    if (!existing) {
-      await create(cmmd, resource);
-      queue.add(key);
-      return;
+    if (!cmmd || !hasSpec(cmmd)) return;
+    const { kind } = cmmd.spec.payload;
+    let next = nextStep(cmmd, marked.delete(key) ? undefined : cachedObject(cmmd));
+    // What is not in the cache, or not as it should be, is looked at on the server before it counts.
+    if (next.step === 'place' || next.step === 'delete') {
+      const existing = await client.get(payloadResource(cmmd.spec.payload), name, namespace);
+      next = nextStep(cmmd, existing);
     }
-    if (recreateReason(existing, cmmd)) {
-      await client.delete(resource, name, namespace);
-      await report(ctx, cmmd, 'Normal', 'Configured', `Deleted ${cmmd.spec.payload.kind}`);
-      return;
+    switch (next.step) {
+      case 'refuse':
+        await report(ctx, cmmd, 'Warning', 'FailedCR', messages.refused(next.error));
+        throw next.error;
+      case 'place':
+        await create(cmmd, next.payload);
+        queue.add(key);
+        return;
+      case 'delete':
+        await client.delete(payloadResource(cmmd.spec.payload), name, namespace);
+        await report(ctx, cmmd, 'Normal', 'Configured', messages.deleted(kind));
+        return;
+      case 'keep':
+        await updateStatus(cmmd);
+        return;
+      case 'crash':
     }
-    await updateStatus(cmmd);
   }
 
-  async function supportedResource(cmmd: Cmmd): Promise<Resource> {
-    try {
-      return payloadResource(cmmd.spec.payload);
-    } catch (error) {
-      const message = `Failed to get object from payload: ${errorText(error)}`;
-      await report(ctx, cmmd, 'Warning', 'FailedCR', message);
-      throw error;
-    }
-  }
-
-  /** The cached payload object when nothing has to be done about it; saves a request each. */
-  function upToDate(cmmd: Cmmd, resource: Resource): KubeObject | undefined {
+  function cachedObject(cmmd: Cmmd): KubeObject | undefined {
     const { name = '', namespace } = cmmd.metadata;
-    const cached = cacheOf(resource).get(name, namespace);
-    return cached && !recreateReason(cached, cmmd) ? cached : undefined;
+    const { kind } = cmmd.spec.payload;
+    if (kind === 'Pod') return view.pods.get(name, namespace);
+    return (kind === 'Deployment' ? view.deployments : view.replicaSets).get(name, namespace);
   }
 
-  function cacheOf(resource: Resource): Informer {
-    if (resource.kind === 'Pod') return view.pods;
-    return resource.kind === 'Deployment' ? view.deployments : view.replicaSets;
-  }
-
-  async function create(cmmd: Cmmd, resource: Resource): Promise<void> {
+  async function create(cmmd: Cmmd, payload: TypedPayload): Promise<void> {
     const { kind } = cmmd.spec.payload;
     try {
-      const decision = decide(cmmd, await view.forPlacement(cmmd));
+      const decision = place(cmmd.spec, payload, await view.forPlacement(payload));
       if (decision.outcome === 'failed') throw new Error(decision.message);
-      view.remember(await createObject(resource, payloadObject(cmmd, decision)));
+      const resource = payloadResource(cmmd.spec.payload);
+      await createObject(resource, payloadObject(cmmd, payload, decision));
     } catch (error) {
       if (ctx.signal.aborted) throw error;
-      const message = `Failed to create ${kind}: ${errorText(error)}`;
+      const message = messages.notCreated(kind, errorText(error));
       await report(ctx, cmmd, 'Warning', 'Failed', message);
       throw error;
     }
-    await report(ctx, cmmd, 'Normal', 'Created', `Created ${kind}`);
+    await report(ctx, cmmd, 'Normal', 'Created', messages.created(kind));
   }
 
   async function createObject(resource: Resource, object: KubeObject): Promise<KubeObject> {

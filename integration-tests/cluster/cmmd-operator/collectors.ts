@@ -8,36 +8,44 @@ const dialAnnotation = `simulator.cmmd.test/port-${operatorNames.collectorPort}`
 const timeoutMs = 30_000;
 
 interface EndpointsObject extends KubeObject {
-  subsets?: { addresses?: { ip: string }[] }[];
+  subsets?: { addresses?: { ip: string }[]; ports?: { port: number }[] }[];
 }
 
-/** Ready addresses of the collectors, in the order of the Service's Endpoints. */
-export function endpointIps(endpoints: KubeObject | undefined): string[] {
+export interface CollectorAddress {
+  ip: string;
+  port: number;
+}
+
+/** Ready addresses of the collectors with their port, in the order of the Service's Endpoints. */
+export function collectorAddresses(endpoints: KubeObject | undefined): CollectorAddress[] {
   const { subsets = [] } = (endpoints ?? {}) as Partial<EndpointsObject>;
-  return subsets.flatMap(({ addresses = [] }) => addresses.map(({ ip }) => ip));
+  return subsets.flatMap(({ addresses = [], ports = [] }) => {
+    const port = ports[0]?.port;
+    return port === undefined ? [] : addresses.map(({ ip }) => ({ ip, port }));
+  });
 }
 
 /**
  * Asks the collectors at these addresses, as the operator does: over the network, from the cluster's
- * inside. A simulated pod says in an annotation where its port really is. What does not answer with
- * JSON has no entry in the result.
+ * inside. A simulated pod says in an annotation where its port really is. What does not answer has
+ * no entry in the result; the HTTP status of an answer does not matter.
  */
 export async function readCollectors(
-  ips: readonly string[],
+  asked: readonly CollectorAddress[],
   collectorPods: readonly KubeObject[],
   signal: AbortSignal,
-): Promise<Map<string, unknown>> {
+): Promise<Map<string, string>> {
   const dial = dialAddresses(collectorPods);
-  const answers = new Map<string, unknown>();
+  const answers = new Map<string, string>();
   await Promise.all(
-    ips.map(async (ip) => {
-      const address = dial.get(ip) ?? `${ip}:${operatorNames.collectorPort}`;
+    asked.map(async ({ ip, port }) => {
+      const address = (port === operatorNames.collectorPort && dial.get(ip)) || `${ip}:${port}`;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       try {
         const response = await fetch(`http://${address}/metrics`, { signal: limit });
-        answers.set(ip, await response.json());
+        answers.set(`${ip}:${port}`, await response.text());
       } catch {
-        // No answer or no JSON: the operator goes on without this node, it only logs it.
+        // No answer: the operator goes on without this node, it only logs it.
       }
     }),
   );

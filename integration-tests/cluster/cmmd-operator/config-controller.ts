@@ -5,7 +5,7 @@ import { WorkQueue } from '../client/work-queue';
 import { applyCollector } from './installation';
 import { operatorNames } from './names';
 import type { OperatorContext } from './operator-context';
-import { errorText } from './operator-context';
+import { errorText } from './error-text';
 
 /** Re-applies the collector's DaemonSet whenever `cmmd-config` is created, changed or deleted. */
 export function createConfigController(ctx: OperatorContext): Controller {

@@ -9,7 +9,7 @@ import {
 } from './console-plugin-objects';
 import { operatorNames } from './names';
 import type { OperatorContext } from './operator-context';
-import { errorText } from './operator-context';
+import { errorText } from './error-text';
 import { parseTolerations } from './tolerations';
 
 const resourceByKind = new Map<string, Resource>(

@@ -6,7 +6,8 @@ import { WorkQueue } from '../client/work-queue';
 import { machineConfig, machineConfigNames } from './machine-configs';
 import { operatorNames } from './names';
 import type { OperatorContext } from './operator-context';
-import { errorText, report } from './operator-context';
+import { errorText } from './error-text';
+import { report } from './operator-context';
 
 /**
  * Node enrolment (contract 3). A Label named `cmmd-node-label` in ANY namespace counts; every update

@@ -27,6 +27,3 @@ export function report(
     component: operatorNames.eventSource,
   });
 }
-
-export const errorText = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

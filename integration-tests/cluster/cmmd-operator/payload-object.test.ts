@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KubeObject } from '../client/types';
-import { payloadMemory } from './payload';
-import { payloadObject, recreateReason } from './payload-object';
+import type { Cmmd } from './payload';
+import { payloadMemory, typedPayload } from './payload';
+import { payloadObject as createdObject, recreateReason } from './payload-object';
 import { cmmdStatus } from './status';
 import { request } from './test-objects';
 
 const placed = { outcome: 'placed', nodeName: 'cmmd1', numa: '2', cpus: '0-23' } as const;
+
+const payloadObject = (cmmd: Cmmd, place: Parameters<typeof createdObject>[2]) =>
+  createdObject(cmmd, typedPayload(cmmd.spec.payload), place);
 
 function withUid(cmmd: ReturnType<typeof request>) {
   cmmd.metadata.uid = 'u-1';
@@ -157,7 +161,7 @@ describe('2.4 requested memory of a payload', () => {
     ['no containers', payload([]), 0],
   ];
   for (const [name, object, bytes] of cases) {
-    test(name, () => assert.equal(payloadMemory(object), bytes));
+    test(name, () => assert.equal(payloadMemory(typedPayload(object)), BigInt(bytes)));
   }
 });
 

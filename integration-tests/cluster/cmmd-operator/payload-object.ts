@@ -1,8 +1,8 @@
 import { apiVersionOf } from '../client/resources';
 import type { KubeObject, ObjectMeta } from '../client/types';
 import { annotations, podLabels } from './names';
-import type { Cmmd, PodSpec } from './payload';
-import { metadataOf, payloadResource } from './payload';
+import type { Cmmd, PodSpec, TypedPayload } from './payload';
+import { payloadResource } from './payload';
 import type { Decision } from './placement';
 
 type Placed = Extract<Decision, { outcome: 'placed' }>;
@@ -16,65 +16,70 @@ interface Template {
  * The object the operator creates for a placed CMMD (contract 2.2, 2.5, 2.14): the payload under the
  * CMMD's name and namespace, bound to the chosen node by `nodeName` (the scheduler is bypassed).
  */
-export function payloadObject(cmmd: Cmmd, placed: Placed): KubeObject {
+export function payloadObject(cmmd: Cmmd, typed: TypedPayload, placed: Placed): KubeObject {
   const { enable, allocateMode, allocate = {}, payload } = cmmd.spec;
   const resource = payloadResource(payload);
-  const { name = '', namespace = '', uid = '' } = cmmd.metadata;
-  const object = structuredClone(payload);
-  object.apiVersion = apiVersionOf(resource);
-  object.kind = resource.kind;
-  const given = metadataOf(payload);
-  object.metadata = {
-    ...given,
-    name,
-    namespace,
-    annotations: {
-      ...given.annotations,
-      [annotations.enable]: String(enable),
-      [annotations.allocateMode]: allocateMode,
-      [annotations.node]: allocate.nodeName ?? '',
-      [annotations.memory]: allocate.memory ?? '',
-      [annotations.cpu]: allocate.cpu ?? '',
-    },
-    ownerReferences: [
-      {
-        apiVersion: cmmd.apiVersion,
-        kind: cmmd.kind,
-        name,
-        uid,
-        controller: true,
-        blockOwnerDeletion: true,
+  const { name = '', namespace = '' } = cmmd.metadata;
+  const given = typed.metadata ?? {};
+  const object: KubeObject = {
+    ...(typed as object),
+    apiVersion: apiVersionOf(resource),
+    kind: resource.kind,
+    metadata: {
+      ...given,
+      name,
+      namespace,
+      annotations: {
+        ...given.annotations,
+        [annotations.enable]: String(enable),
+        [annotations.allocateMode]: allocateMode,
+        [annotations.node]: allocate.nodeName ?? '',
+        [annotations.memory]: allocate.memory ?? '',
+        [annotations.cpu]: allocate.cpu ?? '',
       },
-    ],
-  };
-  delete object.metadata.resourceVersion;
-  delete object.metadata.uid;
-  const pod = resource.kind === 'Pod' ? (object as Template) : templateOf(object);
-  pod.spec = { ...pod.spec, nodeName: placed.nodeName };
-  pod.metadata = {
-    ...pod.metadata,
-    labels: {
-      ...pod.metadata?.labels,
-      [podLabels.node]: placed.nodeName,
-      [podLabels.operator]: podLabels.operatorValue,
-      [podLabels.memoryType]: enable ? 'cmmd' : 'local',
-    },
-    annotations: {
-      ...pod.metadata?.annotations,
-      [annotations.owner]: name,
-      [annotations.enable]: String(enable),
-      [annotations.allocateMode]: allocateMode,
-      [annotations.hookEnable]: String(enable),
-      [annotations.hookNuma]: placed.numa,
-      [annotations.hookCpus]: placed.cpus,
+      ...ownedBy(cmmd, given),
     },
   };
-  return object;
+  if (resource.kind === 'Pod') return { ...object, ...bound(object, cmmd, placed) };
+  const spec = (object['spec'] ?? {}) as { template?: Template };
+  return { ...object, spec: { ...spec, template: bound(spec.template ?? {}, cmmd, placed) } };
 }
 
-function templateOf(object: KubeObject): Template {
-  const spec = (object['spec'] ??= {}) as { template?: Template };
-  return (spec.template ??= {});
+/** An object has one controller: a payload that brings its own is not owned by the CMMD. */
+function ownedBy(cmmd: Cmmd, { ownerReferences = [] }: ObjectMeta): Partial<ObjectMeta> {
+  if (ownerReferences.some(({ controller }) => controller)) return { ownerReferences };
+  const { apiVersion, kind, metadata } = cmmd;
+  const { name = '', uid = '' } = metadata;
+  const owner = { apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true };
+  return { ownerReferences: [...ownerReferences, owner] };
+}
+
+/** The pod or the pod template with the place and the operator's marks. */
+function bound<T extends Template>(template: T, cmmd: Cmmd, placed: Placed): T {
+  const { enable, allocateMode } = cmmd.spec;
+  const { metadata } = template;
+  return {
+    ...template,
+    spec: { ...template.spec, nodeName: placed.nodeName },
+    metadata: {
+      ...metadata,
+      labels: {
+        ...metadata?.labels,
+        [podLabels.node]: placed.nodeName,
+        [podLabels.operator]: podLabels.operatorValue,
+        [podLabels.memoryType]: enable ? 'cmmd' : 'local',
+      },
+      annotations: {
+        ...metadata?.annotations,
+        [annotations.owner]: cmmd.metadata.name ?? '',
+        [annotations.enable]: String(enable),
+        [annotations.allocateMode]: allocateMode,
+        [annotations.hookEnable]: String(enable),
+        [annotations.hookNuma]: placed.numa,
+        [annotations.hookCpus]: placed.cpus,
+      },
+    },
+  };
 }
 
 /**

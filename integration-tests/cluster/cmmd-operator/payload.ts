@@ -1,6 +1,7 @@
 import { resources } from '../client/resources';
 import type { KubeObject, ObjectMeta, Resource } from '../client/types';
-import { parseQuantity } from './quantity';
+import { ConversionError, convert } from './payload-types/convert';
+import { int64, parseQuantity } from './quantity';
 
 export interface Toleration {
   key?: string;
@@ -10,7 +11,7 @@ export interface Toleration {
 }
 
 export interface Container {
-  resources?: { requests?: { memory?: unknown }; limits?: { memory?: unknown } };
+  resources?: { requests?: { memory?: string }; limits?: { memory?: string } };
 }
 
 export interface PodSpec {
@@ -29,6 +30,9 @@ export interface Cmmd extends KubeObject {
     payload: KubeObject;
   };
 }
+
+/** A CMMD as the CRD lets it be stored: `spec` may be absent or null. */
+export type StoredCmmd = KubeObject & { spec?: Cmmd['spec'] | null };
 
 /**
  * The kinds the operator creates, by the text it compares `payload.kind` with. `Replicaset` is
@@ -51,44 +55,46 @@ export function payloadResource(payload: KubeObject): Resource {
   return resource;
 }
 
-/** Metadata of a payload: the CRD does not demand any. */
-export function metadataOf(payload: { metadata?: ObjectMeta }): ObjectMeta {
-  return payload.metadata ?? {};
+/** A payload after the operator converted it: every field is of its type. */
+export interface TypedPayload {
+  kind: string;
+  metadata?: ObjectMeta;
+  spec?: PodSpec & { replicas?: number; template?: { metadata?: ObjectMeta; spec?: PodSpec } };
 }
 
-interface PayloadSpec extends PodSpec {
-  replicas?: unknown;
-  template?: { spec?: PodSpec };
+/**
+ * The payload as a typed Pod, Deployment or ReplicaSet (contract 2.15). Throws a PayloadError with
+ * the text of the operator's event when the kind is not supported or a field has another type.
+ */
+export function typedPayload(payload: KubeObject): TypedPayload {
+  const { kind } = payloadResource(payload);
+  try {
+    return convert(kind, payload) as unknown as TypedPayload;
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    throw new PayloadError(`convert to ${payload.kind} error: ${error.message}`, { cause: error });
+  }
 }
 
-/** The pod specification inside a payload object of a supported kind. */
-export function podSpecOf(payload: KubeObject): PodSpec {
-  const spec = payload['spec'] as PayloadSpec | null | undefined;
-  return (payload.kind === 'Pod' ? spec : spec?.template?.spec) ?? {};
+/** The pod specification inside a payload of a supported kind. */
+export function podSpecOf({ kind, spec }: TypedPayload): PodSpec {
+  return (kind === 'Pod' ? spec : spec?.template?.spec) ?? {};
 }
 
 /**
  * Requested memory in bytes of one pod (contract 2.4): `requests.memory` of each container, or
  * `limits.memory` where the request is missing; init containers do not count, none set is 0.
  */
-export function podMemory(spec: PodSpec | undefined): number {
-  const containers = Array.isArray(spec?.containers) ? spec.containers : [];
-  return containers.reduce((sum, container) => {
-    const { requests, limits } = container.resources ?? {};
-    return sum + (parseQuantity(memoryOf(requests) ?? memoryOf(limits)) ?? 0);
-  }, 0);
-}
-
-/** A missing or empty memory entry counts as unset. */
-function memoryOf(quantities: { memory?: unknown } | undefined): unknown {
-  const memory = quantities?.memory;
-  return memory === '' || memory === null ? undefined : memory;
+export function podMemory({ containers = [] }: PodSpec): bigint {
+  return containers.reduce((sum, { resources: { requests, limits } = {} }) => {
+    const memory = requests?.memory ?? limits?.memory;
+    return int64(sum + (memory === undefined ? 0n : parseQuantity(memory)));
+  }, 0n);
 }
 
 /** Requested memory of the whole payload: of one pod, times `replicas` (1 when absent). */
-export function payloadMemory(payload: KubeObject): number {
+export function payloadMemory(payload: TypedPayload): bigint {
   const onePod = podMemory(podSpecOf(payload));
   if (payload.kind === 'Pod') return onePod;
-  const replicas = (payload['spec'] as PayloadSpec | undefined)?.replicas;
-  return onePod * (typeof replicas === 'number' ? replicas : 1);
+  return int64(onePod * BigInt(payload.spec?.replicas ?? 1));
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Decision, OperatorView } from './placement';
 import { decide } from './placement';
 import type { HostOptions } from './test-objects';
-import { dram, gib, numa, pod, request, view } from './test-objects';
+import { dram, endpoints, gib, numa, pod, request, view } from './test-objects';
 import type { Cmmd } from './payload';
 
 const placedAt = (nodeName: string, numaId: string, cpus = ''): Decision => ({
@@ -223,7 +223,7 @@ describe('2.10 auto', () => {
   test('ties go to the first of the Endpoints, whatever the order of nodes', () => {
     const given = view(two);
     assert.deepEqual(decide(request(), given), placedAt('a', '1'));
-    const reversed = { ...given, endpointIps: [...given.endpointIps].reverse() };
+    const reversed = { ...given, endpoints: endpoints(['192.168.126.32', '192.168.126.31']) };
     assert.deepEqual(decide(request(), reversed), placedAt('b', '1'));
   });
   test('then to the lowest NUMA id, whatever the order of the answer', () => {

@@ -6,9 +6,11 @@ import { WorkQueue } from '../client/work-queue';
 import type { ClusterView } from './cluster-view';
 import { annotations } from './names';
 import type { OperatorContext } from './operator-context';
-import { errorText, report } from './operator-context';
-import type { Cmmd } from './payload';
+import { errorText } from './error-text';
+import { report } from './operator-context';
+import type { StoredCmmd } from './payload';
 import { payloadResource } from './payload';
+import { hasSpec } from './reconcile';
 import { mayBeReallocated, reallocateReason } from './reallocation';
 
 /**
@@ -18,7 +20,7 @@ import { mayBeReallocated, reallocateReason } from './reallocation';
 export function watchReallocation(
   ctx: OperatorContext,
   view: ClusterView,
-  cmmds: Informer<Cmmd>,
+  cmmds: Informer<StoredCmmd>,
   reconcile: (cmmdKey: string) => void,
 ): { start(): void; stop(): Promise<void> } {
   const { client } = ctx;
@@ -30,7 +32,7 @@ export function watchReallocation(
     const owner = pod.metadata.annotations?.[annotations.owner] ?? '';
     const { namespace = '' } = pod.metadata;
     const cmmd = cmmds.get(owner, namespace);
-    if (!cmmd) return;
+    if (!cmmd || !hasSpec(cmmd)) return;
     const { nodeName = '' } = (pod['spec'] ?? {}) as { nodeName?: string };
     const reason = reallocateReason(pod, view.nodes.get(nodeName));
     if (!reason) return;

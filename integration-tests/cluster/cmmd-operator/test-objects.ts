@@ -53,12 +53,13 @@ export interface HostOptions {
 /** A view of hosts whose collectors answer, in the order given (which is the Endpoints' order). */
 export function view(hosts: HostOptions[], pods: KubeObject[] = []): OperatorView {
   const ip = (index: number) => `192.168.126.${31 + index}`;
-  const collectors = new Map<string, unknown>();
+  const collectors = new Map<string, string | undefined>();
   for (const [index, host] of hosts.entries()) {
     const { files = [{ filename: 'oci-hook', filepath: '/usr/local/bin/oci-hook', exist: true }] } =
       host;
     const nodes = host.numa ?? [dram(0, 64), numa({ id: 1 })];
-    collectors.set(ip(index), 'answer' in host ? host.answer : { files, nodes, error: '' });
+    const answer = 'answer' in host ? host.answer : { files, nodes, error: '' };
+    collectors.set(`${ip(index)}:37654`, JSON.stringify(answer));
   }
   return {
     nodes: hosts.map((host, index) => ({
@@ -73,9 +74,21 @@ export function view(hosts: HostOptions[], pods: KubeObject[] = []): OperatorVie
         ],
       },
     })),
-    endpointIps: hosts.flatMap((host, index) => (host.endpoint === false ? [] : ip(index))),
+    endpoints: endpoints(
+      hosts.flatMap((host, index) => (host.endpoint === false ? [] : ip(index))),
+    ),
     collectors,
     pods,
+  };
+}
+
+/** The Endpoints of the collector's Service with these ready addresses, in this order. */
+export function endpoints(ips: readonly string[]): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: { name: 'cmmdc', namespace: 'socmmd-system' },
+    subsets: [{ addresses: ips.map((ip) => ({ ip })), ports: [{ name: 'http', port: 37654 }] }],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../client/types';
+import { typedPayload } from '../cmmd-operator/payload';
 import { payloadObject } from '../cmmd-operator/payload-object';
 import { cmmdStatus } from '../cmmd-operator/status';
 import { uidFor } from './age';
@@ -33,7 +34,12 @@ export function placedCmmd(
       generation: 1,
     },
   };
-  const object = payloadObject(placed, { outcome: 'placed', nodeName, numa, cpus });
+  const object = payloadObject(placed, typedPayload(placed.spec.payload), {
+    outcome: 'placed',
+    nodeName,
+    numa,
+    cpus,
+  });
   const payload =
     object.kind === 'Pod'
       ? [workloads.pod(object, since)]
