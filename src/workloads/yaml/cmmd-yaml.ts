@@ -1,7 +1,8 @@
-import { parseAllDocuments } from 'yaml';
+import { isScalar, parseAllDocuments, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import type { JsonObject } from '../form/object-path';
 import { isJsonObject } from '../form/object-path';
+import { OC_SCHEMA } from './oc-schema';
 import type { YamlProblem } from './yaml-problem';
 
 /** Characters: an object in etcd is at most 1.5 MB, and no CMMD comes near this. */
@@ -11,24 +12,33 @@ const MAX_ALIASES = 100;
 
 export type YamlReading = { object: JsonObject; document: Document } | { problem: YamlProblem };
 
-/** Reads one object from YAML, or says what keeps it from being one. Never throws. */
+/**
+ * Reads one object from YAML as `oc` does, or says what keeps it from being one. Empty documents do not
+ * count. Never throws.
+ */
 export function readObject(text: string): YamlReading {
   if (text.length > MAX_YAML) {
     return { problem: { kind: 'too-large', size: text.length, allowed: MAX_YAML } };
   }
   try {
-    const documents = [...parseAllDocuments(text, { merge: true, prettyErrors: true })];
+    const documents = [...parseAllDocuments(text, { ...OC_SCHEMA, prettyErrors: true })];
     const broken = documents.flatMap(({ errors }) => errors)[0];
     if (broken) {
       return { problem: syntaxProblem(broken) };
     }
-    const filled = documents.filter(({ contents }) => contents !== null);
+    const filled = documents.filter(
+      ({ contents }) => contents !== null && !(isScalar(contents) && contents.value === null),
+    );
     const [document] = filled;
     if (!document) {
       return { problem: { kind: 'empty' } };
     }
     if (filled.length > 1) {
       return { problem: { kind: 'several-documents', count: filled.length } };
+    }
+    const odd = oddValue(document);
+    if (odd) {
+      return { problem: odd };
     }
     const object: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return isJsonObject(object) ? { object, document } : { problem: { kind: 'no-object' } };
@@ -43,6 +53,28 @@ export function readObject(text: string): YamlReading {
     }
     throw error;
   }
+}
+
+/** What YAML can say and JSON cannot: numbers without end, and keys that are no texts. */
+function oddValue(document: Document.Parsed): YamlProblem | undefined {
+  let odd: YamlProblem | undefined;
+  visit(document, {
+    Scalar(_key, { value }) {
+      if (typeof value === 'number' && !Number.isFinite(value)) {
+        odd = { kind: 'not-finite' };
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+    Pair(_key, { key }) {
+      if (!isScalar(key) || key.value === null) {
+        odd = { kind: 'odd-key' };
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return odd;
 }
 
 /** Reads a CMMD: one object of that kind, with a payload. */

@@ -4,9 +4,12 @@ import { isJsonObject, sameJson, valueAt } from '../form/object-path';
 import type { JsonObject } from '../form/object-path';
 import { podSpecPath } from '../form/values';
 import { readObject } from './cmmd-yaml';
+import { OC_SCHEMA, quoteDoubtful } from './oc-schema';
 
 /** Labels that are the same object in memory are written out each time: nobody typed an anchor. */
-const plain = { aliasDuplicateObjects: false } as const;
+const plain = { ...OC_SCHEMA, aliasDuplicateObjects: false } as const;
+/** The same for parts of a document, which has its schema already. */
+const part = { aliasDuplicateObjects: false } as const;
 /** Lines are never folded: a reader compares them with what was typed. */
 const style = { lineWidth: 0 } as const;
 
@@ -19,7 +22,7 @@ const style = { lineWidth: 0 } as const;
 export function renderYaml(text: string | undefined, object: JsonObject): string {
   const reading = text === undefined ? undefined : readObject(text);
   if (text === undefined || !reading || 'problem' in reading) {
-    return new Document(object, plain).toString(style);
+    return written(object);
   }
   if (sameJson(reading.object, object)) {
     return text;
@@ -27,12 +30,17 @@ export function renderYaml(text: string | undefined, object: JsonObject): string
   const { document } = reading;
   movePodSpec(document, reading.object, object);
   document.contents = patched(document, document.contents, object);
+  quoteDoubtful(document);
   const result = document.toString(style);
   // Anchors, merges and tags may say one thing in two places; then the object counts, not the comments.
   const check = readObject(result);
-  return 'object' in check && sameJson(check.object, object)
-    ? result
-    : new Document(object, plain).toString(style);
+  return 'object' in check && sameJson(check.object, object) ? result : written(object);
+}
+
+function written(object: JsonObject): string {
+  const document = new Document(object, plain);
+  quoteDoubtful(document);
+  return document.toString(style);
 }
 
 /** When the payload changes between Pod and Deployment its pod spec moves, with its comments. */
@@ -73,7 +81,7 @@ function patched(document: Document, node: unknown, value: unknown): Node {
   if (isAlias(node) && sameJson(node.toJS(document, {}), value)) {
     return node;
   }
-  const fresh = document.createNode(value, plain);
+  const fresh = document.createNode(value, part);
   if (isScalar(node) || isMap(node) || isSeq(node)) {
     fresh.comment = node.comment ?? null;
     fresh.commentBefore = node.commentBefore ?? null;
@@ -92,7 +100,7 @@ function patchMap(document: Document, map: YAMLMap, value: JsonObject): void {
     if (pair) {
       pair.value = patched(document, pair.value, item);
     } else {
-      map.set(key, document.createNode(item, plain));
+      map.set(key, document.createNode(item, part));
     }
   }
 }
@@ -111,7 +119,7 @@ function patchSequence(document: Document, sequence: YAMLSeq, values: readonly u
       exact[index] ??
       take((json) => name !== undefined && isJsonObject(json) && json['name'] === name) ??
       (name === undefined ? take((json) => typeof json === typeof value) : undefined);
-    return node === undefined ? document.createNode(value, plain) : patched(document, node, value);
+    return node === undefined ? document.createNode(value, part) : patched(document, node, value);
   });
 }
 

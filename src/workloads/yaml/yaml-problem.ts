@@ -10,6 +10,8 @@ export type YamlProblem =
   | { kind: 'too-many-aliases' }
   | { kind: 'unknown-alias' }
   | { kind: 'too-deep' }
+  | { kind: 'not-finite' }
+  | { kind: 'odd-key' }
   | { kind: 'no-object' }
   | { kind: 'other-kind'; found: string }
   | { kind: 'no-spec' }
@@ -37,6 +39,10 @@ export function yamlProblemText(t: Translate, problem: YamlProblem): string {
       return t('An alias refers to an anchor that is not there.');
     case 'too-deep':
       return t('It is nested too deeply.');
+    case 'not-finite':
+      return t('It holds a number without end (.inf or .nan), which the cluster cannot store.');
+    case 'odd-key':
+      return t('One of its keys is empty, a list or an object; only texts can be keys.');
     case 'no-object':
       return t('It is not an object with fields.');
     case 'other-kind':
