@@ -15,10 +15,20 @@ export function causesOf(error: unknown): Refusal[] {
   if (httpStatus(error) !== 422 || !Array.isArray(causes)) {
     return [];
   }
-  return (causes as unknown[]).filter(isJsonObject).map(({ field, message }) => ({
-    field: typeof field === 'string' ? field : '',
-    message: typeof message === 'string' ? message : '',
-  }));
+  return once(
+    (causes as unknown[]).filter(isJsonObject).map(({ field, message }) => ({
+      field: typeof field === 'string' ? field : '',
+      message: typeof message === 'string' ? message : '',
+    })),
+  );
+}
+
+/** Each refusal once: the server says the same twice of a label, and again of the payload alone. */
+export function once(refusals: readonly Refusal[]): Refusal[] {
+  return refusals.filter(
+    ({ field, message }, index) =>
+      refusals.findIndex((other) => other.field === field && other.message === message) === index,
+  );
 }
 
 const pod = String.raw`^spec\.payload\.(?:spec\.template\.)?spec\.`;

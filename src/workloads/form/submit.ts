@@ -1,7 +1,7 @@
 import { k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
 import { CmmdModel, DeploymentModel, PodModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { causesOf, httpStatus } from './server-error';
+import { causesOf, httpStatus, once } from './server-error';
 
 /** A cause of the server's refusal, with the path inside the CMMD that it is about. */
 export interface Refusal {
@@ -24,10 +24,10 @@ export async function createCmmd(
   cmmd: CmmdResource,
   mayCreatePayload: boolean,
 ): Promise<Refusal[]> {
-  const refusals = [
+  const refusals = once([
     ...(await refusalsOf(k8sCreate({ model: CmmdModel, data: cmmd, ...dryRun }))),
     ...(mayCreatePayload ? await payloadRefusals(cmmd) : []),
-  ];
+  ]);
   if (refusals.length === 0) {
     await k8sCreate({ model: CmmdModel, data: cmmd });
   }

@@ -1,7 +1,7 @@
 import type { CmmdResource } from '../../k8s/types';
 import { isJsonObject, sameJson, valueAt, withValueAt } from './object-path';
 import type { JsonObject, ObjectPath } from './object-path';
-import { isPlainEnv, podSpecPath, readValues } from './values';
+import { isPlainEnv, podSpecPath, readValues, text } from './values';
 import type { FormValues } from './values';
 
 type Write = (path: ObjectPath, value: unknown) => void;
@@ -72,7 +72,8 @@ export function toCmmd(base: unknown, values: FormValues): CmmdResource {
     write([...pod, 'nodeSelector'], values.nodeSelector.length > 0 ? selector : undefined);
   }
   if (changed('tolerations')) {
-    write([...pod, 'tolerations'], mergedTolerations(valueAt(cmmd, [...pod, 'tolerations'])));
+    const present = valueAt(cmmd, [...pod, 'tolerations']);
+    write([...pod, 'tolerations'], mergedTolerations(present, values.tolerations));
   }
   return cmmd as CmmdResource;
 
@@ -81,29 +82,6 @@ export function toCmmd(base: unknown, values: FormValues): CmmdResource {
       write(path, values[field].length > 0 ? values[field].map(({ value }) => value) : undefined);
     }
   }
-
-  /** Keeps what the form does not show of a toleration (`tolerationSeconds`), by position. */
-  function mergedTolerations(present: unknown): JsonObject[] | undefined {
-    const held = Array.isArray(present) ? (present as unknown[]) : [];
-    const merged = values.tolerations.map(({ key, operator, value, effect }, index) => {
-      const old = held[index];
-      const {
-        key: _key,
-        operator: _operator,
-        value: _value,
-        effect: _effect,
-        ...rest
-      } = isJsonObject(old) && valueAt(old, ['key']) === key ? old : {};
-      return {
-        ...(key && { key }),
-        ...(operator && { operator }),
-        ...(value && { value }),
-        ...(effect && { effect }),
-        ...rest,
-      };
-    });
-    return merged.length > 0 ? merged : undefined;
-  }
 }
 
 type TextField = {
@@ -111,17 +89,74 @@ type TextField = {
 }[keyof FormValues];
 
 /** `3` as a number; any other text stays as typed, for the field or the server to complain about. */
-function wholeNumber(text: string): unknown {
-  return text === '' ? undefined : /^\d{1,15}$/.test(text) ? Number(text) : text;
+function wholeNumber(typed: string): unknown {
+  return typed === '' ? undefined : /^\d{1,15}$/.test(typed) ? Number(typed) : typed;
 }
 
-/** Variables from elsewhere (`valueFrom`) keep their place at the front; plain ones follow. */
-function mergedEnv(present: unknown, env: FormValues['env']): unknown[] | undefined {
-  const others = (Array.isArray(present) ? (present as unknown[]) : []).filter(
-    (variable) => !isPlainEnv(variable),
-  );
-  const merged = [...others, ...env.map(({ key, value }) => ({ name: key, value }))];
+/**
+ * A list as the form changed it: each item that came from the object takes the place it had there, with
+ * what the form does not show of it; those that the form does not show at all stay where they are.
+ *
+ * @param isShown whether the form shows an item
+ * @param merge the item with what the form says of it; `{}` stands for a new one
+ */
+function mergedList<Value extends { origin?: number }>(
+  present: unknown,
+  values: readonly Value[],
+  isShown: (item: unknown) => boolean,
+  merge: (item: JsonObject, value: Value) => JsonObject,
+): unknown[] | undefined {
+  const held: readonly unknown[] = Array.isArray(present) ? (present as unknown[]) : [];
+  const placed = new Map<number, Value>();
+  const added: Value[] = [];
+  for (const value of values) {
+    const { origin = -1 } = value;
+    if (origin in held && isShown(held[origin]) && !placed.has(origin)) {
+      placed.set(origin, value);
+    } else {
+      added.push(value);
+    }
+  }
+  const merged = [
+    ...held.flatMap((item, index) => {
+      if (!isShown(item)) {
+        return [item];
+      }
+      const value = placed.get(index);
+      return value ? [merge(isJsonObject(item) ? item : {}, value)] : [];
+    }),
+    ...added.map((value) => merge({}, value)),
+  ];
   return merged.length > 0 ? merged : undefined;
+}
+
+/** The variables; those from elsewhere (`valueFrom`) keep their place: later ones may refer to them. */
+function mergedEnv(present: unknown, env: FormValues['env']): unknown[] | undefined {
+  return mergedList(present, env, isPlainEnv, (variable, { key, value }) =>
+    value === text(variable['value']) && Object.hasOwn(variable, 'name')
+      ? { ...variable, name: key }
+      : { ...variable, name: key, value },
+  );
+}
+
+const SHOWN = ['key', 'operator', 'value', 'effect'] as const;
+
+function mergedTolerations(
+  present: unknown,
+  tolerations: FormValues['tolerations'],
+): unknown[] | undefined {
+  return mergedList(
+    present,
+    tolerations,
+    () => true,
+    (toleration, value) => {
+      const changed = SHOWN.filter((name) => text(toleration[name]) !== value[name]);
+      return changed.reduce(
+        (rest, name) => withValueAt(rest, [name], value[name] || undefined) as JsonObject,
+        toleration,
+      );
+    },
+  );
 }
 
 /** The payload as another kind: its pod spec moves, and what only the old kind has is left out. */

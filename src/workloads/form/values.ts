@@ -1,12 +1,20 @@
 import { isJsonObject, valueAt } from './object-path';
 import type { JsonObject, ObjectPath } from './object-path';
 
-export interface KeyValue {
+/**
+ * Where an item of a list came from: its position in the object that was read; absent for one that the
+ * user has added. What the form does not show of it stays with it, whatever happens to the others.
+ */
+interface ListItem {
+  origin?: number;
+}
+
+export interface KeyValue extends ListItem {
   key: string;
   value: string;
 }
 
-export interface TolerationValue {
+export interface TolerationValue extends ListItem {
   key: string;
   operator: string;
   value: string;
@@ -68,7 +76,7 @@ export function readValues(cmmd: unknown): FormValues {
     numa: text(at('spec', 'allocate', 'memory')),
     cpu: text(at('spec', 'allocate', 'cpu')),
     kind,
-    replicas: text(at('spec', 'payload', 'spec', 'replicas')),
+    replicas: replicasText(kind, at('spec', 'payload', 'spec', 'replicas')),
     image: text(at(...container, 'image')),
     command: list(at(...container, 'command')).map((value) => ({ value: text(value) })),
     args: list(at(...container, 'args')).map((value) => ({ value: text(value) })),
@@ -79,7 +87,8 @@ export function readValues(cmmd: unknown): FormValues {
     cpuLimit: resources('limits', 'cpu'),
     serviceAccount: text(at(...pod, 'serviceAccountName')) || text(at(...pod, 'serviceAccount')),
     nodeSelector: pairs(at(...pod, 'nodeSelector')),
-    tolerations: list(at(...pod, 'tolerations')).map((toleration) => ({
+    tolerations: list(at(...pod, 'tolerations')).map((toleration, origin) => ({
+      origin,
       key: text(valueAt(toleration, ['key'])),
       operator: text(valueAt(toleration, ['operator'])),
       value: text(valueAt(toleration, ['value'])),
@@ -102,9 +111,17 @@ export function isPlainEnv(variable: unknown): variable is JsonObject {
 }
 
 function plainEnv(env: unknown): KeyValue[] {
-  return list(env)
-    .filter(isPlainEnv)
-    .map(({ name, value }) => ({ key: text(name), value: text(value) }));
+  return list(env).flatMap((variable, origin) =>
+    isPlainEnv(variable)
+      ? [{ origin, key: text(variable['name']), value: text(variable['value']) }]
+      : [],
+  );
+}
+
+/** The API server takes a workload without a number of replicas for one with 1. */
+function replicasText(kind: string, replicas: unknown): string {
+  const isAbsent = replicas === undefined || replicas === null;
+  return isAbsent && kind !== 'Pod' ? '1' : text(replicas);
 }
 
 function pairs(map: unknown): KeyValue[] {
@@ -118,7 +135,7 @@ function list(value: unknown): unknown[] {
 }
 
 /** As a field shows it: nothing for what is absent, JSON for what is no scalar. */
-function text(value: unknown): string {
+export function text(value: unknown): string {
   if (value === undefined || value === null) {
     return '';
   }

@@ -41,7 +41,9 @@ function float(text: string): number {
 /** What `!!binary` stands for, as text: JSON has no bytes. */
 function binary(text: string, onError: (message: string) => void): string {
   try {
-    const bytes = [...atob(text)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'));
+    const bytes = Array.from(atob(text), (byte) =>
+      byte.charCodeAt(0).toString(16).padStart(2, '0'),
+    );
     return decodeURIComponent(bytes.map((byte) => `%${byte}`).join(''));
   } catch {
     onError('!!binary value contains invalid base64 data');
