@@ -33,7 +33,12 @@ export function isNodeReady(node: NodeResource): boolean {
   );
 }
 
-/** Control plane nodes never run the collector. */
+/**
+ * Whether a node belongs to the control plane, where the collector never runs and no node is enrolled.
+ * An arbiter (OpenShift 4.20 and later) keeps etcd's quorum beside two of them and is tainted likewise.
+ */
 export function isControlPlane(node: NodeResource): boolean {
-  return Object.hasOwn(node.metadata?.labels ?? {}, `${ROLE_PREFIX}control-plane`);
+  return ['control-plane', 'master', 'arbiter'].some((role) =>
+    Object.hasOwn(node.metadata?.labels ?? {}, ROLE_PREFIX + role),
+  );
 }

@@ -229,6 +229,8 @@ export type MachineConfigNodeResource = KubeResource & {
   };
   status?: {
     configVersion?: { current?: string; desired?: string };
+    /** Image mode, where its reports are switched on. */
+    configImage?: { currentImage?: string; desiredImage?: string };
     conditions?: Condition[];
   };
 };

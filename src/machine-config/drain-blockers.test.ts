@@ -1,5 +1,6 @@
 import type { PodDisruptionBudgetResource, PodResource } from '../k8s/types';
-import { blockersFromMessage, drainBlockers, podsToDrain } from './drain-blockers';
+import { blockersFromMessage, drainBlockers, isHeld, podsToDrain } from './drain-blockers';
+import { budgetConcerns } from './impact/budgets';
 
 function pod(name: string, extra: Partial<PodResource> = {}): PodResource {
   const { metadata, status, ...rest } = extra;
@@ -87,31 +88,91 @@ describe('drainBlockers', () => {
 
 describe('blockersFromMessage', () => {
   const refused =
-    'error when evicting pods/"web-1" -n "work": global timeout reached: 1m30s: Cannot evict pod as it would violate the pod\'s disruption budget. The disruption budget web needs 2 healthy pods and has 2 currently';
+    'error when evicting pods/"web-1" -n "work": admission webhook "guard.example.com" denied the request: not on weekdays, please [ask]';
 
-  it('reads pod and budget out of one error', () => {
-    expect(
-      blockersFromMessage(`Error: Node Drain has not succeeded. Error is: ${refused}`),
-    ).toEqual([
-      { kind: 'budget', pod: 'web-1', namespace: 'work', budgets: ['web'], needs: 2, has: 2 },
+  const message =
+    'admission webhook "guard.example.com" denied the request: not on weekdays, please [ask]';
+  const blocker = { kind: 'refused', pod: 'web-1', namespace: 'work', budgets: [], message };
+
+  it('reads pod and words out of one error', () => {
+    const condition = `Error: Node Drain has not succeeded. Error is: ${refused} The drain will not be complete until desired drainer drain-new matches current drainer uncordon-old`;
+    expect(blockersFromMessage(condition)).toEqual([blocker]);
+  });
+
+  it('gives the words to the pod that is there, whatever keeps it', () => {
+    const two =
+      'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.';
+    const said = `error when evicting pods/"p" -n "work": ${two}`;
+    const both = [budget('a', {}), budget('b', {})];
+    expect(drainBlockers('n1', [pod('p')], both, said)).toMatchObject([
+      { kind: 'several-budgets', message: two },
+    ]);
+    expect(drainBlockers('n1', [pod('web-1')], [], refused)).toEqual([blocker]);
+    expect(drainBlockers('n1', [], [], refused)).toEqual([]);
+  });
+
+  it('does not know why an eviction was tried until the end', () => {
+    const timeout = 'error when evicting pods/"a" -n "b": global timeout reached: 1m30s';
+    expect(blockersFromMessage(timeout)).toEqual([
+      { kind: 'unexplained', pod: 'a', namespace: 'b', budgets: [] },
     ]);
   });
 
   it('reads several, and those that do not end', () => {
     const stuck =
       'error when waiting for pod "db-0" in namespace "data" to terminate: global timeout reached: 1m30s';
-    expect(blockersFromMessage(`[${refused}, ${stuck}]`).map(({ pod: name }) => name)).toEqual([
-      'web-1',
-      'db-0',
-    ]);
+    const terminating = { kind: 'terminating', pod: 'db-0', namespace: 'data', budgets: [] };
+    expect(blockersFromMessage(`[${refused}, ${stuck}]`)).toEqual([blocker, terminating]);
+    expect(blockersFromMessage(`[${stuck}, ${refused}]`)).toEqual([terminating, blocker]);
   });
 
-  it('reads a budget without figures, and none', () => {
-    const text = 'error when evicting pods/"a" -n "b": refused (PodDisruptionBudget c)';
-    expect(blockersFromMessage(text)[0]?.budgets).toEqual(['c']);
-    expect(blockersFromMessage('error when evicting pods/"a" -n "b": refused')[0]?.budgets).toEqual(
-      [],
-    );
+  it('reads nothing out of a drain that is under way', () => {
     expect(blockersFromMessage('Draining node.')).toEqual([]);
+  });
+});
+
+describe('virtual machines', () => {
+  const owner = {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachineInstance',
+    name: 'vm',
+    uid: 'u',
+  };
+  const launcher = pod('virt-launcher-vm', {
+    metadata: {
+      labels: { 'kubevirt.io': 'virt-launcher', 'kubevirt.io/created-by': 'u', app: 'web' },
+      annotations: { 'kubevirt.io/domain': 'vm' },
+    },
+  });
+  const own: PodDisruptionBudgetResource = {
+    metadata: { name: 'kubevirt-disruption-budget-x', namespace: 'work', ownerReferences: [owner] },
+    spec: { minAvailable: 1, selector: { matchLabels: { 'kubevirt.io/created-by': 'u' } } },
+    status: { disruptionsAllowed: 0, currentHealthy: 1, desiredHealthy: 1, expectedPods: 1 },
+  };
+  const instance = (migratable: 'True' | 'False') => ({
+    metadata: { name: 'vm', namespace: 'work' },
+    spec: { evictionStrategy: 'LiveMigrate' },
+    status: {
+      conditions: [{ type: 'LiveMigratable', status: migratable, message: 'disk cannot move' }],
+    },
+  });
+
+  it('leave by moving, whatever the budget of KubeVirt says', () => {
+    const found = drainBlockers('n1', [launcher], [own], undefined, [instance('True')]);
+    expect(found).toMatchObject([{ kind: 'migrating', budgets: [] }]);
+    expect(found.some(isHeld)).toBe(false);
+    expect(budgetConcerns([own], [launcher])).toEqual([]);
+    // A budget of the user's beside it is not asked either.
+    expect(budgetConcerns([own, budget('web', {})], [launcher])).toEqual([]);
+  });
+
+  it('hold the drain up when they cannot', () => {
+    const found = drainBlockers('n1', [launcher], [own], undefined, [instance('False')]);
+    expect(found).toMatchObject([{ kind: 'virtual-machine', message: 'disk cannot move' }]);
+    expect(found.some(isHeld)).toBe(true);
+  });
+
+  it('without KubeVirt’s budget are pods like others', () => {
+    expect(budgetConcerns([budget('web', {})], [launcher])).toHaveLength(1);
   });
 });

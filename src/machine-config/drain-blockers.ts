@@ -1,20 +1,43 @@
 import { matchesSelector } from '../k8s/selectors';
-import type { PodDisruptionBudgetResource, PodResource } from '../k8s/types';
+import type {
+  PodDisruptionBudgetResource,
+  PodResource,
+  VirtualMachineInstanceResource,
+} from '../k8s/types';
+import { isBudgetOfMachine, virtualMachineConcerns } from './impact/virtual-machines';
 
 /**
  * What keeps a drain from ending:
  * - `budget`: evicting the pod would violate this PodDisruptionBudget
  * - `several-budgets`: more than one selects the pod; the API server then refuses every eviction
  * - `terminating`: the pod was told to go and is still there
+ * - `migrating`: a virtual machine that leaves by moving to another node
+ * - `virtual-machine`: one that cannot move; `message` says why
+ * - `refused`: the API server, or an admission webhook, refused the eviction with `message`
+ * - `unexplained`: the eviction was refused until the attempt ended, and nobody says why
  */
 export interface DrainBlocker {
-  kind: 'budget' | 'several-budgets' | 'terminating';
+  kind:
+    | 'budget'
+    | 'several-budgets'
+    | 'terminating'
+    | 'migrating'
+    | 'virtual-machine'
+    | 'refused'
+    | 'unexplained';
   namespace: string;
   pod: string;
   budgets: readonly string[];
   /** Healthy pods that the budget needs and has, where known. */
   needs?: number;
   has?: number;
+  /** In the words of the server. */
+  message?: string;
+}
+
+/** Whether the drain cannot end before somebody acts; what is only leaving is waited for. */
+export function isHeld({ kind }: DrainBlocker): boolean {
+  return kind !== 'terminating' && kind !== 'migrating';
 }
 
 const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
@@ -44,45 +67,73 @@ export function budgetsOf(
   );
 }
 
-/** What, in the cluster as it is now, keeps a drain of the node from ending. */
+/**
+ * What, in the cluster as it is now, keeps a drain of the node from ending. What the Machine Config
+ * Operator said of its last attempt adds the words of the server, and the pods that something else
+ * than a budget keeps (an admission webhook, say).
+ *
+ * @param message of the drain; `undefined` when there is none
+ * @param instances virtual machines, to tell those that cannot move; empty when not readable
+ */
 export function drainBlockers(
   nodeName: string,
   pods: readonly PodResource[],
   budgets: readonly PodDisruptionBudgetResource[],
+  message?: string,
+  instances: readonly VirtualMachineInstanceResource[] = [],
 ): DrainBlocker[] {
-  return podsToDrain(nodeName, pods).flatMap((pod) => blockersOf(pod, budgetsOf(pod, budgets)));
+  const said = new Map(blockersFromMessage(message ?? '').map((each) => [keyOf(each), each]));
+  return podsToDrain(nodeName, pods).flatMap((pod): DrainBlocker[] => {
+    const { name = '', namespace = '' } = pod.metadata ?? {};
+    const words = said.get(keyOf({ namespace, pod: name }));
+    const found = blockerOf(pod, budgetsOf(pod, budgets), instances);
+    if (found) {
+      return [words?.message === undefined ? found : { ...found, message: words.message }];
+    }
+    return words && words.kind !== 'terminating' ? [words] : [];
+  });
 }
 
-function blockersOf(
+function keyOf({ namespace, pod }: Pick<DrainBlocker, 'namespace' | 'pod'>): string {
+  return `${namespace}/${pod}`;
+}
+
+function blockerOf(
   pod: PodResource,
   budgets: readonly PodDisruptionBudgetResource[],
-): DrainBlocker[] {
+  instances: readonly VirtualMachineInstanceResource[],
+): DrainBlocker | undefined {
   const { name = '', namespace = '', deletionTimestamp } = pod.metadata ?? {};
   const names = budgets.map(({ metadata }) => metadata?.name ?? '');
   const blocker = { namespace, pod: name, budgets: names };
   if (deletionTimestamp) {
-    return [{ ...blocker, kind: 'terminating', budgets: [] }];
+    return { ...blocker, kind: 'terminating', budgets: [] };
   }
   // What has ended, or not begun, is evicted whatever the budgets say.
   if (['Succeeded', 'Failed', 'Pending'].includes(pod.status?.phase ?? '')) {
-    return [];
+    return undefined;
+  }
+  if (budgets.some(isBudgetOfMachine)) {
+    // KubeVirt intercepts the eviction and moves the machine: no budget is asked.
+    const [concern] = virtualMachineConcerns([pod], instances, undefined);
+    return concern?.kind === 'blocks'
+      ? { ...blocker, budgets: [], kind: 'virtual-machine', message: concern.reason }
+      : { ...blocker, budgets: [], kind: 'migrating' };
   }
   if (budgets.length > 1) {
-    return [{ ...blocker, kind: 'several-budgets' }];
+    return { ...blocker, kind: 'several-budgets' };
   }
   const [budget] = budgets;
   if (!budget?.status || isEvictable(pod, budget)) {
-    return [];
+    return undefined;
   }
   const { desiredHealthy, currentHealthy } = budget.status;
-  return [
-    {
-      ...blocker,
-      kind: 'budget',
-      ...(desiredHealthy === undefined ? {} : { needs: desiredHealthy }),
-      ...(currentHealthy === undefined ? {} : { has: currentHealthy }),
-    },
-  ];
+  return {
+    ...blocker,
+    kind: 'budget',
+    ...(desiredHealthy === undefined ? {} : { needs: desiredHealthy }),
+    ...(currentHealthy === undefined ? {} : { has: currentHealthy }),
+  };
 }
 
 /** A pod that is not ready costs its budget nothing, as long as the budget is met without it. */
@@ -100,30 +151,31 @@ function isEvictable(
 }
 
 /**
- * The blockers that the drain library names in condition `Drained` or event `DrainThresholdExceeded`,
- * for readers who may not list pods and budgets.
+ * The blockers that the drain library names in condition `Drained` or event `DrainThresholdExceeded`:
+ * all that a reader sees who may not list pods and budgets. A refusal that may pass (status 429: a
+ * budget, mostly) is tried again until the attempt times out, and its words are lost; any other, of two
+ * budgets or of an admission webhook, is passed on.
  */
 export function blockersFromMessage(message: string): DrainBlocker[] {
-  const blockers: DrainBlocker[] = [];
-  const parts = message.split(/(?=error when (?:evicting|waiting for pod))/);
-  for (const part of parts) {
-    const evicting = /^error when evicting pods\/"([^"]+)" -n "([^"]+)"/.exec(part);
-    if (evicting) {
-      const budget = /disruption budget (\S+) needs (\d+) healthy pods and has (\d+)/.exec(part);
-      const named = budget?.[1] ?? /PodDisruptionBudget ([^\s,)]+)/.exec(part)?.[1];
-      blockers.push({
-        kind: 'budget',
-        pod: evicting[1] ?? '',
-        namespace: evicting[2] ?? '',
-        budgets: named === undefined ? [] : [named],
-        ...(budget ? { needs: Number(budget[2]), has: Number(budget[3]) } : {}),
-      });
-    }
-    const waiting = /^error when waiting for pod "([^"]+)" in namespace "([^"]+)"/.exec(part);
+  const [text = ''] = message.split(/ The drain will not be complete until /);
+  const [before = '', ...parts] = ` ${text}`.split(/(?=error when (?:evicting|waiting for pod))/);
+  const last = parts.length - 1;
+  return parts.flatMap((part, index): DrainBlocker[] => {
+    // Several errors are listed as "[first, second]".
+    const closed = before.endsWith('[') && index === last ? part.replace(/\]$/, '') : part;
+    const waiting = /^error when waiting for pod "([^"]+)" in namespace "([^"]+)"/.exec(closed);
     if (waiting) {
       const [, pod = '', namespace = ''] = waiting;
-      blockers.push({ kind: 'terminating', pod, namespace, budgets: [] });
+      return [{ kind: 'terminating', pod, namespace, budgets: [] }];
     }
-  }
-  return blockers;
+    const refused = /^error when evicting pods\/"([^"]+)" -n "([^"]+)": ([^]*)$/.exec(closed);
+    if (!refused) {
+      return [];
+    }
+    const [, pod = '', namespace = '', rest = ''] = refused;
+    const words = index === last ? rest : rest.replace(/, $/, '');
+    return words.startsWith('global timeout reached')
+      ? [{ kind: 'unexplained', pod, namespace, budgets: [] }]
+      : [{ kind: 'refused', pod, namespace, budgets: [], message: words }];
+  });
 }

@@ -9,7 +9,7 @@ import { expectedMachineConfigs, needsDaxReconfigure } from './expected-machine-
 import type { ExpectedMachineConfigs } from './expected-machine-configs';
 import { isCustomPool, membersOf, membershipOf, poolName } from './membership';
 import { NODE_LABEL_NAME, ROLE_LABEL } from './names';
-import { currentConfig, desiredConfig } from './node-phase';
+import { currentConfig, desiredConfig } from './node-annotations';
 
 /** The enrolment as the cluster has it: Label object, pool, MachineConfigs, nodes. */
 export interface Enrolment {

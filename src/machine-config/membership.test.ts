@@ -32,6 +32,27 @@ describe('membershipOf', () => {
     expect(poolNameOf(node('n', ['worker'], { labels: { rack: 'a' } }), [worker, odd])).toBe('cxl');
   });
 
+  it.each([{}, { matchLabels: {} }, { matchExpressions: [] }, undefined])(
+    'nodeSelector %j selects nothing',
+    (nodeSelector) => {
+      const all = [
+        ...pools,
+        pool('everything', nodeSelector ? { nodeSelector } : { nodeSelector: {} }),
+      ];
+      expect(poolNameOf(node('n', ['worker', 'cmmd']), all)).toBe('cmmd');
+      expect(
+        membersOf(pool('everything', { nodeSelector: {} }), [node('n', ['worker'])], all),
+      ).toEqual([]);
+    },
+  );
+
+  it('counts an arbiter as a custom pool, as the Machine Config Operator does', () => {
+    const all = [...pools, pool('arbiter')];
+    expect(poolNameOf(node('n', ['arbiter']), all)).toBe('arbiter');
+    expect(membershipOf(node('n', ['arbiter', 'cmmd']), all).kind).toBe('conflict');
+    expect(poolNameOf(node('n', ['arbiter', 'master']), all)).toBe('master');
+  });
+
   it('leaves Windows nodes to nobody', () => {
     const windows = node('n', ['worker'], { labels: { 'kubernetes.io/os': 'windows' } });
     expect(membershipOf(windows, pools)).toEqual({ kind: 'none' });

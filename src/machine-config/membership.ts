@@ -1,5 +1,5 @@
 import { matchesSelector } from '../k8s/selectors';
-import type { MachineConfigPoolResource, NodeResource } from '../k8s/types';
+import type { LabelSelector, MachineConfigPoolResource, NodeResource } from '../k8s/types';
 
 /**
  * Where a node belongs:
@@ -20,20 +20,38 @@ export function poolName(pool: MachineConfigPoolResource): string {
   return pool.metadata?.name ?? '';
 }
 
-/** Any pool but those that OpenShift itself brings. */
+/** Any pool but those that OpenShift itself brings: what a node may be enrolled in. */
 export function isCustomPool(pool: MachineConfigPoolResource): boolean {
   return !builtIn.includes(poolName(pool));
 }
 
-/** Whether the pool's nodeSelector selects the node; it may take its config from another all the same. */
+/**
+ * Whether the pool's nodeSelector selects the node; it may take its config from another all the same.
+ * For the Machine Config Operator an empty selector, like a missing one, selects nothing, against the
+ * habit of Kubernetes.
+ */
 export function selectsNode(pool: MachineConfigPoolResource, node: NodeResource): boolean {
-  return matchesSelector(pool.spec?.nodeSelector, node.metadata?.labels);
+  return selectsLabels(pool, node.metadata?.labels);
+}
+
+/** Likewise, of a node with these labels. */
+export function selectsLabels(
+  { spec }: MachineConfigPoolResource,
+  labels: Readonly<Record<string, string>> | undefined,
+): boolean {
+  return !isEmptySelector(spec?.nodeSelector) && matchesSelector(spec?.nodeSelector, labels);
+}
+
+/** Whether a selector asks for nothing; one that is missing does too. */
+export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}) {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }
 
 /**
  * The pool a node takes its config from, by selectors alone (helpers.GetPoolsForNode of the Machine
  * Config Operator): two custom pools are a conflict, control plane wins over a custom pool, a custom
- * pool over `worker`. Windows nodes belong to none.
+ * pool over `worker`. `arbiter` is a custom pool here: with another one it is a conflict. Windows nodes
+ * belong to none.
  */
 export function membershipOf(
   node: NodeResource,
@@ -44,11 +62,11 @@ export function membershipOf(
   }
   const matching = pools.filter((pool) => selectsNode(pool, node));
   const named = (name: string) => matching.find((pool) => poolName(pool) === name);
-  const custom = matching.filter(isCustomPool);
+  const custom = matching.filter((pool) => !['master', 'worker'].includes(poolName(pool)));
   if (custom.length > 1) {
     return { kind: 'conflict', pools: custom };
   }
-  const pool = named('master') ?? custom[0] ?? named('arbiter') ?? named('worker');
+  const pool = named('master') ?? custom[0] ?? named('worker');
   return pool ? { kind: 'pool', pool } : { kind: 'none' };
 }
 

@@ -18,6 +18,9 @@ export const WRITTEN_AGAIN_ANNOTATION = 'cmmd-console-plugin/written-again';
 export const NODE_ANNOTATIONS = {
   currentConfig: `${prefix}/currentConfig`,
   desiredConfig: `${prefix}/desiredConfig`,
+  /** Image mode (on-cluster layering) only: the system's image, pulled as a whole. */
+  currentImage: `${prefix}/currentImage`,
+  desiredImage: `${prefix}/desiredImage`,
   /** Done, Working, Degraded or Unreconcilable. */
   state: `${prefix}/state`,
   /** Why the state is Degraded, in the daemon's words. */

@@ -1,14 +1,17 @@
-import type { Condition, MachineConfigNodeResource, NodeResource } from '../k8s/types';
 import { isNodeReady } from '../k8s/nodes';
-import { NODE_ANNOTATIONS } from './names';
+import type { MachineConfigNodeResource, NodeResource } from '../k8s/types';
+import { annotationsOf, isDegraded, isSettled, runsWhatItShould } from './node-annotations';
+import { conditionsOf, imageMessage, isAbout, stepFromConditions, timeOf } from './node-reports';
+import type { Conditions } from './node-reports';
 import type { NodeTimes } from './node-times';
+import type { Step } from './node-steps';
 
-/** What a node goes through, in this order; without a drain or a reboot it skips those. */
-export const STEPS = ['pending', 'cordon', 'drain', 'apply', 'reboot', 'uncordon', 'done'] as const;
-export type Step = (typeof STEPS)[number];
+export { STEPS } from './node-steps';
+export type { Step } from './node-steps';
 
 export interface NodePhase {
-  step: Step;
+  /** Undefined for a node that is degraded while nothing is under way on it (config drift). */
+  step: Step | undefined;
   /** Why the daemon gave up, in full; '' when it gave no reason; undefined when it did not give up. */
   degraded: string | undefined;
   /** Begin of the step in milliseconds since the epoch, where the cluster tells. */
@@ -17,12 +20,14 @@ export interface NodePhase {
   startedAt: number | undefined;
   /** What the Machine Config Operator says of the drain under way; it names what blocks it. */
   drainMessage: string | undefined;
+  /** What it says of the system's image while that is pulled and written; image mode only. */
+  imageMessage: string | undefined;
   source: 'machine-config-node' | 'annotations';
 }
 
 /** Step of `data-phase`: where a node stands, or `degraded`. */
 export function phaseName({ step, degraded }: NodePhase): Step | 'degraded' {
-  return degraded === undefined ? step : 'degraded';
+  return degraded === undefined && step !== undefined ? step : 'degraded';
 }
 
 export interface NodePhaseInput {
@@ -38,11 +43,33 @@ export interface NodePhaseInput {
 /**
  * Where a node is in the rollout of its pool's config. Whether it is targeted, done or degraded is in
  * its annotations; the steps between are in the MachineConfigNode's conditions (True = done, Unknown =
- * running or failing) where they are about the same config, else in the annotations too.
+ * running or failing) where they are about the same config, else in the annotations too. A node that
+ * is degraded while it runs what it should run has drifted (somebody changed a file, say): that is no
+ * step of an update.
  */
 export function nodePhase({ node, machineConfigNode, target, times }: NodePhaseInput): NodePhase {
-  const { state, reason } = annotationsOf(node);
-  const failed = state === 'Degraded' || state === 'Unreconcilable';
+  const degraded = isDegraded(node) ? (annotationsOf(node).reason ?? '') : undefined;
+  if (degraded !== undefined && runsWhatItShould(node)) {
+    const since = timeOf(conditionsOf(machineConfigNode).get('NodeDegraded'), 'True');
+    return { ...nothingUnderWay, degraded, since };
+  }
+  return { ...stepOf(node, machineConfigNode, target, times), degraded };
+}
+
+const nothingUnderWay = {
+  step: undefined,
+  startedAt: undefined,
+  drainMessage: undefined,
+  imageMessage: undefined,
+  source: 'annotations',
+} as const;
+
+function stepOf(
+  node: NodeResource,
+  machineConfigNode: MachineConfigNodeResource | undefined,
+  target: string | undefined,
+  times: NodeTimes | undefined,
+): Omit<NodePhase, 'degraded'> {
   const fromAnnotations = stepFromAnnotations(node, target, times);
   const conditions = conditionsOf(machineConfigNode);
   const underWay = fromAnnotations !== 'pending' && fromAnnotations !== 'done';
@@ -52,49 +79,18 @@ export function nodePhase({ node, machineConfigNode, target, times }: NodePhaseI
   const drained = conditions.get('Drained');
   return {
     step,
-    degraded: failed ? (reason ?? '') : undefined,
     since: sinceOf(step, reported || !underWay ? conditions : none, times),
     startedAt:
       (reported ? timeOf(conditions.get('UpdatePrepared'), 'True') : undefined) ??
       times?.cordon ??
       times?.drain,
     drainMessage: step === 'drain' && reported ? drained?.message : undefined,
+    imageMessage: step === 'apply' && reported ? imageMessage(conditions) : undefined,
     source: reported ? 'machine-config-node' : 'annotations',
   };
 }
 
-type Conditions = ReadonlyMap<string, Condition>;
 const none: Conditions = new Map();
-
-function annotationsOf(node: NodeResource) {
-  const all = node.metadata?.annotations ?? {};
-  const of = (key: keyof typeof NODE_ANNOTATIONS) => all[NODE_ANNOTATIONS[key]] ?? '';
-  return {
-    current: of('currentConfig'),
-    desired: of('desiredConfig'),
-    state: of('state'),
-    reason: all[NODE_ANNOTATIONS.reason],
-    desiredDrain: of('desiredDrain'),
-    appliedDrain: of('lastAppliedDrain'),
-    postConfigAction: of('postConfigAction'),
-  };
-}
-
-/** The config a node runs; undefined before its daemon has run once. */
-export function currentConfig(node: NodeResource): string | undefined {
-  return annotationsOf(node).current || undefined;
-}
-
-/** The config a node is on its way to (or has reached). */
-export function desiredConfig(node: NodeResource): string | undefined {
-  return annotationsOf(node).desired || undefined;
-}
-
-/** Current equals desired and the daemon says Done: nothing is under way on the node. */
-export function isSettled(node: NodeResource): boolean {
-  const { current, desired, state } = annotationsOf(node);
-  return current !== '' && current === desired && state === 'Done';
-}
 
 function stepFromAnnotations(
   node: NodeResource,
@@ -108,7 +104,10 @@ function stepFromAnnotations(
   if (isSettled(node)) {
     return at.current === target ? 'done' : 'pending';
   }
-  if (at.current === at.desired || at.desiredDrain === `uncordon-${at.desired}`) {
+  if (
+    runsWhatItShould(node) ||
+    (at.desiredDrain === `uncordon-${at.desired}` && !isLastUncordon(at))
+  ) {
     return 'uncordon';
   }
   if (at.postConfigAction === 'Rebooting') {
@@ -127,41 +126,12 @@ function stepFromAnnotations(
   return 'cordon';
 }
 
-function conditionsOf(reports: MachineConfigNodeResource | undefined): Conditions {
-  return new Map((reports?.status?.conditions ?? []).map((each) => [each.type, each]));
-}
-
-/** Whether the reports are about the node's present target, not about an earlier one. */
-function isAbout(reports: MachineConfigNodeResource | undefined, node: NodeResource): boolean {
-  return reports?.status?.configVersion?.desired === annotationsOf(node).desired;
-}
-
-/** Undefined when the reports say that nothing is under way: they are behind the annotations. */
-function stepFromConditions(conditions: Conditions): Step | undefined {
-  const status = (type: string) => conditions.get(type)?.status;
-  const begun = (type: string) => status(type) === 'True' || status(type) === 'Unknown';
-  if (conditions.size === 0 || status('Updated') === 'True') {
-    return undefined;
-  }
-  if (begun('Uncordoned') || begun('UpdateComplete') || begun('Resumed')) {
-    return 'uncordon';
-  }
-  if (status('RebootedNode') === 'True') {
-    return 'uncordon';
-  }
-  if (status('RebootedNode') === 'Unknown') {
-    return 'reboot';
-  }
-  if (status('UpdatePostActionComplete') === 'True') {
-    return 'uncordon';
-  }
-  if (begun('UpdatePostActionComplete') || begun('AppliedFilesAndOS')) {
-    return 'apply';
-  }
-  if (status('Drained') === 'True') {
-    return 'apply';
-  }
-  return status('Drained') === 'Unknown' || status('Cordoned') === 'True' ? 'drain' : 'cordon';
+/**
+ * Whether a node that takes another image of the same config has not asked for a drain yet: its last
+ * uncordon carries the name that the one to come will.
+ */
+function isLastUncordon(at: ReturnType<typeof annotationsOf>): boolean {
+  return at.current === at.desired && at.appliedDrain === at.desiredDrain;
 }
 
 /**
@@ -182,7 +152,11 @@ function sinceOf(
     case 'drain':
       return at('Cordoned', 'True') ?? times?.drain ?? times?.cordon;
     case 'apply':
-      return at('Drained', 'True') ?? at('AppliedFilesAndOS', 'Unknown');
+      return (
+        at('Drained', 'True') ??
+        at('AppliedFilesAndOS', 'Unknown') ??
+        at('AppliedFiles', 'Unknown', 'True')
+      );
     case 'reboot':
       return at('RebootedNode', 'Unknown') ?? times?.reboot;
     case 'uncordon':
@@ -192,12 +166,4 @@ function sinceOf(
     case 'done':
       return at('Updated', 'True') ?? times?.done;
   }
-}
-
-function timeOf(condition: Condition | undefined, ...statuses: string[]): number | undefined {
-  if (!condition?.lastTransitionTime || !statuses.includes(condition.status)) {
-    return undefined;
-  }
-  const time = Date.parse(condition.lastTransitionTime);
-  return Number.isNaN(time) ? undefined : time;
 }

@@ -4,15 +4,22 @@ import { ZONE_LABEL } from './names';
 
 /**
  * How many of a pool's nodes may be unavailable at a time: spec.maxUnavailable as a number or as a
- * percentage of the pool, rounded down, but at least 1; absent, or not readable = 1.
+ * percentage of the pool, rounded down; absent or 0 = 1. In the pool `arbiter` always 1.
+ *
+ * @returns undefined when the Machine Config Operator updates no node at all by it: a text that is no
+ *   percentage (`"2"` in quotes, too), which it reports as an error of the pool, or less than 0
  */
-export function maxUnavailable(pool: MachineConfigPoolResource, nodeCount: number): number {
-  const given = pool.spec?.maxUnavailable ?? 1;
-  if (typeof given === 'number') {
-    return Math.max(1, given);
+export function maxUnavailable(
+  pool: MachineConfigPoolResource,
+  nodeCount: number,
+): number | undefined {
+  if (pool.metadata?.name === 'arbiter') {
+    return 1;
   }
-  const percent = /^(\d+)%$/.exec(given)?.[1];
-  return Math.max(1, Math.floor((Number(percent ?? 0) * nodeCount) / 100));
+  const given: unknown = pool.spec?.maxUnavailable ?? 1;
+  const percent = typeof given === 'string' ? /^([+-]?\d+)%$/.exec(given)?.[1] : undefined;
+  const most = percent === undefined ? given : Math.floor((Number(percent) * nodeCount) / 100) || 1;
+  return typeof most === 'number' && Number.isInteger(most) && most >= 0 ? most || 1 : undefined;
 }
 
 /**

@@ -75,7 +75,7 @@ describe('rolloutOf', () => {
     });
     expect(waits(result)).toMatchObject({
       n1: { kind: 'next' },
-      n2: { kind: 'room', behind: ['n4'] },
+      n2: { kind: 'room', behind: ['n4', 'n1'] },
     });
   });
 
@@ -84,11 +84,95 @@ describe('rolloutOf', () => {
     const unready = waiting('n2', { ready: false });
     const result = rollout([cordoned, unready, node('n3', roles), waiting('n4')]);
     expect(waits(result)).toMatchObject({
-      n1: { kind: 'not-ready' },
-      n2: { kind: 'not-ready' },
+      n1: { kind: 'not-ready', reasons: ['cordoned'] },
+      n2: { kind: 'not-ready', reasons: ['not-ready'] },
       n3: { kind: 'unmanaged' },
-      n4: { kind: 'room', behind: ['n1', 'n2'] },
+      n4: { kind: 'room', behind: ['n1', 'n2', 'n3'] },
     });
+  });
+
+  it.each([
+    ['DiskPressure', 'True', ['disk-pressure']],
+    ['NetworkUnavailable', 'Unknown', ['network-unavailable']],
+    ['MemoryPressure', 'True', undefined],
+    ['PIDPressure', 'True', undefined],
+  ])('condition %s %s', (type, status, reasons) => {
+    const one = waiting('n1');
+    const conditions = [...(one.status?.conditions ?? []), { type, status }];
+    const result = rollout([{ ...one, status: { ...one.status, conditions } }, waiting('n2')]);
+    expect(waits(result)['n1']).toEqual(
+      reasons ? { kind: 'not-ready', reasons } : { kind: 'next' },
+    );
+    expect(waits(result)['n2']).toEqual({ kind: 'room', behind: ['n1'] });
+  });
+
+  it('waits for a node that lost its currentConfig', () => {
+    const lost = node('n1', roles, { annotations: { desiredConfig: 'old', state: 'Done' } });
+    expect(waits(rollout([lost, waiting('n2')]))).toEqual({
+      n1: { kind: 'unmanaged' },
+      n2: { kind: 'room', behind: ['n1'] },
+    });
+  });
+
+  it('names who is next where nobody is under way', () => {
+    expect(waits(rollout([waiting('n1'), waiting('n2')]))['n2']).toEqual({
+      kind: 'room',
+      behind: ['n1'],
+    });
+  });
+
+  it.each(['2', 'many', -1, '-10%'])('moves nothing with maxUnavailable %j', (given) => {
+    const result = rollout([waiting('n1'), waiting('n2')], { spec: { maxUnavailable: given } });
+    expect(result).toMatchObject({ state: 'stuck', maxUnavailable: undefined });
+    expect(waits(result)).toEqual({ n1: { kind: 'unreadable' }, n2: { kind: 'unreadable' } });
+  });
+
+  it.each([
+    ['Pool is waiting for OS image build to complete (mosb: b)', 'updating', false],
+    ['Pool is waiting for a new OS image build to start (mosc: c)', 'updating', false],
+    ['Pool update stopped due to OS image build failure (mosb: b)', 'stuck', true],
+  ])('image mode: %s', (message, state, failed) => {
+    const cmmd = pool(
+      'cmmd',
+      {},
+      { conditions: [{ type: 'Updating', status: failed ? 'False' : 'True', message }] },
+    );
+    const result = rolloutOf({
+      pool: cmmd,
+      pools: [cmmd],
+      nodes: [waiting('n1')],
+      machineConfigNodes: [],
+      events: [],
+      now: start,
+    });
+    expect(result).toMatchObject({ state, image: { failed, message } });
+    expect(waits(result)['n1']).toEqual({ kind: 'image' });
+  });
+
+  it('image mode: once the image is built the nodes are next', () => {
+    const message = 'Pool is waiting for nodes to apply OS image (mosb: b)';
+    const cmmd = pool('cmmd', {}, { conditions: [{ type: 'Updating', status: 'True', message }] });
+    const input = { pool: cmmd, pools: [cmmd], machineConfigNodes: [], events: [], now: start };
+    expect(waits(rolloutOf({ ...input, nodes: [waiting('n1')] }))['n1']).toEqual({ kind: 'next' });
+  });
+
+  it('a node that drifted is degraded outside of an update', () => {
+    const drifted = node('n1', roles, {
+      annotations: {
+        currentConfig: target,
+        desiredConfig: target,
+        state: 'Degraded',
+        reason: 'content mismatch for file "/etc/x"',
+      },
+    });
+    const alone = rollout([drifted, done('n2')]);
+    expect(alone.state).toBe('degraded');
+    expect(alone.nodes[0]).toMatchObject({ group: 'degraded', phase: { step: undefined } });
+    expect(pauseEffect(alone)).toEqual({ held: [], finishing: [] });
+    // It takes the only place, so a node that waits does so for it.
+    const others = rollout([drifted, waiting('n2')]);
+    expect(others.state).toBe('stuck');
+    expect(waits(others)['n2']).toEqual({ kind: 'room', behind: ['n1'] });
   });
 
   it.each([
@@ -150,7 +234,7 @@ describe('rolloutOf', () => {
         expect(places).toEqual(places.map((_, index) => index + 1));
         const next = result.nodes.filter(({ wait }) => wait?.kind === 'next').length;
         expect(next + counts.busy + counts.degraded).toBeLessThanOrEqual(
-          Math.max(result.maxUnavailable, counts.busy + counts.degraded),
+          Math.max(result.maxUnavailable ?? 0, counts.busy + counts.degraded),
         );
       }),
     );
@@ -244,7 +328,12 @@ describe('rollout order', () => {
     [2, 3, 2],
     ['50%', 5, 2],
     ['10%', 3, 1],
-    ['odd', 3, 1],
+    ['0%', 3, 1],
+    ['odd', 3, undefined],
+    ['2', 3, undefined],
+    ['', 3, undefined],
+    [1.5, 3, undefined],
+    [-1, 3, undefined],
   ])('maxUnavailable %s of %s', (given, count, expected) => {
     const spec = given === undefined ? {} : { maxUnavailable: given };
     expect(maxUnavailable(pool('p', spec), count)).toBe(expected);

@@ -5,26 +5,20 @@ import type {
   MachineConfigPoolResource,
   NodeResource,
 } from '../k8s/types';
-import { isNodeReady } from '../k8s/nodes';
 import { estimateRollout } from './estimate';
+import { imageBuildOf } from './image-build';
+import type { ImageBuild } from './image-build';
 import type { Estimate } from './estimate';
 import { membersOf, poolName } from './membership';
-import { currentConfig, desiredConfig, isSettled, nodePhase } from './node-phase';
+import { currentConfig } from './node-annotations';
+import { nodePhase } from './node-phase';
 import type { NodePhase } from './node-phase';
 import { nodeTimes } from './node-times';
 import { inRolloutOrder, maxUnavailable } from './rollout-order';
+import { waitsOf } from './waiting';
+import type { Wait } from './waiting';
 
-/**
- * Why a node has not begun:
- * - `next`: there is room for it, it is taken any moment
- * - `room`: as many nodes as may be unavailable are; `behind` names them
- * - `paused`: the pool is
- * - `not-ready`: the Machine Config Operator takes ready nodes that accept pods only
- * - `unmanaged`: its daemon has not reported yet
- */
-export type Wait =
-  | { kind: 'next' | 'paused' | 'not-ready' | 'unmanaged' }
-  | { kind: 'room'; behind: readonly string[] };
+export type { Wait } from './waiting';
 
 export interface RolloutNode {
   name: string;
@@ -40,11 +34,13 @@ export interface RolloutNode {
  * - `empty`: no node is in the pool (which reports Updated all the same)
  * - `rendering`: the pool has no config yet
  * - `done`: every node runs the pool's config
- * - `stuck`: degraded nodes, and nothing moves
+ * - `degraded`: no update is under way or due, but nodes are degraded: they differ from their config
+ * - `stuck`: nothing moves: degraded nodes, a maxUnavailable that cannot be read, a failed image
  * - `paused`: nothing moves until the pool is resumed
  * - `updating`: at least one node is on its way, or will be any moment
  */
-export type RolloutState = 'empty' | 'rendering' | 'done' | 'stuck' | 'paused' | 'updating';
+export type RolloutState =
+  'empty' | 'rendering' | 'done' | 'degraded' | 'stuck' | 'paused' | 'updating';
 
 export interface Rollout {
   pool: string;
@@ -52,7 +48,8 @@ export interface Rollout {
   paused: boolean;
   /** spec.configuration.name */
   target: string | undefined;
-  maxUnavailable: number;
+  /** Undefined when spec.maxUnavailable is nothing that the Machine Config Operator can use. */
+  maxUnavailable: number | undefined;
   /** Degraded, busy, waiting (in order) and done nodes, in this order. */
   nodes: readonly RolloutNode[];
   counts: Record<RolloutNode['group'] | 'total', number>;
@@ -60,6 +57,8 @@ export interface Rollout {
   startedAt: number | undefined;
   /** Why the pool's config could not be rendered, in the controller's words. */
   renderError: string | undefined;
+  /** The system image that is built for the pool first (image mode), in the controller's words. */
+  image: ImageBuild | undefined;
   estimate: Estimate;
 }
 
@@ -92,23 +91,20 @@ export function rolloutOf(input: RolloutInput): Rollout {
       return [node, nodePhase({ node, machineConfigNode, target, times: times.get(name) })];
     }),
   );
-  const room = maxUnavailable(pool, members.length);
-  const unavailable = members.filter(isUnavailable).map((node) => node.metadata?.name ?? '');
-  let place = 0;
-  const nodes = [...members].sort(inRolloutOrder).map((node): RolloutNode => {
+  const most = maxUnavailable(pool, members.length);
+  const image = imageBuildOf(pool);
+  const inOrder = [...members].sort(inRolloutOrder);
+  const isWaiting = (node: NodeResource) => phases.get(node)?.step === 'pending';
+  const waits = waitsOf({ inOrder, isWaiting, target, paused, most, image });
+  const nodes = inOrder.map((node): RolloutNode => {
     const phase = phases.get(node) ?? nodePhase({ node, machineConfigNode: undefined, target });
-    const group = groupOf(phase);
-    const wait = group === 'waiting' ? waitOf(node, paused, room, unavailable, place) : undefined;
-    if (wait?.kind === 'next' || wait?.kind === 'room' || wait?.kind === 'paused') {
-      place += 1;
-    }
-    const placed = wait && wait.kind !== 'not-ready' && wait.kind !== 'unmanaged';
-    const name = node.metadata?.name ?? '';
-    return { name, node, phase, group, place: placed ? place : undefined, wait };
+    const { wait, place } = waits.get(node) ?? { wait: undefined, place: undefined };
+    return { name: node.metadata?.name ?? '', node, phase, group: groupOf(phase), place, wait };
   });
   const ordered = groupOrder.flatMap((group) => nodes.filter((node) => node.group === group));
   const counts = countsOf(nodes);
-  const state = stateOf(counts, target, paused);
+  const halted = most === undefined || image?.failed === true;
+  const state = stateOf(nodes, counts, { target, paused, halted });
   const updating = conditionOf(pool, 'Updating');
   const startedAt = updating?.status === 'True' ? timeOf(updating) : undefined;
   const render = conditionOf(pool, 'RenderDegraded');
@@ -117,53 +113,24 @@ export function rolloutOf(input: RolloutInput): Rollout {
     state,
     paused,
     target,
-    maxUnavailable: room,
+    maxUnavailable: most,
     nodes: ordered,
     counts,
     startedAt,
     renderError: render?.status === 'True' ? render.message : undefined,
-    estimate: estimateRollout({ nodes, state, maxUnavailable: room, times, startedAt, now }),
+    image,
+    estimate: estimateRollout({ nodes, state, maxUnavailable: most ?? 0, times, startedAt, now }),
   };
 }
 
 function groupOf(phase: NodePhase): RolloutNode['group'] {
-  if (phase.degraded !== undefined) {
+  if (phase.degraded !== undefined || phase.step === undefined) {
     return 'degraded';
   }
   if (phase.step === 'done') {
     return 'done';
   }
   return phase.step === 'pending' ? 'waiting' : 'busy';
-}
-
-/** Counts against maxUnavailable: not ready, cordoned, or at work; a degraded node takes room too. */
-function isUnavailable(node: NodeResource): boolean {
-  return !takesPods(node) || (!isSettled(node) && currentConfig(node) !== undefined);
-}
-
-function takesPods(node: NodeResource): boolean {
-  return isNodeReady(node) && node.spec?.unschedulable !== true;
-}
-
-function waitOf(
-  node: NodeResource,
-  paused: boolean,
-  room: number,
-  unavailable: readonly string[],
-  place: number,
-): Wait {
-  if (desiredConfig(node) === undefined) {
-    return { kind: 'unmanaged' };
-  }
-  if (paused) {
-    return { kind: 'paused' };
-  }
-  if (!takesPods(node)) {
-    return { kind: 'not-ready' };
-  }
-  return place + unavailable.length < room
-    ? { kind: 'next' }
-    : { kind: 'room', behind: unavailable };
 }
 
 function countsOf(nodes: readonly RolloutNode[]): Rollout['counts'] {
@@ -178,9 +145,9 @@ function countsOf(nodes: readonly RolloutNode[]): Rollout['counts'] {
 }
 
 function stateOf(
+  nodes: readonly RolloutNode[],
   counts: Rollout['counts'],
-  target: string | undefined,
-  paused: boolean,
+  { target, paused, halted }: { target: string | undefined; paused: boolean; halted: boolean },
 ): RolloutState {
   if (counts.total === 0) {
     return 'empty';
@@ -194,10 +161,16 @@ function stateOf(
   if (counts.busy > 0) {
     return 'updating';
   }
-  if (counts.degraded > 0) {
-    return 'stuck';
+  const drifted = nodes.filter(
+    ({ node, phase }) => phase.step === undefined && currentConfig(node) === target,
+  );
+  if (counts.done + drifted.length === counts.total) {
+    return 'degraded';
   }
-  return paused ? 'paused' : 'updating';
+  if (paused && counts.degraded === 0) {
+    return 'paused';
+  }
+  return halted || counts.degraded > 0 ? 'stuck' : 'updating';
 }
 
 function conditionOf(pool: MachineConfigPoolResource, type: string): Condition | undefined {
@@ -212,6 +185,8 @@ function timeOf({ lastTransitionTime }: Condition): number | undefined {
 /** What pausing the pool now would hold, and what goes on all the same. */
 export function pauseEffect({ nodes }: Rollout): { held: string[]; finishing: string[] } {
   const of = (...groups: RolloutNode['group'][]) =>
-    nodes.filter(({ group }) => groups.includes(group)).map(({ name }) => name);
+    nodes
+      .filter(({ group, phase }) => groups.includes(group) && phase.step !== undefined)
+      .map(({ name }) => name);
   return { held: of('waiting'), finishing: of('busy', 'degraded') };
 }

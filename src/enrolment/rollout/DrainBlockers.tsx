@@ -3,6 +3,7 @@ import { Alert, List, ListItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { groupVersionKind, PodDisruptionBudgetModel, PodModel } from '../../k8s/models';
+import { isHeld } from '../../machine-config/drain-blockers';
 import type { DrainBlocker } from '../../machine-config/drain-blockers';
 
 const podGvk = groupVersionKind(PodModel);
@@ -15,6 +16,16 @@ function reason({ kind, needs, has }: DrainBlocker, t: Translate): string {
   switch (kind) {
     case 'several-budgets':
       return t('More than one PodDisruptionBudget selects it, so it can never be evicted.');
+    case 'refused':
+      return t('Its eviction is refused.');
+    case 'unexplained':
+      return t(
+        'Its eviction was refused until the attempt ended, as a PodDisruptionBudget does. You cannot see why: that needs list on pods and poddisruptionbudgets.',
+      );
+    case 'virtual-machine':
+      return t('A virtual machine that cannot move to another node: it has to be stopped.');
+    case 'migrating':
+      return t('A virtual machine that is to move to another node first.');
     case 'terminating':
       return t('It was told to end and is still there.');
     case 'budget':
@@ -30,7 +41,7 @@ function reason({ kind, needs, has }: DrainBlocker, t: Translate): string {
 /** Pods that do not go, and which budget keeps them. */
 export function DrainBlockers({ blockers }: { blockers: readonly DrainBlocker[] }) {
   const { t } = useCmmdTranslation();
-  const held = blockers.some(({ kind }) => kind !== 'terminating');
+  const held = blockers.some(isHeld);
   if (blockers.length === 0) {
     return null;
   }
@@ -60,7 +71,10 @@ export function DrainBlockers({ blockers }: { blockers: readonly DrainBlocker[] 
               />
             ))}
             {/* Where all are only ending, the title has said so. */}
-            {held && <span className="cmmd-note">{reason(blocker, t)}</span>}
+            {(held || blocker.kind !== 'terminating') && (
+              <span className="cmmd-note">{reason(blocker, t)}</span>
+            )}
+            {blocker.message && <span className="cmmd-reason">{blocker.message}</span>}
           </ListItem>
         ))}
       </List>

@@ -1,3 +1,4 @@
+import { isHeld } from '../../machine-config/drain-blockers';
 import { DrainBlockers } from './DrainBlockers';
 import { PhaseRow } from './PhaseRow';
 import type { PhaseRowProps } from './PhaseRow';
@@ -8,7 +9,7 @@ export function DrainingRow(props: PhaseRowProps) {
   const { name, phase } = props.row;
   const blockers = useDrainBlockers(name, phase.drainMessage);
   return (
-    <PhaseRow {...props} blocked={blockers.some(({ kind }) => kind !== 'terminating')}>
+    <PhaseRow {...props} blocked={blockers.some(isHeld)}>
       <DrainBlockers blockers={blockers} />
     </PhaseRow>
   );

@@ -2,7 +2,7 @@ import { ProgressStep, ProgressStepper } from '@patternfly/react-core';
 import { memo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import { STEPS } from '../../machine-config/node-phase';
-import type { NodePhase, Step } from '../../machine-config/node-phase';
+import type { Step } from '../../machine-config/node-phase';
 import { stepMeaning, stepName } from './phase-text';
 
 function variantOf(
@@ -29,7 +29,7 @@ function variantOf(
 
 export interface NodeTimelineProps {
   node: string;
-  step: NodePhase['step'];
+  step: Step;
   degraded: boolean;
   /** The drain cannot end as things are. */
   blocked: boolean;

@@ -60,6 +60,20 @@ function PauseMeaning({ rollout }: { rollout: Rollout }) {
   );
 }
 
+function ResumeMeaning({ rollout, held }: { rollout: Rollout; held: readonly string[] }) {
+  const { t } = useCmmdTranslation();
+  return rollout.maxUnavailable === undefined ? (
+    <>{t('No node is updated even then: spec.maxUnavailable of the pool cannot be read.')}</>
+  ) : (
+    <>
+      {t('These nodes are updated now, {{count}} at a time, in this order: {{nodes}}', {
+        count: rollout.maxUnavailable,
+        nodes: held.join(', '),
+      })}
+    </>
+  );
+}
+
 export function PauseModal({
   pool,
   rollout,
@@ -86,10 +100,7 @@ export function PauseModal({
     >
       {paused ? (
         held.length > 0 ? (
-          t('These nodes are updated now, {{count}} at a time, in this order: {{nodes}}', {
-            count: rollout.maxUnavailable,
-            nodes: held.join(', '),
-          })
+          <ResumeMeaning rollout={rollout} held={held} />
         ) : (
           t('No node is waiting.')
         )

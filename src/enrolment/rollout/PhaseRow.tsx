@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
+import type { Unready } from '../../machine-config/node-availability';
 import { phaseName } from '../../machine-config/node-phase';
 import type { RolloutNode } from '../../machine-config/rollout';
 import { formatDuration } from '../duration';
@@ -16,16 +17,39 @@ const nodeGvk = groupVersionKind(NodeModel);
 /** Where more nodes are updated at a time, their names would fill every row. */
 const named = 3;
 
+function unreadyText(reason: Unready, t: Translate): string {
+  switch (reason) {
+    case 'not-ready':
+      return t('its kubelet is not ready');
+    case 'disk-pressure':
+      return t('it reports DiskPressure');
+    case 'network-unavailable':
+      return t('it reports NetworkUnavailable');
+    case 'cordoned':
+      return t('it does not accept pods');
+  }
+}
+
 function waitText({ wait, place }: RolloutNode, t: Translate): string | undefined {
   switch (wait?.kind) {
     case 'next':
       return t('Begins next');
     case 'paused':
       return t('Waits until the pool is resumed, as number {{place}}', { place: place ?? 0 });
+    case 'unreadable':
+      return t('Not taken: maxUnavailable of the pool cannot be read');
+    case 'image':
+      return t('Waits for the system image of the pool, as number {{place}}', {
+        place: place ?? 0,
+      });
     case 'not-ready':
-      return t('Not taken while it is not ready or does not accept pods');
+      return t('Not taken, and the others wait for it: {{reasons}}', {
+        reasons: wait.reasons.map((reason) => unreadyText(reason, t)).join(', '),
+      });
     case 'unmanaged':
-      return t('Its machine-config-daemon has not reported yet');
+      return t(
+        'Its machine-config-daemon has not reported which config it runs; the others wait for it',
+      );
     case 'room':
       if (wait.behind.length > named) {
         return t('Number {{place}} in line; {{count}} nodes are under way', {
@@ -76,12 +100,16 @@ export function PhaseRow({
         <ResourceLink groupVersionKind={nodeGvk} name={name} />
       </Td>
       <Td dataLabel={t('Progress')}>
-        <NodeTimeline
-          node={name}
-          step={phase.step}
-          degraded={phase.degraded !== undefined}
-          blocked={blocked}
-        />
+        {phase.step === undefined ? (
+          t('No update is under way')
+        ) : (
+          <NodeTimeline
+            node={name}
+            step={phase.step}
+            degraded={phase.degraded !== undefined}
+            blocked={blocked}
+          />
+        )}
       </Td>
       <Td dataLabel={t('In this phase')} className="cmmd-rollout__figures">
         {timeText(row, now, t)}
@@ -93,11 +121,20 @@ export function PhaseRow({
             isPlain
             component="h3"
             variant="danger"
-            title={t('Degraded in phase {{phase}}', { phase: stepName(phase.step, t) })}
+            title={
+              phase.step === undefined
+                ? t('Degraded outside of an update: the host differs from its config')
+                : t('Degraded in phase {{phase}}', { phase: stepName(phase.step, t) })
+            }
             data-test="degraded-reason"
           >
             <span className="cmmd-reason">{phase.degraded || t('The daemon gave no reason.')}</span>
           </Alert>
+        )}
+        {phase.imageMessage !== undefined && (
+          <span className="cmmd-reason" data-test="image-message">
+            {phase.imageMessage}
+          </span>
         )}
         {children}
         {wait}

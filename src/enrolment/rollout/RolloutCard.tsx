@@ -23,6 +23,7 @@ import { GatedButton } from '../GatedButton';
 import { missingAccess, useAccess } from '../useAccess';
 import { estimateText, rolloutStateLabel } from './phase-text';
 import { RolloutCommands } from './RolloutCommands';
+import { RolloutHindrances } from './RolloutHindrances';
 import { RolloutNodes } from './RolloutNodes';
 
 const PauseModal = lazy(() =>
@@ -56,7 +57,9 @@ function RolloutProgress({ rollout, now }: { rollout: Rollout; now: number }) {
             {t('Updating for {{duration}}', { duration: formatDuration(now - startedAt, t) })}
           </FlexItem>
         )}
-        <FlexItem>{t('{{count}} nodes at a time', { count: rollout.maxUnavailable })}</FlexItem>
+        {rollout.maxUnavailable !== undefined && (
+          <FlexItem>{t('{{count}} nodes at a time', { count: rollout.maxUnavailable })}</FlexItem>
+        )}
         {estimate && (
           <FlexItem data-test="rollout-estimate">
             <strong>{estimate.text}</strong> <span>{estimate.basis}</span>
@@ -108,16 +111,7 @@ export function RolloutCard({
         </CardTitle>
       </CardHeader>
       <CardBody>
-        {rollout.renderError !== undefined && (
-          <Alert
-            isInline
-            component="h3"
-            variant="danger"
-            title={t('The config of the pool could not be rendered')}
-          >
-            <span className="cmmd-reason">{rollout.renderError}</span>
-          </Alert>
-        )}
+        <RolloutHindrances pool={pool} rollout={rollout} />
         {rollout.paused && (
           <Alert
             isInline

@@ -43,6 +43,14 @@ export function stepMeaning(step: Step, t: Translate): string {
   }
 }
 
+/** What is wrong with a maxUnavailable, and how it is mended. */
+export function unreadableText(given: string, t: Translate): string {
+  return t(
+    'spec.maxUnavailable is {{given}}: neither a number nor a percentage in quotes. The Machine Config Operator updates no node of the pool until it is changed.',
+    { given },
+  );
+}
+
 /** The state of a rollout in a word. */
 export function rolloutStateLabel({ state, paused, renderError }: Rollout, t: Translate) {
   if (renderError !== undefined) {
@@ -53,6 +61,8 @@ export function rolloutStateLabel({ state, paused, renderError }: Rollout, t: Tr
       return { text: t('No nodes') } as const;
     case 'rendering':
       return { status: 'info', text: t('Rendering') } as const;
+    case 'degraded':
+      return { status: 'danger', text: t('Degraded') } as const;
     case 'stuck':
       return { status: 'danger', text: t('Stuck') } as const;
     case 'paused':

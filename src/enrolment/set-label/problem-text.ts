@@ -65,11 +65,7 @@ export function poolProblemText(t: Translate, problem: PoolProblem): string {
         'Its machineConfigSelector is empty. The Machine Config Operator refuses such a pool.',
       );
     case 'selects-no-node':
-      return t('It has no nodeSelector, so no node is ever in it.');
-    case 'selects-all-nodes':
-      return t(
-        'Its nodeSelector is empty and so selects every node. The Machine Config Operator refuses such a pool.',
-      );
+      return t('Its nodeSelector is missing or empty: no node is ever in this pool.');
     case 'cannot-join':
       return t('Its nodeSelector cannot be met by adding labels to a node.');
     case 'invalid-label':

@@ -98,7 +98,7 @@ describe('poolProblems', () => {
     ['odd', odd({ machineConfigSelector: role(['odd']) }), ['not-worker']],
     ['odd', odd({ machineConfigSelector: role(['worker']) }), ['not-itself']],
     ['odd', odd({ machineConfigSelector: {} }), ['selects-all-configs']],
-    ['odd', odd({ nodeSelector: {} }), ['selects-all-nodes']],
+    ['odd', odd({ nodeSelector: {} }), ['selects-no-node']],
     [
       'odd',
       odd({ nodeSelector: { matchLabels: { 'node-role.kubernetes.io/infra': '' } } }),

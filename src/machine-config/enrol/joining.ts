@@ -65,6 +65,10 @@ export function joiningOf(
   const all = pools.some((each) => poolName(each) === name) ? pools : [...pools, pool];
   const membership = membershipOf(node, all);
   if (membership.kind === 'conflict') {
+    // An arbiter belongs to the control plane; taking a role away would not let it join.
+    if (membership.pools.some((each) => poolName(each) === 'arbiter')) {
+      return refused({ kind: 'control-plane' });
+    }
     return refused({ kind: 'two-pools', pools: membership.pools.map(poolName) });
   }
   if (membership.kind === 'none') {
@@ -121,7 +125,9 @@ function rolesOf(
   wanted: Readonly<Record<string, string>>,
 ): string[] {
   const { matchLabels = {}, matchExpressions = [] } = pool.spec?.nodeSelector ?? {};
-  const kept = ['worker', 'master', 'control-plane'].map((role) => NODE_ROLE_PREFIX + role);
+  const kept = ['worker', 'master', 'control-plane', 'arbiter'].map(
+    (role) => NODE_ROLE_PREFIX + role,
+  );
   return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)].filter(
     (key, index, keys) =>
       key.startsWith(NODE_ROLE_PREFIX) &&
@@ -141,7 +147,8 @@ export function withLabels(node: NodeResource, { add, remove }: LabelChange): No
 }
 
 /**
- * Whether no node of the cluster can ever be enrolled, because all belong to the control plane:
+ * Whether no node of the cluster can ever be enrolled, because all belong to the control plane (an
+ * arbiter does too):
  * `single-node`, or `compact` (several that do both). `undefined` = there are workers.
  */
 export function refusedCluster(
@@ -150,7 +157,7 @@ export function refusedCluster(
 ): 'single-node' | 'compact' | undefined {
   const controlPlane = nodes.filter((node) => {
     const membership = membershipOf(node, pools);
-    return membership.kind === 'pool' && poolName(membership.pool) === 'master';
+    return membership.kind === 'pool' && ['master', 'arbiter'].includes(poolName(membership.pool));
   });
   if (nodes.length === 0 || controlPlane.length < nodes.length) {
     return undefined;

@@ -1,6 +1,6 @@
 import { matchesSelector } from '../../k8s/selectors';
 import type { LabelSelector, MachineConfigPoolResource } from '../../k8s/types';
-import { isCustomPool, poolName } from '../membership';
+import { isCustomPool, isEmptySelector, poolName, selectsLabels } from '../membership';
 import { ROLE_LABEL } from '../names';
 import { labelsToJoin } from './joining';
 
@@ -19,10 +19,8 @@ export type PoolProblem =
   | { kind: 'not-itself' }
   /** Its machineConfigSelector selects every MachineConfig: the operator refuses to render it. */
   | { kind: 'selects-all-configs' }
-  /** Its nodeSelector is missing, so no node is ever in it. */
+  /** Its nodeSelector is missing or empty, so no node is ever in it. */
   | { kind: 'selects-no-node' }
-  /** Its nodeSelector is empty and so selects every node. */
-  | { kind: 'selects-all-nodes' }
   /** No label can be added to a node that would make this nodeSelector match. */
   | { kind: 'cannot-join' }
   /** Its nodeSelector asks for a label that no node can carry: the API server refuses its text. */
@@ -69,7 +67,7 @@ function existingPoolProblems(
   if (pool.metadata?.deletionTimestamp) {
     problems.push({ kind: 'being-deleted' });
   }
-  if (machineConfigSelector && isEmpty(machineConfigSelector)) {
+  if (machineConfigSelector && isEmptySelector(machineConfigSelector)) {
     problems.push({ kind: 'selects-all-configs' });
   } else {
     if (!matchesSelector(machineConfigSelector, { [ROLE_LABEL]: 'worker' })) {
@@ -87,11 +85,8 @@ function nodeSelectorProblems(
   name: string,
   pools: readonly MachineConfigPoolResource[],
 ): PoolProblem[] {
-  if (!nodeSelector) {
+  if (!nodeSelector || isEmptySelector(nodeSelector)) {
     return [{ kind: 'selects-no-node' }];
-  }
-  if (isEmpty(nodeSelector)) {
-    return [{ kind: 'selects-all-nodes' }];
   }
   const labels = labelsToJoin(nodeSelector);
   if (!labels) {
@@ -102,10 +97,7 @@ function nodeSelectorProblems(
     return [{ kind: 'invalid-label', label: invalid.join('=') }];
   }
   const rival = pools.find(
-    (other) =>
-      isCustomPool(other) &&
-      poolName(other) !== name &&
-      matchesSelector(other.spec?.nodeSelector, labels),
+    (other) => isCustomPool(other) && poolName(other) !== name && selectsLabels(other, labels),
   );
   return rival ? [{ kind: 'same-nodes', other: poolName(rival) }] : [];
 }
@@ -124,10 +116,6 @@ function isLabel(key: string, value: string): boolean {
 
 function isLabelText(text: string): boolean {
   return text.length <= longest && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
-}
-
-function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { matchesSelector } from '../../k8s/selectors';
 import type { PodDisruptionBudgetResource, PodResource } from '../../k8s/types';
+import { isBudgetOfMachine } from './virtual-machines';
 
 /** How a PodDisruptionBudget stands in the way of evicting some pods. */
 export interface BudgetConcern {
@@ -70,16 +71,19 @@ function allowsNone({ spec, status }: PodDisruptionBudgetResource): boolean {
 }
 
 /**
- * The budgets that block or slow down a drain of these pods. `together` is how many of the pods leave
+ * The budgets that block or slow down a drain of these pods. Virtual machines that KubeVirt guards are
+ * judged by their own rule (`virtualMachineConcerns`), whatever budgets select their pods. `together` is how many of the pods leave
  * at the same time (those of one batch of nodes); by default all of them.
  */
 export function budgetConcerns(
   budgets: readonly PodDisruptionBudgetResource[],
   evicted: readonly PodResource[],
 ): BudgetConcern[] {
+  const machines = budgets.filter(isBudgetOfMachine);
+  const judged = evicted.filter((pod) => !machines.some((budget) => guards(budget, pod)));
   const guarded = budgets.map((budget) => ({
     budget,
-    pods: evicted.filter((pod) => guards(budget, pod)),
+    pods: judged.filter((pod) => guards(budget, pod)),
   }));
   const guards2 = (pod: PodResource) => guarded.filter(({ pods }) => pods.includes(pod)).length > 1;
   return guarded.flatMap(({ budget, pods }): BudgetConcern[] => {

@@ -44,9 +44,13 @@ export interface NodeImpact extends NodeReboots {
   evictions: readonly Eviction[] | undefined;
 }
 
-/** What is going on in a pool already. Messages are the Machine Config Operator's. */
+/**
+ * What is going on in a pool already. Messages are the Machine Config Operator's. `unreadable`: its
+ * maxUnavailable is no number of nodes, so that none is updated.
+ */
 export type PoolState =
   | { kind: 'paused' }
+  | { kind: 'unreadable'; given: string }
   | { kind: 'updating'; message: string }
   | { kind: 'degraded'; message: string };
 
@@ -54,8 +58,8 @@ export interface PoolImpact {
   pool: string;
   /** Nodes in the pool once the plan is carried out. */
   members: number;
-  /** How many of them may be unavailable at the same time. */
-  atATime: number;
+  /** How many of them may be unavailable at the same time; undefined when that cannot be read. */
+  atATime: number | undefined;
   /** The nodes that reboot, in the order they are taken. */
   nodes: readonly NodeImpact[];
   states: readonly PoolState[];
@@ -119,7 +123,7 @@ function poolImpact(
     const found = findNode(after.nodes, node);
     return found ? [found] : [];
   });
-  const batches = inBatches(resources.sort(inRolloutOrder), atATime);
+  const batches = inBatches(resources.sort(inRolloutOrder), atATime ?? 1);
   return {
     pool: name,
     members,
@@ -170,8 +174,11 @@ export function poolStates(pool: MachineConfigPoolResource | undefined): PoolSta
     .map(condition)
     .find((each) => each !== undefined);
   const updating = condition('Updating');
+  const unreadable = pool !== undefined && maxUnavailable(pool, 1) === undefined;
+  const given = JSON.stringify(pool?.spec?.maxUnavailable);
   return [
     ...(pool?.spec?.paused === true ? [{ kind: 'paused' as const }] : []),
+    ...(unreadable ? [{ kind: 'unreadable' as const, given }] : []),
     ...(degraded ? [{ kind: 'degraded' as const, message: degraded.message ?? '' }] : []),
     ...(updating ? [{ kind: 'updating' as const, message: updating.message ?? '' }] : []),
   ];

@@ -1,5 +1,6 @@
 import type {
   KubeVirtResource,
+  PodDisruptionBudgetResource,
   PodResource,
   VirtualMachineInstanceResource,
 } from '../../k8s/types';
@@ -23,6 +24,18 @@ export interface VirtualMachineConcern {
 /** Whether a pod runs a virtual machine. */
 export function isVirtLauncher(pod: PodResource): boolean {
   return pod.metadata?.labels?.['kubevirt.io'] === 'virt-launcher';
+}
+
+/**
+ * Whether a budget is KubeVirt's own, one for each virtual machine that has to move rather than be
+ * evicted. It allows no disruption on purpose: KubeVirt answers the eviction by moving the machine, and
+ * what is left of it may then be evicted. So the machine decides, not the budget.
+ */
+export function isBudgetOfMachine({ metadata }: PodDisruptionBudgetResource): boolean {
+  return (metadata?.ownerReferences ?? []).some(
+    ({ kind, apiVersion }) =>
+      kind === 'VirtualMachineInstance' && apiVersion.startsWith('kubevirt.io/'),
+  );
 }
 
 /** What OpenShift Virtualization sets for a cluster of several nodes. */

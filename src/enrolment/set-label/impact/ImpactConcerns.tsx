@@ -7,6 +7,7 @@ import type { BudgetConcern } from '../../../machine-config/impact/budgets';
 import { isBlocking } from '../../../machine-config/impact/budgets';
 import type { EnrolmentImpact, PoolImpact, PoolState } from '../../../machine-config/impact/impact';
 import type { VirtualMachineConcern } from '../../../machine-config/impact/virtual-machines';
+import { unreadableText } from '../../rollout/phase-text';
 import { renderText } from '../problem-text';
 
 /** What will be in the way of the rollout, or is lost by it, gravest first. */
@@ -125,7 +126,7 @@ function PoolConcerns({ impact, enrolled }: { impact: PoolImpact; enrolled: bool
         <Alert
           key={state.kind}
           isInline
-          variant={state.kind === 'degraded' ? 'danger' : 'warning'}
+          variant={state.kind === 'degraded' || state.kind === 'unreadable' ? 'danger' : 'warning'}
           component="h3"
           title={poolStateTitle(t, impact.pool, state)}
           data-test={`wizard-pool-${state.kind}-${impact.pool}`}
@@ -149,6 +150,8 @@ function poolStateTitle(t: Translate, pool: string, state: PoolState): string {
   switch (state.kind) {
     case 'paused':
       return t('Pool {{pool}} is paused', { pool });
+    case 'unreadable':
+      return t('Pool {{pool}} updates no node', { pool });
     case 'degraded':
       return t('Pool {{pool}} is degraded', { pool });
     case 'updating':
@@ -160,6 +163,8 @@ function poolStateText(t: Translate, state: PoolState): string {
   switch (state.kind) {
     case 'paused':
       return t('Nothing reaches its nodes, and none reboots, until someone resumes it.');
+    case 'unreadable':
+      return unreadableText(state.given, t);
     case 'degraded':
       return `${t('Its degraded nodes take up room, so the rollout may not go on.')} ${state.message}`;
     case 'updating':

@@ -16,7 +16,9 @@ export function PoolImpactTable({ impact }: { impact: PoolImpact }) {
     <section data-test={`wizard-impact-${pool}`}>
       <Title headingLevel="h3">{t('Pool {{pool}}', { pool })}</Title>
       <Content component="p">
-        {t('{{count}} nodes at the same time, in this order.', { count: atATime })}
+        {atATime === undefined
+          ? t('In this order, once the pool updates nodes again.')
+          : t('{{count}} nodes at the same time, in this order.', { count: atATime })}
       </Content>
       <Table variant="compact" aria-label={t('Nodes of pool {{pool}} that reboot', { pool })}>
         <Thead>

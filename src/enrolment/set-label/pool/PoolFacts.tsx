@@ -32,7 +32,7 @@ export function PoolFacts({ cluster, state }: { cluster: EnrolmentCluster; state
   ];
   if (existing) {
     rows.push(
-      [t('Nodes updated at the same time'), maxUnavailable(pool, members)],
+      [t('Nodes updated at the same time'), maxUnavailable(pool, members) ?? '–'],
       [
         t('State'),
         states.length === 0 ? (

@@ -2,7 +2,7 @@ import { Label } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { PoolState } from '../../../machine-config/impact/impact';
 
-/** Paused, updating or degraded. */
+/** Paused, updating, degraded or without a readable maxUnavailable. */
 export function PoolStateLabel({ state }: { state: PoolState }) {
   const { t } = useCmmdTranslation();
   switch (state.kind) {
@@ -10,6 +10,12 @@ export function PoolStateLabel({ state }: { state: PoolState }) {
       return (
         <Label isCompact status="warning">
           {t('Paused')}
+        </Label>
+      );
+    case 'unreadable':
+      return (
+        <Label isCompact status="danger">
+          {t('maxUnavailable cannot be read')}
         </Label>
       );
     case 'degraded':

@@ -61,7 +61,9 @@ describe('PoolStep', () => {
     const odd = pool('odd', { nodeSelector: {} });
     render(<Step cluster={guideCluster({ pools: [pool('worker'), odd] })} />);
     await type('odd');
-    expect(screen.getByTestId('wizard-pool-error')).toHaveTextContent('selects every node');
+    expect(screen.getByTestId('wizard-pool-error')).toHaveTextContent(
+      'no node is ever in this pool',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Existing pools' }));
     expect(screen.getByRole('option', { name: /odd/ })).toBeDisabled();
   });
