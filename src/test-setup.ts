@@ -1,9 +1,13 @@
+import { TextDecoder, TextEncoder } from 'node:util';
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from '../locales/en/plugin__cmmd-console-plugin.json';
 import ko from '../locales/ko/plugin__cmmd-console-plugin.json';
+
+// jsdom has them not.
+Object.assign(globalThis, { TextDecoder, TextEncoder });
 
 const namespace = 'plugin__cmmd-console-plugin';
 

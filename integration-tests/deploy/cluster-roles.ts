@@ -23,31 +23,40 @@ export interface RoleKind {
 const reads = ({ verb }: Need): boolean => ['get', 'list', 'watch'].includes(verb);
 /** Reaching a pod through the API server passes by every network policy: only where the collectors are. */
 const collectors = ({ resource }: Need): boolean => resource === 'pods/proxy';
+/** Running a command in a container: any command, in any container of the project. */
+const commands = ({ resource }: Need): boolean => resource === 'pods/exec';
+const ofTheirOwn = (need: Need): boolean => collectors(need) || commands(need);
 /** What a project's developer does; all other changes are the cluster administrator's. */
 const ofProjects = ({ place }: Need): boolean => place.startsWith('src/workloads/');
 
-/** Each contains the one before it, but for the role of the collectors. */
+/** Each contains the one before it, but for those of the collectors and of commands in pods. */
 export const roleKinds: readonly RoleKind[] = [
   {
     name: 'cmmd-viewer',
     description: 'Sees every page. Bind it in the whole cluster.',
-    has: (need) => reads(need) && !collectors(need),
+    has: (need) => reads(need) && !ofTheirOwn(need),
   },
   {
     name: 'cmmd-editor',
     description: 'Also creates, changes and deletes CMMD workloads. Bind it in a project.',
-    has: (need) => !collectors(need) && (reads(need) || ofProjects(need)),
+    has: (need) => !ofTheirOwn(need) && (reads(need) || ofProjects(need)),
   },
   {
     name: 'cmmd-admin',
     description: 'Also enrols nodes. Bind it in the whole cluster.',
-    has: (need) => !collectors(need),
+    has: (need) => !ofTheirOwn(need),
   },
   {
     name: 'cmmd-collector-reader',
     description:
       "Asks the collectors for figures. Bind it in the operator's namespace only: it reaches any pod.",
     has: collectors,
+  },
+  {
+    name: 'cmmd-memory-checker',
+    description:
+      'Asks pods where their memory is. Bind it in a project only: it runs any command in any pod there.',
+    has: commands,
   },
 ];
 

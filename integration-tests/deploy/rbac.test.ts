@@ -69,12 +69,15 @@ describe('what must never be granted', () => {
       const given = grantedTo(name);
       assert.deepEqual(given, [...new Set(given)], 'each permission once');
       const dangerous =
-        /^(escalate|bind|impersonate|deletecollection) | (secrets|(cluster)?roles|(cluster)?rolebindings|serviceaccounts\/token|nodes\/proxy|pods\/exec|pods\/attach|customresourcedefinitions)(\.|$)/;
+        /^(escalate|bind|impersonate|deletecollection) | (secrets|(cluster)?roles|(cluster)?rolebindings|serviceaccounts\/token|nodes\/proxy|pods\/attach|customresourcedefinitions)(\.|$)/;
       assert.deepEqual(
         given.filter((permission) => dangerous.test(permission)),
         [],
       );
       if (name !== 'cmmd-collector-reader') assert.ok(!given.includes('get pods/proxy'));
+      if (name !== 'cmmd-memory-checker') {
+        assert.ok(given.every((permission) => !permission.endsWith(' pods/exec')));
+      }
     });
   }
 

@@ -84,15 +84,15 @@ test.describe('an administrator', () => {
       );
       expect((await api.get(cmmdPath('my-app')))?.spec).toMatchObject({ enable: true });
       await workloads.confirm.click();
-      await expect(actual('memory')).toHaveText('Local memory', followed);
-      await expect(actual('numa')).toHaveText('Local');
+      await expect(actual('memory')).toHaveText('Not bound', followed);
+      await expect(actual('numa')).toHaveText('Any');
       expect((await api.placedPod('my-app')).metadata.labels).toMatchObject({
         'socmmd-type': 'local',
       });
       await page.getByTestId('actions-menu-button').click();
       await workloads.action('pause').click();
       await workloads.confirm.click();
-      await expect(actual('memory')).toHaveText('CXL memory', followed);
+      await expect(actual('memory')).toHaveText('Bound to CXL memory after its start', followed);
       await expect(actual('numa')).toHaveText('1');
     });
 
@@ -176,7 +176,7 @@ test.describe('without the rights of an administrator', () => {
     await page.getByTestId('actions-menu-button').click();
     await workloads.action('pause').click();
     await workloads.confirm.click();
-    await expect(page.getByTestId('cmmd-actual-memory')).toHaveText('Local memory', followed);
+    await expect(page.getByTestId('cmmd-actual-memory')).toHaveText('Not bound', followed);
     await page.goto('/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
     await expect(page.getByTestId('card-forbidden')).toContainText('get on cmmds in demo');
 

@@ -23,7 +23,7 @@ test('the preview follows the form, and names what decides', async ({ page }) =>
   await expect(form.preflight('single-numa')).toContainText('All 6 replicas go to one NUMA node');
   await form.field('enable').uncheck({ force: true });
   await form.field('memory').fill('1Gi');
-  await expect(form.verdict).toContainText('cmmd2, local DRAM');
+  await expect(form.verdict).toContainText('cmmd2, bound to no memory');
   await expect(form.candidate('cmmd2', 'local')).toHaveAttribute('data-verdict', 'chosen');
   await expectAccessible(page);
 });

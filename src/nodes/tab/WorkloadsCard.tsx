@@ -81,7 +81,7 @@ function PodRow({ pod, node }: { pod: PlacedPod; node: NodeMemory | undefined })
   const tier = node?.numaNodes.find(({ id }) => String(id) === pod.numa)?.tier;
   const numa =
     pod.numa === ''
-      ? t('Local DRAM')
+      ? t('Not bound, counted as DRAM')
       : tier === undefined
         ? pod.numa
         : tier === 'cxl'

@@ -56,7 +56,10 @@ function Effect({ cmmd, enable }: { cmmd: CmmdResource; enable: boolean }) {
       <Content component="p">
         {enable
           ? t('The new pods need {{size}} on the CXL memory of one NUMA node.', { size })
-          : t('The new pods need {{size}} of local memory (DRAM) on one node.', { size })}
+          : t(
+              'The new pods need {{size}} of local memory (DRAM) on one node. Nothing binds them to it: the kernel may give them CXL memory too.',
+              { size },
+            )}
       </Content>
       <Content component="p">
         {t('One field of the CMMD changes: {{field}}.', {

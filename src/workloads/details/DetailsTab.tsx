@@ -1,10 +1,19 @@
 import { Grid, GridItem, PageSection } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
+import { CardLoading } from '../../components/CardStates';
 import { HistoryCard } from './HistoryCard';
 import { NumaMemoryCard } from './NumaMemoryCard';
 import { PlacementCard } from './PlacementCard';
 import { WorkloadAlerts } from './WorkloadAlerts';
 import { useWorkloadOfPage } from './WorkloadContext';
 import { WorkloadCard } from './WorkloadCard';
+
+// Asked for on demand only.
+const MemoryCheckCard = lazy(() =>
+  import('./memory-check/MemoryCheckCard').then((module) => ({
+    default: module.MemoryCheckCard,
+  })),
+);
 
 /** What was asked, what came of it, and why. */
 export function DetailsTab() {
@@ -19,6 +28,13 @@ export function DetailsTab() {
         <GridItem xl={6}>
           <WorkloadCard workload={workload} />
         </GridItem>
+        {workload.seesPods && (
+          <GridItem>
+            <Suspense fallback={<CardLoading lines={3} />}>
+              <MemoryCheckCard workload={workload} />
+            </Suspense>
+          </GridItem>
+        )}
         <GridItem xl={6}>
           <NumaMemoryCard workload={workload} />
         </GridItem>

@@ -24,10 +24,9 @@ export function PlacementCard({ workload }: { workload: Workload }) {
       title: t('Memory'),
       asked: memoryText(enable, t),
       actual: placements.length
-        ? memoryText(
-            numas.some((numa) => numa !== ''),
-            t,
-          )
+        ? numas.some((numa) => numa !== '')
+          ? t('Bound to CXL memory after its start')
+          : t('Not bound')
         : '-',
     },
     { id: 'mode', title: t('Mode'), asked: modeText(allocateMode, t), actual: '' },
@@ -40,8 +39,8 @@ export function PlacementCard({ workload }: { workload: Workload }) {
     {
       id: 'numa',
       title: t('NUMA node'),
-      asked: manual ? allocate.memory || '-' : enable ? chosen : t('Local'),
-      actual: numas.length ? numas.map((numa) => numa || t('Local')).join(', ') : '-',
+      asked: manual ? allocate.memory || '-' : enable ? chosen : t('Any'),
+      actual: numas.length ? numas.map((numa) => numa || t('Any')).join(', ') : '-',
     },
     {
       id: 'cpu',

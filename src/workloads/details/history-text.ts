@@ -77,6 +77,6 @@ function placeText(place: HistoryPlace | undefined, t: Translate): string {
     return '';
   }
   return place.numa === ''
-    ? t('{{node}}, local memory', { node: place.nodeName })
+    ? t('{{node}}, bound to no memory', { node: place.nodeName })
     : t('{{node}}, NUMA node {{numa}}', { node: place.nodeName, numa: place.numa });
 }

@@ -85,7 +85,11 @@ export const MemorySection = memo(function MemorySection() {
           ]}
         />
       ) : (
-        <p>{t('The workload gets local DRAM on the node with the most of it available.')}</p>
+        <p>
+          {t(
+            'The operator takes the node with most DRAM available and counts the workload there. Nothing binds the workload to DRAM: the kernel may give it CXL memory too.',
+          )}
+        </p>
       )}
       {enable && mode === 'manual' && <AllocationFields />}
     </FormSection>

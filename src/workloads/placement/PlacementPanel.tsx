@@ -79,14 +79,19 @@ function Preview({ preview }: { preview: PlacementPreview }) {
         title={
           verdict.outcome === 'placed'
             ? verdict.numaId === undefined
-              ? t('Would go to {{node}}, local DRAM', { node: verdict.node })
+              ? t('Would go to {{node}}, bound to no memory', { node: verdict.node })
               : t('Would go to {{node}}, NUMA {{id}}', { node: verdict.node, id: verdict.numaId })
             : failureText(t, verdict.failure)
         }
         data-test="placement-verdict"
       >
         {verdict.outcome === 'placed'
-          ? t('{{requested}} must fit one NUMA node.', { requested: formatBytes(requested) })
+          ? verdict.numaId === undefined
+            ? t(
+                '{{requested}} must fit the DRAM of one node, as the operator counts it. Nothing binds the pods to it.',
+                { requested: formatBytes(requested) },
+              )
+            : t('{{requested}} must fit one NUMA node.', { requested: formatBytes(requested) })
           : t('As long as this is so, the operator would not start it.')}
       </Alert>
       <CandidateTable candidates={candidates} />

@@ -57,7 +57,7 @@ export function podColumns(t: Translate): ListColumn<PodRow>[] {
         const { numa, cpus } = placementOf(pod) ?? {};
         return (
           <>
-            {numa || t('Local')}
+            {numa || t('Not bound')}
             {cpus && <div className="cmmd-workload-note">{t('CPUs {{cpus}}', { cpus })}</div>}
           </>
         );
