@@ -3,10 +3,12 @@ import type { ApiServer } from './api';
 import { KubeClient } from './client/client';
 import { Clock } from './client/clock';
 import type { Controller } from './client/controller';
-import { controllerNames } from './controller-names';
+import { controllerNames, machineSideControllers } from './controller-names';
 import { createControllers } from './controllers';
 import { loadCrds } from './crds';
-import { connect } from './external-cluster';
+import { connect } from './external/connect';
+import { loadScenario } from './external/load';
+import { startTunnel } from './external/tunnel';
 import type { Persona, Scenario } from './scenarios';
 import { personas, scenarios } from './scenarios';
 import { servesMachineConfigNodes } from './scenarios/machine-configuration';
@@ -20,7 +22,14 @@ export interface ClusterOptions {
   seed?: string;
   /** Run only the controllers, against the cluster of this kubeconfig; no API server of our own. */
   kubeconfig?: string;
-  /** Names of the controllers to run; default all. */
+  /** With `kubeconfig`: put the scenario into that cluster first. */
+  load?: boolean;
+  /** With `kubeconfig`: path of a socket for that API server's egress, on which pods are reached. */
+  tunnel?: string;
+  /**
+   * Names of the controllers to run; default all, or with `kubeconfig` those that a cluster without
+   * machines, Machine Config Operator and CMM-D operator lacks.
+   */
   controllers?: string[];
   log?: (line: string) => void;
   /** Ends the start when it aborts before the cluster is ready. */
@@ -46,7 +55,8 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const scenario = scenarioNamed(options.scenario);
   const { log = () => {}, seed = 'cmmd' } = options;
   const clock = new Clock(options.speed ?? 1);
-  const names = options.controllers ?? controllerNames;
+  const names =
+    options.controllers ?? (options.kubeconfig ? machineSideControllers : controllerNames);
   const stop = new AbortController();
   const closing: (() => Promise<void> | void)[] = [];
   const close = once(async () => {
@@ -94,11 +104,16 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     const { kubeconfig } = options;
     if (kubeconfig !== undefined) {
       const url = await connect(kubeconfig);
-      return {
-        api: undefined,
-        url,
-        client: open((userAgent) => KubeClient.fromKubeconfig(kubeconfig, { userAgent })),
-      };
+      const client = open((userAgent) => KubeClient.fromKubeconfig(kubeconfig, { userAgent }));
+      if (options.load) {
+        await loadScenario(client('scenario'), scenario, { crds: crdsOf(scenario), seed, log });
+      }
+      if (options.tunnel !== undefined) {
+        const tunnel = await startTunnel(client('tunnel'), { socket: options.tunnel });
+        onClose(() => tunnel.close());
+        log(`tunnel to the pods on ${tunnel.socket}`);
+      }
+      return { api: undefined, url, client };
     }
     const api = await listen(scenario, options.port ?? 0, seed);
     onClose(() => api.close());
@@ -119,13 +134,15 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   }
 }
 
-function scenarioNamed(name: string): Scenario {
+/** Throws, naming those there are, when there is no such scenario. */
+export function scenarioNamed(name: string): Scenario {
   const scenario = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
   if (scenario) return scenario;
   throw new Error(`unknown scenario '${name}', known are ${Object.keys(scenarios).join(', ')}`);
 }
 
-function crdsOf({ openshiftVersion }: Scenario) {
+/** The CRDs that the scenario's OpenShift version brings, and those of the operators. */
+export function crdsOf({ openshiftVersion }: Scenario) {
   const served = servesMachineConfigNodes({ openshift: openshiftVersion });
   return loadCrds({ machineConfigNode: served ? 'v1' : 'none' });
 }

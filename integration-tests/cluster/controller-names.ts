@@ -17,3 +17,11 @@ export const controllerGroups = {
 export type ControllerGroup = keyof typeof controllerGroups;
 
 export const controllerNames: readonly string[] = Object.values(controllerGroups).flat();
+
+/** What no cluster without machines and operators does: the default against another API server. */
+export const machineSideControllers: readonly string[] = [
+  'kubelet',
+  'node-lifecycle',
+  ...controllerGroups['machine-config-operator'],
+  ...controllerGroups['cmmd-operator'],
+];

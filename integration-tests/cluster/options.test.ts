@@ -19,6 +19,15 @@ describe('parseOptions', () => {
     });
   });
 
+  test('a scenario for the cluster of a kubeconfig', () => {
+    const args = '--kubeconfig f --load --tunnel /tmp/t.sock'.split(' ');
+    const { kubeconfig, load, tunnel } = parseOptions(args) ?? {};
+    assert.deepEqual(
+      { kubeconfig, load, tunnel },
+      { kubeconfig: 'f', load: true, tunnel: '/tmp/t.sock' },
+    );
+  });
+
   test('help', () => assert.equal(parseOptions(['--help']), undefined));
 
   const wrong: [string[], RegExp][] = [
@@ -35,6 +44,8 @@ describe('parseOptions', () => {
     [['--speed', 'fast'], /--speed: 'fast'/],
     [['--speed', 'Infinity'], /--speed: 'Infinity'/],
     [['--speed', ''], /--speed: ''/],
+    [['--load'], /--load and --tunnel need .* --kubeconfig/],
+    [['--tunnel', 'x'], /--load and --tunnel need .* --kubeconfig/],
     [['--controllers', 'kubelet,etcd'], /--controllers: unknown 'etcd'/],
   ];
   for (const [args, message] of wrong) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ClusterOptions } from './cluster';
-import { controllerNames } from './controller-names';
+import { controllerNames, machineSideControllers } from './controller-names';
 import { scenarios } from './scenarios';
 
 /** A mistake in how the program was called; its message is one line. */
@@ -12,8 +12,11 @@ export const usage = [
   '  --port N             port of the API server, 0 = any free one (default 8001)',
   '  --speed N            simulated seconds per real second (default 1)',
   '  --seed TEXT          same seed, same history (default cmmd)',
-  '  --kubeconfig FILE    run only the controllers, against that cluster',
+  '  --kubeconfig FILE    no API server of our own: run the controllers against that cluster',
+  '  --load               with --kubeconfig: put the scenario into that cluster, made for it, first',
+  '  --tunnel SOCKET      with --kubeconfig: where its API server reaches the pods (README)',
   `  --controllers A,B    only these: ${controllerNames.join(', ')}`,
+  `                       (with --kubeconfig by default ${machineSideControllers.join(', ')})`,
   '  --help',
 ].join('\n');
 
@@ -30,6 +33,11 @@ export function parseOptions(args: readonly string[]): ClusterOptions | undefine
     seed: values.seed ?? defaults.seed,
   };
   if (values.kubeconfig !== undefined) options.kubeconfig = values.kubeconfig;
+  else if (values.load || values.tunnel !== undefined) {
+    throw new UsageError('--load and --tunnel need the cluster of a --kubeconfig');
+  }
+  if (values.load) options.load = true;
+  if (values.tunnel !== undefined) options.tunnel = values.tunnel;
   if (values.controllers !== undefined) {
     options.controllers = values.controllers
       .split(',')
@@ -50,6 +58,8 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         kubeconfig: { type: 'string' },
         controllers: { type: 'string' },
+        load: { type: 'boolean' },
+        tunnel: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

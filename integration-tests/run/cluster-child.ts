@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import type { ClusterOptions } from '../cluster/cluster';
-import type { ClusterMessage } from './cluster-process';
+import type { ClusterMessage, ClusterProcessOptions } from './cluster-process';
 import { projectRoot } from './project';
 
 export interface ClusterProcess {
   url: string;
+  /** Of a real API server of our own. */
+  kubeconfig: string | undefined;
   /** Resolves with the reason when the cluster ends without having been stopped. */
   crashed: Promise<string>;
   stop(): Promise<void>;
@@ -19,7 +20,7 @@ const stopMs = 10_000;
  * Throws with the cluster's own message when it cannot start.
  */
 export async function startClusterProcess(
-  options: Omit<ClusterOptions, 'log'>,
+  options: ClusterProcessOptions,
   signal?: AbortSignal,
 ): Promise<ClusterProcess> {
   const child = fork(
@@ -49,9 +50,9 @@ export async function startClusterProcess(
   };
   const abort = () => void stop();
   signal?.addEventListener('abort', abort);
-  const url = await new Promise<string>((resolve, reject) => {
+  const ready = await new Promise<{ url: string; kubeconfig?: string }>((resolve, reject) => {
     child.once('message', (message: ClusterMessage) => {
-      if ('url' in message) resolve(message.url);
+      if ('url' in message) resolve(message);
       else reject(new Error(message.error));
     });
     child.once('error', reject);
@@ -63,7 +64,7 @@ export async function startClusterProcess(
       if (!stopped) resolve(ended(code, lastLines));
     });
   });
-  return { url, crashed, stop };
+  return { url: ready.url, kubeconfig: ready.kubeconfig, crashed, stop };
 }
 
 function ended(code: number | null, lastLines: readonly string[]): string {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { installDebianPackages, isExecutable, onPath } from './debian-packages';
+import { isExecutable, onPath } from './debian-packages';
+import { findGo } from './go';
 import { projectRoot } from './project';
 
 /** The version that deploy/metrics runs too; a test compares them. */
@@ -30,16 +30,6 @@ export function installedJsonExporter(): string | undefined {
  */
 export async function findJsonExporter(): Promise<string> {
   return installedJsonExporter() ?? (await build(await findGo()));
-}
-
-async function findGo(): Promise<string> {
-  const usual = '/usr/local/go/bin/go';
-  const found = onPath('go') ?? (existsSync(usual) ? usual : undefined);
-  if (found) return found;
-  await installDebianPackages('Go', ['golang-go', 'ca-certificates']);
-  const go = onPath('go');
-  if (!go) throw new Error('Go is still missing after apt-get installed it');
-  return go;
 }
 
 /**

@@ -20,6 +20,14 @@ export interface StartOptions {
   frontend: string | undefined;
   releaseVersion: string | undefined;
   kubeconfig: string | undefined;
+  /** Kubernetes' own control plane in place of the simulated API server. */
+  realApi: boolean;
+  /** With `kubeconfig`: put the scenario into that cluster and run the controllers there. */
+  load: boolean;
+  /** With `load`: path of the socket on which that cluster's API server reaches the pods. */
+  tunnel: string | undefined;
+  /** With `kubeconfig`: whether the browser is one of the personas, by impersonation. */
+  personas: boolean;
   prometheus: string | undefined;
   /** Real Prometheus and json_exporter with the configuration of deploy/metrics. */
   metrics: boolean;
@@ -40,7 +48,11 @@ export const usage = `npm start -- [options]
   --release VERSION   OpenShift version that the console claims to be
   --prometheus URL    a Prometheus to ask; "off" = monitoring is down
   --metrics           a real Prometheus of our own, with deploy/metrics; alerts wait --speed times shorter
+  --real-api          Kubernetes' own API server, etcd, controllers and scheduler (built with Go at first)
   --kubeconfig FILE   a real cluster in place of the simulated one
+  --load              with --kubeconfig: put the scenario into that cluster, made for it; run the controllers
+  --tunnel SOCKET     with --load: where that cluster's API server reaches the pods
+  --personas          with --kubeconfig: be the personas, by impersonation (--load implies it)
   --no-build          use the builds that are there
   --open              open the browser
 `;
@@ -51,8 +63,14 @@ export const defaultSpeed = 20;
 export function parseStartOptions(args: readonly string[]): StartOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  if (values.kubeconfig !== undefined) {
-    for (const name of ['scenario', 'speed', 'seed', 'cluster-port'] as const) {
+  if (values.kubeconfig === undefined) {
+    for (const name of ['load', 'tunnel', 'personas'] as const) {
+      if (values[name] !== undefined) throw new UsageError(`--${name} needs a --kubeconfig`);
+    }
+  } else {
+    if (values['real-api']) throw new UsageError('--real-api and --kubeconfig are two clusters');
+    const simulation = values.load ? [] : (['scenario', 'speed', 'seed', 'tunnel'] as const);
+    for (const name of [...simulation, 'cluster-port'] as const) {
       if (values[name] !== undefined) {
         throw new UsageError(`--${name} has no effect on a real cluster (--kubeconfig)`);
       }
@@ -75,6 +93,10 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
     frontend: values.frontend === undefined ? undefined : path.resolve(values.frontend),
     releaseVersion: values.release,
     kubeconfig: values.kubeconfig,
+    realApi: values['real-api'] ?? false,
+    load: values.load ?? false,
+    tunnel: values.tunnel,
+    personas: values.personas ?? values.load ?? false,
     prometheus: values.prometheus === 'off' ? 'off' : url('prometheus', values.prometheus),
     metrics: values.metrics ?? false,
     build: !values['no-build'],
@@ -101,6 +123,10 @@ function parse(args: readonly string[]) {
         prometheus: text,
         metrics: yes,
         kubeconfig: text,
+        'real-api': yes,
+        load: yes,
+        tunnel: text,
+        personas: yes,
         'no-build': yes,
         open: yes,
         help: yes,

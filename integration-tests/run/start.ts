@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { KubeClient } from '../cluster/client';
 import { kubeconfigCredentials } from '../cluster/client/kubeconfig';
+import { openDoor } from '../cluster/external/door';
 import { scenarios } from '../cluster/scenarios';
 import { onStopRequest } from '../cluster/stop-requests';
 import { consoleBuildProblem } from '../console/server/index-page';
@@ -31,6 +33,7 @@ const answerMs = 5_000;
 interface Api {
   options: Pick<ConsoleServerOptions, 'apiUrl' | 'apiCredentials'>;
   process?: ClusterProcess;
+  close?: () => Promise<void>;
 }
 
 runMain(async () => {
@@ -49,7 +52,7 @@ function say(line: string): void {
 
 /** Finds every mistake before anything is built or started. */
 async function check(o: StartOptions): Promise<void> {
-  if (!o.kubeconfig && !Object.hasOwn(scenarios, o.scenario)) {
+  if (!Object.hasOwn(scenarios, o.scenario)) {
     const known = Object.keys(scenarios).join(', ');
     throw new UsageError(`--scenario ${o.scenario}: choose one of ${known}`);
   }
@@ -82,7 +85,7 @@ async function run(o: StartOptions): Promise<void> {
   try {
     await build(o, stopping.signal);
     api = o.kubeconfig
-      ? await realCluster(o.kubeconfig)
+      ? await realCluster(o.kubeconfig, o, stopping.signal)
       : await simulatedCluster(o, stopping.signal);
     if (o.metrics) monitoring = await metrics(o, api.options.apiUrl);
     server = await startConsoleServer(serverOptions(o, api, monitoring?.url ?? o.prometheus));
@@ -94,6 +97,7 @@ async function run(o: StartOptions): Promise<void> {
   } finally {
     await server?.close();
     await monitoring?.stop();
+    await api?.close?.();
     await api?.process?.stop();
   }
   say('stopped');
@@ -108,20 +112,22 @@ async function build(o: StartOptions, signal: AbortSignal): Promise<void> {
 
 async function simulatedCluster(o: StartOptions, signal: AbortSignal): Promise<Api> {
   const free = (await portProblem(preferredClusterPort)) === undefined;
-  say(`starting the simulated cluster (scenario ${o.scenario}) …`);
+  const what = o.realApi ? "Kubernetes' own control plane" : 'the simulated cluster';
+  say(`starting ${what} (scenario ${o.scenario}) …`);
   const process = await startClusterProcess(
     {
       scenario: o.scenario,
       speed: o.speed,
       port: o.clusterPort ?? (free ? preferredClusterPort : 0),
       ...(o.seed !== undefined && { seed: o.seed }),
+      ...(o.realApi && { realApi: true }),
     },
     signal,
   );
   return { options: { apiUrl: process.url }, process };
 }
 
-async function realCluster(file: string): Promise<Api> {
+async function realCluster(file: string, o: StartOptions, signal: AbortSignal): Promise<Api> {
   const apiCredentials = kubeconfigCredentials(file);
   const { url: apiUrl } = await apiCredentials();
   const upstream = new Upstream(apiUrl, apiCredentials);
@@ -137,7 +143,30 @@ async function realCluster(file: string): Promise<Api> {
   ]);
   upstream.close();
   if (answer !== undefined) throw new Error(`the cluster of ${file} (${apiUrl}) ${answer}`);
-  return { options: { apiUrl, apiCredentials } };
+  if (!o.personas) return { options: { apiUrl, apiCredentials } };
+  const client = KubeClient.fromKubeconfig(file);
+  const door = await openDoor(apiCredentials, client, 0);
+  const close = async () => {
+    await door.close();
+    client.close();
+  };
+  if (!o.load) return { options: { apiUrl: door.url }, close };
+  say(`putting scenario ${o.scenario} into the cluster …`);
+  try {
+    const { scenario, speed, seed, tunnel } = o;
+    const process = await startClusterProcess(
+      {
+        ...{ scenario, speed, kubeconfig: file, load: true },
+        ...(seed !== undefined && { seed }),
+        ...(tunnel !== undefined && { tunnel }),
+      },
+      signal,
+    );
+    return { options: { apiUrl: door.url }, process, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Finds or installs the programs before it starts them. */
@@ -189,14 +218,18 @@ function announce(o: StartOptions, api: Api, url: string): void {
   const scenario = scenarios[o.scenario];
   say('');
   say(`  Open      ${open}`);
-  if (o.kubeconfig) {
-    say(`  Cluster   ${api.options.apiUrl} (${o.kubeconfig})`);
-  } else {
+  if (o.kubeconfig) say(`  Cluster   ${api.options.apiUrl} (${o.kubeconfig})`);
+  if (!o.kubeconfig || o.load) {
     say(`  Scenario  ${o.scenario}: ${scenario?.description ?? ''}`);
     say(`  Speed     ${o.speed} times real time`);
+  }
+  if (!o.kubeconfig || o.personas) {
     say(`  Persona   ${o.persona ?? 'admin'}; change it in the masthead, or by`);
     for (const name of personas) say(`            ${url}/persona/${name}`);
     say(`  kubectl   kubectl --server=${api.options.apiUrl} get nodes,cmmds --all-namespaces`);
+  }
+  if (api.process?.kubeconfig) {
+    say(`            kubectl --kubeconfig=${api.process.kubeconfig} get nodes`);
   }
   say('');
   say('Ctrl-C stops everything.');

@@ -1,5 +1,5 @@
-import { KubeClient } from './client/client';
-import { kubeconfigCredentials } from './client/kubeconfig';
+import { KubeClient } from '../client/client';
+import { kubeconfigCredentials } from '../client/kubeconfig';
 
 const answerWithinMs = 10_000;
 
