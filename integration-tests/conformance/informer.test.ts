@@ -6,7 +6,7 @@ import { V1ConfigMap, V1ObjectMeta } from '@kubernetes/client-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { resources } from '../cluster/client';
 import { eventually } from '../cluster/client/eventually';
-import { cmmd, configMap, startTestServer } from './testing/server';
+import { cmmd, configMap, simulatedOnly, startTestServer } from './testing/server';
 
 const server = await startTestServer();
 after(() => server.close());
@@ -71,13 +71,14 @@ test('an informer lists, then follows changes', async () => {
   }
 });
 
-test('an informer goes on after its connection was cut', async () => {
+test('an informer goes on after its connection was cut', simulatedOnly, async () => {
+  assert.ok(hooks);
   const { start, stop, seen, names } = startInformer('cut');
   await start();
   try {
     await client.create(resources.configMap, labelled('c', 'cut'));
     await eventually('the first object', () => names().includes('c'));
-    assert.ok(api.dropWatches('configmaps') > 0);
+    assert.ok(hooks.dropWatches('configmaps') > 0);
     await client.create(resources.configMap, labelled('d', 'cut'));
     await eventually('the second object', () => names().includes('d'));
     assert.equal(seen.filter((line) => line === 'add c').length, 1);
@@ -86,19 +87,20 @@ test('an informer goes on after its connection was cut', async () => {
   }
 });
 
-test('an informer lists again when its version is too old (410)', async () => {
+test('an informer lists again when its version is too old (410)', simulatedOnly, async () => {
+  assert.ok(hooks);
   const { start, stop, names } = startInformer('old');
   await client.create(resources.configMap, labelled('e', 'old'));
   await start();
   try {
     await eventually('the first object', () => names().includes('e'));
-    const lists = () => api.requestCounts().get('list configmaps') ?? 0;
+    const lists = () => hooks.requestCounts().get('list configmaps') ?? 0;
     const before = lists();
-    const stopFault = api.injectFault({ verb: 'watch', resource: 'configmaps', delayMs: 300 });
-    api.dropWatches('configmaps');
+    const stopFault = hooks.injectFault({ verb: 'watch', resource: 'configmaps', delayMs: 300 });
+    hooks.dropWatches('configmaps');
     await client.delete(resources.configMap, 'e', 'work');
     await client.create(resources.configMap, labelled('f', 'old'));
-    api.compact();
+    hooks.compact();
     stopFault();
     await eventually('the new state', () => names().join() === 'f');
     assert.ok(lists() > before);

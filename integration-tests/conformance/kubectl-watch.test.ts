@@ -77,7 +77,7 @@ for (const [index, kubectl] of server.kubectls.entries()) {
       await client.mergePatch(resources.pod, name('slow'), 'work', { metadata: { finalizers } });
       await client.delete(resources.pod, name('slow'), 'work');
       const gone = kubectl.ok(['wait', '--for=delete', ...on]);
-      await eventually('kubectl to watch', () => server.api.openWatches() > 0);
+      await eventually('kubectl to watch', async () => (await server.openPodWatches()) > 0);
       const released = { metadata: { finalizers: null } };
       await client.mergePatch(resources.pod, name('slow'), 'work', released);
       await gone;

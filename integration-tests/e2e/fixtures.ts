@@ -12,6 +12,8 @@ interface WorkerOptions {
   scenario: string;
   /** How many times faster than real time the cluster lives. */
   speed: number;
+  /** What serves the cluster's API; `real` is Kubernetes' own control plane (part `real-api`). */
+  cluster: 'simulated' | 'real';
   /** Whether the cluster has a real Prometheus with deploy/metrics. */
   metrics: boolean;
   stack: Stack;
@@ -27,10 +29,14 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerOptions>({
   scenario: ['guide', { option: true, scope: 'worker' }],
   speed: [10, { option: true, scope: 'worker' }],
+  cluster: [
+    process.env['CMMD_API_SERVER'] === 'real' ? 'real' : 'simulated',
+    { option: true, scope: 'worker' },
+  ],
   metrics: [false, { option: true, scope: 'worker' }],
   stack: [
-    async ({ scenario, speed, metrics }, use) => {
-      const stack = await startStack({ scenario, speed, metrics });
+    async ({ scenario, speed, cluster, metrics }, use) => {
+      const stack = await startStack({ scenario, speed, cluster, metrics });
       await use(stack);
       await stack.stop();
     },

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 export interface Stack {
   /** The console. */
   url: string;
-  /** The simulated API server itself, as cluster administrator. */
+  /** The API server itself, as cluster administrator. */
   apiUrl: string;
   stop(): Promise<void>;
 }
@@ -16,6 +16,8 @@ export interface Stack {
 export interface StackOptions {
   scenario: string;
   speed: number;
+  /** What serves the API: the simulated server, or Kubernetes' own control plane. */
+  cluster?: 'simulated' | 'real';
   /** Real Prometheus and json_exporter with the shipped configuration, behind the console's routes. */
   metrics?: boolean;
 }
@@ -28,7 +30,12 @@ const readyWithinMs = 90_000;
  * Policy.
  * @throws with the output so far when it ends early or is not ready in time
  */
-export async function startStack({ scenario, speed, metrics }: StackOptions): Promise<Stack> {
+export async function startStack({
+  scenario,
+  speed,
+  cluster,
+  metrics,
+}: StackOptions): Promise<Stack> {
   const port = await freePort();
   const clusterPort = await freePort();
   const child = spawn(
@@ -40,6 +47,7 @@ export async function startStack({ scenario, speed, metrics }: StackOptions): Pr
       ...['--scenario', scenario, '--speed', String(speed), '--csp', 'enforce', '--no-build'],
       ...['--port', String(port), '--cluster-port', String(clusterPort)],
       ...(metrics ? ['--metrics'] : []),
+      ...(cluster === 'real' ? ['--real-api'] : []),
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );

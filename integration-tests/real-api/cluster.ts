@@ -45,7 +45,7 @@ export async function startRealCluster(
     closing.push(() => door.close());
     signal?.throwIfAborted();
     await loadScenario(client, scenario, { crds: crdsOf(scenario), seed, log });
-    await controlPlane.startControllers();
+    controlPlane.startControllers();
     const cluster = await startCluster({ ...options, kubeconfig });
     closing.push(() => cluster.close());
     return { ...cluster, url: door.url, kubeconfig, folder, crashed, close };

@@ -46,8 +46,11 @@ export interface ControlPlane {
   folder: string;
   /** Resolves with a sentence when one of the servers ends by itself. */
   crashed: Promise<string>;
-  /** Starts the controller manager and the scheduler: after what they must not act on too early is loaded. */
-  startControllers(): Promise<void>;
+  /**
+   * Starts the controller manager (default: `kubernetesControllers`) and the scheduler: after what
+   * they must not act on too early is loaded.
+   */
+  startControllers(o?: { controllers?: readonly string[]; scheduler?: boolean }): void;
   /** Ends every server and removes the folder. */
   stop(): Promise<void>;
 }
@@ -64,10 +67,13 @@ export async function startControlPlane(
   const folder = mkdtempSync(path.join(tmpdir(), 'cmmd-real-api-'));
   const servers: Server[] = [];
   const closing: (() => Promise<void>)[] = [];
+  let reportCrash: (reason: string) => void = () => {};
+  const crashed = new Promise<string>((resolve) => (reportCrash = resolve));
   const start = (name: string, args: readonly string[]) => {
     const server = startServer(program, name, folder, args);
     servers.push(server);
     closing.push(() => server.stop());
+    void server.crashed.then(reportCrash);
   };
   const stop = async () => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
@@ -101,12 +107,12 @@ export async function startControlPlane(
       url,
       kubeconfig: kubeconfigs.admin,
       folder,
-      crashed: Promise.race(servers.map(({ crashed }) => crashed)),
-      startControllers: async () => {
-        start('kube-controller-manager', controllerManagerArguments(kubeconfigs, certificates));
-        start('kube-scheduler', schedulerArguments(kubeconfigs));
-        log('kube-controller-manager and kube-scheduler started');
-        await Promise.resolve();
+      crashed,
+      startControllers: ({ controllers = kubernetesControllers, scheduler = true } = {}) => {
+        const manager = controllerManagerArguments(kubeconfigs, certificates);
+        start('kube-controller-manager', [...manager, `--controllers=${controllers.join(',')}`]);
+        if (scheduler) start('kube-scheduler', schedulerArguments(kubeconfigs));
+        log('controllers of Kubernetes started');
       },
       stop,
     };
@@ -183,7 +189,6 @@ function controllerManagerArguments(
 ): string[] {
   return [
     `--kubeconfig=${kubeconfigs['controller-manager']}`,
-    `--controllers=${kubernetesControllers.join(',')}`,
     `--service-account-private-key-file=${c.serviceAccounts.privateKey}`,
     `--root-ca-file=${c.ca}`,
     ...['--leader-elect=false', '--secure-port=0', ...clientRate],

@@ -1,6 +1,6 @@
 /**
  * Runs every `*.test.ts` below the given folders with Node's own test runner:
- * `node --import tsx run/node-tests.ts [--concurrency N] <folder below integration-tests> …`
+ * `node --import tsx run/node-tests.ts [--concurrency N] <folder or file below integration-tests> …`
  * (Node 20 takes files, not patterns.)
  */
 import { spawn } from 'node:child_process';
@@ -19,10 +19,12 @@ const { values, positionals } = parseArgs({
 });
 
 const files = positionals.flatMap((folder) =>
-  readdirSync(path.join(testBed, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
-    .map((file) => path.join('integration-tests', folder, file))
-    .sort(),
+  folder.endsWith('.test.ts')
+    ? [path.join('integration-tests', folder)]
+    : readdirSync(path.join(testBed, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
+        .map((file) => path.join('integration-tests', folder, file))
+        .sort(),
 );
 
 if (files.length === 0) {

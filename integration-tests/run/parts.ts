@@ -59,4 +59,9 @@ export const parts: readonly Part[] = [
     command: `${nodeTests} --concurrency 1 metrics`,
   },
   { name: 'e2e', what: 'in Chromium, with axe', command: 'npm run -s e2e' },
+  {
+    name: 'real-api',
+    what: "conformance and stories on Kubernetes' own API server, controllers and scheduler",
+    command: 'node --import tsx integration-tests/run/real-api.ts',
+  },
 ];

@@ -37,7 +37,17 @@ export async function loadScenario(
 ): Promise<void> {
   await refuseForeignNodes(client, scenario);
   await loadCrds(client, o.crds);
-  const objects = withDefaultAccounts(scenario.objects(o.seed, new Date()));
+  const objects = scenario.objects(o.seed, new Date());
+  await loadObjects(client, objects);
+  o.log(`scenario ${scenario.name}: ${scenario.description} (${objects.length} objects)`);
+}
+
+/**
+ * Creates objects with their statuses, each after what it refers to. What is there already is
+ * replaced; roles that Kubernetes brings are added to. Throws with the words of every refusal.
+ */
+export async function loadObjects(client: KubeClient, given: readonly KubeObject[]): Promise<void> {
+  const objects = withDefaultAccounts(given);
   const served = await ServedResources.of(
     client,
     objects.map(({ apiVersion }) => apiVersion),
@@ -55,17 +65,15 @@ export async function loadScenario(
       }
     });
   }
-  if (problems.length > 0) {
-    const more = problems.length - shownProblems;
-    throw new Error(
-      [
-        `scenario ${scenario.name}: the cluster refuses ${problems.length} of ${objects.length} objects`,
-        ...problems.slice(0, shownProblems),
-        ...(more > 0 ? [`and ${more} more`] : []),
-      ].join('\n  '),
-    );
-  }
-  o.log(`scenario ${scenario.name}: ${scenario.description} (${objects.length} objects)`);
+  if (problems.length === 0) return;
+  const more = problems.length - shownProblems;
+  throw new Error(
+    [
+      `the cluster refuses ${problems.length} of ${objects.length} objects`,
+      ...problems.slice(0, shownProblems),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ].join('\n  '),
+  );
 }
 
 async function refuseForeignNodes(client: KubeClient, { name, hosts }: Scenario): Promise<void> {

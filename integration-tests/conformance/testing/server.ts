@@ -1,34 +1,50 @@
 import { startApiServer } from '../../cluster/api';
-import type { ApiServer, ApiServerOptions } from '../../cluster/api';
+import type { ApiServerOptions } from '../../cluster/api';
+import type { TestHooks } from '../../cluster/api/hooks';
 import { KubeClient } from '../../cluster/client';
 import type { KubeObject } from '../../cluster/client/types';
 import { loadCrds } from '../../cluster/crds';
 import { personaAccess } from '../../cluster/scenarios/personas';
 import { Kubectl, kubectlTools } from './kubectl';
+import { startRealServer } from './real-server';
 
 export interface TestServer {
-  api: ApiServer;
+  /** Where it listens, as cluster administrator; a bearer token is a user's name. */
+  api: { url: string };
+  /** What can be done to the simulated server only. */
+  hooks: TestHooks | undefined;
   client: KubeClient;
   /** kubectl programs pointed at the server. */
   kubectls: Kubectl[];
+  /** Watches of pods that clients (no controllers) have open. */
+  openPodWatches(): Promise<number>;
   close(): Promise<void>;
 }
 
 /** Names of the projects of `startTestServer`; the developer administers `work`. */
 export const projects = ['work', 'other', 'socmmd-system'];
 
-/** An API server with the CRDs, the personas' access and a few projects; no controllers. */
+/** `real`: the suite runs against Kubernetes' own API server in place of the simulated one. */
+const real = process.env['CMMD_API_SERVER'] === 'real';
+
+/** The option of a test that needs the simulated server's hooks. */
+export const simulatedOnly = { skip: real && 'a real API server cannot be made to do this' };
+
+/** An API server with the CRDs, the personas' access and a few projects; no controllers of workloads. */
 export async function startTestServer(options: ApiServerOptions = {}): Promise<TestServer> {
-  const api = await startApiServer({ seed: 'conformance', ...options });
-  api.load([
-    ...loadCrds(),
+  const objects = [
     ...projects.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
     ...personaAccess('socmmd-system', ['work']),
-  ]);
+  ];
+  if (real) return startRealServer(objects);
+  const api = await startApiServer({ seed: 'conformance', ...options });
+  api.load([...loadCrds(), ...objects]);
   return {
     api,
+    hooks: api,
     client: KubeClient.forUrl(api.url),
     kubectls: [],
+    openPodWatches: () => Promise.resolve(api.openWatches()),
     close: () => api.close(),
   };
 }
