@@ -10,7 +10,7 @@ import { cmmd, configMap, simulatedOnly, startTestServer } from './testing/serve
 
 const server = await startTestServer();
 after(() => server.close());
-const { api, client } = server;
+const { api, client, hooks } = server;
 
 const config = new KubeConfig();
 config.loadFromClusterAndUser(

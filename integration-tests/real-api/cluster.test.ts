@@ -48,7 +48,7 @@ test('collectors are reached through pods/proxy by whom the roles allow', async 
       const [pod] = await podsOf('socmmd-system', 'app=cmmdc');
       const name = pod?.metadata.name ?? '';
       const at = `/api/v1/namespaces/socmmd-system/pods/${name}:37654/proxy/metrics`;
-      return (await fetch(cluster.url + at)).ok && at;
+      return (await fetch(cluster.url + at)).ok ? at : undefined;
     },
     patient,
   );

@@ -28,7 +28,7 @@ export async function startRealCluster(
 ): Promise<RealCluster> {
   const { log = () => {}, seed = 'cmmd', signal } = options;
   const scenario = scenarioNamed(options.scenario);
-  const closing: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
   };
@@ -40,7 +40,7 @@ export async function startRealCluster(
       userAgent: 'scenario',
       concurrency: 12,
     });
-    closing.push(() => Promise.resolve(client.close()));
+    closing.push(() => client.close());
     const door = await openDoor(kubeconfigCredentials(kubeconfig), client, options.port ?? 0);
     closing.push(() => door.close());
     signal?.throwIfAborted();

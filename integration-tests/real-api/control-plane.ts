@@ -21,6 +21,7 @@ import { findControlPlane } from './program';
 export const kubernetesControllers = [
   'clusterrole-aggregation-controller',
   'cronjob-controller',
+  'daemonset-controller',
   'deployment-controller',
   'disruption-controller',
   'endpoints-controller',
@@ -66,7 +67,7 @@ export async function startControlPlane(
   const program = await findControlPlane();
   const folder = mkdtempSync(path.join(tmpdir(), 'cmmd-real-api-'));
   const servers: Server[] = [];
-  const closing: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void> | void)[] = [];
   let reportCrash: (reason: string) => void = () => {};
   const crashed = new Promise<string>((resolve) => (reportCrash = resolve));
   const start = (name: string, args: readonly string[]) => {
@@ -85,7 +86,7 @@ export async function startControlPlane(
     const url = `https://127.0.0.1:${port}`;
     const kubeconfigs = writeKubeconfigs(folder, url, certificates);
     const client = KubeClient.fromKubeconfig(kubeconfigs.admin, { userAgent: 'cmmd-real-api' });
-    closing.push(() => Promise.resolve(client.close()));
+    closing.push(() => client.close());
 
     const openShift = await startOpenShiftApi(client, certificates);
     closing.push(() => openShift.close());

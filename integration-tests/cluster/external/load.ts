@@ -169,7 +169,7 @@ async function load(
     generation: _g,
     ...metadata
   } = sent.metadata;
-  const made = await createOrReplace(client, resource, { ...sent, metadata } as KubeObject);
+  const made = await createOrReplace(client, resource, { ...sent, metadata });
   uids.learn(object.metadata.uid, made.metadata.uid);
   if (object.kind === 'Node') {
     // Admission adds a taint to every new node.

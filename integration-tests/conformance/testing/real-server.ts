@@ -30,7 +30,7 @@ export async function startRealServer(objects: readonly KubeObject[]): Promise<T
   try {
     await loadCrds(client, crds());
     await loadObjects(client, objects);
-    await controlPlane.startControllers({ controllers, scheduler: false });
+    controlPlane.startControllers({ controllers, scheduler: false });
     await rolesInForce(door.url);
   } catch (error) {
     await close();

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { ApiError } from '../../cluster/client';
 import type { KubeClient } from '../../cluster/client';
@@ -97,31 +97,37 @@ export async function startOpenShiftApi(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = urlOf(request);
     const user = userOf(request);
-    if (user === undefined) return send(response, 401, status(401, 'Unauthorized', 'Unauthorized'));
-    if (pathname === '/apis') return send(response, 200, apiGroups);
+    const watches = /^(1|true)$/.test(searchParams.get('watch') ?? '');
+    if (user !== undefined && isProjectList(request) && watches) {
+      await stream(user, searchParams, response);
+      return;
+    }
+    const [code, body] =
+      user === undefined
+        ? [401, status(401, 'Unauthorized', 'Unauthorized')]
+        : await answerTo(request, user, pathname, searchParams);
+    send(response, code, body);
+  }
+
+  async function answerTo(
+    request: IncomingMessage,
+    user: User,
+    pathname: string,
+    query: URLSearchParams,
+  ): Promise<[number, object]> {
+    if (pathname === '/apis') return [200, apiGroups];
     const resourceList = resourceLists[pathname];
-    if (resourceList) return send(response, 200, resourceList);
-    if (pathname === '/apis/user.openshift.io/v1/users/~') {
-      return send(response, 200, userObject(user));
-    }
-    if (pathname === projectsPath && request.method === 'GET') {
-      if (/^(1|true)$/.test(searchParams.get('watch') ?? '')) {
-        return stream(user, searchParams, response);
-      }
-      return send(response, 200, await projects.list(user, searchParams));
-    }
+    if (resourceList) return [200, resourceList];
+    if (pathname === '/apis/user.openshift.io/v1/users/~') return [200, userObject(user)];
+    if (isProjectList(request)) return [200, await projects.list(user, query)];
     if (pathname === '/apis/project.openshift.io/v1/projectrequests') {
       // A list is how clients ask whether they may request projects at all.
-      if (request.method === 'GET') return send(response, 200, success);
+      if (request.method === 'GET') return [200, success];
       if (request.method === 'POST') {
-        return send(response, 201, await projects.request(user, await bodyOf(request)));
+        return [201, await projects.request(user, await bodyOf(request))];
       }
     }
-    send(
-      response,
-      404,
-      status(404, 'NotFound', 'the server could not find the requested resource'),
-    );
+    return [404, status(404, 'NotFound', 'the server could not find the requested resource')];
   }
 
   async function stream(
@@ -148,9 +154,9 @@ const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Succe
 
 /** Whom kube-apiserver names; nobody when it is not kube-apiserver that asks. */
 function userOf({ headers, socket }: IncomingMessage): User | undefined {
-  const certificate = (socket as TLSSocket).getPeerCertificate();
   const name = headers['x-remote-user'];
-  if (certificate.subject?.CN !== frontProxyName || typeof name !== 'string') return undefined;
+  if (!(socket instanceof TLSSocket) || typeof name !== 'string') return undefined;
+  if (socket.getPeerCertificate().subject.CN !== frontProxyName) return undefined;
   const groups = headers['x-remote-group'];
   return {
     name,
@@ -163,6 +169,10 @@ function userOf({ headers, socket }: IncomingMessage): User | undefined {
 function userObject({ name, groups }: User): object {
   const metadata = { name, creationTimestamp: null };
   return { kind: 'User', apiVersion: 'user.openshift.io/v1', metadata, groups };
+}
+
+function isProjectList(request: IncomingMessage): boolean {
+  return request.method === 'GET' && urlOf(request).pathname === projectsPath;
 }
 
 function urlOf(request: IncomingMessage): URL {
