@@ -292,3 +292,15 @@ export function groupVersionKind(model: Model): GroupVersionKind {
   const gvk = { version: model.apiVersion, kind: model.kind };
   return model.apiGroup ? { ...gvk, group: model.apiGroup } : gvk;
 }
+
+/** Who the user is, as the API server knows them; nothing is stored. */
+export const SelfSubjectReviewModel: Model = {
+  apiGroup: 'authentication.k8s.io',
+  apiVersion: 'v1',
+  kind: 'SelfSubjectReview',
+  plural: 'selfsubjectreviews',
+  abbr: 'SSR',
+  label: 'SelfSubjectReview',
+  labelPlural: 'SelfSubjectReviews',
+  namespaced: false,
+};

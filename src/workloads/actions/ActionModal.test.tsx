@@ -1,15 +1,24 @@
-import { k8sDelete, k8sGet, k8sPatch } from '@openshift-console/dynamic-plugin-sdk';
+import {
+  k8sCreate,
+  k8sDelete,
+  k8sGet,
+  k8sListItems,
+  k8sPatch,
+} from '@openshift-console/dynamic-plugin-sdk';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { CmmdResource } from '../../k8s/types';
 import { DeleteWorkload } from './DeleteWorkload';
 import { PauseWorkload } from './PauseWorkload';
-import { deletePayload, payloadModel, remindOperator } from './requests';
+import { deletePayload, payloadModel } from './requests';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   k8sDelete: jest.fn(),
   k8sGet: jest.fn(),
   k8sPatch: jest.fn(),
+  k8sCreate: jest.fn(),
+  k8sListItems: jest.fn(),
+  useAccessReview: () => [true, false],
 }));
 
 interface Asked {
@@ -91,16 +100,41 @@ describe('PauseWorkload', () => {
     asked(k8sPatch).calls.map(([{ data }]) =>
       Object.fromEntries((data ?? []).map(({ path, value }) => [path, value])),
     );
+  const recordPath = '/metadata/annotations/cmmd-console-plugin~1replacement';
+  const deployment = { metadata: { name: 'web', namespace: 'work', uid: 'd1' } };
 
-  it('patches the version that was shown', async () => {
+  beforeEach(() => {
+    (k8sListItems as jest.Mock).mockImplementation(({ model }: { model: { kind: string } }) =>
+      Promise.resolve(
+        model.kind === 'CMMD' ? [cmmd] : model.kind === 'Deployment' ? [deployment] : [],
+      ),
+    );
+    (k8sCreate as jest.Mock).mockResolvedValue({ status: { userInfo: { username: 'kim' } } });
+    (k8sPatch as jest.Mock).mockImplementation(() => new Promise(() => undefined));
+  });
+
+  it('shows its steps, then records them on the version that was shown, changing nothing yet', async () => {
     render(<PauseWorkload cmmd={cmmd} close={jest.fn()} />);
     expect(screen.getByTestId('workload-action')).toHaveTextContent('16 GiB of local memory');
-    await userEvent.click(screen.getByTestId('workload-action-confirm'));
-    await waitFor(() =>
-      expect(patched()).toEqual([
-        { '/metadata/uid': 'u1', '/metadata/resourceVersion': '7', '/spec/enable': false },
-      ]),
+    expect(screen.getByTestId('flow-plan')).toHaveTextContent(
+      /Record on the CMMD.*Delete the Deployment.*Wait until it and its pods are gone.*Set the new/,
     );
+    expect(asked(k8sPatch).calls).toEqual([]);
+    await userEvent.click(screen.getByTestId('workload-action-confirm'));
+    await waitFor(() => expect(patched()).toHaveLength(1));
+    const [record] = patched();
+    expect(record).toMatchObject({
+      '/metadata/uid': 'u1',
+      '/metadata/resourceVersion': '7',
+    });
+    expect(record).not.toHaveProperty('/spec/enable');
+    expect(JSON.parse(String(record?.[recordPath]))).toMatchObject({
+      kind: 'edit',
+      by: 'kim',
+      replaces: 'd1',
+      change: { from: { enable: true }, to: { enable: false } },
+    });
+    expect(asked(k8sDelete).calls).toEqual([]);
   });
 
   it('after a conflict shows the present object, and keeps to what was chosen', async () => {
@@ -117,12 +151,8 @@ describe('PauseWorkload', () => {
     expect(await screen.findByText(/confirming changes nothing/)).toBeInTheDocument();
     expect(screen.queryByTestId('workload-action-error')).not.toBeInTheDocument();
     await userEvent.click(screen.getByTestId('workload-action-confirm'));
-    await waitFor(() =>
-      expect(patched()[1]).toMatchObject({
-        '/metadata/resourceVersion': '9',
-        '/spec/enable': false,
-      }),
-    );
+    expect(await screen.findByTestId('flow-outcome')).toBeInTheDocument();
+    expect(patched()).toHaveLength(1);
   });
 });
 
@@ -144,16 +174,6 @@ describe('requests', () => {
       propagationPolicy: 'Foreground',
       preconditions: { uid: 'p1' },
     });
-  });
-
-  it('reminds the operator through an annotation, whether or not there were any', async () => {
-    const now = new Date(0);
-    await remindOperator(cmmd, now);
-    await remindOperator({ ...cmmd, metadata: { ...cmmd.metadata, annotations: { a: 'b' } } }, now);
-    expect(asked(k8sPatch).calls.map(([{ data }]) => data?.[1]?.path)).toEqual([
-      '/metadata/annotations',
-      '/metadata/annotations/cmmd-console-plugin~1recreate-requested',
-    ]);
   });
 });
 

@@ -3,9 +3,10 @@ import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { CmmdResource } from '../../k8s/types';
 import { requestedMemory } from '../../operator/requested-memory';
-import { ActionModal } from './ActionModal';
+import { allocationOf } from '../flow/marks';
 import type { WorkloadModalProps } from './launch';
-import { setEnabled } from './requests';
+import { ReplaceModal } from './ReplaceModal';
+import { ReplacePlan } from './ReplacePlan';
 
 /** Takes a workload off CXL memory, or puts it back. */
 export function PauseWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
@@ -14,7 +15,7 @@ export function PauseWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
   // What the user chose, even when someone else switches it meanwhile.
   const enable = cmmd.spec?.enable !== true;
   return (
-    <ActionModal
+    <ReplaceModal
       cmmd={cmmd}
       title={
         enable
@@ -22,12 +23,13 @@ export function PauseWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
           : t('Pause the use of CXL memory for {{name}}?', { name })
       }
       confirm={enable ? t('Use CXL memory') : t('Pause')}
-      run={(current) => setEnabled(current, enable)}
-      onClose={close}
-      {...(onDone ? { onDone } : {})}
+      kind="edit"
+      to={(current) => ({ ...allocationOf(current), enable })}
+      onDone={onDone}
+      close={close}
     >
       {(current) => <Effect cmmd={current} enable={enable} />}
-    </ActionModal>
+    </ReplaceModal>
   );
 }
 
@@ -49,7 +51,7 @@ function Effect({ cmmd, enable }: { cmmd: CmmdResource; enable: boolean }) {
     <>
       <Content component="p">
         {t(
-          'The operator deletes {{kind}} {{name}} and creates it anew. Its pods stop; what they hold in memory is lost.',
+          '{{kind}} {{name}} is deleted and created anew. Its pods stop; what they hold in memory is lost.',
           { kind, name },
         )}
       </Content>
@@ -66,6 +68,7 @@ function Effect({ cmmd, enable }: { cmmd: CmmdResource; enable: boolean }) {
           field: `spec.enable: ${String(enable)}`,
         })}
       </Content>
+      <ReplacePlan kind="edit" payload={kind} />
     </>
   );
 }

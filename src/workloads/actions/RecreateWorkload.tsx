@@ -4,13 +4,15 @@ import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import { groupVersionKind } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
-import { ActionModal } from './ActionModal';
+import { isForeign } from '../../operator/prospect';
 import type { WorkloadModalProps } from './launch';
-import { deletePayload, payloadModel, remindOperator } from './requests';
+import { ReplaceModal } from './ReplaceModal';
+import { ReplacePlan } from './ReplacePlan';
+import { payloadModel } from './requests';
 
 /**
- * Makes the operator create the payload object anew: the only way a changed payload (image, memory,
- * replicas …) takes effect (contract §2.11).
+ * Has the payload object made anew: the only way a changed payload (image, memory, replicas …) takes
+ * effect. The operator makes no deleted object again by itself, so it is asked at the end.
  */
 export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
   const { t } = useCmmdTranslation();
@@ -30,58 +32,74 @@ export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
   const payload = model ? found?.[0] : undefined;
   const settled = !model || loaded;
   return (
-    <ActionModal
+    <ReplaceModal
       cmmd={cmmd}
       title={t('Recreate workload {{name}}?', { name })}
       confirm={t('Recreate')}
-      danger
-      isReady={settled}
-      run={(current) =>
-        model && payload ? deletePayload(model, payload) : remindOperator(current, new Date())
-      }
-      onClose={close}
-      {...(onDone ? { onDone } : {})}
+      kind="recreate"
+      to={() => undefined}
+      onDone={onDone}
+      close={close}
     >
       {() => (
         <>
           <Content component="p">
             {t(
-              'The operator applies changes of the allocation by itself, but not those of the payload: a new image, memory size, replica count or toleration takes effect only when the workload is created anew.',
+              'The operator does not apply changes of the payload: a new image, memory size, replica count or toleration takes effect only when the workload is created anew.',
             )}
           </Content>
           {settled ? (
-            <Effect kind={cmmd.spec?.payload?.kind ?? ''} name={name} exists={Boolean(payload)} />
+            <Effect
+              kind={cmmd.spec?.payload?.kind ?? ''}
+              name={name}
+              exists={Boolean(payload)}
+              foreign={payload !== undefined && isForeign(payload)}
+            />
           ) : (
             <LoadingBar screenreaderText={t('Loading')} />
           )}
         </>
       )}
-    </ActionModal>
+    </ReplaceModal>
   );
 }
 
-function Effect({ kind, name, exists }: { kind: string; name: string; exists: boolean }) {
+interface EffectProps {
+  kind: string;
+  name: string;
+  exists: boolean;
+  foreign: boolean;
+}
+
+function Effect({ kind, name, exists, foreign }: EffectProps) {
   const { t } = useCmmdTranslation();
-  return exists ? (
+  if (!exists) {
+    return (
+      <Content component="p">
+        {t(
+          'There is no {{kind}} {{name}} to delete. An annotation of the CMMD is changed, which makes the operator try again now.',
+          { kind, name },
+        )}
+      </Content>
+    );
+  }
+  return (
     <>
+      {foreign && (
+        <Content component="p">
+          {t(
+            'The operator did not make the {{kind}} that is there: what manages it may make it again.',
+            { kind },
+          )}
+        </Content>
+      )}
       <Content component="p">
         {t('{{kind}} {{name}} and its pods are deleted; what they hold in memory is lost.', {
           kind,
           name,
         })}
       </Content>
-      <Content component="p">
-        {t(
-          'As soon as they are gone, the operator creates it from the payload of the CMMD and chooses a place for it. When nothing fits then, the workload stays failed until something does.',
-        )}
-      </Content>
+      <ReplacePlan kind="recreate" payload={kind} />
     </>
-  ) : (
-    <Content component="p">
-      {t(
-        'There is no {{kind}} {{name}} to delete. An annotation of the CMMD is changed, which makes the operator try again now.',
-        { kind, name },
-      )}
-    </Content>
   );
 }

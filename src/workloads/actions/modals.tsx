@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import type { ComponentType } from 'react';
+import type { CmmdResource } from '../../k8s/types';
 import { DeleteWorkload } from './DeleteWorkload';
 import { closerOf } from './launch';
 import type { WorkloadModalProps } from './launch';
@@ -17,3 +19,17 @@ function launched(Modal: ComponentType<WorkloadModalProps>) {
 export const DeleteModal = launched(DeleteWorkload);
 export const PauseModal = launched(PauseWorkload);
 export const RecreateModal = launched(RecreateWorkload);
+
+const LazyAskModal = lazy(() =>
+  import('../ask/AskModal').then((module) => ({ default: module.AskModal })),
+);
+
+export function AskAgainModal(
+  props: { cmmds: readonly CmmdResource[] } & Parameters<typeof closerOf>[0],
+) {
+  return (
+    <Suspense fallback={null}>
+      <LazyAskModal cmmds={props.cmmds} close={closerOf(props)} />
+    </Suspense>
+  );
+}

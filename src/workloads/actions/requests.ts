@@ -1,12 +1,9 @@
-import { k8sDelete, k8sGet, k8sPatch } from '@openshift-console/dynamic-plugin-sdk';
+import { k8sDelete, k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import type { Model } from '../../k8s/models';
 import { CmmdModel, DeploymentModel, PodModel, ReplicaSetModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 
 /* What the actions send. Each is about the very object the user was shown: else a conflict (409). */
-
-/** Set by "Recreate workload" when there is no payload object: any change makes the operator look. */
-const RECREATE_ANNOTATION = 'cmmd-console-plugin/recreate-requested';
 
 /** The model of the object the operator creates; undefined for kinds it refuses. */
 export function payloadModel(cmmd: CmmdResource): Model | undefined {
@@ -50,28 +47,8 @@ export async function deleteCmmd(cmmd: CmmdResource): Promise<void> {
 }
 
 /**
- * Moves a workload to CXL memory or away from it. The patch carries the resourceVersion that was
- * shown: the API server answers 409 when anyone changed the CMMD since.
- */
-export async function setEnabled(cmmd: CmmdResource, enable: boolean): Promise<void> {
-  await k8sPatch({
-    model: CmmdModel,
-    resource: cmmd,
-    data: [
-      { op: 'test', path: '/metadata/uid', value: cmmd.metadata?.uid },
-      {
-        op: 'replace',
-        path: '/metadata/resourceVersion',
-        value: cmmd.metadata?.resourceVersion,
-      },
-      { op: 'replace', path: '/spec/enable', value: enable },
-    ],
-  });
-}
-
-/**
- * Deletes the payload object, so that the operator creates it anew from the CMMD's payload. It goes
- * in the foreground: only when its pods are gone is their memory free for the new ones.
+ * Deletes the payload object in the foreground: only when its pods are gone is their memory free for
+ * new ones. The operator makes no other by itself: it has to be asked when this one is gone.
  */
 export async function deletePayload(model: Model, payload: KubeResource): Promise<void> {
   await k8sDelete({
@@ -83,26 +60,6 @@ export async function deletePayload(model: Model, payload: KubeResource): Promis
       propagationPolicy: 'Foreground',
       preconditions: { uid: payload.metadata?.uid },
     },
-  });
-}
-
-/** Changes nothing but an annotation, so that the operator looks at the CMMD again now. */
-export async function remindOperator(cmmd: CmmdResource, now: Date): Promise<void> {
-  const { annotations, resourceVersion } = cmmd.metadata ?? {};
-  const value = now.toISOString();
-  await k8sPatch({
-    model: CmmdModel,
-    resource: cmmd,
-    data: [
-      { op: 'replace', path: '/metadata/resourceVersion', value: resourceVersion },
-      annotations
-        ? {
-            op: 'add',
-            path: `/metadata/annotations/${RECREATE_ANNOTATION.replace('/', '~1')}`,
-            value,
-          }
-        : { op: 'add', path: '/metadata/annotations', value: { [RECREATE_ANNOTATION]: value } },
-    ],
   });
 }
 

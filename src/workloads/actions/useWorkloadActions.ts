@@ -6,7 +6,7 @@ import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { editWorkloadPath, newWorkloadPath } from '../links';
 import { useWorkloadModal } from './launch';
-import { DeleteModal, PauseModal, RecreateModal } from './modals';
+import { AskAgainModal, DeleteModal, PauseModal, RecreateModal } from './modals';
 import { payloadModel } from './requests';
 
 /**
@@ -40,6 +40,13 @@ export function useWorkloadActions(cmmd: CmmdResource, onDeleted?: () => void): 
         description: t('Applies changes of the payload'),
         cta: () => launch(RecreateModal, { cmmd }),
         accessReview: payload ? review(payload, 'delete') : review(CmmdModel, 'patch'),
+      },
+      {
+        id: 'cmmd-ask',
+        label: t('Ask the operator again'),
+        description: t('Makes it look at the CMMD now'),
+        cta: () => launch(AskAgainModal, { cmmds: [cmmd] }),
+        accessReview: review(CmmdModel, 'patch'),
       },
       {
         id: 'cmmd-clone',

@@ -1,4 +1,3 @@
-import { k8sCreate, k8sDelete } from '@openshift-console/dynamic-plugin-sdk';
 import {
   Alert,
   Button,
@@ -7,32 +6,21 @@ import {
   ModalBody,
   ModalFooter,
   ModalHeader,
-  ProgressStep,
-  ProgressStepper,
 } from '@patternfly/react-core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import type { Translate } from '../../components/translation';
-import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { clusterActions, convert, savedManifest, STEPS } from './conversion';
-import type { ConversionStep } from './conversion';
-import { useOutcome } from './useOutcome';
+import { ReplacePlan } from '../actions/ReplacePlan';
+import { userName } from '../flow/requests';
+import { beginConversion, savedManifest, undoActions, undoConversion } from './conversion';
 
-/**
- * Replaces an existing object by the CMMD, step by step, and offers the way back as long as the
- * operator has not placed it.
- */
-export function ConversionModal({
-  cmmd,
-  model,
-  old,
-  onStart,
-  onOpen,
-  onClose,
-}: {
+const FlowProgress = lazy(() =>
+  import('../flow/FlowProgress').then((module) => ({ default: module.FlowProgress })),
+);
+
+export interface ConversionModalProps {
   cmmd: CmmdResource;
   model: Model;
   /** The object that has to go, as the user sees it now. */
@@ -42,17 +30,24 @@ export function ConversionModal({
   /** Shows the workload. */
   onOpen: () => void;
   onClose: () => void;
-}) {
+}
+
+/**
+ * Replaces an existing object by the CMMD, step by step, and offers the way back as long as the
+ * operator has not created its own.
+ */
+export function ConversionModal(props: ConversionModalProps) {
+  const { cmmd, model, old, onStart, onOpen, onClose } = props;
   const { t } = useCmmdTranslation();
   // Deleting it makes the watch forget it; the way back still needs it.
   const [kept] = useState(old);
-  const [step, setStep] = useState<ConversionStep | 'created' | 'undone'>();
-  const [error, setError] = useState<string>();
+  const [created, setCreated] = useState<CmmdResource>();
+  const [undo, setUndo] = useState<'asked' | 'done'>();
+  const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const { namespace = '', name = '' } = cmmd.metadata ?? {};
-  const [createdUid, setCreatedUid] = useState<string>();
-  const outcome = useOutcome(namespace, name, model, createdUid);
+  const { name = '' } = cmmd.metadata ?? {};
   const manifest = savedManifest(kept, model);
+  const title = t('Replace {{kind}} {{name}} by a CMMD', { kind: model.kind, name });
 
   const run = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -60,29 +55,46 @@ export function ConversionModal({
     try {
       await work();
     } catch (failure) {
-      setError(errorMessage(failure));
+      setError(failure);
     }
     setBusy(false);
   };
   const start = () =>
     run(async () => {
       onStart();
-      const from = step === undefined || step === 'created' || step === 'undone' ? 'check' : step;
-      await convert(clusterActions(cmmd, model, kept, setCreatedUid), from, setStep);
-      setStep('created');
+      setCreated(await beginConversion(cmmd, kept, { at: new Date(), by: await userName() }));
     });
-  const undo = () =>
+  const goBack = () =>
     run(async () => {
-      if (step === 'created') {
-        await k8sDelete({ model: CmmdModel, resource: cmmd });
-        setCreatedUid(undefined);
-      }
-      // access: create deployments.apps, create pods
-      await k8sCreate({ model, data: manifest });
-      setStep('undone');
+      setUndo('asked');
+      await undoConversion(undoActions(created ?? cmmd, model, manifest), kept.metadata?.uid ?? '');
+      setUndo('done');
     });
-  const gone = step === 'wait' || step === 'create' || step === 'created';
-  const failed = step === 'created' && outcome.state === 'failed';
+  const back = t('Go back to {{kind}} {{name}}', { kind: model.kind, name });
+  if (created && undo === undefined) {
+    return (
+      <Suspense fallback={null}>
+        <FlowProgress
+          cmmd={created}
+          kind="convert"
+          title={title}
+          confirmed
+          onClose={onOpen}
+          actions={({ next, ended }) =>
+            ended && next?.step === 'done' ? (
+              <Button variant="secondary" onClick={onOpen} data-test="conversion-open">
+                {t('Open the workload')}
+              </Button>
+            ) : (
+              <Button variant="secondary" onClick={() => void goBack()} data-test="conversion-undo">
+                {back}
+              </Button>
+            )
+          }
+        />
+      </Suspense>
+    );
+  }
   return (
     <Modal
       isOpen
@@ -93,77 +105,58 @@ export function ConversionModal({
       aria-labelledby="cmmd-convert-title"
       data-test="conversion"
     >
-      <ModalHeader
-        title={t('Replace {{kind}} {{name}} by a CMMD', { kind: model.kind, name })}
-        labelId="cmmd-convert-title"
-      />
+      <ModalHeader title={undo ? back : title} labelId="cmmd-convert-title" />
       <ModalBody>
-        <Content component="p">
-          {t(
-            'The workload stops until the operator has started it again on the chosen memory. Save the manifest first: with it the way back stays open.',
-          )}
-        </Content>
-        <Content component="p">
-          <a
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(manifest, null, 2))}`}
-            download={`${model.kind.toLowerCase()}-${name}.json`}
-            data-test="conversion-download"
-          >
-            {t('Download the manifest of {{kind}} {{name}}', { kind: model.kind, name })}
-          </a>
-        </Content>
-        <ProgressStepper isVertical aria-label={t('Steps of the replacement')}>
-          {STEPS.map((one) => (
-            <ProgressStep
-              key={one}
-              id={`conversion-${one}`}
-              titleId={`conversion-${one}-title`}
-              variant={stateOf(one, step, error !== undefined)}
-              aria-label={stepText(t, one, model.kind)}
-              data-test={`conversion-step-${one}`}
-            >
-              {stepText(t, one, model.kind)}
-            </ProgressStep>
-          ))}
-        </ProgressStepper>
-        {error !== undefined && (
-          <Alert isInline component="h2" variant="danger" title={t('This step failed')}>
-            {error}
-          </Alert>
+        {undo === undefined && (
+          <>
+            <Content component="p">
+              {t(
+                'The workload stops until the operator has started it again on the chosen memory. Save the manifest first: with it the way back stays open.',
+              )}
+            </Content>
+            <Content component="p">
+              <a
+                href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(manifest, null, 2))}`}
+                download={`${model.kind.toLowerCase()}-${name}.json`}
+                data-test="conversion-download"
+              >
+                {t('Download the manifest of {{kind}} {{name}}', { kind: model.kind, name })}
+              </a>
+            </Content>
+            <ReplacePlan kind="convert" payload={model.kind} />
+          </>
         )}
-        {step === 'undone' && (
+        {undo === 'asked' && (
+          <Content component="p">
+            {t(
+              'The CMMD is deleted; as soon as its name is free, {{kind}} {{name}} is created from its manifest.',
+              { kind: model.kind, name },
+            )}
+          </Content>
+        )}
+        {undo === 'done' && (
           <Alert
             isInline
             component="h2"
             variant="info"
             title={t('{{kind}} {{name}} is there again', { kind: model.kind, name })}
+            data-test="conversion-undone"
           />
         )}
-        {step === 'created' && (
+        {error !== undefined && (
           <Alert
             isInline
             component="h2"
-            variant={failed ? 'danger' : outcome.state === 'placed' ? 'success' : 'info'}
-            title={
-              failed
-                ? t('The operator could not place it')
-                : outcome.state === 'placed'
-                  ? t('The operator has placed it')
-                  : t('Waiting for the operator')
-            }
-            data-test="conversion-outcome"
+            variant="danger"
+            title={t('This step failed')}
+            data-test="conversion-error"
           >
-            {failed && outcome.message}
+            {errorMessage(error)}
           </Alert>
         )}
       </ModalBody>
       <ModalFooter>
-        {step === 'created' && (
-          <Button variant="primary" onClick={onOpen} data-test="conversion-open">
-            {t('Open the workload')}
-          </Button>
-        )}
-        {step !== 'created' && step !== 'undone' && (
+        {undo === undefined && (
           <Button
             variant="danger"
             isDisabled={busy}
@@ -171,17 +164,18 @@ export function ConversionModal({
             onClick={() => void start()}
             data-test="conversion-start"
           >
-            {error === undefined ? t('Delete and replace') : t('Try again')}
+            {error === undefined ? t('Replace') : t('Try again')}
           </Button>
         )}
-        {gone && outcome.state !== 'placed' && !(busy && step !== 'wait') && (
+        {undo === 'asked' && (
           <Button
-            variant="secondary"
+            variant="primary"
             isDisabled={busy}
-            onClick={() => void undo()}
-            data-test="conversion-undo"
+            isLoading={busy}
+            onClick={() => void goBack()}
+            data-test="conversion-undo-retry"
           >
-            {t('Go back to {{kind}} {{name}}', { kind: model.kind, name })}
+            {t('Try again')}
           </Button>
         )}
         <Button variant="link" isDisabled={busy} onClick={onClose}>
@@ -190,28 +184,4 @@ export function ConversionModal({
       </ModalFooter>
     </Modal>
   );
-}
-
-function stateOf(
-  one: ConversionStep,
-  now: ConversionStep | 'created' | 'undone' | undefined,
-  failed: boolean,
-): 'success' | 'danger' | 'info' | 'pending' {
-  if (now === undefined || now === 'undone') return 'pending';
-  if (now === 'created') return 'success';
-  const distance = STEPS.indexOf(one) - STEPS.indexOf(now);
-  return distance < 0 ? 'success' : distance > 0 ? 'pending' : failed ? 'danger' : 'info';
-}
-
-function stepText(t: Translate, step: ConversionStep, kind: string): string {
-  switch (step) {
-    case 'check':
-      return t('Ask the server whether it accepts the CMMD');
-    case 'delete':
-      return t('Delete the {{kind}}', { kind });
-    case 'wait':
-      return t('Wait until it and its pods are gone');
-    case 'create':
-      return t('Create the CMMD');
-  }
 }

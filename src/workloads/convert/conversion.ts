@@ -2,103 +2,115 @@ import { k8sCreate, k8sDelete, k8sListItems } from '@openshift-console/dynamic-p
 import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { recreatable } from '../form/clean-payload';
+import { FLOW_ANNOTATION } from '../flow/marks';
+import type { Flow } from '../flow/marks';
+import { cleanPayload } from '../form/clean-payload';
 
-/** The steps of a conversion, in order. */
-export const STEPS = ['check', 'delete', 'wait', 'create'] as const;
-export type ConversionStep = (typeof STEPS)[number];
+/**
+ * Begins to replace an object by a CMMD of the same name: creates the CMMD, which records what was
+ * begun. From then on the CMMD holds all that is needed, in whatever session it goes on. The operator
+ * deletes an object of that name that it did not make, and creates nothing by itself after that: the
+ * old object and its pods are awaited, then it is asked.
+ *
+ * @param old the object as it was when the user agreed
+ * @returns the CMMD as it was created
+ * @throws the server's error, from a dry run already when it does not accept the CMMD
+ */
+export async function beginConversion(
+  cmmd: CmmdResource,
+  old: KubeResource,
+  { at, by }: { at: Date; by: string },
+): Promise<CmmdResource> {
+  const flow: Flow = {
+    kind: 'convert',
+    at: at.toISOString(),
+    by,
+    replaces: old.metadata?.uid ?? '',
+  };
+  const data = {
+    ...cmmd,
+    metadata: {
+      ...cmmd.metadata,
+      annotations: { ...cmmd.metadata?.annotations, [FLOW_ANNOTATION]: JSON.stringify(flow) },
+    },
+  };
+  await k8sCreate({ model: CmmdModel, data, queryParams: { dryRun: 'All' } });
+  return k8sCreate({ model: CmmdModel, data });
+}
 
-/** What the steps do; tests put their own here. */
-export interface ConversionActions {
-  /** Whether the server would take the CMMD; rejects with what it says. */
-  check: () => Promise<unknown>;
-  /** Deletes exactly the object that was shown. */
-  remove: () => Promise<unknown>;
-  /** Whether the old object is still there. */
-  exists: () => Promise<boolean>;
+/** What the way back does; tests put their own here. Each rejects with the server's error. */
+export interface UndoActions {
+  /** Deletes the CMMD; fine when it is gone already. */
+  removeCmmd: () => Promise<unknown>;
+  /** The object that has the name now. */
+  object: () => Promise<KubeResource | undefined>;
   create: () => Promise<unknown>;
   /** Resolves after a while, between two looks at the cluster. */
   pause: () => Promise<void>;
 }
 
 /**
- * Replaces an object by a CMMD of the same name (contract §2.3): deletes it, waits until it is gone,
- * and only then creates the CMMD. A step that failed is retried by starting there again.
+ * Goes back to what was there before the CMMD: deletes the CMMD, waits until its name is free, and
+ * creates the old object from its manifest. Can be done again after an error.
  *
- * @param from the first step to do
- * @param onStep told before each step
- * @throws the server's error of the step that failed
+ * @param uid of the old object: where it is still there and stays, nothing is created
  */
-export async function convert(
-  actions: ConversionActions,
-  from: ConversionStep,
-  onStep: (step: ConversionStep) => void,
-): Promise<void> {
-  for (const step of STEPS.slice(STEPS.indexOf(from))) {
-    onStep(step);
-    switch (step) {
-      case 'check':
-        await actions.check();
-        break;
-      case 'delete':
-        await actions.remove();
-        break;
-      case 'wait':
-        while (await actions.exists()) {
-          await actions.pause();
-        }
-        break;
-      case 'create':
-        await actions.create();
-        break;
+export async function undoConversion(actions: UndoActions, uid: string): Promise<void> {
+  await actions.removeCmmd();
+  for (;;) {
+    const there = await actions.object();
+    if (!there) {
+      await actions.create();
+      return;
     }
+    if (there.metadata?.uid === uid && !there.metadata.deletionTimestamp) {
+      return;
+    }
+    await actions.pause();
   }
 }
 
 const pauseMs = 1_000;
 
-/** The steps against the cluster. `old` is the object as it was when the user agreed. */
-export function clusterActions(
-  cmmd: CmmdResource,
-  model: Model,
-  old: KubeResource,
-  onCreated: (uid: string | undefined) => void,
-): ConversionActions {
-  const { namespace = '', name = '', uid, resourceVersion } = old.metadata ?? {};
+/** The way back against the cluster. */
+export function undoActions(cmmd: CmmdResource, model: Model, manifest: KubeResource): UndoActions {
+  const { namespace = '', name = '' } = cmmd.metadata ?? {};
   return {
-    check: () => k8sCreate({ model: CmmdModel, data: cmmd, queryParams: { dryRun: 'All' } }),
-    remove: () =>
-      // access: delete deployments.apps, delete pods
-      k8sDelete({
-        model,
-        resource: old,
-        json: {
-          kind: 'DeleteOptions',
-          apiVersion: 'v1',
-          // Gone means that its pods are gone too, and their memory free.
-          propagationPolicy: 'Foreground',
-          preconditions: { uid, resourceVersion },
-        },
-      }),
-    async exists() {
+    removeCmmd: async () => {
+      try {
+        // What the operator has made for it meanwhile goes too.
+        await k8sDelete({ model: CmmdModel, resource: cmmd });
+      } catch (error) {
+        if (!isGone(error)) {
+          throw error;
+        }
+      }
+    },
+    async object() {
       // access: list deployments.apps, list pods
       const found = await k8sListItems<KubeResource>({
         model,
         queryParams: { ns: namespace, fieldSelector: `metadata.name=${name}` },
       });
-      return found.some(({ metadata }) => metadata?.uid === uid);
+      return found[0];
     },
-    async create() {
-      const created = await k8sCreate({ model: CmmdModel, data: cmmd });
-      onCreated(created.metadata?.uid);
-    },
+    // access: create deployments.apps, create pods
+    create: () => k8sCreate({ model, data: manifest }),
     pause: () => new Promise((resolve) => setTimeout(resolve, pauseMs)),
   };
+}
+
+function isGone(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 404;
 }
 
 /** The old object as it can be created again: the way back, and what is offered for download. */
 export function savedManifest(old: KubeResource, model: Model): KubeResource {
   const apiVersion = model.apiGroup ? `${model.apiGroup}/${model.apiVersion}` : model.apiVersion;
-  // Helm, Argo CD and the like go on with it: their marks stay.
-  return recreatable({ ...old, apiVersion, kind: model.kind });
+  const cleaned = cleanPayload({ ...old, apiVersion, kind: model.kind });
+  const { namespace } = old.metadata ?? {};
+  return {
+    ...cleaned,
+    metadata: { ...cleaned.metadata, ...(namespace !== undefined && { namespace }) },
+  };
 }

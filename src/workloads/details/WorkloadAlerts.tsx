@@ -7,8 +7,12 @@ import { explainPodFailure } from '../../operator/operator-messages';
 import { payloadDrift } from '../../operator/payload-drift';
 import type { PayloadDrift } from '../../operator/payload-drift';
 import { placementOf } from '../../operator/workload-pods';
+import type { Retry } from '../../operator/retry';
+import type { CmmdResource } from '../../k8s/types';
 import { complaintText } from '../complaint-text';
+import { flowOf } from '../flow/marks';
 import { pendingText, reallocationText } from '../state-text';
+import { AskLink, FlowAlert, ForeignAlert, MissingAlert, RetryNote } from './LifeAlerts';
 import { UnclaimedAlert } from './UnclaimedAlert';
 import type { Workload } from './useWorkload';
 import '../workloads.css';
@@ -23,6 +27,11 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
     situation.state === 'reallocating' ? [] : payloadDrift(workload.cmmd, workload.payload);
   return (
     <>
+      {flowOf(workload.cmmd) && (
+        <GridItem>
+          <FlowAlert workload={workload} />
+        </GridItem>
+      )}
       {situation.state === 'failed' && (
         <GridItem>
           <ComplaintAlert
@@ -30,7 +39,19 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
             complaint={situation.failure.complaint}
             message={situation.failure.message}
             count={situation.failure.count}
+            retry={situation.failure.retry}
+            cmmd={workload.cmmd}
           />
+        </GridItem>
+      )}
+      {situation.state === 'missing' && (
+        <GridItem>
+          <MissingAlert workload={workload} />
+        </GridItem>
+      )}
+      {situation.state === 'foreign' && (
+        <GridItem>
+          <ForeignAlert workload={workload} object={situation.object} />
         </GridItem>
       )}
       {situation.state === 'reallocating' && (
@@ -42,7 +63,11 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
             title={t('The operator is moving this workload')}
             data-test="workload-reallocating"
           >
-            {reallocationText(situation.reason, t)}
+            {reallocationText(situation.reason, t)}{' '}
+            {!situation.comesBack &&
+              t(
+                'It deletes the Pod and makes no other by itself: ask it again when the Pod is gone.',
+              )}
           </Alert>
         </GridItem>
       )}
@@ -124,14 +149,26 @@ interface ComplaintAlertProps {
   complaint: Complaint;
   message: string;
   count: number;
+  /** When it is tried again by itself, and for which CMMD. */
+  retry?: Retry | undefined;
+  cmmd?: CmmdResource;
 }
 
-function ComplaintAlert({ variant, complaint, message, count }: ComplaintAlertProps) {
+function ComplaintAlert(props: ComplaintAlertProps) {
+  const { variant, complaint, message, count, retry, cmmd } = props;
   const { t } = useCmmdTranslation();
   const { meaning, advice } = complaintText(complaint, t);
   return (
-    <Alert isInline component="h2" variant={variant} title={meaning} data-test="workload-complaint">
+    <Alert
+      isInline
+      component="h2"
+      variant={variant}
+      title={meaning}
+      data-test="workload-complaint"
+      actionLinks={retry && cmmd && <AskLink cmmd={cmmd} text={t('Ask now')} />}
+    >
       <Content component="p">{advice}</Content>
+      {retry && <RetryNote retry={retry} />}
       <Content component="p" className="cmmd-workload-quote">
         {message}
         {count > 1 && ` (×${count})`}

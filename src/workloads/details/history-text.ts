@@ -21,9 +21,16 @@ export function historyText(entry: HistoryEntry, t: Translate): HistoryText {
         sentence: t('The operator created the {{kind}} that is there now', { kind: entry.object }),
         note: placeText(entry.place, t),
       };
+    case 'foreign':
+      return {
+        sentence: t('The {{kind}} that is there now was created, not by the operator', {
+          kind: entry.object,
+        }),
+        note: '',
+      };
     case 'leaving':
       return {
-        sentence: t('The operator takes it away to place it anew'),
+        sentence: t('The object is taken away'),
         note: entry.reason === undefined ? '' : reallocationText(entry.reason, t),
       };
     case 'revision':
@@ -67,7 +74,7 @@ function eventText(event: EventResource, t: Translate): HistoryText {
   }
   return {
     sentence:
-      reason === 'Configured' ? t('Took the workload away to place it anew') : (reason ?? ''),
+      reason === 'Configured' ? t('The operator deleted an object of this name') : (reason ?? ''),
     note,
   };
 }

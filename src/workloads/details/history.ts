@@ -7,6 +7,7 @@ import type {
   TerminatedContainer,
 } from '../../k8s/types';
 import { NUMA_ANNOTATION, PLACED_NODE_LABEL, REALLOCATE_ANNOTATION } from '../../operator/names';
+import { isForeign } from '../../operator/prospect';
 import { payloadPodSpec } from '../../operator/requested-memory';
 import { eventTime } from '../../operator/event-time';
 import { placementOf } from '../../operator/workload-pods';
@@ -29,6 +30,8 @@ export type HistoryEntry = {
   | { kind: 'leaving'; reason: ReallocationReason | undefined }
   /** The payload object was created; each move makes it anew, so this is the last placement. */
   | { kind: 'placed'; object: string; place: HistoryPlace | undefined }
+  /** Someone else than the operator has made the object that is there. */
+  | { kind: 'foreign'; object: string }
   /** A Deployment was rolled out again by someone else than the operator. */
   | { kind: 'revision'; object: string; place: HistoryPlace | undefined }
   | { kind: 'pod-created'; object: string; place: HistoryPlace | undefined }
@@ -78,6 +81,7 @@ function step(entry: HistoryEntry): number {
     case 'event':
       return entry.event.reason === 'Created' ? 3 : 1;
     case 'placed':
+    case 'foreign':
       return 2;
     case 'revision':
     case 'pod-created':
@@ -99,6 +103,16 @@ function ofPayload({ cmmd, payload, replicaSets }: HistoryFacts): HistoryEntry[]
     return [];
   }
   const { metadata = {} } = payload;
+  if (isForeign(payload)) {
+    return [
+      {
+        key: `foreign-${metadata.uid ?? ''}`,
+        kind: 'foreign',
+        at: time(metadata.creationTimestamp),
+        object: payload.kind ?? cmmd.spec?.payload?.kind ?? '',
+      },
+    ];
+  }
   const entries: HistoryEntry[] = [
     {
       key: `placed-${metadata.uid ?? ''}`,

@@ -152,7 +152,11 @@ function usePayload(
 }
 
 /** Whether the user may read a kind in a project; undefined while that is asked. */
-export function useMay(verb: 'get' | 'list', model: Model, namespace: string): boolean | undefined {
+export function useMay(
+  verb: 'get' | 'list' | 'patch',
+  model: Model,
+  namespace: string,
+): boolean | undefined {
   const [allowed, reviewing] = useAccessReview({
     group: model.apiGroup ?? '',
     resource: model.plural,

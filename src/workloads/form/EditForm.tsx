@@ -1,14 +1,18 @@
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, AlertActionLink } from '@patternfly/react-core';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
+import { PodModel } from '../../k8s/models';
+import { ReplacePlan } from '../actions/ReplacePlan';
+import { payloadModel } from '../actions/requests';
 import { workloadPath } from '../links';
 import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
 import { PayloadNote, PayloadSummary } from './PayloadSummary';
 import { Refusals } from './Refusals';
-import { changesOver, editable, readCmmd, saveChanges, whatChanges } from './save-changes';
+import { changesOver, editable, readCmmd, saveOrBegin, whatChanges } from './save-changes';
 import { MemorySection } from './sections';
 import { httpStatus } from './server-error';
 import { SideChecks } from './SideChecks';
@@ -17,6 +21,10 @@ import { useLeaveGuard } from './useLeaveGuard';
 import { useSubmission } from './useSubmission';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
+
+const FlowProgress = lazy(() =>
+  import('../flow/FlowProgress').then((module) => ({ default: module.FlowProgress })),
+);
 
 /** Changes an existing CMMD: its allocation in the form, all of it in the YAML. */
 export function EditForm({ initial }: { initial: CmmdResource }) {
@@ -31,6 +39,14 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
   const draft = useDraft(start, restored, setLoadFailure);
   const { cmmd } = draft;
   const [checks, setChecks] = useState<CheckResult>();
+  const model = payloadModel(base) ?? PodModel;
+  const [mayDelete] = useAccessReview({
+    group: model.apiGroup ?? '',
+    resource: model.plural,
+    verb: 'delete',
+    namespace,
+    name,
+  });
   const changes = useMemo(() => whatChanges(start, cmmd), [start, cmmd]);
   const details = workloadPath(namespace, name);
   const { kept } = draft;
@@ -44,22 +60,33 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
       const message = t('Name and project of a CMMD cannot be changed. Clone it instead.');
       return [{ field: 'metadata', message }];
     }
-    await saveChanges(base, object);
-    finish();
+    await save(base, object);
     return [];
   });
-  const { leave, go, dialog } = useLeaveGuard(draft.dirty && !submission.sending, forget);
+  const [replacing, setReplacing] = useState<CmmdResource>();
+  const { leave, go, dialog } = useLeaveGuard(
+    draft.dirty && !submission.sending && !replacing,
+    forget,
+  );
   function finish() {
     forget();
     go(details);
+  }
+  async function save(before: CmmdResource, after: CmmdResource) {
+    const { flow } = await saveOrBegin(before, after, mayDelete);
+    if (flow) {
+      forget();
+      setReplacing(flow);
+    } else {
+      finish();
+    }
   }
   const overwrite = () =>
     submission.run(async () => {
       const object = draft.current();
       if (object) {
         const now = await readCmmd(namespace, name);
-        await saveChanges(now, changesOver(editable(now), start, object));
-        finish();
+        await save(now, changesOver(editable(now), start, object));
       }
     });
   const reload = () =>
@@ -75,6 +102,17 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
   return (
     <>
       {dialog}
+      {replacing && (
+        <Suspense fallback={null}>
+          <FlowProgress
+            cmmd={replacing}
+            kind="edit"
+            title={t('New allocation of {{name}}', { name })}
+            confirmed
+            onClose={finish}
+          />
+        </Suspense>
+      )}
       <FormLayout
         draft={draft}
         submission={submission}
@@ -87,11 +125,13 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
                   isInline
                   component="h2"
                   variant="warning"
-                  title={t('Saving deletes the {{kind}} and creates it again', {
+                  title={t('Saving deletes the {{kind}} and has it created anew', {
                     kind: base.spec?.payload?.kind ?? '',
                   })}
                   data-test="edit-recreates"
-                />
+                >
+                  <ReplacePlan kind="edit" payload={base.spec?.payload?.kind ?? ''} />
+                </Alert>
               )}
               {changes.payload && !changes.allocation && (
                 <PayloadNote isChanged onOpen={() => leave(details)} />

@@ -1,4 +1,5 @@
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
+import { withoutOwnMarks } from '../flow/marks';
 import { cleanMetadata, takeOver, withPayload } from './clean-payload';
 import type { TakenOut } from './clean-payload';
 import { newCmmd } from './new-cmmd';
@@ -17,10 +18,11 @@ export interface Start {
 export function cloneOf({ metadata, spec }: CmmdResource): Start {
   const { name = '', namespace = '' } = metadata ?? {};
   const { payload, takenOut } = takeOver((spec?.payload ?? {}) as JsonObject);
+  const copied = { ...metadata, annotations: withoutOwnMarks(metadata?.annotations) };
   const copy: CmmdResource = {
     apiVersion: 'cmmd.samsung.com/v1',
     kind: 'CMMD',
-    metadata: { ...cleanMetadata(metadata), name, namespace },
+    metadata: { ...cleanMetadata(copied), name, namespace },
     ...(spec && { spec: { ...spec, ...(spec.payload && { payload }) } }),
   };
   return { cmmd: toCmmd(copy, { ...readValues(copy), name: `${name}-copy` }), takenOut };

@@ -12,6 +12,7 @@ import { WorkloadMenu } from '../actions/WorkloadMenu';
 import { newWorkloadPath } from '../links';
 import { OutageNotice } from '../outage/OutageNotice';
 import { useWorkloads } from '../useWorkloads';
+import { AskForMissing } from './AskForMissing';
 import type { WorkloadRow } from '../workload-rows';
 import { workloadColumns } from './columns';
 import { workloadFilters } from './filters';
@@ -21,6 +22,8 @@ const rowKey = ({ key }: WorkloadRow) => key;
 const rowTest = ({ name }: WorkloadRow) => `workload-row-${name}`;
 const labelsOf = ({ cmmd }: WorkloadRow) => cmmd.metadata?.labels;
 const rowMenu = ({ cmmd }: WorkloadRow) => <WorkloadMenu cmmd={cmmd} kebab />;
+
+const askForMissing = (rows: readonly WorkloadRow[]) => <AskForMissing rows={rows} />;
 
 /** The CMMDs of a project, or of all: what was asked, and what the operator made of it. */
 export function WorkloadsPage({ namespace }: { namespace: string | undefined }) {
@@ -88,6 +91,7 @@ export function WorkloadsPage({ namespace }: { namespace: string | undefined }) 
           labelsOf={labelsOf}
           groups={groups}
           rowActions={rowMenu}
+          toolbarActionsFor={askForMissing}
           empty={
             <CardEmpty headingLevel="h2" title={t('No workload on CMM-D yet')}>
               {t(

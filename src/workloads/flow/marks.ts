@@ -1,0 +1,101 @@
+import type { CmmdResource } from '../../k8s/types';
+
+/*
+ * What this plugin writes on CMMDs. Its own prefix: the operator's marks, and what cleans up after it,
+ * are about `cmmd.samsung.com/`. To the operator any changed annotation is a change of the CMMD.
+ */
+const PREFIX = 'cmmd-console-plugin';
+/** A replacement that was begun and not brought to its end: JSON of a `Flow`. */
+export const FLOW_ANNOTATION = `${PREFIX}/replacement`;
+/** When the operator was asked last. */
+export const ASKED_ANNOTATION = `${PREFIX}/asked-at`;
+
+/** What decides where a workload goes; absent fields are not set. */
+export interface Allocation {
+  enable: boolean;
+  allocateMode: string;
+  allocate?: { nodeName?: string; memory?: string; cpu?: string };
+}
+
+/**
+ * A payload object is replaced by a new one. Written on the CMMD before anything is deleted, and taken
+ * off with the change that asks the operator: as long as it stands there, that is still to be done.
+ */
+export interface Flow {
+  /** `convert`: the object was there before the CMMD. */
+  kind: 'recreate' | 'edit' | 'convert';
+  /** RFC 3339, by the clock of the browser that began it. */
+  at: string;
+  /** User name; '' where it is not known. */
+  by: string;
+  /** uid of the object that has to go. */
+  replaces: string;
+  /** The allocation that is set when that object is gone, and the one it had when this began. */
+  change?: { from: Allocation; to: Allocation };
+}
+
+/** The replacement that was begun on a CMMD; undefined when there is none, or it cannot be read. */
+export function flowOf({ metadata }: CmmdResource): Flow | undefined {
+  const text = metadata?.annotations?.[FLOW_ANNOTATION];
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    const flow = JSON.parse(text) as Partial<Flow> | null;
+    return isFlow(flow) ? flow : undefined;
+  } catch {
+    // Someone else wrote there: nothing that could be gone on with.
+    return undefined;
+  }
+}
+
+function isFlow(flow: Partial<Flow> | null): flow is Flow {
+  const change = flow?.change;
+  return (
+    typeof flow === 'object' &&
+    flow !== null &&
+    ['recreate', 'edit', 'convert'].includes(flow.kind ?? '') &&
+    [flow.at, flow.by, flow.replaces].every((text) => typeof text === 'string') &&
+    (change === undefined || (isAllocation(change.from) && isAllocation(change.to)))
+  );
+}
+
+function isAllocation(allocation: Partial<Allocation> | undefined): boolean {
+  return (
+    typeof allocation?.enable === 'boolean' &&
+    typeof allocation.allocateMode === 'string' &&
+    (allocation.allocate === undefined || typeof allocation.allocate === 'object')
+  );
+}
+
+/** What a CMMD asks for at present. */
+export function allocationOf({ spec }: CmmdResource): Allocation {
+  const { enable = false, allocateMode = '', allocate } = spec ?? {};
+  return { enable, allocateMode, ...(allocate && { allocate }) };
+}
+
+/** A CMMD that asks for another allocation. */
+export function withAllocationOf(cmmd: CmmdResource, to: Allocation): CmmdResource {
+  const spec: Record<string, unknown> = { ...cmmd.spec, ...to };
+  if (to.allocate === undefined) {
+    delete spec['allocate'];
+  }
+  return { ...cmmd, spec };
+}
+
+/** Whether two allocations mean the same to the operator. */
+export function sameAllocation(one: Allocation, other: Allocation): boolean {
+  const texts = ({ enable, allocateMode, allocate = {} }: Allocation) =>
+    [enable, allocateMode, allocate.nodeName ?? '', allocate.memory ?? '', allocate.cpu ?? ''].join(
+      '\n',
+    );
+  return texts(one) === texts(other);
+}
+
+/** Annotations without those of this plugin: a copy of a CMMD is not in the middle of anything. */
+export function withoutOwnMarks(
+  annotations: Record<string, string> | undefined,
+): Record<string, string> | undefined {
+  const rest = Object.entries(annotations ?? {}).filter(([key]) => !key.startsWith(`${PREFIX}/`));
+  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+}
