@@ -11,9 +11,16 @@ const template = {
   metadata: { annotations: { 'cmmd-numa': '2' } },
   spec: { nodeName: 'cmmd1', containers: [] },
 };
+/** What the operator writes on each object it makes. */
+const marks = { 'cmmd.samsung.com/enable': 'true', 'cmmd.samsung.com/allocateMode': 'auto' };
 const deployment = (over: PayloadResource['metadata'] = {}): PayloadResource => ({
   kind: 'Deployment',
-  metadata: { uid: 'd', creationTimestamp: at('09:00:00'), ...over },
+  metadata: {
+    uid: 'd',
+    creationTimestamp: at('09:00:00'),
+    ...over,
+    annotations: { ...marks, ...over.annotations },
+  },
   spec: { template },
 });
 const replicaSet = (name: string, clock: string, nodeName = 'cmmd1'): PayloadResource => ({
@@ -149,7 +156,13 @@ test.each<[string, Partial<HistoryFacts>, string[]]>([
 });
 
 test('a payload Pod is the placement itself, with its place', () => {
-  const only: PodResource = { ...pod('web', '09:00:00'), kind: 'Pod' };
+  const made = pod('web', '09:00:00');
+  const annotations = { ...made.metadata?.annotations, ...marks };
+  const only: PodResource = {
+    ...made,
+    kind: 'Pod',
+    metadata: { ...made.metadata, annotations },
+  };
   expect(workloadHistory({ ...none, payload: only, pods: [only] })).toMatchObject([
     { kind: 'placed', object: 'Pod', place },
     { kind: 'requested' },
@@ -172,10 +185,10 @@ test('a refused pod ended where and when it was refused', () => {
   });
 });
 
-test('an object that someone else made has no place of the operator', () => {
-  const [entry] = workloadHistory({
-    ...none,
-    payload: { ...deployment(), spec: { template: { spec: { nodeName: 'cmmd1' } } } },
-  });
-  expect(entry).toMatchObject({ kind: 'placed', place: undefined });
+test('an object that someone else made is never said to be of the operator', () => {
+  const theirs = { ...deployment(), metadata: { uid: 'x', creationTimestamp: at('09:00:00') } };
+  expect(workloadHistory({ ...none, payload: theirs })).toMatchObject([
+    { kind: 'foreign', object: 'Deployment' },
+    { kind: 'requested' },
+  ]);
 });
