@@ -1,6 +1,7 @@
 import { Api, cmmdPath, deploymentPath } from './api';
 import { expect, expectAccessible, test } from './fixtures';
 import { WorkloadFormPage } from './workload-form.page';
+import { WorkloadsPage } from './workloads.page';
 
 test.use({ scenario: 'guide', speed: 60 });
 
@@ -44,7 +45,7 @@ test('a Deployment moves to CXL memory: deleted first, created by the operator t
   );
   await expectAccessible(page);
   await page.getByTestId('conversion-start').click();
-  await expect(page.getByTestId('conversion-outcome')).toContainText('has placed it', {
+  await expect(page.getByTestId('flow-outcome')).toContainText('has created it', {
     timeout: 30_000,
   });
   const after = await api.get(deploymentPath('shop'));
@@ -67,7 +68,7 @@ test('a conversion that the operator cannot place goes back to what was there', 
   await expect(form.verdict).toContainText('No candidate has');
   await page.getByTestId('preflight-convert').click();
   await page.getByTestId('conversion-start').click();
-  await expect(page.getByTestId('conversion-outcome')).toContainText('allocatable node', {
+  await expect(page.getByTestId('flow-outcome')).toContainText('allocatable node', {
     timeout: 30_000,
   });
   await page.getByTestId('conversion-undo').click();
@@ -112,6 +113,7 @@ test.describe('the allocation of a workload that runs', () => {
     await expect(page.getByTestId('edit-failure')).toContainText('Someone else has changed');
     await expect(form.field('node')).toHaveValue('cmmd2');
     await page.getByTestId('conflict-overwrite').click();
+    await new WorkloadsPage(page).finishReplacement();
     await expect(page).toHaveURL(/CMMD\/feature-store-copy$/);
     await expect
       .poll(async () => (await api.podsOf('feature-store-copy', 'demo'))[0]?.spec?.['nodeName'], {

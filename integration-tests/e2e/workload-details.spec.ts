@@ -55,13 +55,13 @@ test.describe('an administrator', () => {
       await expect(form.field('cpu')).toHaveValue('24-47');
       expect((await api.placedPod('my-app')).metadata.uid).toBe(first.metadata.uid);
       await page.getByTestId('conflict-overwrite').click();
+      await workloads.finishReplacement();
       await expect(actual('node')).toContainText('cmmd2', followed);
       await expect(actual('numa')).toHaveText('1');
       await expect(actual('cpu')).toHaveText('24-47');
       const edited = await api.get(cmmdPath('my-app'));
       expect(edited?.metadata.labels).toMatchObject({ touched: 'yes' });
       expect((await api.placedPod('my-app')).metadata.uid).not.toBe(first.metadata.uid);
-      await expect(page.getByTestId('workload-history')).toContainText('Took the workload away');
     });
 
     await test.step('a copy', async () => {
@@ -111,10 +111,11 @@ test.describe('an administrator', () => {
       await page.getByTestId('actions-menu-button').click();
       await workloads.action('recreate').click();
       await expect(page.getByTestId('workload-action')).toContainText(
-        'but not those of the payload',
+        'does not apply changes of the payload',
       );
       await expect(page.getByTestId('workload-action')).toContainText('Pod my-app and its pods');
       await workloads.confirm.click();
+      await workloads.finishReplacement();
       await expect(page.getByTestId('workload-drift')).toHaveCount(0, followed);
       await expect
         .poll(async () => (await api.podsOf('my-app'))[0]?.metadata.uid, followed)
@@ -176,6 +177,7 @@ test.describe('without the rights of an administrator', () => {
     await page.getByTestId('actions-menu-button').click();
     await workloads.action('pause').click();
     await workloads.confirm.click();
+    await workloads.finishReplacement();
     await expect(page.getByTestId('cmmd-actual-memory')).toHaveText('Not bound', followed);
     await page.goto('/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
     await expect(page.getByTestId('card-forbidden')).toContainText('get on cmmds in demo');

@@ -88,7 +88,9 @@ test('a workload that must move says why, and its history keeps the move', async
   await expect(workloads.state()).toHaveAttribute('data-state', 'placed', followed);
   await expect(page.getByTestId('cmmd-actual-node')).not.toContainText(node);
   await expect(page.getByTestId('workload-reallocating')).toHaveCount(0);
-  await expect(page.getByTestId('workload-history')).toContainText('Took the workload away');
+  await expect(page.getByTestId('workload-history')).toContainText(
+    'The operator deleted an object of this name',
+  );
   await merge(`/api/v1/nodes/${node}`, { spec: { taints: null } });
   await api.deleteCmmd('mover');
 });

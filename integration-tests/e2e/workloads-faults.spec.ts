@@ -85,18 +85,22 @@ test('details: asked beside actual, the complaint in words, pods, events and YAM
   await expectAccessible(page);
 });
 
-test('a workload that waits for ever after a take-over is recreated', async ({ page, stack }) => {
+test('a workload that is missing after a take-over: why, and asked for again', async ({
+  page,
+  stack,
+}) => {
   const workloads = new WorkloadsPage(page);
   await workloads.openDetails('demo', 'taken-over');
-  await expect(page.getByTestId('workload-pending')).toContainText('Recreate the workload');
-  await page.getByTestId('actions-menu-button').click();
-  await workloads.action('recreate').click();
-  await expect(page.getByTestId('workload-action')).toContainText(
-    'There is no Deployment taken-over to delete',
-  );
+  const missing = page.getByTestId('workload-missing');
+  await expect(missing).toHaveAttribute('data-cause', 'taken-over', { timeout: 30_000 });
+  await expect(missing).toContainText('nothing will happen by itself');
+  await expectAccessible(page);
+  await page.getByTestId('workload-ask-again').click();
   const before = await readCmmd(stack, 'demo', 'taken-over');
   expect(before?.metadata.annotations).toBeUndefined();
-  await workloads.confirm.click();
+  await page.getByTestId('ask-confirm').click();
+  await expect(page.getByTestId('ask-demo-taken-over')).toContainText('Asked');
+  await page.getByTestId('ask-close').click();
   await expect(workloads.state()).toHaveAttribute('data-state', 'placed');
   await expect(page.getByTestId('cmmd-actual-numa')).not.toHaveText('-');
 });

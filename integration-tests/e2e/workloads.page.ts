@@ -4,7 +4,7 @@ import type { Stack } from './stack';
 
 const kind = 'cmmd.samsung.com~v1~CMMD';
 
-export type WorkloadAction = 'edit' | 'recreate' | 'clone' | 'pause' | 'delete';
+export type WorkloadAction = 'edit' | 'recreate' | 'ask' | 'clone' | 'pause' | 'delete';
 
 /** CMM-D → Workloads, and the details of one. */
 export class WorkloadsPage {
@@ -46,6 +46,14 @@ export class WorkloadsPage {
 
   get confirm(): Locator {
     return this.page.getByTestId('workload-action-confirm');
+  }
+
+  /** Waits until a replacement is at its end, and closes it. */
+  async finishReplacement(outcome = 'has created it'): Promise<void> {
+    await expect(this.page.getByTestId('flow-outcome')).toContainText(outcome, {
+      timeout: 60_000,
+    });
+    await this.page.getByTestId('flow-close').click();
   }
 
   get refusal(): Locator {
