@@ -26,7 +26,7 @@ const FAILURE_OF: Record<PlacementFailure['kind'], FailureKind | undefined> = {
   'not-allocatable': 'not-allocatable',
   // The CRD and the API server refuse these before the operator sees them.
   'unsupported-mode': undefined,
-  'invalid-quantity': undefined,
+  'invalid-payload': undefined,
 };
 
 /** In this order: the first text found names the kind (contract §2.13 quotes the operator's events). */

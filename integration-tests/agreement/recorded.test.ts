@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { recordedCases } from './recorded/cases';
 import type { RecordedCase } from './recorded/cases';
+import { plugin } from './recorded/plugin';
 import type { Reading } from './recorded/reading';
 import { simulatedOperator } from './recorded/simulated-operator';
 
-const readings: readonly Reading[] = [simulatedOperator];
+const readings: readonly Reading[] = [simulatedOperator, plugin];
 
 const cases = recordedCases();
 

@@ -1,4 +1,4 @@
-import { nodeAddress, nodeHostname } from '../k8s/nodes';
+import { nodeAddress } from '../k8s/nodes';
 import { matchesLabels } from '../k8s/selectors';
 import type { NodeResource, PodSpec } from '../k8s/types';
 import type { CollectorReport } from './collector-report';
@@ -32,12 +32,22 @@ export function candidateNodes(
       position.set(ip, index);
     }
   });
+  // Of several nodes with one address the operator keeps the last that matches the selector.
+  const holder = new Map(
+    view.nodes
+      .filter((node) => matchesLabels(pod?.nodeSelector, node.metadata?.labels))
+      .map((node) => [nodeAddress(node, 'InternalIP'), node]),
+  );
   return view.nodes
     .map((node) => ({ node, ip: nodeAddress(node, 'InternalIP') }))
-    .map(({ node, ip }) => ({
-      rank: (ip === undefined ? undefined : position.get(ip)) ?? Infinity,
-      candidate: judge(node, ip, ip !== undefined && position.has(ip), view, pod, mode),
-    }))
+    .map(({ node, ip }) => {
+      const rank = ip === undefined ? undefined : position.get(ip);
+      const isOther = holder.has(ip) && holder.get(ip) !== node;
+      return {
+        rank: rank ?? Infinity,
+        candidate: judge(node, ip, rank !== undefined && !isOther, view, pod, mode),
+      };
+    })
     .sort((a, b) =>
       a.rank === b.rank ? compareNames(a.candidate.node, b.candidate.node) : a.rank - b.rank,
     )
@@ -77,7 +87,8 @@ function judge(
   }
   return {
     node: node.metadata?.name ?? '',
-    hostname: nodeHostname(node),
+    // Empty where the node has no such address: the operator then places nothing at all (§2.16).
+    hostname: nodeAddress(node, 'Hostname') ?? '',
     report,
     listed: selected && hasEndpoint,
     reasons,

@@ -2,6 +2,7 @@ import { isJsonObject } from '../k8s/json';
 import type { JsonObject } from '../k8s/json';
 import { parseQuantity, QuantityError } from '../k8s/quantity';
 import { PAYLOAD_TYPES } from './payload-types';
+import { trimmedQuantity } from './quantity-text';
 
 /** What belongs into a field. */
 export type ExpectedValue =
@@ -154,15 +155,6 @@ function fits(value: number, type: string): boolean {
 
 function isInt32(value: number): boolean {
   return value >= -(2 ** 31) && value < 2 ** 31;
-}
-
-/** Spaces around a quantity do not count; control characters do, because they come escaped. */
-const SPACES =
-  /^[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g;
-
-/** A quantity's text as the operator reads it. */
-export function trimmedQuantity(value: string): string {
-  return value.replace(SPACES, '');
 }
 
 function isQuantity(value: unknown): boolean {

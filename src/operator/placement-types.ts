@@ -1,6 +1,7 @@
 import type { NodeResource } from '../k8s/types';
 import type { CollectorReport } from './collector-report';
 import type { RequiredFile, UnusableReason } from './device-health';
+import type { PayloadFault } from './payload-refusal';
 import type { Reservations } from './reservations';
 import type { TaintMatches } from './taints';
 
@@ -55,11 +56,17 @@ export interface PlacementCandidate {
 export type PlacementFailure =
   | { kind: 'unsupported-kind'; payloadKind: string }
   | { kind: 'unsupported-mode'; allocateMode: string }
-  | { kind: 'invalid-quantity'; container: string; text: string }
+  /** Fields of the payload with values of another type: refused before anything else (contract §2.15). */
+  | { kind: 'invalid-payload'; faults: readonly PayloadFault[] }
   /** nodeSelector matches no node */
   | { kind: 'no-matching-node'; nodeSelector: Readonly<Record<string, string>> }
   /** auto and local: "not found allocatable node error" */
-  | { kind: 'no-allocatable-node'; requested: number }
+  | {
+      kind: 'no-allocatable-node';
+      requested: number;
+      /** The node with the most room, when it has no Hostname address: it keeps the others from being taken. */
+      nameless?: string;
+    }
   /** manual: the named node is no candidate */
   | { kind: 'node-not-found'; nodeName: string }
   /** manual: "not found required files error" */

@@ -277,9 +277,14 @@ describe('refusals', () => {
   });
   test('quantity', () => {
     expect(failure(previewPlacement(cmmd({ memory: '10GiB' }), view))).toEqual({
-      kind: 'invalid-quantity',
-      container: 'main',
-      text: '10GiB',
+      kind: 'invalid-payload',
+      faults: [
+        {
+          path: 'spec.containers[0].resources.requests[memory]',
+          expected: 'quantity',
+          found: 'text',
+        },
+      ],
     });
   });
   test('an empty CMMD', () => {

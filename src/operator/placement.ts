@@ -1,4 +1,5 @@
 import { matchesLabels } from '../k8s/selectors';
+import { asCmmd } from '../k8s/tolerant';
 import type { CmmdResource, PodSpec } from '../k8s/types';
 import { candidateNodes } from './candidates';
 import type { CandidateNode } from './candidates';
@@ -12,14 +13,15 @@ import type {
   PlacementPreview,
   PlacementVerdict,
 } from './placement-types';
+import { readPayloadTypes } from './payload-refusal';
 import { PAYLOAD_KINDS, payloadPodSpec, requestedMemory } from './requested-memory';
 
 /** The mode the operator follows for this CMMD; `undefined` when it would refuse it. */
 export function placementMode(cmmd: CmmdResource): PlacementMode | undefined {
-  if (!cmmd.spec?.enable) {
+  const { enable, allocateMode: mode } = asCmmd(cmmd).spec ?? {};
+  if (!enable) {
     return 'local';
   }
-  const mode = cmmd.spec.allocateMode;
   return mode === 'auto' || mode === 'manual' ? mode : undefined;
 }
 
@@ -28,7 +30,8 @@ export function placementMode(cmmd: CmmdResource): PlacementMode | undefined {
  * Pure: the same view gives the same answer, whatever the order of its nodes. Ties between equally
  * empty places go to the first in the order of the Endpoints, then to the lower NUMA id.
  */
-export function previewPlacement(cmmd: CmmdResource, view: ClusterView): PlacementPreview {
+export function previewPlacement(written: CmmdResource, view: ClusterView): PlacementPreview {
+  const cmmd = asCmmd(written);
   const payload = cmmd.spec?.payload;
   const pod = payloadPodSpec(payload);
   const memory = requestedMemory(payload);
@@ -45,12 +48,17 @@ export function previewPlacement(cmmd: CmmdResource, view: ClusterView): Placeme
   if (!PAYLOAD_KINDS.some((kind) => kind === payloadKind)) {
     return refuse({ kind: 'unsupported-kind', payloadKind });
   }
-  const [invalid] = memory.invalid;
-  if (invalid) {
-    return refuse({ kind: 'invalid-quantity', ...invalid });
+  const { faults } = readPayloadTypes(written.spec?.payload);
+  if (faults.length > 0) {
+    return refuse({ kind: 'invalid-payload', faults });
   }
   if (!mode) {
-    return refuse({ kind: 'unsupported-mode', allocateMode: cmmd.spec?.allocateMode ?? '' });
+    return refuse(
+      noMatchingNode(view, pod) ?? {
+        kind: 'unsupported-mode',
+        allocateMode: cmmd.spec?.allocateMode ?? '',
+      },
+    );
   }
 
   const nodes = candidateNodes(view, pod, mode);
@@ -72,6 +80,17 @@ export function previewPlacement(cmmd: CmmdResource, view: ClusterView): Placeme
       : nodes.flatMap((node) => numaCandidates(node, view.reserved, requested, mode));
   const candidates = chooseEmptiest(rows);
   const chosen = candidates.find((candidate) => candidate.verdict === 'chosen');
+  if (chosen?.hostname === '') {
+    return {
+      mode,
+      requested,
+      candidates: candidates.map((row) => (row === chosen ? { ...row, verdict: 'fits' } : row)),
+      verdict: {
+        outcome: 'failed',
+        failure: { kind: 'no-allocatable-node', requested, nameless: chosen.node },
+      },
+    };
+  }
   return {
     mode,
     requested,

@@ -1,5 +1,7 @@
 import { parseQuantity, QuantityError } from '../k8s/quantity';
+import { asPayload, asPodSpec } from '../k8s/tolerant';
 import type { Container, PayloadResource, PodSpec } from '../k8s/types';
+import { trimmedQuantity } from './quantity-text';
 
 /** Payload kinds the operator accepts; `Replicaset` is spelled so, a real `ReplicaSet` is refused. */
 export const PAYLOAD_KINDS = ['Pod', 'Deployment', 'Replicaset'] as const;
@@ -18,7 +20,8 @@ export interface RequestedMemory {
 
 /** The pod spec inside a payload: a Pod's own, or a workload's template. */
 export function payloadPodSpec(payload: PayloadResource | undefined): PodSpec | undefined {
-  return payload?.kind === 'Pod' ? payload.spec : payload?.spec?.template?.spec;
+  const { kind, spec } = asPayload(payload) ?? {};
+  return kind === 'Pod' ? spec : spec?.template?.spec;
 }
 
 /**
@@ -27,7 +30,9 @@ export function payloadPodSpec(payload: PayloadResource | undefined): PodSpec | 
  * workloads only and default to 1.
  */
 export function requestedMemory(payload: PayloadResource | undefined): RequestedMemory {
-  const replicas = payload?.kind === 'Pod' ? 1 : (payload?.spec?.replicas ?? 1);
+  const { kind, spec } = asPayload(payload) ?? {};
+  // A number that is too large for its field becomes the one that its last 32 bits are.
+  const replicas = kind === 'Pod' ? 1 : (spec?.replicas ?? 1) | 0;
   const pod = podMemory(payloadPodSpec(payload));
   return { ...pod, total: pod.perReplica * replicas, replicas };
 }
@@ -39,15 +44,15 @@ export function podMemory(
   let perReplica = 0;
   const unset: string[] = [];
   const invalid: { container: string; text: string }[] = [];
-  (spec?.containers ?? []).forEach((container, index) => {
+  (asPodSpec(spec)?.containers ?? []).forEach((container, index) => {
     const name = container.name ?? String(index);
     const quantity = containerQuantity(container);
-    if (quantity === undefined) {
+    if (quantity === undefined || quantity === null) {
       unset.push(name);
       return;
     }
     try {
-      perReplica += parseQuantity(quantity);
+      perReplica += parseQuantity(trimmedQuantity(String(quantity)));
     } catch (error) {
       if (!(error instanceof QuantityError)) {
         throw error;
@@ -58,9 +63,8 @@ export function podMemory(
   return { perReplica, unset, invalid };
 }
 
-function containerQuantity({ resources }: Container): string | number | undefined {
-  const request = resources?.requests?.['memory'];
-  const quantity =
-    request === undefined || request === '' ? resources?.limits?.['memory'] : request;
-  return quantity === '' ? undefined : quantity;
+/** A request that is `null` counts as 0: the limit stands in for a missing one only. */
+function containerQuantity({ resources }: Container): string | number | null | undefined {
+  const requests: Readonly<Record<string, string | number | null>> = resources?.requests ?? {};
+  return Object.hasOwn(requests, 'memory') ? requests['memory'] : resources?.limits?.['memory'];
 }

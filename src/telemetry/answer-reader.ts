@@ -27,7 +27,7 @@ export class AnswerReader {
 
   object(value: unknown, path: string): Fields | undefined {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Fields;
+      return inLowerCase(value as Fields);
     }
     this.report('wrong-type', path, value);
     return undefined;
@@ -104,6 +104,13 @@ export class AnswerReader {
   private missingOrWrong(value: unknown, path: string, numaId?: number): void {
     this.report(value === undefined ? 'missing' : 'wrong-type', path, value, numaId);
   }
+}
+
+/** The operator finds a field whatever the case of its name; of several spellings the last one counts. */
+function inLowerCase(fields: Fields): Fields {
+  return Object.keys(fields).some((name) => name !== name.toLowerCase())
+    ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]))
+    : fields;
 }
 
 function join(path: string, field: string): string {

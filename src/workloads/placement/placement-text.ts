@@ -3,6 +3,7 @@ import { unusableText } from '../../components/unusable-text';
 import { formatBytes } from '../../k8s/bytes';
 import type { PlacementFailure, RejectionReason } from '../../operator/placement-types';
 import type { TaintMatches } from '../../operator/taints';
+import { faultText } from './fault-text';
 
 /** The Machine Config Operator's taint on nodes that still have to be updated. */
 const UPDATE_TAINT = 'UpdateInProgress';
@@ -64,17 +65,21 @@ export function failureText(t: Translate, failure: PlacementFailure): string {
       });
     case 'unsupported-mode':
       return t('The placement mode is neither auto nor manual.');
-    case 'invalid-quantity':
-      return t('Container {{container}} asks for {{text}}, which is no quantity.', {
-        container: failure.container,
-        text: failure.text,
+    case 'invalid-payload':
+      return t('The operator will refuse the payload: {{faults}}', {
+        faults: failure.faults.map((fault) => faultText(fault, t)).join(' '),
       });
     case 'no-matching-node':
       return t('No node matches the node selector.');
     case 'no-allocatable-node':
-      return t('No candidate has {{requested}} available.', {
-        requested: formatBytes(failure.requested),
-      });
+      return failure.nameless !== undefined
+        ? t(
+            'Node {{node}} has the most memory available, but no Hostname address: the operator then places nothing, on no other node either.',
+            { node: failure.nameless },
+          )
+        : t('No candidate has {{requested}} available.', {
+            requested: formatBytes(failure.requested),
+          });
     case 'node-not-found':
       return failure.nodeName === ''
         ? t('No node is selected yet.')

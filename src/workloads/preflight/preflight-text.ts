@@ -1,5 +1,6 @@
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
+import { faultText } from '../placement/fault-text';
 import type { LimitConflict, Preflight, QuotaExcess } from './types';
 
 /** What is the matter, and what it means for the user: title and explanation. */
@@ -42,6 +43,35 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
         body: t(
           'It accepts Pod and Deployment. A ReplicaSet it refuses, because it looks for that name in another spelling: use a Deployment.',
         ),
+      };
+    case 'payload-types':
+      return {
+        title: t('The operator will refuse the payload'),
+        body: check.faults.map((fault) => faultText(fault, t)).join(' '),
+      };
+    case 'payload-marks':
+      return {
+        title: t('The payload carries marks of an existing object'),
+        body: t(
+          'Remove {{paths}} in the YAML. With them the operator deletes and creates the workload without end, or never creates it.',
+          { paths: check.paths.join(', ') },
+        ),
+      };
+    case 'payload-changed':
+      return {
+        title: t('The operator will change the payload'),
+        body: [
+          check.unknown.length > 0 &&
+            t('It does not know these fields and leaves them out: {{fields}}.', {
+              fields: check.unknown.join(', '),
+            }),
+          check.overflows.length > 0 &&
+            t('These numbers are too large for their field and become other ones: {{fields}}.', {
+              fields: check.overflows.join(', '),
+            }),
+        ]
+          .filter(Boolean)
+          .join(' '),
       };
     case 'single-numa':
       return {

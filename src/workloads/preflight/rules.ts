@@ -5,6 +5,7 @@ import type { PlacementPreview } from '../../operator/placement-types';
 import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
 import { checkTaints } from '../../operator/taints';
 import { limitConflicts, quotaExcess } from './quota';
+import { payloadChecks } from './payload-checks';
 import type { LimitRange, Preflight, ResourceQuota } from './types';
 
 /** What the checks look at. `undefined` is "not known": such a check stays silent. */
@@ -63,6 +64,7 @@ export function preflight(input: PreflightInput): Preflight[] {
     ...permissionChecks(input),
     ...nameChecks(input),
     ...kindCheck(input),
+    ...payloadChecks(input.cmmd.spec?.payload),
     ...memoryChecks(input),
     ...projectChecks(input),
     ...nodeChecks(input),

@@ -1,4 +1,5 @@
 import type { KubeResource } from '../../k8s/types';
+import type { PayloadFault } from '../../operator/payload-refusal';
 
 /** Only what the checks read. */
 export type ResourceQuota = KubeResource & {
@@ -26,6 +27,12 @@ export type Preflight = { severity: 'blocking' | 'warning' } & (
   /** The operator would delete this object. */
   | { name: 'same-name'; kind: string; object: string; terminating: boolean }
   | { name: 'kind'; kind: string }
+  /** The operator refuses the payload for these fields. */
+  | { name: 'payload-types'; faults: readonly PayloadFault[] }
+  /** The payload carries marks with which the operator would never be done with it. */
+  | { name: 'payload-marks'; paths: readonly string[] }
+  /** The operator leaves these fields out, or makes other numbers of them, without a word. */
+  | { name: 'payload-changed'; unknown: readonly string[]; overflows: readonly string[] }
   | { name: 'single-numa'; replicas: number; perReplica: number; total: number }
   | { name: 'no-memory'; containers: readonly string[] }
   | { name: 'quota'; exceeded: readonly QuotaExcess[] }

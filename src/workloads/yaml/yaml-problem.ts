@@ -50,7 +50,9 @@ export function yamlProblemText(t: Translate, problem: YamlProblem): string {
         ? t('It has no kind; cmmd.samsung.com/v1 CMMD is needed.')
         : t('It is {{found}}; cmmd.samsung.com/v1 CMMD is needed.', { found: problem.found });
     case 'no-spec':
-      return t('It has no spec.');
+      return t(
+        'It has no spec. A CMMD without one stops the CMM-D operator for the whole cluster, so it is not sent.',
+      );
     case 'no-payload':
       if (problem.found === 'ReplicaSet') {
         return t(

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { asCmmd, asEvent, asList, asNode, asObject, asPayload, asPod, asPodSpec } from './tolerant';
+
+const valid = {
+  kind: 'CMMD',
+  metadata: { name: 'a', labels: { x: 'y' } },
+  spec: {
+    enable: true,
+    payload: {
+      kind: 'Deployment',
+      spec: { replicas: 2, template: { spec: { containers: [{ name: 'c', resources: {} }] } } },
+    },
+  },
+};
+
+test('what is well is the very same object', () => {
+  expect(asCmmd(valid)).toBe(valid);
+  expect(asPayload(valid.spec.payload)).toBe(valid.spec.payload);
+});
+
+test('what is of another type is absent; the rest stays', () => {
+  const odd = {
+    metadata: { name: 5, uid: 'u', labels: { a: 1, b: 'x', c: null }, future: 1 },
+    spec: { enable: 'true', allocate: [], payload: { kind: 'Pod', spec: { containers: {} } } },
+  };
+  expect(asCmmd(odd)).toEqual({
+    metadata: { uid: 'u', labels: { b: 'x', c: '' }, future: 1 },
+    spec: { payload: { kind: 'Pod', spec: {} } },
+  });
+  expect(asCmmd(odd)).toBe(asCmmd(odd));
+  expect(asCmmd(asCmmd(odd))).toBe(asCmmd(odd));
+});
+
+test('items keep their position, amounts that are null stay', () => {
+  const containers = [null, 'x', { name: 'c', resources: { requests: { memory: null, cpu: [] } } }];
+  expect(asPodSpec({ containers })).toEqual({
+    containers: [{}, {}, { name: 'c', resources: { requests: { memory: null } } }],
+  });
+});
+
+test('of no object, an empty one; of no list, nothing', () => {
+  for (const value of [null, 'text', 5, true, []]) {
+    expect([asCmmd(value), asPod(value), asEvent(value), asNode(value), asObject(value)]).toEqual(
+      Array(5).fill({}),
+    );
+    expect(asPayload(value)).toBeUndefined();
+  }
+  expect(asList({ length: 3 }, asPod)).toEqual([]);
+});
+
+test('any JSON can be read', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      for (const read of [asCmmd, asPod, asEvent, asNode, asObject, asPayload, asPodSpec]) {
+        read(value);
+        read({ metadata: value, spec: value, status: value });
+      }
+    }),
+  );
+});

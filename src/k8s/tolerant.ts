@@ -1,0 +1,257 @@
+import { isJsonObject } from './json';
+import type { JsonObject } from './json';
+import type {
+  CmmdResource,
+  EventResource,
+  KubeResource,
+  NodeResource,
+  PayloadResource,
+  PodResource,
+  PodSpec,
+} from './types';
+
+/*
+ * Objects as this plugin's rules may read them. The types say what Kubernetes promises; what stands in a
+ * cluster may be anything: the CMMD's schema lets `containers: {}`, `[null]` and texts pass. What is of
+ * another type than its field is read as absent, as the zero value that Go would give it; everything else
+ * stays, in the very same object where nothing had to be changed.
+ */
+
+/** The value, another one in its place, or `undefined` where it cannot be read. */
+type Reader = (value: unknown) => unknown;
+
+const text: Reader = (value) => (typeof value === 'string' ? value : undefined);
+const number: Reader = (value) => (Number.isFinite(value) ? value : undefined);
+const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined);
+/** `null` is an amount: it counts as 0, and the limit is then not looked at. */
+const amount: Reader = (value) =>
+  text(value) ?? number(value) ?? (value === null ? null : undefined);
+const numberOrText: Reader = (value) => text(value) ?? number(value);
+
+/** A list; an item that cannot be read is an empty one, so that the others keep their position. */
+function list(item: Reader): Reader {
+  return (value) => {
+    if (!Array.isArray(value)) {
+      return undefined;
+    }
+    const items = value as unknown[];
+    const read = items.map((each) => item(each) ?? {});
+    return read.every((each, index) => each === items[index]) ? items : read;
+  };
+}
+
+/** A map to values of one type; `null` is its zero value, what cannot be read is left out. */
+function map(item: Reader, zero?: unknown): Reader {
+  return (value) => {
+    if (!isJsonObject(value)) {
+      return undefined;
+    }
+    const entries = Object.entries(value);
+    const read = entries.flatMap(([key, held]): [string, unknown][] => {
+      const now = held === null && zero !== undefined ? zero : item(held);
+      return now === undefined ? [] : [[key, now]];
+    });
+    const same = read.length === entries.length && read.every(([key, now]) => now === value[key]);
+    return same ? value : Object.fromEntries(read);
+  };
+}
+
+/** An object with these fields; others are not looked at. Reading one again costs nothing. */
+function fields(shape: Readonly<Record<string, Reader>>): Reader {
+  const readers = Object.entries(shape);
+  const known = new WeakMap<object, JsonObject>();
+  return (value) => {
+    if (!isJsonObject(value)) {
+      return undefined;
+    }
+    const before = known.get(value);
+    if (before) {
+      return before;
+    }
+    let result = value;
+    for (const [key, read] of readers) {
+      const held = Object.hasOwn(value, key) ? value[key] : undefined;
+      const now = held === undefined ? undefined : read(held);
+      if (now !== held) {
+        const { [key]: _replaced, ...rest } = result;
+        result = now === undefined ? rest : { ...rest, [key]: now };
+      }
+    }
+    known.set(value, result);
+    known.set(result, result);
+    return result;
+  };
+}
+
+const texts = map(text, '');
+const metadata = fields({
+  name: text,
+  namespace: text,
+  uid: text,
+  resourceVersion: text,
+  generation: number,
+  creationTimestamp: text,
+  deletionTimestamp: text,
+  labels: texts,
+  annotations: texts,
+  ownerReferences: list(
+    fields({ apiVersion: text, kind: text, name: text, uid: text, controller: flag }),
+  ),
+});
+const object = { apiVersion: text, kind: text, metadata };
+const toleration = fields({
+  key: text,
+  operator: text,
+  value: text,
+  effect: text,
+  tolerationSeconds: number,
+});
+const container = fields({
+  name: text,
+  image: text,
+  restartPolicy: text,
+  resources: fields({ requests: map(amount), limits: map(amount) }),
+});
+const podFields = {
+  nodeName: text,
+  nodeSelector: texts,
+  tolerations: list(toleration),
+  containers: list(container),
+  initContainers: list(container),
+  volumes: list(fields({ name: text })),
+};
+const podSpec = fields(podFields);
+const selector = fields({
+  matchLabels: texts,
+  matchExpressions: list(fields({ key: text, operator: text, values: list(text) })),
+});
+const payload = fields({
+  ...object,
+  spec: fields({
+    ...podFields,
+    replicas: number,
+    selector,
+    template: fields({ metadata, spec: podSpec }),
+  }),
+});
+const cmmd = fields({
+  ...object,
+  spec: fields({
+    enable: flag,
+    allocateMode: text,
+    allocate: fields({ nodeName: text, memory: text, cpu: text }),
+    payload,
+  }),
+  status: fields({
+    namespace: text,
+    name: text,
+    kind: text,
+    enable: flag,
+    allocateMode: text,
+    nodeName: text,
+    memory: text,
+    cpu: text,
+    amountMemory: number,
+    amountMemoryStr: text,
+  }),
+});
+const condition = fields({
+  type: text,
+  status: text,
+  reason: text,
+  message: text,
+  lastTransitionTime: text,
+});
+const terminated = fields({ reason: text, message: text, exitCode: number, finishedAt: text });
+const containerState = fields({ waiting: fields({ reason: text, message: text }), terminated });
+const pod = fields({
+  ...object,
+  spec: podSpec,
+  status: fields({
+    phase: text,
+    reason: text,
+    message: text,
+    podIP: text,
+    hostIP: text,
+    startTime: text,
+    conditions: list(condition),
+    containerStatuses: list(
+      fields({
+        name: text,
+        ready: flag,
+        restartCount: number,
+        state: containerState,
+        lastState: containerState,
+      }),
+    ),
+  }),
+});
+const involved = fields({ apiVersion: text, kind: text, name: text, namespace: text, uid: text });
+const event = fields({
+  ...object,
+  involvedObject: involved,
+  type: text,
+  reason: text,
+  message: text,
+  count: number,
+  firstTimestamp: text,
+  lastTimestamp: text,
+  eventTime: text,
+  source: fields({ component: text, host: text }),
+  reportingComponent: text,
+  series: fields({ count: number, lastObservedTime: text }),
+});
+const node = fields({
+  ...object,
+  spec: fields({
+    taints: list(fields({ key: text, value: text, effect: text, timeAdded: text })),
+    unschedulable: flag,
+  }),
+  status: fields({
+    nodeInfo: fields({ kernelVersion: text, osImage: text, bootID: text }),
+    addresses: list(fields({ type: text, address: text })),
+    conditions: list(condition),
+    capacity: map(numberOrText),
+    allocatable: map(numberOrText),
+  }),
+});
+const kubeObject = fields(object);
+
+/** Of what is no object at all, an empty one. */
+const nothing = Object.freeze({});
+
+/** A CMMD, whatever stands in it. */
+export function asCmmd(value: unknown): CmmdResource {
+  return cmmd(value) ?? nothing;
+}
+
+/** A payload, or an object that the operator made of one; `undefined` where there is none. */
+export function asPayload(value: unknown): PayloadResource | undefined {
+  return payload(value) as PayloadResource | undefined;
+}
+
+export function asPodSpec(value: unknown): PodSpec | undefined {
+  return podSpec(value) as PodSpec | undefined;
+}
+
+export function asPod(value: unknown): PodResource {
+  return pod(value) ?? nothing;
+}
+
+export function asEvent(value: unknown): EventResource {
+  return event(value) ?? nothing;
+}
+
+export function asNode(value: unknown): NodeResource {
+  return node(value) ?? nothing;
+}
+
+/** Any object, of which only the metadata counts. */
+export function asObject(value: unknown): KubeResource {
+  return kubeObject(value) ?? nothing;
+}
+
+/** The items of what should be a list; nothing of anything else. */
+export function asList<Item>(value: unknown, item: (value: unknown) => Item): readonly Item[] {
+  return Array.isArray(value) ? (value as unknown[]).map(item) : [];
+}
