@@ -4,7 +4,7 @@ import type { ExpectedValue, FoundValue, PayloadFault } from '../../operator/pay
 /** Such as "spec.containers[0].ports[0].containerPort: text where a whole number belongs." */
 export function faultText({ path, expected, found }: PayloadFault, t: Translate): string {
   return t('{{path}}: {{found}} where {{expected}} belongs.', {
-    path: path || t('payload'),
+    path,
     found: foundText(found, t),
     expected: expectedText(expected, t),
   });

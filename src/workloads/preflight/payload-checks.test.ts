@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { PayloadResource } from '../../k8s/types';
 import { payloadChecks } from './payload-checks';
 import { preflightText } from './preflight-text';
 import { preflight } from './rules';
@@ -58,7 +59,7 @@ test('blocking ones are among all checks of a CMMD', () => {
     quotas: undefined,
     limitRanges: undefined,
   };
-  const payload = pod({ hostNetwork: 'yes' }) as object;
+  const payload = pod({ hostNetwork: 'yes' }) as PayloadResource;
   const names = preflight({ ...nothing, cmmd: { spec: { payload } } }).map(({ name }) => name);
   expect(names).toContain('payload-types');
 });
