@@ -132,6 +132,9 @@ async function start(t: TestContext, options: Start) {
     signal: stop.signal,
     namespace,
     rhelVersion: '9.4',
+    reallocations: new Map(),
+    crash: (reason) => assert.fail(`the operator crashed: ${reason}`),
+    uninstalled: () => undefined,
   });
   await operator.start();
   t.after(async () => {

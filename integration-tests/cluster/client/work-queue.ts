@@ -8,7 +8,7 @@ export interface WorkQueueOptions {
   /** Different keys handled at once; one key is never handled twice at the same time. */
   concurrency?: number;
   /** First and longest wait before a failed key is tried again, in real milliseconds. */
-  backoffMs?: { base: number; max: number };
+  backoffMs?: { base: number; max: number; jitter?: boolean };
 }
 
 /**
@@ -92,9 +92,9 @@ export class WorkQueue {
   }
 
   #retry(key: string, error: unknown): void {
-    const { base, max } = this.#options.backoffMs ?? { base: 50, max: 30_000 };
+    const { base, max, jitter = true } = this.#options.backoffMs ?? { base: 50, max: 30_000 };
     const failure = this.#failures.get(key) ?? {
-      backoff: new Backoff(base, max),
+      backoff: new Backoff(base, max, jitter),
       message: '',
       count: 0,
     };

@@ -5,6 +5,9 @@ import { install } from './installation';
 import { createLabelController } from './label-controller';
 import { operatorNames } from './names';
 import type { OperatorContext } from './operator-context';
+import { operatorProcess } from './process';
+import { TolerationsError } from './tolerations';
+import { createUninstallation } from './uninstallation';
 
 export { decide } from './placement';
 export type { Decision, OperatorView } from './placement';
@@ -26,20 +29,18 @@ export function createCmmdOperator(
   ctx: ControllerContext,
   { rhelVersion, namespace = operatorNames.namespace }: CmmdOperatorOptions,
 ): Controller {
-  const context: OperatorContext = { ...ctx, rhelVersion, namespace };
-  const parts = [
-    createConfigController(context),
-    createLabelController(context),
-    createCmmdController(context),
-  ];
-  return {
-    name: 'cmmd-operator',
-    async start() {
-      await install(context);
-      await Promise.all(parts.map((part) => part.start()));
-    },
-    async stop() {
-      await Promise.all(parts.map((part) => part.stop()));
-    },
-  };
+  const shared = { ...ctx, rhelVersion, namespace, reallocations: new Map<string, number>() };
+  return operatorProcess(shared, boot, (error) => error instanceof TolerationsError);
+}
+
+async function boot(ctx: OperatorContext, parts: Controller[]): Promise<void> {
+  await install(ctx);
+  ctx.signal.throwIfAborted();
+  parts.push(
+    createConfigController(ctx),
+    createLabelController(ctx),
+    createCmmdController(ctx),
+    createUninstallation(ctx),
+  );
+  await Promise.all(parts.map((part) => part.start()));
 }

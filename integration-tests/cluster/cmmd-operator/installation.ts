@@ -9,7 +9,6 @@ import {
 } from './console-plugin-objects';
 import { operatorNames } from './names';
 import type { OperatorContext } from './operator-context';
-import { errorText } from './error-text';
 import { parseTolerations } from './tolerations';
 
 const resourceByKind = new Map<string, Resource>(
@@ -33,16 +32,14 @@ function resourceOf(object: KubeObject): Resource {
   return resource;
 }
 
-/** What the operator (re-)creates when it starts: the collector and its own console plugin. */
+/**
+ * What the operator (re-)creates when it starts: the collector and its own console plugin. Throws a
+ * TolerationsError when `cmmd-config` cannot be read; what was installed before stays.
+ */
 export async function install(ctx: OperatorContext): Promise<void> {
-  const { namespace, log } = ctx;
+  const { namespace } = ctx;
   for (const object of collectorSupport(namespace)) await createOrReplace(ctx, object);
-  try {
-    await applyCollector(ctx);
-  } catch (error) {
-    // The real operator exits here and starts over for ever; what it had installed stays.
-    log(`cmmd-operator: the collector was not updated: ${errorText(error)}`);
-  }
+  await applyCollector(ctx);
   await createOrReplace(ctx, collectorService(namespace));
   for (const object of consolePluginObjects(namespace)) await createOrReplace(ctx, object);
   await createOrReplace(ctx, servingCertificateSecret(namespace));

@@ -7,30 +7,36 @@ import { machineConfig, machineConfigNames } from './machine-configs';
 import { operatorNames } from './names';
 import type { OperatorContext } from './operator-context';
 import { errorText } from './error-text';
-import { report } from './operator-context';
+import { report, resyncMs, retryWaits } from './operator-context';
 
 /**
  * Node enrolment (contract 3). A Label named `cmmd-node-label` in ANY namespace counts; every update
- * of it, of metadata too, deletes the MachineConfigs and creates them anew; deleting any one of several
- * such Labels deletes them. When the operator starts it treats each Label it finds as just created.
+ * of it, of metadata too, and every resync deletes the MachineConfigs and creates them anew; deleting
+ * any one of several such Labels, an empty one too, deletes them. When the operator starts it treats each Label it finds as just created.
  */
 export function createLabelController(ctx: OperatorContext): Controller {
   const { client } = ctx;
   const labels = new Informer(client, resources.label);
   const names = machineConfigNames(ctx.rhelVersion);
   const phases = new Map<string, 'create' | 'update'>();
+  let cancelResync = () => {};
 
   const queue = new WorkQueue(reconcile, {
     name: 'cmmd-operator label',
     log: ctx.log,
-    backoffMs: { base: Math.max(20, ctx.clock.real(1000)), max: ctx.clock.real(1_000_000) },
+    backoffMs: retryWaits(ctx),
   });
 
   async function reconcile(key: string): Promise<void> {
     const { name, namespace } = splitKey(key);
     const label = labels.get(name, namespace);
     if (!label) {
-      await deleteMachineConfigs();
+      try {
+        await deleteMachineConfigs();
+      } catch (error) {
+        // Logged and not tried again: what could not be deleted stays.
+        ctx.log(`cmmd-operator label: ${errorText(error)}`);
+      }
       return;
     }
     const phase = phases.get(key) ?? 'create';
@@ -53,9 +59,7 @@ export function createLabelController(ctx: OperatorContext): Controller {
     }
   }
 
-  async function deleteMachineConfigs(): Promise<void> {
-    for (const name of names) await client.delete(resources.machineConfig, name);
-  }
+  const deleteMachineConfigs = () => removeMachineConfigs(ctx);
 
   /** Stops without an error at the first that exists, so a partial set stays partial. */
   async function createMachineConfigs(wanted: Record<string, string>): Promise<void> {
@@ -69,6 +73,18 @@ export function createLabelController(ctx: OperatorContext): Controller {
     }
   }
 
+  /** A resync counts as an update: the MachineConfigs are missing for a moment. */
+  function resyncLater(): void {
+    cancelResync = ctx.clock.after(resyncMs, () => {
+      for (const label of labels.list()) {
+        if (label.metadata.name !== operatorNames.nodeLabel) continue;
+        phases.set(keyOf(label), 'update');
+        queue.add(keyOf(label));
+      }
+      resyncLater();
+    });
+  }
+
   return {
     name: 'cmmd-operator/label',
     async start() {
@@ -80,10 +96,22 @@ export function createLabelController(ctx: OperatorContext): Controller {
         queue.add(key);
       });
       await labels.start();
+      resyncLater();
     },
     async stop() {
+      cancelResync();
       labels.stop();
       await queue.stop();
     },
   };
+}
+
+/** Those that the operator would create here: with RHEL 9.4 or later an older host's one stays. */
+export async function removeMachineConfigs({
+  client,
+  rhelVersion,
+}: OperatorContext): Promise<void> {
+  for (const name of machineConfigNames(rhelVersion)) {
+    await client.delete(resources.machineConfig, name);
+  }
 }

@@ -35,15 +35,15 @@ const units: Record<string, string> = {
 /** Names of the MachineConfigs for a RHEL version, in the order in which they are created. */
 export function machineConfigNames(rhelVersion: string): string[] {
   return Object.keys(files).filter(
-    (name) => name !== '99-daxdev-reconfigure' || isBefore(rhelVersion, 9, 4),
+    (name) => name !== '99-daxdev-reconfigure' || needsReconfigure(rhelVersion),
   );
 }
 
-/** Kernels from RHEL 9.4 on bring CXL memory up as system-ram by themselves. */
-function isBefore(version: string, major: number, minor: number): boolean {
-  const [versionMajor = 0, versionMinor = 0] = version.split('.').map(Number);
-  return versionMajor < major || (versionMajor === major && versionMinor < minor);
-}
+/**
+ * Kernels from RHEL 9.4 on bring CXL memory up as system-ram by themselves. The operator compares
+ * versions as decimal numbers, so that it takes 9.10 for 9.1.
+ */
+const needsReconfigure = (rhelVersion: string): boolean => Number(rhelVersion) < 9.4;
 
 /** One of the operator's MachineConfigs with the labels of the Label object, all of them. */
 export function machineConfig(name: string, labels: Record<string, string>): KubeObject {

@@ -109,9 +109,12 @@ describe('a manual CMMD, as in the guide', () => {
     assert.equal(pod?.metadata.labels?.['edited'], undefined);
   });
 
-  test('an edited allocation re-creates it, now with the edited payload', async () => {
+  test('an edited allocation deletes it; asked again, it is there with the edited payload', async () => {
     await patch(name, { spec: { allocate: { nodeName: 'cmmd3', memory: '1' } } });
+    await eventually('the pod is gone', async () => (await get(resources.pod, name)) === undefined);
     const pod = await eventually('a pod on cmmd3', async () => {
+      // Asked while a warm-up pod has the name, the operator deletes that one and makes nothing.
+      await patch(name, { metadata: { annotations: { touched: String(performance.now()) } } });
       const found = await get(resources.pod, name);
       return nodeOf(found) === 'cmmd3' ? found : undefined;
     });
@@ -183,17 +186,19 @@ test('takes over by name: destroys, and does not re-create until the CMMD change
 test("the guide's auto example: 400 GiB on cmmd2, then 200 GiB go to the emptiest node", async () => {
   await create({ name: 'pressure', memory: '400Gi', at: { node: 'cmmd2', numa: '1' } });
   await eventually('its pod', async () => (await podsOf('pressure')).length === 1);
+  // CMMDs that are created together do not see each other's pods.
+  await delay(2200);
   await create({
-    name: 'auto',
+    name: 'roaming',
     memory: '200Gi',
     nodeSelector: { 'node-role.kubernetes.io/cmmd': '' },
   });
-  const pod = await eventually('its pod', async () => (await podsOf('auto'))[0]);
+  const pod = await eventually('its pod', async () => (await podsOf('roaming'))[0]);
   assert.equal(nodeOf(pod), 'cmmd3');
   assert.equal(pod.metadata.labels?.['cmmd-allocate-node'], 'cmmd3');
   const status = await eventually(
     'status',
-    async () => (await get(resources.cmmd, 'auto'))?.['status'] as Record<string, unknown>,
+    async () => (await get(resources.cmmd, 'roaming'))?.['status'] as Record<string, unknown>,
   );
   assert.ok(!('nodeName' in status), 'status says what was asked');
 });
@@ -209,13 +214,16 @@ describe('reallocation', () => {
   }
 
   test('a pod that reappears on a tainted node moves with its Deployment', async () => {
-    const before = await get(resources.deployment, 'auto');
+    const before = await get(resources.deployment, 'roaming');
     await setTaints('cmmd3', [taint]);
     await settle();
-    assert.equal((await get(resources.deployment, 'auto'))?.metadata.uid, before?.metadata.uid);
-    await replacePod('auto');
-    await eventually('a pod elsewhere', async () => nodeOf((await podsOf('auto'))[0]) === 'cmmd1');
-    const after = await get(resources.deployment, 'auto');
+    assert.equal((await get(resources.deployment, 'roaming'))?.metadata.uid, before?.metadata.uid);
+    await replacePod('roaming');
+    await eventually(
+      'a pod elsewhere',
+      async () => nodeOf((await podsOf('roaming'))[0]) === 'cmmd1',
+    );
+    const after = await get(resources.deployment, 'roaming');
     assert.notEqual(after?.metadata.uid, before?.metadata.uid);
     await setTaints('cmmd3', null);
   });

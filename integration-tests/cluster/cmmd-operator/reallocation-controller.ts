@@ -1,5 +1,6 @@
 import { isConflict, isNotFound } from '../client/api-error';
 import type { Informer } from '../client/informer';
+import { randomFor } from '../client/random';
 import { keyFor, keyOf, splitKey } from '../client/resources';
 import type { KubeObject } from '../client/types';
 import { WorkQueue } from '../client/work-queue';
@@ -13,15 +14,27 @@ import { payloadResource } from './payload';
 import { hasSpec } from './reconcile';
 import { mayBeReallocated, reallocateReason } from './reallocation';
 
+/** The share of reallocations of which the operator's cache shows nothing. */
+const lostShare = 0.3;
+
 /**
- * Looks at every operator pod that appears; when it cannot stay, marks the payload object with the
- * reason and hands the CMMD to `reconcile`, which deletes and re-creates the object elsewhere.
+ * Whether the operator loses a CMMD's n-th reallocation (from 0): the object is marked, and nothing
+ * moves. Depends on the seed, so that a test can choose.
+ */
+export function isLost(seed: string, cmmdKey: string, n: number): boolean {
+  return randomFor(seed, 'reallocation', cmmdKey, n) < lostShare;
+}
+
+/**
+ * Looks at every operator pod that appears (at the operator's start at those there are); when it
+ * cannot stay, marks the payload object with the reason and hands the CMMD on, which deletes the
+ * object. A mark that is lost stays: nothing happens until the CMMD changes.
  */
 export function watchReallocation(
   ctx: OperatorContext,
   view: ClusterView,
   cmmds: Informer<StoredCmmd>,
-  reconcile: (cmmdKey: string) => void,
+  marked: (cmmdKey: string, lost: boolean) => void,
 ): { start(): void; stop(): Promise<void> } {
   const { client } = ctx;
   const queue = new WorkQueue(check, { name: 'cmmd-operator reallocation', log: ctx.log });
@@ -36,6 +49,12 @@ export function watchReallocation(
     const { nodeName = '' } = (pod['spec'] ?? {}) as { nodeName?: string };
     const reason = reallocateReason(pod, view.nodes.get(nodeName));
     if (!reason) return;
+    const key = keyFor(owner, namespace);
+    const n = ctx.reallocations.get(key) ?? 0;
+    ctx.reallocations.set(key, n + 1);
+    const lost = isLost(ctx.seed, key, n);
+    // Said before the mark is there: whoever looks meanwhile must not see it either.
+    if (lost) marked(key, lost);
     try {
       await client.mergePatch(payloadResource(cmmd.spec.payload), owner, namespace, {
         metadata: { annotations: { [annotations.reallocate]: reason } },
@@ -48,7 +67,7 @@ export function watchReallocation(
         return;
       }
     }
-    reconcile(keyFor(owner, namespace));
+    if (!lost) marked(key, lost);
   }
 
   function podOf(key: string): KubeObject | undefined {

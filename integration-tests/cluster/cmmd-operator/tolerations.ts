@@ -3,19 +3,22 @@ import type { Toleration } from './payload';
 
 const fields = ['key', 'operator', 'value', 'effect'] as const;
 
+/** The text in `cmmd-config` is no list of tolerations. */
+export class TolerationsError extends Error {}
+
 /**
  * The tolerations in `cmmd-config` (contract 1), a YAML list. As in the operator, scalars are taken as
  * text (`value: true` is "true") and other fields, `tolerationSeconds` among them, are ignored.
- * Throws when the text is no such list.
+ * Keys are in lower case only. Throws a TolerationsError when the text is no such list.
  */
 export function parseTolerations(text: string | undefined): Toleration[] {
   if (text === undefined) return [];
-  const entries: unknown = parse(text, { schema: 'failsafe' });
+  const entries = parsed(text);
   if (entries === null || entries === '') return [];
-  if (!Array.isArray(entries)) throw new TypeError('tolerations are not a YAML list');
+  if (!Array.isArray(entries)) throw new TolerationsError('tolerations are not a YAML list');
   return entries.map((entry: unknown) => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-      throw new TypeError('a toleration is not a YAML mapping');
+      throw new TolerationsError('a toleration is not a YAML mapping');
     }
     const toleration: Toleration = {};
     for (const field of fields) {
@@ -24,4 +27,12 @@ export function parseTolerations(text: string | undefined): Toleration[] {
     }
     return toleration;
   });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text, { schema: 'failsafe' });
+  } catch (error) {
+    throw new TolerationsError('tolerations are no YAML', { cause: error });
+  }
 }

@@ -37,12 +37,7 @@ async function note(scope: Scope, node: Node, server: Promise<{ address: string 
   const { address } = await server;
   if (scope.closed || node.metadata.annotations?.[kubeletAnnotation] === address) return;
   const patch = { metadata: { annotations: { [kubeletAnnotation]: address } } };
-  await scope.ctx.client.mergePatch(
-    resources.node,
-    node.metadata.name ?? '',
-    undefined,
-    patch,
-  );
+  await scope.ctx.client.mergePatch(resources.node, node.metadata.name ?? '', undefined, patch);
 }
 
 function runInContainer(

@@ -7,6 +7,7 @@ import type { SharedInformers } from '../runtime/informers';
 import type { Scope } from '../runtime/scope';
 import { Collectors, isCollector } from './collectors';
 import { serveCommands } from './commands';
+import { exitCodeOf } from './crash-loop';
 import { ConfigFilesReader, machineConfigAnnotations } from './config-files';
 import { startHeartbeats } from './heartbeat';
 import { PodIps } from './pod-ips';
@@ -103,7 +104,11 @@ function needsWork(pod: Pod): boolean {
 }
 
 function wantsTiming(pod: Pod): boolean {
-  return isCollector(pod) || (pod.spec.restartPolicy ?? 'Always') !== 'Always';
+  return (
+    isCollector(pod) ||
+    (pod.spec.restartPolicy ?? 'Always') !== 'Always' ||
+    exitCodeOf(pod) !== undefined
+  );
 }
 
 /** What of a node its power state depends on. */

@@ -79,6 +79,65 @@ export function finishedStatus(pod: Pod, exitCode: number, now = timestamp()): P
   };
 }
 
+/**
+ * The process of the first container ended while the pod is to run on: waiting to be started again,
+ * or about to be (`waits` = 0 simulated milliseconds).
+ */
+export function exitedStatus(
+  pod: Pod,
+  exitCode: number,
+  waits: number,
+  now = timestamp(),
+): PodStatus {
+  const [first, ...others] = pod.status?.containerStatuses ?? [];
+  if (!first) return {};
+  const terminated = {
+    exitCode,
+    reason: exitCode === 0 ? 'Completed' : 'Error',
+    startedAt: first.state.running?.startedAt ?? now,
+    finishedAt: now,
+    ...(first.containerID !== undefined && { containerID: first.containerID }),
+  };
+  const message =
+    `back-off ${waits / 1000}s restarting failed container=${first.name} ` +
+    `pod=${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
+  const state =
+    waits === 0
+      ? { state: { terminated } }
+      : {
+          state: { waiting: { reason: 'CrashLoopBackOff', message } },
+          lastState: { terminated },
+        };
+  return {
+    phase: 'Running',
+    conditions: conditions(pod, 'False', now),
+    containerStatuses: [{ ...first, ready: false, started: false, ...state }, ...others],
+  };
+}
+
+/** An image that cannot be pulled: its registry is one of the names that are reserved for none. */
+export const isUnpullable = ({ image = '' }: { image?: string }): boolean =>
+  /^[^/]*\.invalid(:\d+)?\//.test(image);
+
+/** Admitted, but the image of a container cannot be pulled. */
+export function unpulledStatus(pod: Pod, addresses: Addresses, now = timestamp()): PodStatus {
+  const status = creatingStatus(pod, addresses, now);
+  return {
+    ...status,
+    containerStatuses: (status.containerStatuses ?? []).map((container) => ({
+      ...container,
+      ...(isUnpullable(container) && {
+        state: {
+          waiting: {
+            reason: 'ImagePullBackOff',
+            message: `Back-off pulling image "${container.image}"`,
+          },
+        },
+      }),
+    })),
+  };
+}
+
 /** Refused by admission: the pod fails before anything of it ran. */
 export function rejectedStatus({ reason, message }: Rejection, now = timestamp()): PodStatus {
   return { phase: 'Failed', reason, message: `Pod was rejected: ${message}`, startTime: now };

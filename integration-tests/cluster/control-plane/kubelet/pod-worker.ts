@@ -8,7 +8,15 @@ import { admit } from './admission';
 import { isCollector, type Collectors } from './collectors';
 import { internalIp } from './node-status';
 import type { PodIps } from './pod-ips';
-import { creatingStatus, finishedStatus, rejectedStatus, runningStatus } from './pod-status';
+import { exitCodeOf, restartCrashed } from './crash-loop';
+import {
+  creatingStatus,
+  finishedStatus,
+  isUnpullable,
+  rejectedStatus,
+  runningStatus,
+  unpulledStatus,
+} from './pod-status';
 
 /** Simulated seconds after which the containers of a pod exit by themselves with code 0. */
 export const exitAfterAnnotation = 'simulator.cmmd.test/exit-after';
@@ -31,6 +39,7 @@ export class PodWorker {
   readonly #startDue: Due = new Map();
   readonly #stopDue: Due = new Map();
   readonly #exitDue: Due = new Map();
+  readonly #restartDue: Due = new Map();
   readonly #restart = new Set<string>();
 
   constructor(
@@ -62,6 +71,8 @@ export class PodWorker {
     if (isTerminal(pod)) return;
     if (pod.status?.phase !== 'Running') return this.#start(pod, node);
     if (this.#restart.has(uid)) return this.#restartContainers(pod, node);
+    const exitCode = exitCodeOf(pod);
+    if (exitCode !== undefined) return this.#restartCrashed(pod, node, exitCode);
     if (isCollector(pod)) await this.#collectors.ensure(pod, host);
     return this.#exitWhenDue(pod);
   }
@@ -71,7 +82,8 @@ export class PodWorker {
     const uid = pod.metadata.uid ?? '';
     this.#admitted.delete(uid);
     this.#restart.delete(uid);
-    for (const due of [this.#startDue, this.#stopDue, this.#exitDue]) due.delete(uid);
+    for (const due of [this.#startDue, this.#stopDue, this.#exitDue, this.#restartDue])
+      due.delete(uid);
     this.#ips.release(pod.spec.nodeName ?? '', uid);
     await this.#collectors.stop(uid);
   }
@@ -86,8 +98,16 @@ export class PodWorker {
         return;
       }
       this.#admitted.add(uid);
-      if (!pod.status?.startTime)
-        await this.#write(pod, creatingStatus(pod, this.#addresses(pod, node)));
+      const broken = pod.spec.containers.find(isUnpullable);
+      if (!pod.status?.startTime) {
+        const status = broken ? unpulledStatus : creatingStatus;
+        await this.#write(pod, status(pod, this.#addresses(pod, node)));
+        if (broken) {
+          const message = `Failed to pull image "${broken.image}": name cannot be resolved`;
+          this.#event(pod, 'Warning', 'Failed', message);
+        }
+      }
+      if (broken) return;
     }
     const pullMs = 500 + 2500 * randomFor(this.#ctx.seed, 'pull', keyOf(pod));
     if (!this.#isDue(this.#startDue, pod, pullMs)) return;
@@ -99,6 +119,16 @@ export class PodWorker {
       this.#event(pod, 'Normal', 'Created', `Created container ${name}`);
       this.#event(pod, 'Normal', 'Started', `Started container ${name}`);
     }
+  }
+
+  #restartCrashed(pod: Pod, node: Node, exitCode: number): Promise<void> {
+    return restartCrashed(pod, exitCode, {
+      addresses: () => this.#addresses(pod, node),
+      isDue: (_pod, ms) => this.#isDue(this.#restartDue, pod, ms),
+      restarted: () => this.#restartDue.delete(pod.metadata.uid ?? ''),
+      write: (_pod, status) => this.#write(pod, status),
+      event: (_pod, ...event) => this.#event(pod, ...event),
+    });
   }
 
   async #restartContainers(pod: Pod, node: Node): Promise<void> {
