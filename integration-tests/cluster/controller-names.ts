@@ -8,6 +8,7 @@ export const controllerGroups = {
     'scheduler',
     'kubelet',
     'disruption',
+    'resourcequota',
     'node-lifecycle',
   ],
   'machine-config-operator': ['machine-config-operator'],

@@ -28,7 +28,10 @@ test('what is wrong with project, nodes or kind is said before creation, for as 
     metadata: { name: 'tight', namespace: 'work' },
     spec: { hard: { 'requests.memory': '64Gi' } },
   });
-  // As the quota controller would.
+  await expect
+    .poll(async () => (await api.get(`${quotas}/tight`))?.status?.['used'])
+    .toEqual({ 'requests.memory': expect.any(String) });
+  // As if others used it: its controller counts anew only when something goes.
   await api.send(
     'PATCH',
     `${quotas}/tight/status`,
@@ -36,7 +39,7 @@ test('what is wrong with project, nodes or kind is said before creation, for as 
     MERGE,
   );
   await expect(form.preflight('quota')).toContainText(
-    'tight: requests.memory is limited to 64Gi, 8Gi is used, 100 GiB more.',
+    'tight: requests.memory is limited to 64Gi, 8Gi is used, 100Gi more.',
   );
   await form.field('memory').fill('50Gi');
   await expect(form.preflight('quota')).toBeHidden();

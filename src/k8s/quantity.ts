@@ -35,15 +35,18 @@ const MAX_BINARY = 2n ** 63n - 1n;
  */
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[+-]?\d*)$/;
 
+/** Kubernetes keeps quantities to the billionth, and rounds up what is finer. */
+const NANO = 1_000_000_000n;
+
 /**
- * Parses a Kubernetes quantity exactly, as the API server does, and rounds it up to a whole number.
+ * Parses a Kubernetes quantity exactly, as the API server does.
  *
- * @param value such as `100Gi`, `1.5G`, `128974848000m`, `1e3`; numbers stand for themselves, as in YAML
- * @returns the value in its base unit (bytes for memory); exact up to 2^53, nearest above. A binary
- *   quantity is capped at 2^63 − 1.
+ * @param value such as `100Gi`, `1.5G`, `500m`, `1e3`; numbers stand for themselves, as in YAML
+ * @returns billionths of the base unit (bytes for memory, cores for cpu), the finest that Kubernetes
+ *   keeps, nearest above. A binary quantity is capped at 2^63 − 1 units.
  * @throws QuantityError when Kubernetes would reject the text
  */
-export function parseQuantity(value: string | number): number {
+export function parseAmount(value: string | number): bigint {
   const text = String(value);
   const match = text === '' ? null : SHAPE.exec(text);
   if (!match) {
@@ -51,17 +54,30 @@ export function parseQuantity(value: string | number): number {
   }
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match;
   const { base, exponent } = scaleOf(text, suffix);
-  const digits = BigInt(whole + fraction || '0');
+  const digits = BigInt(whole + fraction || '0') * NANO;
   let magnitude: bigint;
   if (base === 2) {
     magnitude = divideRoundingUp(digits << BigInt(exponent), 10n ** BigInt(fraction.length));
-    magnitude = magnitude > MAX_BINARY ? MAX_BINARY : magnitude;
+    magnitude = magnitude > MAX_BINARY * NANO ? MAX_BINARY * NANO : magnitude;
   } else {
     const shift = exponent - fraction.length;
     magnitude =
       shift >= 0 ? digits * 10n ** BigInt(shift) : divideRoundingUp(digits, 10n ** BigInt(-shift));
   }
-  return Number(sign === '-' ? -magnitude : magnitude);
+  return sign === '-' ? -magnitude : magnitude;
+}
+
+/**
+ * Parses a Kubernetes quantity and rounds it up to a whole number, away from zero.
+ *
+ * @param value such as `100Gi`, `1.5G`, `128974848000m`, `1e3`; numbers stand for themselves, as in YAML
+ * @returns the value in its base unit (bytes for memory); exact up to 2^53, nearest above. A binary
+ *   quantity is capped at 2^63 − 1.
+ * @throws QuantityError when Kubernetes would reject the text
+ */
+export function parseQuantity(value: string | number): number {
+  const amount = parseAmount(value);
+  return Number(amount < 0n ? -divideRoundingUp(-amount, NANO) : divideRoundingUp(amount, NANO));
 }
 
 function scaleOf(text: string, suffix: string): { base: 2 | 10; exponent: number } {

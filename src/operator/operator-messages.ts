@@ -28,6 +28,8 @@ export type ComplaintCode =
   | 'cannot-reallocate'
   /** the API server would not take the payload object */
   | 'refused-by-server'
+  /** the API server takes the Deployment, but not its pods */
+  | 'pods-refused'
   /** kubelet: the node has too little of a resource left */
   | 'out-of-resource'
   /** kubelet: the node's labels do not match the pod's selector or affinity */

@@ -8,6 +8,8 @@ import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { stopsOperator } from './outage';
 import type { LifeFacts, Prospect } from './prospect';
 import { isForeign, prospectOf } from './prospect';
+import { refusalOfDeployment } from './refused-pods';
+import type { RefusedPods } from './refused-pods';
 import type { Retry } from './retry';
 import { countOf } from './retry';
 import type { ActualPlacement, WorkloadPods } from './workload-pods';
@@ -16,11 +18,13 @@ import { placementsOf, sortOutPods } from './workload-pods';
 /** What is known of a CMMD. Lists hold only what belongs to it (`ownerOfPod`, `isEventOf`). */
 export interface WorkloadFacts extends LifeFacts {
   pods: readonly PodResource[];
+  /** That its pods are refused, where the payload object does not say it itself. */
+  refusal?: RefusedPods | undefined;
 }
 
 /** Why a workload failed, in the words of who refused it. */
 export interface WorkloadFailure {
-  source: 'operator' | 'kubelet' | 'cmmd';
+  source: 'operator' | 'kubelet' | 'server' | 'cmmd';
   /** Cluster text, to be shown as it is; '' where nobody has said anything. */
   message: string;
   complaint: Complaint;
@@ -131,7 +135,7 @@ function ofPayload(
 }
 
 function ofPods(
-  { payload, events }: WorkloadFacts,
+  { payload, events, refusal }: WorkloadFacts,
   pods: WorkloadPods,
   prospect: Prospect,
 ): WorkloadState {
@@ -144,6 +148,10 @@ function ofPods(
   }
   if (pods.unclaimed.length > 0) {
     return { state: 'pending', reason: 'unclaimed' };
+  }
+  const unwanted = refusalOfDeployment(payload) ?? refusal;
+  if (unwanted) {
+    return { state: 'failed', failure: serverFailure(unwanted) };
   }
   if (prospect.kind === 'retried') {
     return { state: 'failed', failure: operatorFailure(prospect.failure, prospect.retry) };
@@ -188,6 +196,16 @@ function operatorFailure(event: EventResource, retry?: Retry): WorkloadFailure {
     at: eventTime(event),
     count: countOf(event),
     ...(retry && { retry }),
+  };
+}
+
+function serverFailure({ message, at, count }: RefusedPods): WorkloadFailure {
+  return {
+    source: 'server',
+    message,
+    complaint: { code: 'pods-refused', detail: message },
+    at,
+    count,
   };
 }
 

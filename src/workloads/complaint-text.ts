@@ -1,5 +1,6 @@
 import type { Translate } from '../components/translation';
 import type { Complaint } from '../operator/operator-messages';
+import { refusalKind } from '../operator/refused-pods';
 
 export interface ComplaintText {
   /** What happened, in one sentence. */
@@ -110,9 +111,12 @@ export function complaintText(complaint: Complaint, t: Translate): ComplaintText
     case 'refused-by-server':
       return {
         meaning: t('The cluster refused the object that the operator wanted to create.'),
-        advice: t(
-          'Its answer says why: a quota, a limit range or a security policy of the project, or a mistake in the payload.',
-        ),
+        advice: refusalAdvice(detail, t),
+      };
+    case 'pods-refused':
+      return {
+        meaning: t('The cluster refuses the pods of the Deployment.'),
+        advice: refusalAdvice(detail, t),
       };
     case 'out-of-resource':
       return {
@@ -149,5 +153,35 @@ export function complaintText(complaint: Complaint, t: Translate): ComplaintText
         meaning: t('The workload could not be placed.'),
         advice: t('The message says more; so do the events and the operator’s log.'),
       };
+  }
+}
+
+/** What to do about a refusal of the API server, by its words. */
+function refusalAdvice(message: string, t: Translate): string {
+  switch (refusalKind(message)) {
+    case 'quota':
+      return t(
+        'A quota of the project is used up. Ask for less, free what other workloads of the project hold, or ask an administrator for more; the cluster tries again by itself, waiting longer each time.',
+      );
+    case 'quota-unset':
+      return t(
+        'A quota of the project counts what the containers do not set. Set it in the payload, then recreate the workload, or ask an administrator for a limit range with defaults.',
+      );
+    case 'limit-range':
+      return t(
+        'A limit range of the project does not allow these requests and limits. Correct them in the payload, then recreate the workload.',
+      );
+    case 'pod-security':
+      return t(
+        'The project enforces a pod security standard. Set what its answer names in the security contexts of the payload, then recreate the workload; or ask an administrator about the label pod-security.kubernetes.io/enforce of the project.',
+      );
+    case 'security-context':
+      return t(
+        'No security context constraint lets these pods in. Leave out of the payload what its answer names, or ask an administrator to give its service account a constraint that allows it.',
+      );
+    case 'other':
+      return t(
+        'Its answer says why: a quota, a limit range or a security policy of the project, or a mistake in the payload.',
+      );
   }
 }

@@ -7,11 +7,12 @@ import type { Model } from '../k8s/models';
 import { CmmdModel, DeploymentModel, EventModel, groupVersionKind, PodModel } from '../k8s/models';
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { OPERATOR_POD_LABEL } from '../operator/names';
+import { REFUSED_PODS_EVENTS } from '../operator/refused-pods';
 import type { OperatorOutage } from '../operator/outage';
 import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
-import { WorkloadRowBuilder } from './workload-rows';
+import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
 
 export interface Workloads {
   rows: readonly WorkloadRow[];
@@ -66,6 +67,13 @@ export function useWorkloadRows(
     { selector: metadataOnly, partialMetadata: true },
     hasDeployments,
   );
+  const [asksForRefusals, askForRefusals] = useState(false);
+  const refusals = useList<EventResource>(
+    EventModel,
+    namespace,
+    { fieldSelector: REFUSED_PODS_EVENTS },
+    asksForRefusals,
+  );
   const [builder] = useState(() => new WorkloadRowBuilder());
   const complete = useMemo(
     () => ({ pods: isComplete(pods), deployments: hasDeployments && isComplete(payloads) }),
@@ -80,14 +88,27 @@ export function useWorkloadRows(
           pods: pods.items,
           payloads: payloads.items,
           events: events.items,
+          refusals: refusals.items,
           complete,
         },
         { wall: Date.now(), steady: performance.now() },
       ),
     // A round is looked at anew though no list changed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [builder, cmmds.items, pods.items, payloads.items, events.items, complete, round],
+    [
+      builder,
+      cmmds.items,
+      pods.items,
+      payloads.items,
+      events.items,
+      refusals.items,
+      complete,
+      round,
+    ],
   );
+  // Only while it matters: most clusters have nothing to tell, and then nothing is watched for it.
+  const asks = useMemo(() => rows.some(mayBeRefused), [rows]);
+  useEffect(() => askForRefusals(asks), [asks]);
   useEffect(() => {
     if (changesIn === undefined) {
       return undefined;

@@ -5,6 +5,7 @@ import { ownerOfPod } from '../operator/workload-pods';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { clusterNow, lastChange } from '../operator/cluster-time';
 import { isForeign } from '../operator/prospect';
+import { deploymentOfEvent, refusalOfEvents } from '../operator/refused-pods';
 import { isEventOf, workloadSituation } from '../operator/workload-state';
 import { PAGE_COMES_MS, Pages } from './pages';
 import { QuietWatch, settlesIn } from './quiet';
@@ -38,6 +39,8 @@ export interface WorkloadLists {
   payloads: readonly KubeResource[];
   /** Those about CMMDs. */
   events: readonly EventResource[];
+  /** Those of ReplicaSets whose pods are refused. */
+  refusals?: readonly EventResource[];
   /** Kinds whose objects are all in these lists: of others none can be missed. */
   complete: { pods: boolean; deployments: boolean };
 }
@@ -71,6 +74,16 @@ export class WorkloadRowBuilder {
     const payloadOf = grouped(payloads, (payload) => keyIn(payload, payload.metadata?.name));
     const eventsOf = grouped(events, ({ involvedObject: about, metadata }) =>
       about?.name ? key(about.namespace ?? metadata?.namespace, about.name) : undefined,
+    );
+    const refusalsOf = grouped(lists.refusals ?? [], (event) =>
+      keyIn(
+        {
+          metadata: {
+            namespace: event.involvedObject?.namespace ?? event.metadata?.namespace ?? '',
+          },
+        },
+        deploymentOfEvent(event),
+      ),
     );
     const now = clusterNow([cmmds, pods, events], clocks.wall);
     const complete = {
@@ -109,14 +122,25 @@ export class WorkloadRowBuilder {
       const age = waits
         ? [rest === undefined, about.length > 0 && Math.floor(now / retryStepMs)].join()
         : '';
-      const signature = [version, ...own.map(versionOf), '|', ...about.map(versionOf), age].join(
-        ' ',
-      );
+      const refusals = kind === 'Deployment' ? (refusalsOf.get(id) ?? []) : [];
+      const signature = [
+        version,
+        ...own.map(versionOf),
+        '|',
+        ...about.map(versionOf),
+        '|',
+        ...refusals.map(versionOf),
+        age,
+      ].join(' ');
+      const refusal = refusalOfEvents(payload, refusals);
       const known = this.rows.get(id);
       const row =
         known?.signature === signature
           ? known.row
-          : rowOf({ cmmd, pods: own, payload, seesPayload, events: about, now, quietForMs }, id);
+          : rowOf(
+              { cmmd, pods: own, payload, refusal, seesPayload, events: about, now, quietForMs },
+              id,
+            );
       next.set(id, { signature, row });
       return row;
     });
@@ -171,4 +195,17 @@ function grouped<Item>(
     }
   }
   return groups;
+}
+
+/**
+ * Whether it has to be asked why a workload has no pods: its Deployment is there, and who watches only
+ * the metadata of Deployments does not see that its pods are refused.
+ */
+export function mayBeRefused({ payloadKind, situation }: WorkloadRow): boolean {
+  return (
+    payloadKind === 'Deployment' &&
+    situation.pods.live.length === 0 &&
+    ((situation.state === 'pending' && situation.reason === 'starting') ||
+      situation.state === 'failed')
+  );
 }

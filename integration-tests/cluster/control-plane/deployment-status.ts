@@ -1,4 +1,4 @@
-import { withCondition } from './model/conditions';
+import { condition, withCondition } from './model/conditions';
 import { scaledValue } from './model/quantity';
 import type { Condition, Deployment, ReplicaSet } from './model/types';
 
@@ -29,7 +29,20 @@ export function deploymentStatus(
   for (const next of [availableCondition(deployment, available), progress(current, done)]) {
     conditions = withCondition(conditions, next);
   }
-  return { ...status, conditions: conditions ?? [] };
+  const others = (conditions ?? []).filter(({ type }) => type !== 'ReplicaFailure');
+  const failure = replicaFailure(replicaSets, current);
+  return { ...status, conditions: failure ? withCondition(conditions, failure) : others };
+}
+
+/** Passed on from the newest ReplicaSet, else from the first of the old ones that has it. */
+function replicaFailure(
+  replicaSets: readonly ReplicaSet[],
+  current: ReplicaSet | undefined,
+): Condition | undefined {
+  return [current, ...replicaSets].reduce<Condition | undefined>(
+    (found, each) => found ?? condition(each?.status?.conditions, 'ReplicaFailure'),
+    undefined,
+  );
 }
 
 function availableCondition({ spec }: Deployment, available: number): Condition {
@@ -81,9 +94,16 @@ export function sameStatus(old: Status | undefined, next: Status): boolean {
     'unavailableReplicas',
   ] as const;
   if (counts.some((field) => (old[field] ?? 0) !== (next[field] ?? 0))) return false;
+  if (
+    !condition(next.conditions, 'ReplicaFailure') &&
+    condition(old.conditions, 'ReplicaFailure')
+  ) {
+    return false;
+  }
   return (next.conditions ?? []).every((wanted) =>
-    old.conditions?.some(({ type, status, reason }) => {
-      return type === wanted.type && status === wanted.status && reason === wanted.reason;
+    old.conditions?.some(({ type, status, reason, message }) => {
+      const told = type !== 'ReplicaFailure' || message === wanted.message;
+      return type === wanted.type && status === wanted.status && reason === wanted.reason && told;
     }),
   );
 }

@@ -7,6 +7,7 @@ import { createEndpointsController } from './endpoints';
 import { createKubelet } from './kubelet/kubelet';
 import { createNodeLifecycleController } from './node-lifecycle';
 import { createReplicaSetController } from './replica-set';
+import { createResourceQuotaController } from './resource-quota';
 import { SharedInformers } from './runtime/informers';
 import { createScheduler } from './scheduler/scheduler';
 
@@ -15,8 +16,8 @@ export { daemonPod } from './daemon-set-pods';
 
 /**
  * The Kubernetes side of a simulated cluster: controllers named deployment, replicaset, daemonset,
- * endpoints, scheduler, kubelet, disruption and node-lifecycle. They share informers but not state:
- * any subset of them runs alone.
+ * endpoints, scheduler, kubelet, disruption, resourcequota and node-lifecycle. They share informers
+ * but not state: any subset of them runs alone.
  */
 export function createControlPlane(
   ctx: ControllerContext,
@@ -31,6 +32,7 @@ export function createControlPlane(
     createScheduler(ctx, shared),
     createKubelet(ctx, shared, hosts),
     createDisruptionController(ctx, shared),
+    createResourceQuotaController(ctx, shared),
     createNodeLifecycleController(ctx, shared),
   ];
 }

@@ -1,8 +1,8 @@
 import { keyOf, resources, splitKey, type Controller, type ControllerContext } from '../client';
-import { condition, isActive, isPodReady, isTerminal } from './model/conditions';
+import { condition, isActive, isPodReady, isTerminal, withCondition } from './model/conditions';
 import { controllerUid, podFromTemplate } from './model/pod-template';
 import { matchesLabels } from './model/selectors';
-import type { Pod, ReplicaSet } from './model/types';
+import type { Condition, Pod, ReplicaSet } from './model/types';
 import { controller } from './runtime/controller';
 import type { SharedInformers } from './runtime/informers';
 import { forEach, PodControl } from './runtime/pod-control';
@@ -35,9 +35,15 @@ export function createReplicaSetController(
         }
         const owned = pods.ownedBy(replicaSet.metadata.uid);
         const hold = rejectionDelayMs(owned, (ms) => ctx.clock.simulatedSince(ms));
+        const active = owned.filter(isActive);
+        let failure: Error | undefined;
         if (hold > 0) queue.add(key, ctx.clock.real(hold));
-        else await scale(replicaSet, owned.filter(isActive), control);
-        await writeStatus(ctx, replicaSet, owned.filter(isActive));
+        else {
+          failure = await scale(replicaSet, active, control).then(() => undefined, asError);
+        }
+        await writeStatus(ctx, replicaSet, active, failure);
+        // The queue tries again, waiting longer each time.
+        if (failure !== undefined) throw failure;
       });
 
       scope.watch<ReplicaSet>(resources.replicaSet, (type, replicaSet) => {
@@ -55,14 +61,23 @@ export function createReplicaSetController(
   );
 }
 
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
 async function scale(replicaSet: ReplicaSet, active: Pod[], control: PodControl): Promise<void> {
   const wanted = replicaSet.spec.replicas ?? 1;
   const missing = wanted - active.length;
   const { template } = replicaSet.spec;
-  const more = Array.from({ length: Math.max(0, Math.min(missing, burst)) });
-  await forEach(more, () =>
-    control.create(replicaSet, (name) => podFromTemplate(replicaSet, template, name)),
-  );
+  let left = Math.max(0, Math.min(missing, burst));
+  // One first, then twice as many: what the server refuses is not asked for fifty times.
+  for (let batch = 1; left > 0; batch *= 2) {
+    const more = Array.from({ length: Math.min(batch, left) });
+    left -= more.length;
+    await forEach(more, () =>
+      control.create(replicaSet, (name) => podFromTemplate(replicaSet, template, name)),
+    );
+  }
   if (missing >= 0) return;
   const surplus = [...active].sort(deletionOrder).slice(0, -missing);
   await forEach(surplus, (pod) => control.delete(replicaSet, pod));
@@ -114,10 +129,11 @@ async function writeStatus(
   ctx: ControllerContext,
   replicaSet: ReplicaSet,
   active: Pod[],
+  failure: Error | undefined,
 ): Promise<void> {
   const labels = { ...replicaSet.spec.template.metadata?.labels };
   const ready = active.filter(isPodReady).length;
-  const status = {
+  const counts = {
     replicas: active.length,
     fullyLabeledReplicas: active.filter((pod) => matchesLabels(labels, pod.metadata.labels)).length,
     readyReplicas: ready,
@@ -125,11 +141,36 @@ async function writeStatus(
     observedGeneration: replicaSet.metadata.generation ?? 1,
   };
   const old = replicaSet.status ?? {};
-  const same = Object.entries(status).every(([field, value]) => (old[field] ?? 0) === value);
+  const conditions = failureConditions(replicaSet, active.length, failure);
+  const same =
+    Object.entries(counts).every(([field, value]) => (old[field] ?? 0) === value) &&
+    conditions.length === (old.conditions ?? []).length;
   if (same) return;
   const { name = '', namespace } = replicaSet.metadata;
   const options = { subresource: 'status' };
+  const status = {
+    ...counts,
+    ...(conditions.length + (old.conditions ?? []).length > 0 && { conditions }),
+  };
   await ctx.client.mergePatch(resources.replicaSet, name, namespace, { status }, options);
+}
+
+/**
+ * `ReplicaFailure` as long as pods cannot be created or deleted. Like the real controller's, it keeps
+ * the words of the first failure until one attempt succeeds.
+ */
+function failureConditions(
+  { spec, status }: ReplicaSet,
+  active: number,
+  failure: Error | undefined,
+): Condition[] {
+  const conditions = status?.conditions ?? [];
+  const others = conditions.filter(({ type }) => type !== 'ReplicaFailure');
+  if (failure === undefined) return others;
+  if (condition(conditions, 'ReplicaFailure')) return conditions;
+  const reason = active < (spec.replicas ?? 1) ? 'FailedCreate' : 'FailedDelete';
+  const { message } = failure;
+  return withCondition(conditions, { type: 'ReplicaFailure', status: 'True', reason, message });
 }
 
 /** Ready for at least minReadySeconds. */

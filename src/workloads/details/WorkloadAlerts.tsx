@@ -6,6 +6,7 @@ import type { Complaint } from '../../operator/operator-messages';
 import { explainPodFailure } from '../../operator/operator-messages';
 import { payloadDrift } from '../../operator/payload-drift';
 import type { PayloadDrift } from '../../operator/payload-drift';
+import { refusalOfDeployment } from '../../operator/refused-pods';
 import { placementOf } from '../../operator/workload-pods';
 import type { Retry } from '../../operator/retry';
 import type { CmmdResource } from '../../k8s/types';
@@ -13,6 +14,7 @@ import { complaintText } from '../complaint-text';
 import { flowOf } from '../flow/marks';
 import { pendingText, reallocationText } from '../state-text';
 import { AskLink, FlowAlert, ForeignAlert, MissingAlert, RetryNote } from './LifeAlerts';
+import { RefusedPodsAlert } from './RefusedPodsAlert';
 import { UnclaimedAlert } from './UnclaimedAlert';
 import type { Workload } from './useWorkload';
 import '../workloads.css';
@@ -87,6 +89,11 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
           >
             {pendingText(situation.reason, t)}
           </Alert>
+        </GridItem>
+      )}
+      {situation.state === 'placed' && refusalOfDeployment(workload.payload) && (
+        <GridItem>
+          <RefusedPodsAlert workload={workload} />
         </GridItem>
       )}
       {situation.state === 'placed' && refused && (

@@ -3,23 +3,28 @@ import { AlertActionLink } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
-import type { KubeResource } from '../../k8s/types';
+import type { CmmdResource, KubeResource } from '../../k8s/types';
+import { withLimitsFor } from '../preflight/admission/set-limits';
 import { payloadModel } from '../preflight/usePreflightFacts';
 import type { Preflight } from '../preflight/types';
 import { freeName } from './free-name';
 
-/** What a user can do about a blocking name. */
+/** What a user can do about a name that is taken, or limits that are missing. */
 export function WaysOut({
   check,
+  cmmd,
   namespace,
   kind,
   onRename,
+  onAmend,
   onConvert,
 }: {
   check: Preflight;
+  cmmd: CmmdResource;
   namespace: string;
   kind: string;
   onRename: (name: string) => void;
+  onAmend: (edit: (cmmd: CmmdResource) => CmmdResource) => void;
   /** Opens the guided replacement; absent where it is not possible. */
   onConvert: (() => void) | undefined;
 }) {
@@ -28,8 +33,17 @@ export function WaysOut({
     check.name === 'same-name' ? check.object : check.name === 'name-taken' ? check.cmmd : '';
   const free = useFreeName(namespace, kind, name);
   const convertible = check.name === 'same-name' && !check.terminating && onConvert;
+  const limited = withLimitsFor(check, cmmd) !== undefined;
   return (
     <>
+      {limited && (
+        <AlertActionLink
+          onClick={() => onAmend((now) => withLimitsFor(check, now) ?? now)}
+          data-test="preflight-set-limits"
+        >
+          {t('Set the limits to the requests')}
+        </AlertActionLink>
+      )}
       {name !== '' && free !== undefined && (
         <AlertActionLink onClick={() => onRename(free)} data-test="preflight-free-name">
           {t('Use the name {{name}}', { name: free })}

@@ -25,9 +25,10 @@ interface WorkloadChecksProps {
   /** The CMMD as it is now, when this is no new one. */
   existing?: CmmdResource;
   onResult: (result: CheckResult) => void;
-  /** What can be done about a name that is taken; absent where the name is fixed. */
+  /** What can be done about a check; absent where name and payload are fixed. */
   waysOut?: {
     onRename: (name: string) => void;
+    onAmend: (edit: (cmmd: CmmdResource) => CmmdResource) => void;
     /** Told when a conversion has begun to change the cluster. */
     onConverting: () => void;
     /** Shows the workload that a conversion has created. */
@@ -75,6 +76,9 @@ function ProjectChecks({
   const [converting, setConverting] = useState<{ old: KubeResource; cmmd: CmmdResource }>();
   const model = payloadModel(kind);
   const [old] = facts.sameNamedObjects ?? [];
+  const ownedElsewhere = checks.some(
+    ({ name: check, severity }) => check === 'managed' && severity === 'blocking',
+  );
   return (
     <>
       {converting && model && waysOut && (
@@ -92,11 +96,13 @@ function ProjectChecks({
           waysOut && (
             <WaysOut
               check={check}
+              cmmd={cmmd}
               namespace={namespace}
               kind={kind}
               onRename={waysOut.onRename}
+              onAmend={waysOut.onAmend}
               onConvert={
-                old && facts.mayDeletePayload && facts.mayCreate
+                old && !ownedElsewhere && facts.mayDeletePayload && facts.mayCreate
                   ? () => setConverting({ old, cmmd })
                   : undefined
               }

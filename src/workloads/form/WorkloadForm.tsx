@@ -118,6 +118,7 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
             onResult={setChecks}
             waysOut={{
               onRename: draft.rename,
+              onAmend: draft.amend,
               onConverting: () => setConverting(true),
               onOpen: () => finish(cmmd),
             }}

@@ -39,6 +39,8 @@ export interface Draft {
   sample: (text: string) => string;
   /** Gives it another name, in whatever is shown. */
   rename: (name: string) => void;
+  /** Changes it in whatever is shown, leaving everything else as it was written. */
+  amend: (edit: (cmmd: CmmdResource) => CmmdResource) => void;
   /** Replaces everything by another object, such as one with an imported payload. */
   load: (object: CmmdResource) => void;
   /** What would be sent; `undefined` when the YAML cannot be read. */
@@ -110,6 +112,19 @@ export function useDraft(
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  const amend = (edit: (cmmd: CmmdResource) => CmmdResource) => {
+    if (!opened) {
+      const object = edit(fromForm);
+      setBase({ ...base, object });
+      reset(readValues(object));
+      return;
+    }
+    const now = opened.tools.readCmmd(opened.text);
+    if ('object' in now) {
+      setText(opened.tools.renderYaml(opened.text, edit(now.object) as JsonObject));
+    }
+  };
+
   return {
     form,
     cmmd: fromYaml ?? fromForm,
@@ -152,12 +167,9 @@ export function useDraft(
         setValue('name', name, { shouldDirty: true, shouldValidate: true });
         return;
       }
-      const now = opened.tools.readCmmd(opened.text);
-      if ('object' in now) {
-        const renamed = toCmmd(now.object, { ...readValues(now.object), name });
-        setText(opened.tools.renderYaml(opened.text, renamed as JsonObject));
-      }
+      amend((now) => toCmmd(now, { ...readValues(now), name }));
     },
+    amend,
     load: loadObject,
     current() {
       if (!opened) {

@@ -1,7 +1,9 @@
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
+import { managerText } from '../convert/managers-text';
 import { faultText } from '../placement/fault-text';
-import type { LimitConflict, Preflight, QuotaExcess } from './types';
+import { limitDefaultText, limitRefusalText, quotaText } from './project-text';
+import type { Preflight } from './types';
 
 /** What is the matter, and what it means for the user: title and explanation. */
 export function preflightText(t: Translate, check: Preflight): { title: string; body: string } {
@@ -34,6 +36,14 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
           : t(
               'The payload gets the name of the CMMD, and an object of that kind and name is there. The operator deletes it, and does not create its own until the CMMD changes again.',
             ),
+      };
+    case 'managed':
+      return {
+        title: t('Someone else manages {{kind}} {{name}}', {
+          kind: check.kind,
+          name: check.object,
+        }),
+        body: check.managers.map((one) => managerText(one, t)).join(' '),
       };
     case 'kind':
       return {
@@ -90,14 +100,25 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
       };
     case 'quota':
       return {
-        title: t('The quota of the project does not allow it'),
-        body: check.exceeded.map((one) => quotaText(t, one)).join(' '),
+        title:
+          check.admitted > 0
+            ? t('The quota of the project allows {{admitted}} of {{wanted}} pods', {
+                admitted: check.admitted,
+                wanted: check.wanted,
+              })
+            : t('The quota of the project does not allow it'),
+        body: check.refusals.map((one) => quotaText(t, one)).join(' '),
       };
     case 'limit-range':
-      return {
-        title: t('A limit range of the project applies'),
-        body: check.conflicts.map((one) => limitText(t, one)).join(' '),
-      };
+      return check.refusals.length > 0
+        ? {
+            title: t('A limit range of the project refuses its pods'),
+            body: check.refusals.map((one) => limitRefusalText(t, one)).join(' '),
+          }
+        : {
+            title: t('A limit range of the project applies'),
+            body: check.defaults.map((one) => limitDefaultText(t, one)).join(' '),
+          };
     case 'taints':
       return {
         title: t('Taints are not tolerated'),
@@ -127,36 +148,5 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
           { hostname: check.hostname, node: check.node },
         ),
       };
-  }
-}
-
-function quotaText(t: Translate, { quota, resource, hard, used, wanted }: QuotaExcess): string {
-  return t('{{quota}}: {{resource}} is limited to {{hard}}, {{used}} is used, {{wanted}} more.', {
-    quota,
-    resource,
-    hard,
-    used,
-    wanted: resource.includes('memory') ? formatBytes(wanted) : wanted,
-  });
-}
-
-function limitText(t: Translate, conflict: LimitConflict): string {
-  const values = {
-    range: conflict.limitRange,
-    container: conflict.container,
-    bound: conflict.bound,
-  };
-  switch (conflict.problem) {
-    case 'above-maximum':
-      return t('{{range}} allows container {{container}} at most {{bound}} of memory.', values);
-    case 'below-minimum':
-      return t('{{range}} wants at least {{bound}} of memory for container {{container}}.', values);
-    case 'default-request':
-      return t(
-        '{{range}} gives container {{container}} a memory request of {{bound}}, which the operator does not count when it chooses a place.',
-        values,
-      );
-    case 'default-limit':
-      return t('{{range}} gives container {{container}} a memory limit of {{bound}}.', values);
   }
 }

@@ -118,7 +118,8 @@ describe('preflight', () => {
     ['requests.memory', '15Gi', '5Gi', false],
     ['requests.memory', '15Gi', '6Gi', true],
     ['memory', '15Gi', '6Gi', true],
-    ['limits.memory', '1Gi', '0', false],
+    ['limits.memory', '1Gi', '0', true],
+    ['count/cmmds.cmmd.samsung.com', '1', '1', true],
     ['pods', '3', '3', true],
     ['pods', '4', '3', false],
     ['services', '0', '0', false],
@@ -154,27 +155,22 @@ describe('preflight', () => {
     expect(said(facts(named()))).toEqual(['same-name: blocking']);
   });
 
-  it('counts cores of quotas in thousandths', () => {
-    const cpu = cmmd({ cpuRequest: '500m' });
-    expect(said({ cmmd: cpu, quotas: [quota('requests.cpu', '1', '500m')] })).toEqual([]);
-    expect(said({ cmmd: cpu, quotas: [quota('requests.cpu', '1', '600m')] })).toEqual([
-      'quota: warning',
-    ]);
-  });
-
   it.each([
-    [{ max: { memory: '8Gi' } }, 'above-maximum'],
-    [{ min: { memory: '16Gi' } }, 'below-minimum'],
-    [{ default: { memory: '16Gi' } }, 'default-limit'],
-    [{ max: { memory: '10Gi' }, min: { memory: '10Gi' } }, undefined],
-  ])('limit range %j: %s', (limits, problem) => {
+    [{ max: { memory: '20Gi' } }, 'default'],
+    [{ default: { memory: '16Gi' } }, 'default'],
+    [{ max: { memory: '8Gi' } }, 'refusal'],
+    [{ min: { memory: '16Gi' } }, 'refusal'],
+    [{ max: { cpu: '8' } }, undefined],
+    [{ min: { memory: '10Gi' } }, undefined],
+  ])('limit range %j: %s', (limits, told) => {
     const found = check({
       limitRanges: [
-        { metadata: { name: 'r' }, spec: { limits: [{ type: 'Container', ...limits }] } },
+        { metadata: { name: 'r' }, spec: { limits: [{ type: 'Container', ...limits }] } } as object,
       ],
-    });
-    const [first] = found;
-    expect(first?.name === 'limit-range' ? first.conflicts[0]?.problem : undefined).toBe(problem);
+    }).find(({ name }) => name === 'limit-range');
+    const kind =
+      found?.name === 'limit-range' && (found.refusals.length > 0 ? 'refusal' : 'default');
+    expect(kind || undefined).toBe(told);
   });
 
   describe('of the candidates', () => {

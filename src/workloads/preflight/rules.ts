@@ -4,9 +4,10 @@ import { NODE_ANNOTATIONS } from '../../machine-config/names';
 import type { PlacementPreview } from '../../operator/placement-types';
 import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
 import { checkTaints } from '../../operator/taints';
-import { limitConflicts, quotaExcess } from './quota';
+import { isCertain, managersOfObject } from '../convert/managers';
+import { projectVerdict } from './admission/project-rules';
 import { payloadChecks } from './payload-checks';
-import type { LimitRange, Preflight, ResourceQuota } from './types';
+import type { Preflight } from './types';
 
 /** What the checks look at. `undefined` is "not known": such a check stays silent. */
 export interface PreflightInput {
@@ -19,8 +20,14 @@ export interface PreflightInput {
   /** CMMDs with this name, and objects of the payload's kind with it. */
   sameNamedCmmds: readonly KubeResource[] | undefined;
   sameNamedObjects: readonly KubeResource[] | undefined;
-  quotas: readonly ResourceQuota[] | undefined;
-  limitRanges: readonly LimitRange[] | undefined;
+  /** HorizontalPodAutoscalers of the project. */
+  autoscalers?: readonly KubeResource[] | undefined;
+  quotas: readonly KubeResource[] | undefined;
+  /** Those of OpenShift that count several projects together. */
+  clusterQuotas?: readonly KubeResource[] | undefined;
+  limitRanges: readonly KubeResource[] | undefined;
+  /** The CMMD is there already, and is changed. */
+  exists?: boolean;
   /** What runs now of this CMMD, and is gone before it is placed anew. */
   held?: PayloadResource;
 }
@@ -43,6 +50,7 @@ export function factsOfExisting<Facts extends Pick<PreflightInput, 'sameNamedObj
   const payload = existing.spec?.payload;
   return {
     ...facts,
+    exists: true,
     mayCreate: undefined,
     sameNamedCmmds: undefined,
     sameNamedObjects: facts.sameNamedObjects?.filter(
@@ -63,6 +71,7 @@ export function preflight(input: PreflightInput): Preflight[] {
   const found = [
     ...permissionChecks(input),
     ...nameChecks(input),
+    ...managedCheck(input),
     ...kindCheck(input),
     ...payloadChecks(input.cmmd.spec?.payload),
     ...memoryChecks(input),
@@ -104,6 +113,32 @@ function nameChecks({ cmmd, sameNamedCmmds, sameNamedObjects }: PreflightInput):
     : [];
 }
 
+/** Who would make the object again that has to go. */
+function managedCheck({
+  cmmd,
+  sameNamedCmmds,
+  sameNamedObjects,
+  autoscalers,
+}: PreflightInput): Preflight[] {
+  const kind = cmmd.spec?.payload?.kind ?? '';
+  const [object] = sameNamedObjects ?? [];
+  if (!object || (sameNamedCmmds ?? []).length > 0) {
+    return [];
+  }
+  const managers = managersOfObject(object, kind, autoscalers ?? []);
+  return managers.length === 0
+    ? []
+    : [
+        {
+          severity: managers.some(isCertain) ? 'blocking' : 'warning',
+          name: 'managed',
+          kind,
+          object: object.metadata?.name ?? '',
+          managers,
+        },
+      ];
+}
+
 /** Contract §2.1. */
 function kindCheck({ cmmd }: PreflightInput): Preflight[] {
   const kind = cmmd.spec?.payload?.kind ?? '';
@@ -125,15 +160,35 @@ function memoryChecks({ cmmd }: PreflightInput): Preflight[] {
   return found;
 }
 
-function projectChecks({ cmmd, quotas, limitRanges, held }: PreflightInput): Preflight[] {
-  const exceeded = quotaExcess(cmmd.spec?.payload, quotas ?? [], held);
-  const conflicts = limitConflicts(cmmd.spec?.payload, limitRanges ?? []);
-  return [
-    ...(exceeded.length > 0 ? [{ severity: 'warning', name: 'quota', exceeded } as const] : []),
-    ...(conflicts.length > 0
-      ? [{ severity: 'warning', name: 'limit-range', conflicts } as const]
-      : []),
-  ];
+/**
+ * Quotas and limit ranges. Only warnings: they may change, and webhooks of the cluster may change the
+ * pods before they are looked at.
+ */
+function projectChecks({
+  cmmd,
+  quotas,
+  clusterQuotas,
+  limitRanges,
+  held,
+  exists,
+}: PreflightInput): Preflight[] {
+  const verdict = projectVerdict(
+    cmmd.spec?.payload,
+    limitRanges ?? [],
+    [...(quotas ?? []), ...(clusterQuotas ?? [])],
+    { creates: exists !== true, held },
+  );
+  const found: Preflight[] = [];
+  const { limitRefusals: refusals, quotaRefusals, wanted, admitted } = verdict;
+  if (quotaRefusals.length > 0) {
+    found.push({ severity: 'warning', name: 'quota', refusals: quotaRefusals, wanted, admitted });
+  }
+  // The operator places by memory alone.
+  const defaults = verdict.limitDefaults.filter(({ resource }) => resource === 'memory');
+  if (refusals.length > 0 || defaults.length > 0) {
+    found.push({ severity: 'warning', name: 'limit-range', refusals, defaults });
+  }
+  return found;
 }
 
 function nodeChecks({ cmmd, preview, nodes }: PreflightInput): Preflight[] {

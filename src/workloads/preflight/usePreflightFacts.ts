@@ -7,6 +7,17 @@ import type { KubeResource } from '../../k8s/types';
 import type { PreflightInput } from './rules';
 
 const QUOTA: GroupVersionKind = { version: 'v1', kind: 'ResourceQuota' };
+/** OpenShift's view of the quotas over several projects that count in this one; readable there. */
+const CLUSTER_QUOTA: GroupVersionKind = {
+  group: 'quota.openshift.io',
+  version: 'v1',
+  kind: 'AppliedClusterResourceQuota',
+};
+const AUTOSCALER: GroupVersionKind = {
+  group: 'autoscaling',
+  version: 'v2',
+  kind: 'HorizontalPodAutoscaler',
+};
 const LIMIT_RANGE: GroupVersionKind = { version: 'v1', kind: 'LimitRange' };
 const PROJECTS: WatchK8sResource = {
   groupVersionKind: { group: 'project.openshift.io', version: 'v1', kind: 'Project' },
@@ -15,7 +26,14 @@ const PROJECTS: WatchK8sResource = {
 
 export type PreflightFacts = Pick<
   PreflightInput,
-  'mayCreate' | 'namespaceExists' | 'sameNamedCmmds' | 'sameNamedObjects' | 'quotas' | 'limitRanges'
+  | 'mayCreate'
+  | 'namespaceExists'
+  | 'sameNamedCmmds'
+  | 'sameNamedObjects'
+  | 'autoscalers'
+  | 'quotas'
+  | 'clusterQuotas'
+  | 'limitRanges'
 > & {
   /** Whether the user may create the payload's kind, which a dry run of it needs. */
   mayCreatePayload: boolean;
@@ -58,6 +76,29 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
   const quotas = useList(
     mayListQuotas && namespace !== '' ? { groupVersionKind: QUOTA, namespace } : undefined,
   );
+  const mayListClusterQuotas = useMay(
+    'list',
+    'appliedclusterresourcequotas',
+    namespace,
+    CLUSTER_QUOTA.group,
+  );
+  const clusterQuotas = useList(
+    mayListClusterQuotas && namespace !== ''
+      ? { groupVersionKind: CLUSTER_QUOTA, namespace }
+      : undefined,
+  );
+  const mayListAutoscalers = useMay(
+    'list',
+    'horizontalpodautoscalers',
+    namespace,
+    AUTOSCALER.group,
+  );
+  // Nobody's business unless an object has to go.
+  const autoscalers = useList(
+    mayListAutoscalers && namespace !== '' && (sameNamedObjects?.length ?? 0) > 0
+      ? { groupVersionKind: AUTOSCALER, namespace }
+      : undefined,
+  );
   const limitRanges = useList(
     mayListRanges && namespace !== '' ? { groupVersionKind: LIMIT_RANGE, namespace } : undefined,
   );
@@ -74,7 +115,9 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
       // A watch of one name keeps its last answer for a moment when the name changes.
       sameNamedCmmds: sameNamedCmmds?.filter(({ metadata }) => metadata?.name === name),
       sameNamedObjects: sameNamedObjects?.filter(({ metadata }) => metadata?.name === name),
+      autoscalers,
       quotas,
+      clusterQuotas,
       limitRanges,
     }),
     [
@@ -84,7 +127,9 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
       namespaceExists,
       sameNamedCmmds,
       sameNamedObjects,
+      autoscalers,
       quotas,
+      clusterQuotas,
       limitRanges,
       name,
     ],

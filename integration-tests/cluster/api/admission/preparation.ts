@@ -3,6 +3,7 @@ import type { KubeObject } from '../../client/types';
 import { forbidden } from '../http/status-error';
 import type { Cluster } from '../operations/context';
 import type { ServedResource } from '../resource-registry';
+import { completeLimitRange, withLimitRangeDefaults } from './limit-ranger';
 import { qosClass, withDefaultRequests } from './pod-template';
 import type { PodSpec } from './pod-template';
 
@@ -30,6 +31,8 @@ export function prepareCreate(
       return preparePod(cluster, prepared);
     case '/namespaces':
       return prepareNamespace(prepared);
+    case '/limitranges':
+      return completeLimitRange(prepared);
     case '/services':
       return prepareService(cluster, prepared);
     default:
@@ -40,6 +43,7 @@ export function prepareCreate(
 /** The same on updates: secrets and requests in templates only. */
 export function prepareUpdate(resource: ServedResource, object: KubeObject): KubeObject {
   if (templated.has(resource.collection)) return prepareTemplate(object);
+  if (resource.collection === '/limitranges') return completeLimitRange(object);
   return resource.collection === '/secrets' ? prepareSecret(object) : object;
 }
 
@@ -63,8 +67,10 @@ const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/
   (key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }),
 );
 
-function preparePod(cluster: Cluster, pod: KubeObject): KubeObject {
-  const given = withDefaultRequests(pod['spec'] ?? {});
+function preparePod(cluster: Cluster, sent: KubeObject): KubeObject {
+  const complete = { ...sent, spec: withDefaultRequests(sent['spec'] ?? {}) };
+  const pod = withLimitRangeDefaults(cluster, complete);
+  const given = pod['spec'] as PodSpec;
   const account = given.serviceAccountName || given.serviceAccount || 'default';
   const namespace = pod.metadata.namespace ?? '';
   const accounts = cluster.store.collection('/serviceaccounts');

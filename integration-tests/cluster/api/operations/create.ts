@@ -1,5 +1,8 @@
 import type { KubeObject } from '../../client/types';
+import { checkLimitRanges } from '../admission/limit-ranger';
+import { checkPodSecurity } from '../admission/pod-security';
 import { prepareCreate } from '../admission/preparation';
+import { checkQuotas } from '../admission/resource-quota';
 import { alreadyExists, badRequest, forbidden, notFound } from '../http/status-error';
 import type { ServedResource } from '../resource-registry';
 import { objectKey, StoredObject } from '../storage/stored-object';
@@ -86,10 +89,15 @@ export function createObject(
     metadata: systemMetadata(complete, identifiers.uid(resource.collection, key), now, resource),
   };
   validate(resource, object, undefined);
+  // In the real server's order; a name that is taken is noticed last.
+  if (resource.collection === '/pods') checkLimitRanges(cluster, object);
+  checkPodSecurity(cluster, resource, object, options);
+  const charge = checkQuotas(cluster, resource, object);
   const collection = cluster.store.collection(resource.collection);
   if (collection.get(key) !== undefined) throw alreadyExists(resourceName(resource), name);
   const stored = toStorage(resource, object);
   if (options.dryRun) return new StoredObject(key, 0, stored);
+  charge();
   return cluster.store.put(collection, key, stored);
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../client/types';
 import { invalidCause } from '../admission/names';
+import { checkPodSecurity } from '../admission/pod-security';
 import { prepareUpdate } from '../admission/preparation';
 import { badRequest, conflict, invalid, notFound } from '../http/status-error';
 import type { ServedResource } from '../resource-registry';
@@ -56,6 +57,10 @@ export function updateObject(
   const object = withSystemMetadata(target, current, prepared);
   if (isDeepStrictEqual(object, withFirstFields(current))) return before;
   validate(resource, object, current);
+  // Of a pod only its image may change, which no rule of the standards looks at.
+  if (target.subresource === undefined && resource.collection !== '/pods') {
+    checkPodSecurity(cluster, resource, object, options);
+  }
   const collection = cluster.store.collection(resource.collection);
   const stored = toStorage(resource, object);
   const key = objectKey(resource.namespaced ? namespace : undefined, name);

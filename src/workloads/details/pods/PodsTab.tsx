@@ -6,6 +6,7 @@ import type { ListSort } from '../../../components/list/types';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { PodMemory } from '../../../telemetry/prometheus/usePodMemory';
 import { usePodMemory } from '../../../telemetry/prometheus/usePodMemory';
+import { RefusedPodsAlert } from '../RefusedPodsAlert';
 import { useWorkloadOfPage } from '../WorkloadContext';
 import { podColumns } from './columns';
 import { memorySourceText } from './memory-source';
@@ -21,7 +22,8 @@ const rowTest = (row: PodRow) => `workload-pod-${nameOf(row)}`;
 /** The pods the operator made: where each really is, what it uses, and how it does. */
 export function PodsTab() {
   const { t } = useCmmdTranslation();
-  const { pods, seesPods, cmmd } = useWorkloadOfPage();
+  const workload = useWorkloadOfPage();
+  const { pods, seesPods, cmmd } = workload;
   const { name = '', namespace = '' } = cmmd.metadata ?? {};
   const memory = usePodMemory(namespace, name);
   const names = useMemo(() => pods.map(({ metadata }) => metadata?.name ?? ''), [pods]);
@@ -31,6 +33,7 @@ export function PodsTab() {
   const search = useMemo(() => ({ title: t('Name'), textOf: nameOf }), [t]);
   return (
     <PageSection hasBodyWrapper={false} isFilled>
+      <RefusedPodsAlert workload={workload} />
       <DataList
         label={t('Pods')}
         rows={rows}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { projectVerdict } from '../../src/workloads/preflight/admission/project-rules';
+import { StatusError } from '../cluster/api/http/status-error';
+import type { WriteOptions } from '../cluster/api/operations/context';
+import { createObject } from '../cluster/api/operations/create';
+import { Identifiers } from '../cluster/api/operations/identifiers';
+import { ResourceRegistry } from '../cluster/api/resource-registry';
+import { Store } from '../cluster/api/storage/store';
+import type { KubeObject } from '../cluster/client/types';
+import { admissionCase } from './admission-cases';
+import type { AdmissionCase } from './admission-cases';
+import { Tally } from './tally';
+
+const options: WriteOptions = {
+  user: { name: 'test', groups: [] },
+  dryRun: false,
+  fieldValidation: 'Warn',
+  warnings: [],
+};
+
+/** An API server's storage and admission, with the rules of one project in it. */
+class Server {
+  private readonly store = new Store(10);
+  private readonly registry = new ResourceRegistry();
+  private readonly identifiers = new Identifiers('admission');
+
+  constructor({ quotas, limitRanges }: AdmissionCase) {
+    const put = (collection: string, key: string, object: object) =>
+      this.store.put(this.store.collection(collection), key, object as KubeObject);
+    put('/namespaces', '/default', { kind: 'Namespace', metadata: { name: 'default' } });
+    put('/serviceaccounts', 'default/default', { metadata: { name: 'default' } });
+    for (const range of limitRanges) this.create('limitranges', range);
+    for (const quota of quotas) {
+      const { key, object } = this.create('resourcequotas', quota);
+      put('/resourcequotas', key, { ...object, status: quota.status });
+    }
+  }
+
+  private create(plural: string, body: object) {
+    const resource = this.registry.find('', 'v1', plural);
+    assert.ok(resource);
+    const cluster = { store: this.store, registry: this.registry, seed: 'admission' };
+    return createObject(cluster, this.identifiers, resource, 'default', body, options);
+  }
+
+  list(plural: string): KubeObject[] {
+    return this.store
+      .collection(`/${plural}`)
+      .list('default')
+      .map(({ object }) => object);
+  }
+
+  /** How many pods it lets in, one after the other, before it refuses one, and what it says then. */
+  createPods({ spec, replicas }: AdmissionCase): { admitted: number; refusal: string } {
+    for (let admitted = 0; admitted < replicas; admitted += 1) {
+      try {
+        this.create('pods', { metadata: { name: `pod-${admitted}` }, spec });
+      } catch (error) {
+        assert.ok(error instanceof StatusError);
+        return { admitted, refusal: error.message };
+      }
+    }
+    return { admitted: replicas, refusal: '' };
+  }
+}
+
+/** Which kind of refusal a text of the server is. */
+function kindOf(text: string): string {
+  if (text === '') return 'admitted';
+  if (text.includes('exceeded quota')) return 'exceeded';
+  if (text.includes('must specify')) return 'missing';
+  if (text.includes('status unknown')) return 'uncounted';
+  if (text.includes('is invalid')) return 'default below the request';
+  if (text.includes('ratio')) return 'ratio';
+  if (text.includes('maximum')) return 'maximum';
+  return text.includes('minimum') ? 'minimum' : text;
+}
+
+test('the form lets through what the API server lets through, in 2,500 random projects', (t) => {
+  const tally = new Tally();
+  fc.assert(
+    fc.property(admissionCase, (sample) => {
+      const { replicas, spec } = sample;
+      const server = new Server(sample);
+      const payload = { kind: 'Deployment', spec: { replicas, template: { spec } } };
+      const verdict = projectVerdict(
+        payload,
+        server.list('limitranges'),
+        server.list('resourcequotas'),
+        { creates: false },
+      );
+      const { admitted, refusal } = server.createPods(sample);
+      const refused = verdict.limitRefusals.length + verdict.quotaRefusals.length > 0;
+      assert.deepEqual(
+        { admitted: verdict.admitted, refused },
+        { admitted, refused: refusal !== '' },
+        `the server: ${refusal}\nthe form: ${JSON.stringify(verdict)}`,
+      );
+      tally.add(kindOf(refusal));
+      if (admitted > 0 && admitted < replicas) tally.add('some of the pods');
+    }),
+    { seed: 20261125, numRuns: 2500 },
+  );
+  t.diagnostic(tally.toString());
+  tally.assertAtLeast({
+    admitted: 300,
+    exceeded: 200,
+    missing: 100,
+    uncounted: 20,
+    'default below the request': 30,
+    ratio: 30,
+    maximum: 30,
+    minimum: 10,
+    'some of the pods': 50,
+  });
+});
