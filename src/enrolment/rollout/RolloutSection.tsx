@@ -6,6 +6,7 @@ import { rolloutOf } from '../../machine-config/rollout';
 import type { Rollout } from '../../machine-config/rollout';
 import type { EnrolmentCluster } from '../useEnrolmentCluster';
 import { useNow } from '../useNow';
+import { BringBack } from './BringBack';
 import { RolloutCard } from './RolloutCard';
 import { RolloutEvents } from './RolloutEvents';
 
@@ -59,6 +60,9 @@ export function RolloutSection({ cluster }: { cluster: EnrolmentCluster }) {
           </ToggleGroup>
         </GridItem>
       )}
+      <GridItem className="cmmd-enrolment__item">
+        <BringBack isRunning={rollouts.some(({ state }) => state === 'updating')} />
+      </GridItem>
       <GridItem xl2={8}>
         <RolloutCard key={rollout.pool} pool={pool} rollout={rollout} now={now} />
       </GridItem>

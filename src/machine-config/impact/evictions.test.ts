@@ -59,6 +59,15 @@ describe('evictionsOf', () => {
     ]);
     expect(found).toMatchObject({ unmanaged: true, emptyDirs: ['scratch'], pinned: true });
   });
+
+  it('says that the Pod of a CMMD is not made again, unlike the pods of its Deployment', () => {
+    const owner = { ...replicaSet, apiVersion: 'cmmd.samsung.com/v1', kind: 'CMMD', name: 'a' };
+    const found = evictionsOf([
+      pod('a', { metadata: { name: 'a', ownerReferences: [owner] } }),
+      pod('b'),
+    ]);
+    expect(found.map(({ notMadeAgain }) => notMadeAgain)).toEqual([true, false]);
+  });
 });
 
 test('batches keep order and size', () => {

@@ -10,6 +10,8 @@ export interface Eviction {
   emptyDirs: readonly string[];
   /** Placed by the CMM-D operator on this very node: a replacement comes back here, nowhere else. */
   pinned: boolean;
+  /** The Pod of a CMMD itself: the operator never makes it again before it is asked. */
+  notMadeAgain: boolean;
 }
 
 /**
@@ -24,6 +26,9 @@ export function evictionsOf(pods: readonly PodResource[]): Eviction[] {
       .filter((volume) => volume.emptyDir !== undefined)
       .map((volume) => volume.name ?? ''),
     pinned: pod.metadata?.labels?.['socmmd'] === 'v1',
+    notMadeAgain: (pod.metadata?.ownerReferences ?? []).some(
+      ({ kind, controller }) => kind === 'CMMD' && controller === true,
+    ),
   }));
 }
 

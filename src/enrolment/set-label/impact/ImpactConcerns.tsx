@@ -24,7 +24,10 @@ export function ImpactConcerns({
     .flatMap((node) => node.evictions ?? []);
   const unmanaged = evictions.filter((each) => each.unmanaged).map(({ pod }) => pod);
   const emptyDirs = evictions.filter((each) => each.emptyDirs.length > 0).map(({ pod }) => pod);
-  const pinned = evictions.filter((each) => each.pinned).map(({ pod }) => pod);
+  const lost = evictions.filter((each) => each.notMadeAgain).map(({ pod }) => pod);
+  const pinned = evictions
+    .filter((each) => each.pinned && !each.notMadeAgain)
+    .map(({ pod }) => pod);
   const blocked = impact.budgets.filter(isBlocking);
   const slowed = impact.budgets.filter((each) => !isBlocking(each));
   const machines = impact.virtualMachines;
@@ -52,6 +55,15 @@ export function ImpactConcerns({
           count: unmanaged.length,
         })}
         lines={unmanaged.map(podName)}
+      />
+      <Concern
+        test="wizard-cmmd-pods"
+        variant="warning"
+        title={t(
+          '{{count}} Pods of CMMDs do not come back by themselves: ask the operator when the nodes are done',
+          { count: lost.length },
+        )}
+        lines={lost.map(podName)}
       />
       <Concern
         test="wizard-empty-dirs"
