@@ -130,7 +130,7 @@ export const patternflyFallback = {
  * pages find it there instead of bringing copies of their own.
  */
 const loadedOnEveryPage =
-  /[\\/](?:node_modules[\\/]react[\\/]|src[\\/](?:components[\\/]translation|k8s[\\/](?:error-message|models)|operator[\\/]names|telemetry[\\/](?:console-plugins|useCalm|useOperatorPlugin|watched))\.ts$)/;
+  /[\\/](?:node_modules[\\/]react[\\/]|src[\\/](?:components[\\/]translation|k8s[\\/](?:error-message|models)|operator[\\/]names|telemetry[\\/](?:console-server|useCalm|useOperatorPlugin|watched))\.ts$)/;
 
 const common = {
   test: loadedOnEveryPage,

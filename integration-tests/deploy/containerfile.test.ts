@@ -20,6 +20,7 @@ interface Stage {
 
 const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
 const nginxConf = readFileSync(path.join(deployFolder, 'nginx.conf'), 'utf8');
+const startScript = readFileSync(path.join(deployFolder, 'start-nginx.sh'), 'utf8');
 const packageJson = JSON.parse(read('package.json')) as {
   version: string;
   scripts: Record<string, string>;
@@ -118,6 +119,7 @@ describe('Containerfile', () => {
         template: {
           spec: {
             containers: {
+              command: string[];
               ports: { containerPort: number }[];
               volumeMounts: { name: string; mountPath: string }[];
             }[];
@@ -126,22 +128,26 @@ describe('Containerfile', () => {
       };
     }>(await build(deployFolder), 'Deployment');
     const container = deployment.spec.template.spec.containers[0];
-    const mount = container?.volumeMounts.find(({ name }) => name === 'nginx-conf');
-    const copied = copies(server).find(({ sources }) => sources.includes('deploy/nginx.conf'));
-    assert.equal(copied?.to, mount?.mountPath);
     const port = container?.ports[0]?.containerPort ?? 0;
     assert.deepEqual(values(server, 'EXPOSE'), [String(port)]);
     assert.match(nginxConf, new RegExp(`listen ${port} ssl;`));
-    assert.match(nginxConf, new RegExp(`listen \\[::\\]:${port} ssl;`));
+    assert.match(startScript, new RegExp(`listen \\[::\\]:${port} ssl;`));
+    for (const { sources, to } of copies(server).filter(({ to: where }) =>
+      where.startsWith('/etc'),
+    )) {
+      const mounted = container?.volumeMounts.find(({ mountPath }) => mountPath === to);
+      assert.equal(mounted?.name, 'nginx-conf', `${sources.join()} is not mounted`);
+    }
+    assert.deepEqual(container?.command, JSON.parse(values(server, 'CMD').at(-1) ?? ''));
   });
 
   test('it runs nginx in the foreground, as a user by number that is not root', () => {
     assert.match(values(server, 'USER').at(-1) ?? '', /^[1-9]\d*$/);
     assert.deepEqual(JSON.parse(values(server, 'CMD').at(-1) ?? ''), [
-      'nginx',
-      '-g',
-      'daemon off;',
+      'sh',
+      '/etc/nginx/start-nginx.sh',
     ]);
+    assert.match(startScript, /^exec nginx "\$@" -g 'daemon off;'$/m);
     assert.deepEqual(values(server, 'RUN'), [], 'nothing is changed in the image that serves');
   });
 
@@ -151,6 +157,7 @@ describe('Containerfile', () => {
 });
 
 test('all that nginx writes goes to the one writable folder', () => {
+  assert.match(startScript, /^listen=\/tmp\//m);
   const paths = [...nginxConf.matchAll(/^\s*(pid|\w+_temp_path)\s+(\S+);/gm)];
   assert.deepEqual(paths.map(([, name]) => name).sort(), [
     'client_body_temp_path',

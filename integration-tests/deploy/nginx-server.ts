@@ -18,27 +18,38 @@ export interface LocalPaths {
   html: string;
   /** Stands for the only writable folder. */
   scratch: string;
-  /** Whether this machine has an IPv6 loopback; without one its `listen` is left out. */
-  ipv6: boolean;
 }
 
 /**
  * The shipped nginx configuration with what must differ outside a cluster, and nothing else: the
- * addresses and port it listens on and three folders. Throws when the text no longer has one of them.
+ * address and port it listens on and three folders. Throws when the text no longer has one of them.
  */
 export function forThisMachine(configuration: string, to: LocalPaths): string {
-  const changes: [RegExp, string][] = [
+  return replaceAll(configuration, 'nginx.conf', [
     // First, because what replaces the others may lie below /tmp itself.
     [/ \/tmp\//g, ` ${to.scratch}/`],
     [/listen 9443 ssl;/g, `listen 127.0.0.1:${to.port} ssl;`],
-    [/listen \[::\]:9443 ssl;/g, to.ipv6 ? `listen [::1]:${to.port} ssl;` : ''],
     [/ \/var\/serving-cert\//g, ` ${to.certificates}/`],
     [/root \/opt\/cmmd-console-plugin;/g, `root ${to.html};`],
-  ];
-  return changes.reduce((text, [from, replacement]) => {
-    if (text.search(from) < 0) throw new Error(`nginx.conf has nothing like ${from.source}`);
-    return text.replace(from, replacement);
-  }, configuration);
+  ]);
+}
+
+/** Likewise, the shipped script that starts nginx. */
+export function scriptForThisMachine(
+  script: string,
+  { port, scratch }: Pick<LocalPaths, 'port' | 'scratch'>,
+): string {
+  return replaceAll(script, 'start-nginx.sh', [
+    [/=\/tmp\//g, `=${scratch}/`],
+    [/listen \[::\]:9443 ssl;/g, `listen [::1]:${port} ssl;`],
+  ]);
+}
+
+function replaceAll(text: string, file: string, changes: readonly [RegExp, string][]): string {
+  return changes.reduce((changed, [from, replacement]) => {
+    if (changed.search(from) < 0) throw new Error(`${file} has nothing like ${from.source}`);
+    return changed.replace(from, replacement);
+  }, text);
 }
 
 /** nginx with the shipped configuration, as an unprivileged user that may write to one folder only. */
@@ -59,8 +70,13 @@ const nobody = 65534;
 const attempts = 5;
 const readyWithinMs = 15_000;
 
-/** Starts nginx over a copy of a built plugin. Throws with nginx's own words when it does not start. */
-export async function startNginx(dist: string): Promise<NginxServer> {
+/**
+ * Starts nginx over a copy of a built plugin, by the shipped script. Throws with nginx's own words when
+ * it does not start.
+ *
+ * @param launcher a program that runs another, given as its arguments
+ */
+export async function startNginx(dist: string, launcher?: string): Promise<NginxServer> {
   const [nginx, openssl] = [await findNginx(), await findOpenssl()];
   const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'));
   const inside = (name: string) => path.join(folder, name);
@@ -80,15 +96,18 @@ export async function startNginx(dist: string): Promise<NginxServer> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const shipped = readFileSync(path.join(deployFolder, 'nginx.conf'), 'utf8');
-    const paths = { port, ipv6, certificates: inside('certificates'), html: inside('html') };
-    writeFileSync(
-      inside('nginx.conf'),
-      forThisMachine(shipped, { ...paths, scratch: inside('scratch') }),
-    );
+    const script = readFileSync(path.join(deployFolder, 'start-nginx.sh'), 'utf8');
+    const folders = { certificates: inside('certificates'), html: inside('html') };
+    const paths = { port, scratch: inside('scratch'), ...folders };
+    writeFileSync(inside('nginx.conf'), forThisMachine(shipped, paths));
+    writeFileSync(inside('start-nginx.sh'), scriptForThisMachine(script, paths));
     // A file: nginx opens /dev/stderr by name, which a socket does not allow.
     const output = openSync(log, 'a');
-    const child = spawn(nginx, ['-e', 'stderr', '-c', inside('nginx.conf'), '-g', 'daemon off;'], {
+    const start = ['sh', inside('start-nginx.sh'), '-e', 'stderr', '-c', inside('nginx.conf')];
+    const [program = '', ...args] = launcher === undefined ? start : [launcher, ...start];
+    const child = spawn(program, args, {
       stdio: ['ignore', output, output],
+      env: { PATH: `${path.dirname(nginx)}:${process.env['PATH'] ?? ''}` },
       ...(root && { uid: nobody, gid: nobody }),
     });
     closeSync(output);

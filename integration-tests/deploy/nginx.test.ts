@@ -1,5 +1,6 @@
 /** Debian's nginx serves the built plugin with the shipped configuration. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import https from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -10,7 +11,8 @@ import { gunzipSync } from 'node:zlib';
 import { buildIfStale, buildTargets } from '../run/build';
 import { pluginDist } from '../run/project';
 import { deployFolder } from './manifests';
-import { forThisMachine, startNginx } from './nginx-server';
+import { forThisMachine, scriptForThisMachine, startNginx } from './nginx-server';
+import { buildWithoutIpv6 } from './without-ipv6';
 
 interface Answer {
   status: number;
@@ -243,7 +245,35 @@ test('nginx has nothing to complain of', () => {
 
 test('a configuration without what a test must replace is noticed', () => {
   const shipped = readFileSync(path.join(deployFolder, 'nginx.conf'), 'utf8');
-  const paths = { port: 1, ipv6: false, certificates: '/c', html: '/h', scratch: '/s' };
+  const paths = { port: 1, certificates: '/c', html: '/h', scratch: '/s' };
   assert.doesNotMatch(forThisMachine(shipped, paths), /9443|\/tmp\/|\/var\/serving|\/opt/);
   assert.throws(() => forThisMachine(shipped.replaceAll('/tmp/', '/run/'), paths), /nothing like/);
+});
+
+test('the script that starts it, likewise', () => {
+  const shipped = readFileSync(path.join(deployFolder, 'start-nginx.sh'), 'utf8');
+  const paths = { port: 1, scratch: '/s' };
+  assert.doesNotMatch(scriptForThisMachine(shipped, paths), /9443|=\/tmp\//);
+  assert.throws(() => scriptForThisMachine(shipped.replaceAll('9443', '1'), paths), /nothing like/);
+});
+
+describe('a host whose kernel has no IPv6', () => {
+  test('nginx starts and listens on IPv4', async () => {
+    const launcher = await buildWithoutIpv6();
+    const refused = spawnSync(
+      launcher,
+      [process.execPath, '-e', 'require("net").createServer().listen(0, "::1")'],
+      { encoding: 'utf8' },
+    );
+    assert.match(refused.stderr, /EAFNOSUPPORT/, 'the launcher refuses IPv6');
+    const other = await startNginx(pluginDist, launcher);
+    try {
+      const { status } = await get('plugin-manifest.json', { ca: other.ca, port: other.port });
+      assert.equal(status, 200);
+      assert.match(other.log(), /No IPv6 on this host/);
+      assert.doesNotMatch(other.log(), /\[emerg\]/);
+    } finally {
+      await other.stop();
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { COLLECTOR_PORT } from '../operator/names';
 import type { CollectorReport } from '../operator/collector-report';
 import type { AnswerProblem, CollectorFailure } from './model';
+import { consoleUrl } from './console-server';
 import { parseCollectorAnswer } from './parse';
 
 /** Where one node's collector answers. */
@@ -45,7 +46,8 @@ export class CollectorError extends Error {
 /** The collector's address behind the API server's proxy: the only place that knows it. */
 export function collectorUrl({ namespace, podName }: CollectorPod): string {
   const pod = `${encodeURIComponent(podName)}:${COLLECTOR_PORT}`;
-  return `/api/kubernetes/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${pod}/proxy/metrics`;
+  const project = encodeURIComponent(namespace);
+  return consoleUrl(`api/kubernetes/api/v1/namespaces/${project}/pods/${pod}/proxy/metrics`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useContext, useEffect, useMemo, useState } from 'react';
+import { readOnce } from '../k8s/read-once';
 import type { CxlEvidence } from '../k8s/cxl-evidence';
 import { cxlEvidence } from '../k8s/cxl-evidence';
 import { NodeResourceTopologyModel } from '../k8s/models';
@@ -36,7 +37,7 @@ export function useCxlEvidence(): CxlEvidenceOfNodes {
     }
     let unmounted = false;
     // access: list noderesourcetopologies.topology.node.k8s.io
-    k8sListItems<NodeResourceTopologyResource>({ model, queryParams: {} }).then(
+    readOnce(() => k8sListItems<NodeResourceTopologyResource>({ model, queryParams: {} })).then(
       (items) => {
         if (!unmounted) {
           setTopologies(items);

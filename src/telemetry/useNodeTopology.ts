@@ -6,6 +6,7 @@ import {
   NodeResourceTopologyModel,
   NodeResourceTopologyV1alpha1Model,
 } from '../k8s/models';
+import { readOnce } from '../k8s/read-once';
 import type { NodeResourceTopologyResource } from '../k8s/types';
 import { useMayList } from './watched';
 
@@ -52,7 +53,9 @@ export function useNodeTopology(nodeName: string): NodeTopology {
     let unmounted = false;
     const fieldSelector = `metadata.name=${nodeName}`;
     // access: list noderesourcetopologies.topology.node.k8s.io
-    k8sListItems<NodeResourceTopologyResource>({ model, queryParams: { fieldSelector } }).then(
+    readOnce(() =>
+      k8sListItems<NodeResourceTopologyResource>({ model, queryParams: { fieldSelector } }),
+    ).then(
       (items) => {
         if (!unmounted) {
           setAnswer({

@@ -1,4 +1,4 @@
-import { isPluginLoaded } from './console-plugins';
+import { isPluginLoaded } from './console-server';
 import { operatorPluginState } from './useOperatorPlugin';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({}));

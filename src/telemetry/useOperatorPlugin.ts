@@ -1,7 +1,7 @@
 import { ConsoleConfigModel, ConsolePluginModel } from '../k8s/models';
 import type { ConsoleConfigResource, KubeResource } from '../k8s/types';
 import { OPERATOR_CONSOLE_PLUGIN } from '../operator/names';
-import { isPluginLoaded } from './console-plugins';
+import { isPluginLoaded } from './console-server';
 import { useWatchedKind } from './watched';
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { OPERATOR_CONSOLE_PLUGIN } from '../../operator/names';
-import { isPluginLoaded } from '../../telemetry/console-plugins';
+import { isPluginLoaded } from '../../telemetry/console-server';
 import { useOperatorPlugin } from '../../telemetry/useOperatorPlugin';
 import type { OperatorPluginState } from '../../telemetry/useOperatorPlugin';
 

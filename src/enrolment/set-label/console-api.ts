@@ -1,6 +1,7 @@
 import { k8sGet, k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
+import { readOnce } from '../../k8s/read-once';
 import type { EnrolmentApi } from '../../machine-config/enrol/api';
-import { statusCodeOf } from '../../machine-config/enrol/perform';
+import { statusCodeOf } from '../../k8s/status-code';
 import type { Model } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
 import { sendRequest } from '../send-request';
@@ -10,7 +11,9 @@ export const consoleApi: EnrolmentApi = {
   async get<Resource extends KubeResource>(model: Model, name: string, namespace?: string) {
     try {
       // access: get machineconfigpools.machineconfiguration.openshift.io, get machineconfigs.machineconfiguration.openshift.io, get nodes, get labels.cmmd.samsung.com
-      return await k8sGet<Resource>({ model, name, ...(namespace && { ns: namespace }) });
+      return await readOnce(() =>
+        k8sGet<Resource>({ model, name, ...(namespace && { ns: namespace }) }),
+      );
     } catch (error) {
       if (statusCodeOf(error) === 404) {
         return undefined;
@@ -20,6 +23,6 @@ export const consoleApi: EnrolmentApi = {
   },
   list: <Resource extends KubeResource>(model: Model) =>
     // access: list nodes
-    k8sListItems<Resource>({ model, queryParams: {} }),
+    readOnce(() => k8sListItems<Resource>({ model, queryParams: {} })),
   send: sendRequest,
 };

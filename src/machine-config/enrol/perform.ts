@@ -1,3 +1,4 @@
+import { statusCodeOf } from '../../k8s/status-code';
 import { NodeModel } from '../../k8s/models';
 import type { KubeResource, NodeResource } from '../../k8s/types';
 import { NODE_LABEL_NAME } from '../names';
@@ -202,18 +203,4 @@ function undoOf(
     case 'await-configs':
       return undefined;
   }
-}
-
-/** HTTP status of what a request failed with, as the console's fetch throws it. */
-export function statusCodeOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null) {
-    return undefined;
-  }
-  if ('code' in error && typeof error.code === 'number') {
-    return error.code;
-  }
-  if ('status' in error && typeof error.status === 'number') {
-    return error.status;
-  }
-  return 'response' in error ? statusCodeOf(error.response) : undefined;
 }

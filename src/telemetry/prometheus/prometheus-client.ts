@@ -1,3 +1,4 @@
+import { consoleUrl } from '../console-server';
 import type { FetchJson } from '../collector-client';
 
 /** Why Prometheus gave no answer. */
@@ -22,7 +23,7 @@ export class PrometheusError extends Error {
 export const ANSWER_WITHIN_MS = 30_000;
 
 /** The console's routes to Prometheus: for the whole cluster, and for one namespace. */
-const routes = { cluster: '/api/prometheus', namespace: '/api/prometheus-tenancy' } as const;
+const routes = { cluster: 'api/prometheus', namespace: 'api/prometheus-tenancy' } as const;
 
 /** A request of Prometheus' HTTP API, such as `query_range`, with its parameters. */
 export interface PrometheusRequest {
@@ -61,7 +62,7 @@ function url({ endpoint, parameters }: PrometheusRequest, namespace: string | un
     ...(namespace !== undefined && { namespace }),
   });
   const route = namespace === undefined ? routes.cluster : routes.namespace;
-  return `${route}/api/v1/${endpoint}?${query.toString()}`;
+  return consoleUrl(`${route}/api/v1/${endpoint}?${query.toString()}`);
 }
 
 async function ask(fetchJson: FetchJson, address: string, signal: AbortSignal): Promise<unknown> {

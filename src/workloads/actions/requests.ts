@@ -1,4 +1,5 @@
 import { k8sDelete, k8sGet } from '@openshift-console/dynamic-plugin-sdk';
+import { readOnce } from '../../k8s/read-once';
 import type { Model } from '../../k8s/models';
 import { CmmdModel, DeploymentModel, PodModel, ReplicaSetModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
@@ -22,11 +23,13 @@ export function payloadModel(cmmd: CmmdResource): Model | undefined {
 
 /** The CMMD as it is now. */
 export function readCmmd({ metadata }: CmmdResource): Promise<CmmdResource> {
-  return k8sGet<CmmdResource & { metadata?: object }>({
-    model: CmmdModel,
-    name: metadata?.name ?? '',
-    ns: metadata?.namespace ?? '',
-  });
+  return readOnce(() =>
+    k8sGet<CmmdResource & { metadata?: object }>({
+      model: CmmdModel,
+      name: metadata?.name ?? '',
+      ns: metadata?.namespace ?? '',
+    }),
+  );
 }
 
 /** Deletes a CMMD; its payload object and pods follow by owner reference (contract §2.14). */

@@ -1,6 +1,7 @@
 import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { AlertActionLink } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
+import { readOnce } from '../../k8s/read-once';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
@@ -69,8 +70,8 @@ function useFreeName(namespace: string, kind: string, name: string): string | un
     let stopped = false;
     const queryParams = { ns: namespace };
     Promise.all([
-      k8sListItems<KubeResource>({ model: CmmdModel, queryParams }),
-      k8sListItems<KubeResource>({ model, queryParams }),
+      readOnce(() => k8sListItems<KubeResource>({ model: CmmdModel, queryParams })),
+      readOnce(() => k8sListItems<KubeResource>({ model, queryParams })),
     ]).then(
       (lists) => {
         const taken = lists.flat().map(({ metadata }) => metadata?.name ?? '');

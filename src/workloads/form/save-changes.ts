@@ -1,4 +1,5 @@
 import { k8sGet, k8sUpdate } from '@openshift-console/dynamic-plugin-sdk';
+import { readOnce } from '../../k8s/read-once';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { beginning } from '../flow/begin';
@@ -110,5 +111,5 @@ export function changesOver(
 
 /** The CMMD as it is now. */
 export function readCmmd(namespace: string, name: string): Promise<CmmdResource> {
-  return k8sGet<CmmdResource>({ model: CmmdModel, ns: namespace, name });
+  return readOnce(() => k8sGet<CmmdResource>({ model: CmmdModel, ns: namespace, name }));
 }

@@ -1,6 +1,7 @@
 import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
+import { readOnce } from '../../k8s/read-once';
 import { CmmdModel, DeploymentModel } from '../../k8s/models';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { newCmmd } from './new-cmmd';
@@ -40,16 +41,16 @@ export function usePrefill(namespace: string): Prefill {
 async function startOf(namespace: string, query: URLSearchParams): Promise<Start> {
   const clone = query.get('clone');
   if (clone) {
-    const cmmd = await k8sGet<CmmdResource>({ model: CmmdModel, name: clone, ns: namespace });
+    const cmmd = await readOnce(() =>
+      k8sGet<CmmdResource>({ model: CmmdModel, name: clone, ns: namespace }),
+    );
     return cloneOf(cmmd);
   }
   const deployment = query.get('fromDeployment');
   if (deployment) {
-    const found = await k8sGet<PayloadResource>({
-      model: DeploymentModel,
-      name: deployment,
-      ns: namespace,
-    });
+    const found = await readOnce(() =>
+      k8sGet<PayloadResource>({ model: DeploymentModel, name: deployment, ns: namespace }),
+    );
     return fromDeployment(namespace, found);
   }
   return { cmmd: newCmmd(namespace), takenOut: [] };

@@ -4,7 +4,7 @@ import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { Translate } from '../../../components/translation';
 import type { Outcome } from '../../../machine-config/enrol/perform';
-import { statusCodeOf } from '../../../machine-config/enrol/perform';
+import { statusCodeOf } from '../../../k8s/status-code';
 import { conflictText } from './conflict-text';
 
 export interface ProgressLine {

@@ -1,5 +1,6 @@
 import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useEffect, useState } from 'react';
+import { readOnce } from '../../../k8s/read-once';
 import type { Model } from '../../../k8s/models';
 import {
   KubeVirtModel,
@@ -14,7 +15,7 @@ import type {
   PodResource,
   VirtualMachineInstanceResource,
 } from '../../../k8s/types';
-import { statusCodeOf } from '../../../machine-config/enrol/perform';
+import { statusCodeOf } from '../../../k8s/status-code';
 import type { ImpactFacts } from '../../../machine-config/impact/impact';
 import { isVirtLauncher } from '../../../machine-config/impact/virtual-machines';
 import { useMayList } from '../../../telemetry/watched';
@@ -80,7 +81,7 @@ async function readFacts(nodes: readonly string[], mayReadKubeVirt: boolean): Pr
     queryParams: Record<string, string>,
   ): Promise<readonly Resource[] | undefined> => {
     try {
-      return await k8sListItems<Resource>({ model, queryParams });
+      return await readOnce(() => k8sListItems<Resource>({ model, queryParams }));
     } catch (error) {
       if (!failures.some(({ what }) => what === model.plural)) {
         failures.push({ what: model.plural, error });
@@ -121,7 +122,9 @@ async function readInstances(
   try {
     const lists = await Promise.all(
       [...namespaces].map((ns) =>
-        k8sListItems<VirtualMachineInstanceResource>({ model, queryParams: { ns } }),
+        readOnce(() =>
+          k8sListItems<VirtualMachineInstanceResource>({ model, queryParams: { ns } }),
+        ),
       ),
     );
     return lists.flat();
