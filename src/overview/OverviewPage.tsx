@@ -1,11 +1,13 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { useMemo } from 'react';
+import { OverbookedNotices } from '../components/OverbookedNotices';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory, useOperatorPods } from '../telemetry/useClusterMemory';
 import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import type { OperatorOutage } from '../operator/outage';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
+import { useOverbookings } from '../telemetry/useOverbookings';
 import { useStaleNodes } from '../telemetry/useStaleNodes';
 import { OutageNotice } from '../workloads/outage/OutageNotice';
 import { ActivityCard } from './activity/ActivityCard';
@@ -44,6 +46,7 @@ function OverviewCards() {
   const judged = useJudged(memory);
   const objects = useOverviewObjects();
   const outage = useOutage(objects);
+  const overbooked = useOverbookings(objects.cmmds.items);
   const history = useHistoryState();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   // Before the first collector answers, "nothing reported" would be wrong.
@@ -59,13 +62,20 @@ function OverviewCards() {
           <OutageNotice outage={outage} />
         </GridItem>
       )}
+      <OverbookedNotices bookings={overbooked} />
       <OperatorPluginNotice />
       <CollectorAlerts memory={memory} staleNodes={staleNodes} />
       <GridItem className="cmmd-card-slot">
         <GettingStartedCard memory={judged} objects={objects} history={history} />
       </GridItem>
       <GridItem>
-        <StatusCard memory={judged} objects={objects} outage={outage} history={history} />
+        <StatusCard
+          memory={judged}
+          objects={objects}
+          outage={outage}
+          overbooked={overbooked}
+          history={history}
+        />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
       <GridItem>

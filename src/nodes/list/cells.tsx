@@ -98,6 +98,11 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
           {t('{{bytes}} reserved', { bytes: formatBytes(figures.reserved) })}
         </span>
       )}
+      {row.overbooked.includes(tier) && (
+        <Label status="danger" isCompact data-test={`overbooked-${row.name}-${tier}`}>
+          {t('Overbooked')}
+        </Label>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import { isControlPlane, nodeHostname, nodeRoles } from '../../k8s/nodes';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory, Tier } from '../../telemetry/model';
 import { tierOfNode } from '../../telemetry/node-order';
 import type { TierOfNode } from '../../telemetry/node-order';
 import { poolStateOf } from './pool-state';
@@ -32,6 +32,8 @@ export interface NodeRow {
   cxlNumaNodes: number;
   /** CXL NUMA nodes on which the operator places nothing. */
   unusable: number;
+  /** Tiers of which more is reserved than there is, on a NUMA node (CXL) or in all (DRAM). */
+  overbooked: readonly Tier[];
   /** Pods that the operator placed here; `undefined` when pods are not readable. */
   pods: number | undefined;
   pool: PoolState;
@@ -73,6 +75,7 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
       dramNumaNodes: numaNodes.length - cxl.length,
       cxlNumaNodes: cxl.length,
       unusable: cxl.filter(({ usable }) => !usable).length,
+      overbooked: overbookedTiers(memory),
       pods: inputs.podCounts && (inputs.podCounts.get(nodeHostname(resource)) ?? 0),
       pool: poolStateOf(resource, inputs.pools),
       fullest: memory && fullestOf(memory),
@@ -89,6 +92,22 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
 }
 
 const noLabels = {};
+
+function overbookedTiers(memory: NodeMemory | undefined): Tier[] {
+  const numaNodes = memory?.numaNodes ?? [];
+  const dram = numaNodes.filter(({ tier }) => tier === 'dram');
+  const sum = (values: (number | undefined)[]) =>
+    values.reduce<number>((total, value) => total + (value ?? NaN), 0);
+  const promised = sum([memory?.reservedLocal, ...dram.map(({ reserved }) => reserved)]);
+  const cxl = numaNodes.some(
+    ({ tier, total = 0, available = 0 }) => tier === 'cxl' && total > 0 && available < 0,
+  );
+  // An unknown figure makes the comparison false.
+  return [
+    ...(promised > sum(dram.map(({ total }) => total)) ? (['dram'] as const) : []),
+    ...(cxl ? (['cxl'] as const) : []),
+  ];
+}
 
 function fullestOf({ numaNodes }: NodeMemory): Fullest | undefined {
   return numaNodes.reduce<Fullest | undefined>((fullest, { id, total, used, reserved }) => {

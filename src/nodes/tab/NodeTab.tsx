@@ -3,12 +3,14 @@ import { useMemo } from 'react';
 import { CapacityCard } from '../../components/CapacityCard';
 import { CardLoading } from '../../components/CardStates';
 import { NodeState } from '../../components/NodeState';
+import { OverbookedNotices } from '../../components/OverbookedNotices';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { useNumaMeminfo } from '../../telemetry/prometheus/useNumaMeminfo';
 import { tierTotals } from '../../telemetry/totals';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useOverbookings } from '../../telemetry/useOverbookings';
 import { useStaleNodes } from '../../telemetry/useStaleNodes';
 import { NumastatCard } from '../numastat/NumastatCard';
 import { CollectorNotice } from './CollectorNotice';
@@ -28,6 +30,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
   const memory = useClusterMemory();
   const name = resource.metadata?.name ?? '';
   const node = memory.nodes.find(({ nodeName }) => nodeName === name);
+  const overbooked = useOverbookings();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   const hasFigures = node !== undefined && node.numaNodes.length > 0;
   return (
@@ -43,6 +46,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
           </GridItem>
         ) : (
           <>
+            <OverbookedNotices bookings={overbooked.filter(({ nodeName }) => nodeName === name)} />
             {hasFigures ? (
               <Figures node={node} stale={staleNodes.has(name)} />
             ) : (

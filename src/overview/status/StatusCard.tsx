@@ -9,7 +9,9 @@ import type { HistoryState } from '../getting-started/steps';
 import type { OverviewObjects } from '../useOverviewObjects';
 import { alertFindings } from './alert-findings';
 import { collectorFindings } from './collector-findings';
-import { deviceFindings } from './device-findings';
+import type { Overbooking } from '../../telemetry/useOverbookings';
+import { useHostNameProblems } from '../../telemetry/useHostNameProblems';
+import { deviceFindings, hostNameFindings, withOverbooked } from './device-findings';
 import { enrolmentFindings } from './enrolment-findings';
 import { operatorFindings } from './operator-findings';
 import { StatusItem } from './StatusItem';
@@ -21,6 +23,8 @@ export interface StatusCardProps {
   objects: OverviewObjects;
   /** Why the operator does nothing; undefined while it runs. */
   outage: OperatorOutage | undefined;
+  /** NUMA nodes of which more is promised than they have. */
+  overbooked: readonly Overbooking[];
   history: HistoryState;
 }
 
@@ -29,10 +33,12 @@ export const StatusCard = memo(function StatusCard({
   memory,
   objects,
   outage,
+  overbooked,
   history,
 }: StatusCardProps) {
   const { t } = useCmmdTranslation();
   const { installation, daemonSets, labels, pools, namespace } = objects;
+  const hostNames = useHostNameProblems();
   const others = useFiringAlerts();
   const { data, problem, loading } = useCmmdAlerts(namespace);
   const { nodes, loaded, access } = memory;
@@ -47,7 +53,10 @@ export const StatusCard = memo(function StatusCard({
     useMemo(() => enrolmentFindings(labels, pools, namespace), [labels, pools, namespace]),
   );
   const devices = useUnchanged(
-    useMemo(() => deviceFindings(nodes, loaded, forbidden), [nodes, loaded, forbidden]),
+    useMemo(() => {
+      const found = withOverbooked(deviceFindings(nodes, loaded, forbidden), overbooked);
+      return found && [...found, ...hostNameFindings(hostNames)];
+    }, [nodes, loaded, forbidden, overbooked, hostNames]),
   );
   const firing = useUnchanged(
     useMemo(

@@ -1,6 +1,41 @@
 import { NodeModel } from '../../k8s/models';
+import type { HostNameProblem } from '../../operator/host-names';
 import type { NodeMemory } from '../../telemetry/model';
+import type { Overbooking } from '../../telemetry/useOverbookings';
 import type { DeviceRule, Finding } from './health';
+
+/** Nodes that the operator cannot name, and so cannot use; one of them can block all placement. */
+export function hostNameFindings(problems: readonly HostNameProblem[]): Finding[] {
+  return (['absent', 'differs'] as const).flatMap((kind): Finding[] => {
+    const nodes = problems.filter((problem) => problem.kind === kind).map(({ node }) => node);
+    return nodes.length === 0
+      ? []
+      : [
+          {
+            health: kind === 'absent' ? 'error' : 'warning',
+            fact: { kind: `hostname-${kind}`, nodes },
+            objects: nodes.map((name) => ({ model: NodeModel, name })),
+          },
+        ];
+  });
+}
+
+/** Adds the NUMA nodes of which more is promised than they have. `undefined` while loading. */
+export function withOverbooked(
+  findings: readonly Finding[] | undefined,
+  overbooked: readonly Overbooking[],
+): Finding[] | undefined {
+  return (
+    findings && [
+      ...findings,
+      ...overbooked.map(({ nodeName, numaId, reserved, total }): Finding => ({
+        health: 'warning',
+        fact: { kind: 'overbooked', node: nodeName, numaId, excess: reserved - total },
+        remedies: [{ kind: 'node', node: nodeName }],
+      })),
+    ]
+  );
+}
 
 /**
  * CXL devices by the operator's rules: how many are usable and which rule the others break.

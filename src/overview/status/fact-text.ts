@@ -1,4 +1,5 @@
 import type { Translate } from '../../components/translation';
+import { formatBytes } from '../../k8s/bytes';
 import { alertText } from './alert-text';
 import type { DeviceRule, Fact } from './health';
 
@@ -57,6 +58,16 @@ export function factText(t: Translate, fact: Fact): string {
       return t('No collector on {{nodes}}; a taint may keep it away.', {
         nodes: listed(t, fact.nodes),
       });
+    case 'hostname-differs':
+      return t(
+        'Pods never start on {{nodes}}: the operator binds them to the Hostname address, which is not the name of the node. Give the kubelet the name of its node as host name, or keep the collector away by a taint.',
+        { nodes: listed(t, fact.nodes) },
+      );
+    case 'hostname-absent':
+      return t(
+        'Nothing can be placed while the operator chooses {{nodes}}: it has no Hostname address. Repair the addresses of the node, or keep the collector away by a taint.',
+        { nodes: listed(t, fact.nodes) },
+      );
     case 'not-enrolled':
       return t('No pool is enrolled: no Label names one.');
     case 'label-elsewhere':
@@ -97,6 +108,15 @@ export function factText(t: Translate, fact: Fact): string {
         rule: ruleText(t, fact.rule),
         nodes: listed(t, fact.nodes),
       });
+    case 'overbooked': {
+      const values = { node: fact.node, excess: formatBytes(fact.excess) };
+      return fact.numaId === undefined
+        ? t('The DRAM of {{node}} is overbooked by {{excess}}.', values)
+        : t('NUMA node {{numa}} of {{node}} is overbooked by {{excess}}.', {
+            ...values,
+            numa: fact.numaId,
+          });
+    }
     case 'devices-unknown':
       return t('Not known: no collector could be read.');
     case 'devices-absent':

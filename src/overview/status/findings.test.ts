@@ -10,7 +10,7 @@ import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
 import type { NodeMemory } from '../../telemetry/model';
 import { installation, loaded, watched } from '../testing';
 import { collectorFindings } from './collector-findings';
-import { deviceFindings } from './device-findings';
+import { deviceFindings, hostNameFindings, withOverbooked } from './device-findings';
 import { enrolmentFindings } from './enrolment-findings';
 import type { Finding } from './health';
 import { gravestFirst, overallHealth } from './health';
@@ -275,4 +275,41 @@ test('the gravest finding speaks for all', () => {
     'unknown',
     'healthy',
   ]);
+});
+
+describe('beside the devices', () => {
+  const healthy: Finding[] = [
+    { health: 'healthy', fact: { kind: 'devices', usable: 1, total: 1 } },
+  ];
+
+  it('overbooked NUMA nodes, with the way to their node; nothing while loading', () => {
+    const booking = {
+      nodeName: 'n1',
+      hostname: 'n1',
+      numaId: 2,
+      total: 5,
+      reserved: 9,
+      bookers: [],
+    };
+    expect(withOverbooked(undefined, [booking])).toBeUndefined();
+    expect(withOverbooked(healthy, [booking])?.[1]).toEqual({
+      health: 'warning',
+      fact: { kind: 'overbooked', node: 'n1', numaId: 2, excess: 4 },
+      remedies: [{ kind: 'node', node: 'n1' }],
+    });
+  });
+
+  it('nodes that the operator cannot name; one without a name is the graver', () => {
+    const problems = [
+      { node: 'a', kind: 'differs', hostname: 'x' },
+      { node: 'b', kind: 'absent', hostname: '' },
+      { node: 'c', kind: 'differs', hostname: 'y' },
+    ] as const;
+    expect(brief(hostNameFindings(problems))).toEqual([
+      'error hostname-absent',
+      'warning hostname-differs',
+    ]);
+    expect(hostNameFindings(problems)[1]?.objects).toMatchObject([{ name: 'a' }, { name: 'c' }]);
+    expect(hostNameFindings([])).toEqual([]);
+  });
 });

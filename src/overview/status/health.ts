@@ -26,6 +26,9 @@ export type Fact =
   | { kind: 'daemonset-missing' }
   | { kind: 'daemonset'; ready: number; desired: number }
   | { kind: 'collectors-failing'; nodes: readonly string[] }
+  /** The operator cannot place on them: their Hostname address is not their name, or absent. */
+  | { kind: 'hostname-differs'; nodes: readonly string[] }
+  | { kind: 'hostname-absent'; nodes: readonly string[] }
   | { kind: 'collectors-missing'; nodes: readonly string[] }
   | { kind: 'not-enrolled' }
   | { kind: 'label-elsewhere'; namespace: string }
@@ -38,6 +41,8 @@ export type Fact =
   | { kind: 'pools-not-served' }
   | { kind: 'devices'; usable: number; total: number }
   | { kind: 'device-rule'; rule: DeviceRule; count: number; nodes: readonly string[] }
+  /** `numaId` undefined: the DRAM of the node; `excess` in bytes. */
+  | { kind: 'overbooked'; node: string; numaId: number | undefined; excess: number }
   | { kind: 'devices-unknown' }
   | { kind: 'devices-absent' }
   /** An alert of deploy/metrics. */

@@ -1,6 +1,9 @@
 import { Grid, GridItem, PageSection } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { CardLoading } from '../../components/CardStates';
+import { OverbookedNotices } from '../../components/OverbookedNotices';
+import { useOverbookings } from '../../telemetry/useOverbookings';
+import type { Workload } from './useWorkload';
 import { HistoryCard } from './HistoryCard';
 import { NumaMemoryCard } from './NumaMemoryCard';
 import { PlacementCard } from './PlacementCard';
@@ -15,6 +18,20 @@ const MemoryCheckCard = lazy(() =>
   })),
 );
 
+/** Whether the NUMA nodes that the workload is on are overbooked, by whom. */
+function OverbookedHere({ workload }: { workload: Workload }) {
+  const cmmds = useMemo(() => [workload.cmmd], [workload.cmmd]);
+  const bookings = useOverbookings(cmmds);
+  const { name, namespace } = workload.cmmd.metadata ?? {};
+  return (
+    <OverbookedNotices
+      bookings={bookings.filter(({ bookers }) =>
+        bookers.some((one) => one.isCmmd && one.name === name && one.namespace === namespace),
+      )}
+    />
+  );
+}
+
 /** What was asked, what came of it, and why. */
 export function DetailsTab() {
   const workload = useWorkloadOfPage();
@@ -22,6 +39,7 @@ export function DetailsTab() {
     <PageSection hasBodyWrapper={false} isFilled>
       <Grid hasGutter>
         <WorkloadAlerts workload={workload} />
+        <OverbookedHere workload={workload} />
         <GridItem xl={6}>
           <PlacementCard workload={workload} />
         </GridItem>

@@ -7,6 +7,7 @@ import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
 import { factsOfExisting, preflight } from '../preflight/rules';
 import { PreflightList } from '../preflight/PreflightList';
+import { usePlacingNow } from '../preflight/usePlacingNow';
 import { payloadModel, usePreflightFacts } from '../preflight/usePreflightFacts';
 import type { Preflight } from '../preflight/types';
 import { withoutOwn } from './own-reservations';
@@ -57,6 +58,7 @@ function ProjectChecks({
   const facts = usePreflightFacts(namespace, kind, name);
   const source = usePlacementView();
   const nodes = useContext(PlacementSourceContext)?.nodes;
+  const others = usePlacingNow(namespace, existing);
   const ownPods = useOwnPods(existing);
   const { view } = source;
   const preview = useMemo(
@@ -66,8 +68,8 @@ function ProjectChecks({
   const runs = ownPods.length > 0;
   const checks = useMemo(() => {
     const known = existing ? factsOfExisting(facts, existing, runs) : facts;
-    return preflight({ cmmd, preview, nodes, ...known });
-  }, [cmmd, preview, nodes, facts, existing, runs]);
+    return preflight({ cmmd, preview, nodes, placingNow: others, ...known });
+  }, [cmmd, preview, nodes, others, facts, existing, runs]);
   const blocking = checks.some(({ severity }) => severity === 'blocking');
   const { mayCreatePayload } = facts;
   useEffect(() => {

@@ -132,6 +132,14 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
               taints: check.taints.join(', '),
             }),
       };
+    case 'placing-now':
+      return {
+        title: t('Others are being placed at this moment'),
+        body: t(
+          '{{cmmds}}. The operator does not see yet what they take, and may give this workload the same room. Create it when they are placed.',
+          { cmmds: listed(check.cmmds, t) },
+        ),
+      };
     case 'rollout':
       return {
         title: t('A rollout is in progress'),
@@ -149,4 +157,14 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
         ),
       };
   }
+}
+
+/** As many names as a sentence bears. */
+const named = 5;
+
+function listed(names: readonly string[], t: Translate): string {
+  const first = names.slice(0, named).join(', ');
+  return names.length > named
+    ? t('{{names}} and {{count}} more', { names: first, count: names.length - named })
+    : first;
 }

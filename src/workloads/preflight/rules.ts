@@ -28,6 +28,8 @@ export interface PreflightInput {
   limitRanges: readonly KubeResource[] | undefined;
   /** The CMMD is there already, and is changed. */
   exists?: boolean;
+  /** Other CMMDs, `<project>/<name>`, that the operator is placing at this moment. */
+  placingNow?: readonly string[];
   /** What runs now of this CMMD, and is gone before it is placed anew. */
   held?: PayloadResource;
 }
@@ -77,6 +79,7 @@ export function preflight(input: PreflightInput): Preflight[] {
     ...memoryChecks(input),
     ...projectChecks(input),
     ...nodeChecks(input),
+    ...othersCheck(input),
   ];
   return [
     ...found.filter(({ severity }) => severity === 'blocking'),
@@ -137,6 +140,13 @@ function managedCheck({
           managers,
         },
       ];
+}
+
+/** CMMDs made together do not see each other's memory, and overbook a NUMA node. */
+function othersCheck({ placingNow = [] }: PreflightInput): Preflight[] {
+  return placingNow.length > 0
+    ? [{ severity: 'warning', name: 'placing-now', cmmds: placingNow }]
+    : [];
 }
 
 /** Contract §2.1. */

@@ -31,6 +31,8 @@ export type Preflight = { severity: 'blocking' | 'warning' } & (
       defaults: readonly LimitDefault[];
     }
   | { name: 'taints'; nodes: readonly string[]; taints: readonly string[]; evicts: boolean }
+  /** Others, `<project>/<name>`, that the operator has not placed yet: it may give them the same room. */
+  | { name: 'placing-now'; cmmds: readonly string[] }
   | { name: 'rollout'; nodes: readonly string[] }
   | { name: 'hostname'; node: string; hostname: string }
 );
