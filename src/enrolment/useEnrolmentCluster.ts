@@ -20,6 +20,7 @@ import type {
 import { enrolmentOf } from '../machine-config/enrolment';
 import type { Enrolment } from '../machine-config/enrolment';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../machine-config/names';
+import { managerNode, useManagerPods } from '../telemetry/useManagerPods';
 import { useMayList, useWatchedKind, useWatchedList } from '../telemetry/watched';
 import type { Watched } from '../telemetry/watched';
 
@@ -66,6 +67,8 @@ export function useEnrolmentCluster(operatorNamespace: string | undefined): Enro
   const nodeEvents = useWatchedKind<EventResource>(EventModel, NODE_EVENTS);
   const poolEvents = useWatchedKind<EventResource>(EventModel, POOL_EVENTS);
 
+  const operatorNode = managerNode(useManagerPods());
+
   const needed: readonly (readonly [string, Watched<unknown>])[] = [
     [NodeModel.plural, nodes],
     [MachineConfigPoolModel.plural, pools],
@@ -82,8 +85,9 @@ export function useEnrolmentCluster(operatorNamespace: string | undefined): Enro
         machineConfigs: machineConfigs.items,
         nodes: nodes.items,
         operatorNamespace,
+        operatorNode,
       }),
-    [labels.items, pools.items, machineConfigs.items, nodes.items, operatorNamespace],
+    [labels.items, pools.items, machineConfigs.items, nodes.items, operatorNamespace, operatorNode],
   );
   const events = useMemo(
     () => [...nodeEvents.items, ...poolEvents.items],

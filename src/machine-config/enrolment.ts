@@ -41,6 +41,8 @@ export interface EnrolmentInput {
   nodes: readonly NodeResource[];
   /** Undefined while unknown: any Label may be the operator's own then. */
   operatorNamespace: string | undefined;
+  /** Name of the node that the operator runs on: its RHEL decides which MachineConfigs there are. */
+  operatorNode?: string | undefined;
 }
 
 export function roleOfLabel(label: LabelResource | undefined): string | undefined {
@@ -67,7 +69,11 @@ export function enrolmentOf(input: EnrolmentInput): Enrolment {
     pool,
     selectsRole: selects(role),
     selectsWorker: selects('worker'),
-    configs: expectedMachineConfigs(input.machineConfigs, role, needsDaxReconfigure(nodes)),
+    configs: expectedMachineConfigs(
+      input.machineConfigs,
+      role,
+      needsDaxReconfigure(nodes, input.operatorNode),
+    ),
     members: pool ? membersOf(pool, nodes, pools) : [],
     conflicts: pool ? nodes.filter((node) => isInConflict(node, pool, pools)) : [],
     leaving: pool && isCustomPool(pool) ? leavingNodes(pool, nodes, pools) : [],

@@ -1,5 +1,6 @@
 import {
   expectedMachineConfigs,
+  isRenewing,
   needsDaxReconfigure,
   rhelVersion,
 } from './expected-machine-configs';
@@ -48,7 +49,7 @@ describe('expectedMachineConfigs', () => {
 
   it('says which role a wrong one has', () => {
     const result = expectedMachineConfigs([machineConfig(util, 'worker')], 'cmmd', false);
-    expect(result.configs.find(({ name }) => name === util)).toEqual({
+    expect(result.configs.find(({ name }) => name === util)).toMatchObject({
       name: util,
       state: 'wrong-role',
       role: 'worker',
@@ -78,8 +79,65 @@ describe('RHEL versions', () => {
     expect(needsDaxReconfigure([on(4)])).toBe(false);
   });
 
+  it('are read as decimal numbers: 9.10 is before 9.4, and 10.0 after', () => {
+    expect(needsDaxReconfigure([on(10)])).toBe(true);
+    expect(needsDaxReconfigure([on(3)])).toBe(true);
+    expect(needsDaxReconfigure([on(40)])).toBe(false);
+    const ten = node('n', [], { kernelVersion: '6.12.0-55.el10_0.x86_64' });
+    expect(needsDaxReconfigure([ten])).toBe(false);
+  });
+
+  it('are those of the host that the operator runs on, where that is known', () => {
+    const nodes = [
+      node('old', [], { kernelVersion: '5.14.0-1.el9_2.x86_64' }),
+      node('new', [], { kernelVersion: '5.14.0-1.el9_6.x86_64' }),
+      node('mute', [], { kernelVersion: '6.1.0' }),
+    ];
+    expect(needsDaxReconfigure(nodes, 'old')).toBe(true);
+    expect(needsDaxReconfigure(nodes, 'new')).toBe(false);
+    expect(needsDaxReconfigure(nodes, 'mute')).toBeUndefined();
+    expect(needsDaxReconfigure(nodes, 'gone')).toBeUndefined();
+    expect(needsDaxReconfigure(nodes.slice(1), 'mute')).toBe(false);
+  });
+
   it('are unknown without nodes, and when nodes differ', () => {
     expect(needsDaxReconfigure([])).toBeUndefined();
     expect(needsDaxReconfigure([on(2), on(4)])).toBeUndefined();
+  });
+});
+
+test('an old 99-daxdev-reconfigure with another role is kept, not wrong, once it is not needed', () => {
+  const old = machineConfig(DAX_RECONFIGURE_CONFIG, 'worker');
+  const after = expectedMachineConfigs([...three, old], 'cmmd', false);
+  expect([after.set, states(after)[DAX_RECONFIGURE_CONFIG]]).toEqual(['complete', 'kept']);
+  const before = expectedMachineConfigs([...three, old], 'cmmd', true);
+  expect([before.set, states(before)[DAX_RECONFIGURE_CONFIG]]).toEqual(['partial', 'wrong-role']);
+});
+
+describe('MachineConfigs that are made anew', () => {
+  const now = Date.parse('2026-01-01T00:10:00Z');
+  const made = (secondsAgo: number) =>
+    three.slice(1).map((config) => ({
+      ...config,
+      metadata: {
+        ...config.metadata,
+        creationTimestamp: new Date(now - secondsAgo * 1000).toISOString(),
+      },
+    }));
+
+  it.each([
+    ['all there', three, 'cmmd', undefined, false],
+    ['none, a moment ago all were', [], 'cmmd', now - 3_000, true],
+    ['none, and it is a while that all were', [], 'cmmd', now - 5_000, false],
+    ['none, never seen', [], 'cmmd', undefined, false],
+    ['some, and these are new', made(3), 'cmmd', undefined, true],
+    ['some, and these are old', made(3600), 'cmmd', undefined, false],
+    ['some of unknown age', three.slice(1), 'cmmd', undefined, false],
+    ['another role is no renewal', made(3), 'infra', now - 5_000, false],
+    ['nothing asked for', [], undefined, now - 5_000, false],
+  ] as const)('%s', (_, configs, role, completeAt, renewing) => {
+    expect(isRenewing(expectedMachineConfigs(configs, role, false), completeAt, now)).toBe(
+      renewing,
+    );
   });
 });

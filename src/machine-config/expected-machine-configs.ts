@@ -7,13 +7,17 @@ import { DAX_RECONFIGURE_CONFIG, OPERATOR_MACHINE_CONFIGS, ROLE_LABEL } from './
  * - `missing`: asked for and not there
  * - `wrong-role`: there, but with another role (`role`) or none
  * - `leftover`: there although no Label asks for it
+ * - `kept`: there from an earlier RHEL, with another role: the operator neither needs nor deletes it, and
+ *   the pool of that role still applies it
  * - `not-needed`: not there, and not asked for
  */
 export interface ExpectedMachineConfig {
   name: string;
-  state: 'present' | 'missing' | 'wrong-role' | 'leftover' | 'not-needed';
+  state: 'present' | 'missing' | 'wrong-role' | 'leftover' | 'kept' | 'not-needed';
   /** The role it carries. */
   role: string | undefined;
+  /** When it was made; RFC 3339. The operator makes all of them anew at any write to its Label. */
+  created: string | undefined;
 }
 
 export interface ExpectedMachineConfigs {
@@ -45,7 +49,16 @@ export function expectedMachineConfigs(
     const config = byName.get(name);
     const needed = role !== undefined && (name !== DAX_RECONFIGURE_CONFIG || reconfigure === true);
     const carried = config?.metadata?.labels?.[ROLE_LABEL];
-    return { name, role: carried, state: stateOf(config !== undefined, needed, role, carried) };
+    const state = stateOf(config !== undefined, needed, role, carried);
+    return {
+      name,
+      role: carried,
+      created: config?.metadata?.creationTimestamp,
+      state:
+        state === 'wrong-role' && name === DAX_RECONFIGURE_CONFIG && reconfigure === false
+          ? 'kept'
+          : state,
+    };
   });
   return { configs, set: setOf(configs, role) };
 }
@@ -94,16 +107,58 @@ export function rhelVersion(node: NodeResource): { major: number; minor: number 
 }
 
 /**
- * Whether the operator adds `99-daxdev-reconfigure`: hosts run RHEL before 9.4. Undefined when no node
- * tells its version, or when they differ (an upgrade of the cluster is under way).
+ * Whether the operator adds `99-daxdev-reconfigure`. It goes by the RHEL of the host that it runs on
+ * itself, and reads the version as a decimal number: 9.10 is 9.1 for it, which is before 9.4. Where that
+ * host is not known, all nodes must agree: undefined when none tells its version, or when they differ
+ * (an upgrade of the cluster is under way).
+ *
+ * @param operatorNode name of the node that the operator runs on
  */
-export function needsDaxReconfigure(nodes: readonly NodeResource[]): boolean | undefined {
-  const answers = new Set(
-    nodes.map((node) => {
-      const version = rhelVersion(node);
-      return version && (version.major < 9 || (version.major === 9 && version.minor < 4));
-    }),
-  );
+export function needsDaxReconfigure(
+  nodes: readonly NodeResource[],
+  operatorNode?: string,
+): boolean | undefined {
+  const own = nodes.find(({ metadata }) => metadata?.name === operatorNode);
+  const known = own && isBefore94(own);
+  if (known !== undefined) {
+    return known;
+  }
+  const answers = new Set(nodes.map(isBefore94));
   answers.delete(undefined);
   return answers.size === 1 ? [...answers][0] : undefined;
+}
+
+function isBefore94(node: NodeResource): boolean | undefined {
+  const version = rhelVersion(node);
+  return version && Number(`${version.major}.${version.minor}`) < 9.4;
+}
+
+/**
+ * How long MachineConfigs may be missing before it means anything, milliseconds: the Machine Config
+ * Operator waits this long before it renders a pool anew.
+ */
+export const RENEWAL_MS = 5_000;
+
+/**
+ * Whether MachineConfigs that are missing are only being made anew. About every ten hours, and at any
+ * write to a Label, the operator deletes all of them and creates them one after the other: those that
+ * are there are then new, or none is there, and a moment ago all were.
+ *
+ * @param completeAt when the set was last seen complete, milliseconds since the epoch
+ * @param now milliseconds since the epoch
+ */
+export function isRenewing(
+  { configs, set }: ExpectedMachineConfigs,
+  completeAt: number | undefined,
+  now: number,
+): boolean {
+  if (set !== 'partial' && set !== 'none') {
+    return false;
+  }
+  if (configs.some(({ state }) => state === 'wrong-role')) {
+    return false;
+  }
+  const there = configs.filter(({ state }) => state === 'present');
+  const fresh = there.some(({ created }) => now - Date.parse(created ?? '') < RENEWAL_MS);
+  return fresh || (completeAt !== undefined && now - completeAt < RENEWAL_MS);
 }

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import { LONG_LIST } from '../k8s/long-lists';
-import { CmmdModel, DeploymentModel, PodModel } from '../k8s/models';
-import type { CmmdResource, DeploymentResource, PodResource } from '../k8s/types';
-import { OPERATOR_DEPLOYMENT } from '../operator/names';
+import { CmmdModel } from '../k8s/models';
+import type { CmmdResource, PodResource } from '../k8s/types';
 import { operatorOutage } from '../operator/outage';
 import type { OperatorOutage } from '../operator/outage';
-import { installedIn } from './useOperatorInstallation';
+import { useManagerPods } from './useManagerPods';
 import { useWatchedKind } from './watched';
 
 /** What a page watches anyway, of one project or of all. */
@@ -17,9 +16,6 @@ export interface KnownObjects {
   complete: boolean;
 }
 
-/** The same watch as the Overview's: the console keeps one for both. */
-const DEPLOYMENT = { fieldSelector: `metadata.name=${OPERATOR_DEPLOYMENT}` };
-
 /**
  * Why the operator does nothing, from the objects that stop it and from its own pods, as far as the
  * user may read them. While it is down, the CMMDs of all projects are looked through for the cause,
@@ -27,23 +23,7 @@ const DEPLOYMENT = { fieldSelector: `metadata.name=${OPERATOR_DEPLOYMENT}` };
  */
 export function useOperatorOutage(known: KnownObjects): OperatorOutage | undefined {
   const { cmmds, placedPods, complete } = known;
-  const deployments = useWatchedKind<DeploymentResource>(DeploymentModel, DEPLOYMENT);
-  const deployment = installedIn(deployments.items, undefined);
-  const namespace = deployment?.metadata?.namespace;
-  // By its text: the console makes the object anew whenever anything about it changes.
-  const selector = JSON.stringify(deployment?.spec?.selector ?? {});
-  const own = useMemo(
-    () => ({
-      ...(namespace !== undefined && { namespace }),
-      selector: JSON.parse(selector) as { matchLabels?: Record<string, string> },
-    }),
-    [namespace, selector],
-  );
-  const operatorPods = useWatchedKind<PodResource>(
-    PodModel,
-    own,
-    namespace !== undefined && selector !== '{}',
-  ).items;
+  const { deployment, pods: operatorPods } = useManagerPods();
   const seen = useMemo(
     () => operatorOutage({ cmmds, placedPods, deployment, operatorPods }),
     [cmmds, placedPods, deployment, operatorPods],

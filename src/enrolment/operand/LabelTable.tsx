@@ -25,6 +25,14 @@ function effectText(effect: LabelEffect, t: Translate) {
         text: t('Names no pool'),
         reason: t('No node is enrolled: the operator keeps no MachineConfigs.'),
       } as const;
+    case 'dangerous':
+      return {
+        status: 'danger',
+        text: t('Do not delete'),
+        reason: t(
+          'It is empty and not in the namespace of the operator, so it has created nothing. Yet its deletion removes all MachineConfigs of the operator, and the nodes of the enrolled pool reboot.',
+        ),
+      } as const;
     case 'interferes':
       return {
         status: 'warning',

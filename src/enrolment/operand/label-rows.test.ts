@@ -7,6 +7,7 @@ test.each([
   ['names a pool', label('cmmd'), 'socmmd-system', 'enrols'],
   ['names none', label(), 'socmmd-system', 'names-no-pool'],
   ['is elsewhere', label('cmmd', 'work'), 'socmmd-system', 'interferes'],
+  ['is elsewhere and empty', label(undefined, 'work'), 'socmmd-system', 'dangerous'],
   ['is elsewhere, for all we know', label('cmmd', 'work'), undefined, 'enrols'],
   ['has another name', other, 'socmmd-system', 'none'],
 ] as const)('a Label that %s', (_what, object, operatorNamespace, effect) => {

@@ -10,6 +10,8 @@ export type LabelEffect =
   | 'names-no-pool'
   /** Of the same name in another namespace: it creates and removes the same MachineConfigs. */
   | 'interferes'
+  /** Likewise, and empty: it has created nothing, but its deletion removes all that is there. */
+  | 'dangerous'
   /** Of another name: the operator does nothing with it. */
   | 'none';
 
@@ -26,7 +28,13 @@ export function labelRows(
   labels: readonly LabelResource[],
   operatorNamespace: string | undefined,
 ): LabelRow[] {
-  const order: readonly LabelEffect[] = ['enrols', 'names-no-pool', 'interferes', 'none'];
+  const order: readonly LabelEffect[] = [
+    'enrols',
+    'names-no-pool',
+    'dangerous',
+    'interferes',
+    'none',
+  ];
   return labels
     .map((label): LabelRow => {
       const { name = '', namespace = '', creationTimestamp } = label.metadata ?? {};
@@ -52,7 +60,7 @@ function effectOf(label: LabelResource, operatorNamespace: string | undefined): 
     return 'none';
   }
   if (operatorNamespace !== undefined && namespace !== operatorNamespace) {
-    return 'interferes';
+    return roleOfLabel(label) === undefined ? 'dangerous' : 'interferes';
   }
   return roleOfLabel(label) === undefined ? 'names-no-pool' : 'enrols';
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Enrolment } from '../../machine-config/enrolment';
 import { useOperatorPlugin } from '../../telemetry/useOperatorPlugin';
+import { useRenewing } from './useRenewing';
 import { enrolmentNotices } from './enrolment-notices';
 
 // On most days there is nothing to say.
@@ -11,7 +12,8 @@ const NoticeList = lazy(() =>
 /** What is wrong with the enrolment, and what to do about it. */
 export function EnrolmentAlerts({ enrolment }: { enrolment: Enrolment }) {
   const plugin = useOperatorPlugin();
-  const notices = enrolmentNotices(enrolment, plugin.state === 'enabled');
+  const renewing = useRenewing(enrolment.configs);
+  const notices = enrolmentNotices(enrolment, plugin.state === 'enabled', renewing);
   return notices.length === 0 ? null : (
     <Suspense fallback={null}>
       <NoticeList notices={notices} enrolment={enrolment} />

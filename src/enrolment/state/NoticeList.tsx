@@ -24,7 +24,7 @@ function notice(id: NoticeId, enrolment: Enrolment, t: Translate): Notice {
         variant: 'warning',
         title: t('There is another Label object'),
         text: t(
-          'The operator also acts on a Label named {{name}} in other namespaces ({{namespaces}}). Deleting any one of them removes the MachineConfigs of the enrolled pool, and its nodes reboot.',
+          'The operator also acts on a Label named {{name}} in other namespaces ({{namespaces}}), also on an empty one. Deleting any one of them removes the MachineConfigs of the enrolled pool, and its nodes reboot. To be rid of it: pause the pool, delete that Label, run Set Label again, and resume the pool when all MachineConfigs are there.',
           {
             name: NODE_LABEL_NAME,
             namespaces: strays.map(({ metadata }) => metadata?.namespace ?? '').join(', '),

@@ -51,6 +51,11 @@ function configStatus({ state, role }: ExpectedMachineConfig, t: Translate) {
         status: 'danger',
         text: role ? t('Role {{role}}', { role }) : t('No role'),
       } as const;
+    case 'kept':
+      return {
+        status: 'warning',
+        text: role ? t('Kept, role {{role}}', { role }) : t('Kept, no role'),
+      } as const;
     case 'leftover':
       return { status: 'warning', text: t('Left over') } as const;
     case 'not-needed':

@@ -16,8 +16,13 @@ export type NoticeId =
  * What there is to say about an enrolment, in the order in which it is shown.
  *
  * @param operatorPlugin whether the operator's own console plugin is enabled too
+ * @param renewing whether missing MachineConfigs are only being made anew
  */
-export function enrolmentNotices(enrolment: Enrolment, operatorPlugin: boolean): NoticeId[] {
+export function enrolmentNotices(
+  enrolment: Enrolment,
+  operatorPlugin: boolean,
+  renewing = false,
+): NoticeId[] {
   const { strays, role, pool, selectsRole, selectsWorker, conflicts, leaving, configs } = enrolment;
   const holds: readonly (readonly [NoticeId, boolean])[] = [
     ['stray-labels', strays.length > 0],
@@ -25,8 +30,8 @@ export function enrolmentNotices(enrolment: Enrolment, operatorPlugin: boolean):
     ['pool-selector', pool !== undefined && !(selectsRole && selectsWorker)],
     ['pool-conflict', conflicts.length > 0],
     ['leaving', leaving.length > 0],
-    ['configs-partial', configs.set === 'partial'],
-    ['configs-none', configs.set === 'none'],
+    ['configs-partial', configs.set === 'partial' && !renewing],
+    ['configs-none', configs.set === 'none' && !renewing],
     ['configs-leftover', configs.set === 'leftover'],
     ['operator-plugin', operatorPlugin],
   ];

@@ -46,7 +46,11 @@ export function enrolmentFindings(
     .filter((each) => each.metadata?.name === NODE_LABEL_NAME && each !== label)
     .map((each): Finding => ({
       health: 'warning',
-      fact: { kind: 'label-elsewhere', namespace: each.metadata?.namespace ?? '' },
+      fact: {
+        kind: 'label-elsewhere',
+        namespace: each.metadata?.namespace ?? '',
+        empty: enrolledPool(each) === undefined,
+      },
       objects: [refOf(LabelModel, each)],
     }));
   if (pool === undefined) {

@@ -71,9 +71,14 @@ export function factText(t: Translate, fact: Fact): string {
     case 'not-enrolled':
       return t('No pool is enrolled: no Label names one.');
     case 'label-elsewhere':
-      return t('A second Label object in namespace {{namespace}} writes the same MachineConfigs.', {
-        namespace: fact.namespace,
-      });
+      return fact.empty
+        ? t(
+            'An empty Label object in namespace {{namespace}}: its deletion would remove all MachineConfigs of the operator.',
+            { namespace: fact.namespace },
+          )
+        : t('A second Label object in namespace {{namespace}} writes the same MachineConfigs.', {
+            namespace: fact.namespace,
+          });
     case 'pool-missing':
       return t('The Label names pool {{pool}}, which does not exist.', { pool: fact.pool });
     case 'pool-empty':

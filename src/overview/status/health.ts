@@ -31,7 +31,8 @@ export type Fact =
   | { kind: 'hostname-absent'; nodes: readonly string[] }
   | { kind: 'collectors-missing'; nodes: readonly string[] }
   | { kind: 'not-enrolled' }
-  | { kind: 'label-elsewhere'; namespace: string }
+  /** `empty`: it names no pool. */
+  | { kind: 'label-elsewhere'; namespace: string; empty: boolean }
   | { kind: 'pool-missing'; pool: string }
   | { kind: 'pool-empty'; pool: string }
   | { kind: 'pool-degraded'; pool: string; message: string }
