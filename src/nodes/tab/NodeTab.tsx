@@ -4,13 +4,17 @@ import { CapacityCard } from '../../components/CapacityCard';
 import { CardLoading } from '../../components/CardStates';
 import { NodeState } from '../../components/NodeState';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
+import { WarmUpNotice } from '../../components/WarmUpNotice';
 import { useCmmdTranslation } from '../../components/translation';
+import { nodeHostname } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { useNumaMeminfo } from '../../telemetry/prometheus/useNumaMeminfo';
 import { tierTotals } from '../../telemetry/totals';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useOverbookings } from '../../telemetry/useOverbookings';
+import { useWarmUps } from '../../telemetry/useWarmUps';
+import { warmUpsOf } from '../../telemetry/warm-ups';
 import { useStaleNodes } from '../../telemetry/useStaleNodes';
 import { NumastatCard } from '../numastat/NumastatCard';
 import { CollectorNotice } from './CollectorNotice';
@@ -31,6 +35,8 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
   const name = resource.metadata?.name ?? '';
   const node = memory.nodes.find(({ nodeName }) => nodeName === name);
   const overbooked = useOverbookings();
+  const warmUpPods = useWarmUps(nodeHostname(resource));
+  const warmUps = warmUpsOf(warmUpPods, Date.now());
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   const hasFigures = node !== undefined && node.numaNodes.length > 0;
   return (
@@ -52,6 +58,11 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
             ) : (
               <GridItem>
                 <NoFigures resource={resource} node={node} />
+              </GridItem>
+            )}
+            {warmUps.length > 0 && (
+              <GridItem>
+                <WarmUpNotice warmUps={warmUps} />
               </GridItem>
             )}
             <GridItem xl2={6}>

@@ -2,6 +2,7 @@ import { Grid, GridItem, PageSection } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
+import { WorkloadWarmUps } from './WorkloadWarmUps';
 import { useOverbookings } from '../../telemetry/useOverbookings';
 import type { Workload } from './useWorkload';
 import { HistoryCard } from './HistoryCard';
@@ -40,6 +41,7 @@ export function DetailsTab() {
       <Grid hasGutter>
         <WorkloadAlerts workload={workload} />
         <OverbookedHere workload={workload} />
+        <WorkloadWarmUps workload={workload} />
         <GridItem xl={6}>
           <PlacementCard workload={workload} />
         </GridItem>

@@ -6,6 +6,7 @@ import type { CmmdResource, EventResource, PayloadResource, PodResource } from '
 import { clusterNow, lastChange } from '../../operator/cluster-time';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import type { OperatorOutage } from '../../operator/outage';
+import { isWarmUp } from '../../operator/warm-up';
 import { ownerOfPod } from '../../operator/workload-pods';
 import type { WorkloadSituation } from '../../operator/workload-state';
 import { isEventOf, workloadSituation } from '../../operator/workload-state';
@@ -145,7 +146,8 @@ function usePayload(
   ) as [PayloadResource[] | null | undefined, boolean, unknown];
   const reads = model !== undefined && mayList === true;
   return {
-    payload: reads ? payloads?.[0] : undefined,
+    // A warm-up takes the name of the Pod it is a copy of, and is no payload.
+    payload: reads ? payloads?.find((one) => !isWarmUp(one)) : undefined,
     seesPayload: reads && loaded && !error,
     payloadSettled: !model || mayList === false || loaded || Boolean(error),
   };
