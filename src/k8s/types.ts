@@ -22,8 +22,8 @@ export interface ObjectMeta {
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
-  /** Who wrote which fields; only the times are read. */
-  managedFields?: { manager?: string; operation?: string; time?: string }[];
+  /** Who wrote which fields, and when. */
+  managedFields?: { manager?: string; operation?: string; time?: string; fieldsV1?: object }[];
 }
 
 /** Any Kubernetes object; assignable to the console SDK's `K8sResourceCommon`. */

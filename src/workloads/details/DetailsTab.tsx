@@ -2,6 +2,7 @@ import { Grid, GridItem, PageSection } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
+import { ReallocationNotice } from './ReallocationNotice';
 import { WorkloadWarmUps } from './WorkloadWarmUps';
 import { useOverbookings } from '../../telemetry/useOverbookings';
 import type { Workload } from './useWorkload';
@@ -40,6 +41,7 @@ export function DetailsTab() {
     <PageSection hasBodyWrapper={false} isFilled>
       <Grid hasGutter>
         <WorkloadAlerts workload={workload} />
+        <ReallocationNotice workload={workload} />
         <OverbookedHere workload={workload} />
         <WorkloadWarmUps workload={workload} />
         <GridItem xl={6}>

@@ -1,0 +1,53 @@
+import type { KubeResource } from '../k8s/types';
+import type { HostNameProblem } from './host-names';
+import { REALLOCATE_ANNOTATION } from './names';
+
+/** How long the operator needs at most to act on a mark, milliseconds; it does so within one. */
+export const REALLOCATION_MS = 60_000;
+
+/**
+ * Why a reallocation does not come to its end:
+ * - `lost`: the object is marked, and nobody deletes it. The operator loses some of its marks, and looks
+ *   at them again only when a pod is created or when it starts
+ * - `loops`: the pods are bound to a host name that is no node's, so that each move ends where it began
+ */
+export type ReallocationTrouble = 'lost' | 'loops';
+
+/** When an object was marked, by what the API server keeps of each writer; undefined where it does not. */
+export function markedAt({ metadata }: KubeResource): number | undefined {
+  const times = (metadata?.managedFields ?? [])
+    .filter(({ fieldsV1 }) => JSON.stringify(fieldsV1 ?? {}).includes(REALLOCATE_ANNOTATION))
+    .map(({ time }) => Date.parse(time ?? ''))
+    .filter((time) => !Number.isNaN(time));
+  return times.length > 0 ? Math.max(...times) : undefined;
+}
+
+/**
+ * @param facts.bound the host name that its pods are bound to
+ * @param facts.since when the mark was seen first, for where its own time is not known; milliseconds
+ * @param facts.now milliseconds since the epoch
+ */
+export function reallocationTrouble(
+  payload: KubeResource,
+  facts: {
+    bound: string | undefined;
+    hostNames: readonly HostNameProblem[];
+    since: number;
+    now: number;
+  },
+): ReallocationTrouble | undefined {
+  const mark = payload.metadata?.annotations?.[REALLOCATE_ANNOTATION];
+  if (mark === undefined) {
+    return undefined;
+  }
+  if (
+    mark === 'nodeNotFound' &&
+    facts.hostNames.some(({ kind, hostname }) => kind === 'differs' && hostname === facts.bound)
+  ) {
+    return 'loops';
+  }
+  const marked = markedAt(payload) ?? facts.since;
+  return !payload.metadata?.deletionTimestamp && facts.now - marked > REALLOCATION_MS
+    ? 'lost'
+    : undefined;
+}
