@@ -22,9 +22,10 @@ const written = (secondsAgo: number) => ({
 });
 
 const differs = [{ node: 'node-1', kind: 'differs', hostname: 'n1' }] as const;
-const facts = { bound: 'n1', hostNames: [], since: now - 1000, now };
+type Facts = Parameters<typeof reallocationTrouble>[1];
+const facts: Facts = { bound: 'n1', hostNames: [], since: now - 1000, now };
 
-test.each<[string, KubeResource, Partial<typeof facts> & { hostNames?: typeof differs }, unknown]>([
+test.each<[string, KubeResource, Partial<Facts>, unknown]>([
   ['no mark', marked(), { since: 0 }, undefined],
   ['marked just now', marked('nodeNotReady'), {}, undefined],
   ['seen for longer than it takes', marked('nodeNotReady'), { since: now - 61_000 }, 'lost'],

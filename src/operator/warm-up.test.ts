@@ -17,7 +17,7 @@ const warmUp = (more: Partial<PodResource> = {}): PodResource => ({
   },
 });
 
-const waiting = (reason: string): PodResource['status'] => ({
+const waiting = (reason: string): NonNullable<PodResource['status']> => ({
   phase: 'Pending',
   containerStatuses: [{ name: 'main', state: { waiting: { reason } } }],
 });

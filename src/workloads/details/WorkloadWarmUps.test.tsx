@@ -34,11 +34,11 @@ const warmUp = (name: string, waiting?: string): PodResource => ({
 const foreign: PodResource = { metadata: { name: 'web', namespace: 'work' } };
 
 function show(pods: PodResource[], mayDelete = true) {
-  const answer = [pods, true, ''] as const;
-  const nothing = [undefined, true, ''] as const;
+  const answer: [PodResource[], boolean, string] = [pods, true, ''];
+  const nothing: [PodResource[], boolean, string] = [[], true, ''];
   jest
     .mocked(sdk.useK8sWatchResource)
-    .mockImplementation((watch: WatchK8sResource | null) => [...(watch ? answer : nothing)]);
+    .mockImplementation((watch: WatchK8sResource | null) => (watch ? answer : nothing));
   jest
     .mocked(sdk.useAccessReview)
     .mockImplementation(({ verb }) => [verb === 'delete' ? mayDelete : true, false]);
