@@ -77,7 +77,7 @@ async function build(go: string): Promise<string> {
 
 function run(go: string, args: readonly string[], cwd: string): Promise<void> {
   // Without C: no compiler is needed. The collector of a compiler that lives for seconds may wait.
-  const env = { GOGC: '200', ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
+  const env = { GOGC: '400', ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
   const child = spawn(go, args, { cwd, env, stdio: ['ignore', 'inherit', 'pipe'] });
   let last = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

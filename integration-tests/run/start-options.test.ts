@@ -29,6 +29,10 @@ test('each mistake is one line that names the option', () => {
     [['--prometheus', 'localhost'], /--prometheus localhost: not an http or https URL/],
     [['--kubeconfig', '/no/such/file'], /--kubeconfig: no file \/no\/such\/file/],
     [['--kubeconfig', '/dev/null', '--scenario', 'guide'], /--scenario has no effect/],
+    [['--kubeconfig', '/dev/null', '--tunnel', '/tmp/t'], /--tunnel has no effect/],
+    [['--kubeconfig', '/dev/null', '--real-api'], /--real-api and --kubeconfig are two clusters/],
+    [['--load'], /--load needs a --kubeconfig/],
+    [['--personas'], /--personas needs a --kubeconfig/],
   ];
   for (const [args, message] of mistakes) {
     assert.throws(
@@ -41,4 +45,15 @@ test('each mistake is one line that names the option', () => {
       },
     );
   }
+});
+
+test('a scenario for a cluster of ones own comes with its speed, its pods and its personas', () => {
+  const args = '--kubeconfig /dev/null --load --scenario fresh --speed 3 --tunnel /tmp/t';
+  const options = parseStartOptions(args.split(' '));
+  const { scenario, speed, load, tunnel, personas } = options ?? {};
+  assert.deepEqual(
+    { scenario, speed, load, tunnel, personas },
+    { scenario: 'fresh', speed: 3, load: true, tunnel: '/tmp/t', personas: true },
+  );
+  assert.equal(parseStartOptions(['--kubeconfig', '/dev/null'])?.personas, false);
 });
