@@ -26,7 +26,8 @@ export function startServer(
   const output = openSync(log, 'a');
   // A process group of its own: Ctrl-C reaches us alone, and we end the servers in good order.
   const child = spawn(program, [name, ...args], {
-    stdio: ['ignore', output, output],
+    // It ends when this pipe does, so also when we are killed.
+    stdio: ['pipe', output, output],
     cwd: folder,
     detached: true,
   });

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "which program?")
 		os.Exit(2)
 	}
+	// Whoever started this holds the other end of standard input. When they are gone, however they
+	// ended, nobody needs a server any more.
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		os.Exit(0)
+	}()
 	// Each of them reads os.Args as if it had been started alone.
 	os.Args = os.Args[1:]
 	if os.Args[0] == "etcd" {
