@@ -106,7 +106,9 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
       const url = await connect(kubeconfig);
       const client = open((userAgent) => KubeClient.fromKubeconfig(kubeconfig, { userAgent }));
       if (options.load) {
-        await loadScenario(client('scenario'), scenario, { crds: crdsOf(scenario), seed, log });
+        const { signal } = options;
+        const crds = crdsOf(scenario);
+        await loadScenario(client('scenario'), scenario, { crds, seed, log, signal });
       }
       if (options.tunnel !== undefined) {
         const tunnel = await startTunnel(client('tunnel'), { socket: options.tunnel });

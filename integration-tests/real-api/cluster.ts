@@ -44,7 +44,7 @@ export async function startRealCluster(
     const door = await openDoor(kubeconfigCredentials(kubeconfig), client, options.port ?? 0);
     closing.push(() => door.close());
     signal?.throwIfAborted();
-    await loadScenario(client, scenario, { crds: crdsOf(scenario), seed, log });
+    await loadScenario(client, scenario, { crds: crdsOf(scenario), seed, log, signal });
     controlPlane.startControllers();
     const cluster = await startCluster({ ...options, kubeconfig });
     closing.push(() => cluster.close());

@@ -33,12 +33,18 @@ const last: readonly (readonly string[])[] = [['Pod'], ['Event']];
 export async function loadScenario(
   client: KubeClient,
   scenario: Scenario,
-  o: { crds: readonly KubeObject[]; seed: string; log: (line: string) => void },
+  o: {
+    crds: readonly KubeObject[];
+    seed: string;
+    log: (line: string) => void;
+    /** Ends the loading with what is under way. */
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<void> {
   await refuseForeignNodes(client, scenario);
   await loadCrds(client, o.crds);
   const objects = scenario.objects(o.seed, new Date());
-  await loadObjects(client, objects);
+  await loadObjects(client, objects, o.signal);
   o.log(`scenario ${scenario.name}: ${scenario.description} (${objects.length} objects)`);
 }
 
@@ -46,7 +52,11 @@ export async function loadScenario(
  * Creates objects with their statuses, each after what it refers to. What is there already is
  * replaced; roles that Kubernetes brings are added to. Throws with the words of every refusal.
  */
-export async function loadObjects(client: KubeClient, given: readonly KubeObject[]): Promise<void> {
+export async function loadObjects(
+  client: KubeClient,
+  given: readonly KubeObject[],
+  signal?: AbortSignal,
+): Promise<void> {
   const objects = withDefaultAccounts(given);
   const served = await ServedResources.of(
     client,
@@ -56,6 +66,7 @@ export async function loadObjects(client: KubeClient, given: readonly KubeObject
   const problems: string[] = [];
   for (const step of inOrder(objects)) {
     await inParallel(step, async (object) => {
+      signal?.throwIfAborted();
       try {
         await load(client, served, uids, object);
       } catch (error) {
