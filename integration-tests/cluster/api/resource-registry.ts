@@ -123,6 +123,11 @@ export class ResourceRegistry {
     return this.served.has(apiVersionFor(group, version));
   }
 
+  /** Whether any version of a group is served. */
+  hasGroup(group: string): boolean {
+    return [...this.served.keys()].some((key) => key.startsWith(`${group}/`));
+  }
+
   /** Resources of one group version in alphabetical order. */
   resourcesOf(group: string, version: string): ServedResource[] {
     const resources = [...(this.served.get(apiVersionFor(group, version))?.values() ?? [])];

@@ -174,6 +174,11 @@ class HttpServer {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const info = requestInfo(request.method ?? 'GET', url.pathname, url.searchParams);
       if (upgrade !== undefined && !takesWebSocket(info)) throw methodNotAllowed();
+      if (upgrade !== undefined && info.verb === 'watch' && request.headers.origin === undefined) {
+        // The real server's handshake for watches refuses a client that does not say where it is from.
+        response.writeHead(403).end();
+        return;
+      }
       const user = userOf(this.services.rbac, request.headers);
       const { services } = this;
       const exchange = { services, request, response, url, info, user };

@@ -17,6 +17,7 @@ export function validateCrd(crd: KubeObject): FieldCause[] {
   if (!isRecord(spec)) return [errors.required('spec')];
   return [
     ...validateGroup(spec['group']),
+    ...validateApproval(spec['group'], crd.metadata.annotations),
     ...validateName(crd.metadata.name, spec),
     ...validateScope(spec['scope']),
     ...validateNames(spec['names']),
@@ -33,6 +34,28 @@ function validateGroup(group: unknown): FieldCause[] {
   }
   if (group.includes('.')) return [];
   return [errors.invalid('spec.group', group, 'should be a domain with at least one dot')];
+}
+
+const approval = 'api-approved.kubernetes.io';
+
+/** Groups of the Kubernetes project are protected: a CRD in one says who approved it. */
+function validateApproval(
+  group: unknown,
+  annotations: Record<string, string> | undefined,
+): FieldCause[] {
+  if (typeof group !== 'string' || !/(^|\.)(k8s|kubernetes)\.io$/.test(group)) return [];
+  const value = annotations?.[approval];
+  const field = `metadata.annotations[${approval}]`;
+  const see = 'https://github.com/kubernetes/enhancements/pull/1111';
+  if (!value) {
+    const detail = `protected groups must have approval annotation "${approval}", see ${see}`;
+    return [errors.required(field, detail)];
+  }
+  if (value.startsWith('unapproved') || URL.canParse(value)) return [];
+  const detail =
+    'protected groups must have approval annotation "api-approved.kubernetes.io" with either a URL or a reason starting with "unapproved", see ' +
+    see;
+  return [errors.invalid(field, value, detail)];
 }
 
 function validateName(name: string | undefined, spec: Record<string, unknown>): FieldCause[] {

@@ -1,6 +1,6 @@
 import { classSchema } from './builtin-schema';
 import * as errors from './field-errors';
-import { childPath } from './paths';
+import { childPath, isRecord, itemPath } from './paths';
 import type { FieldCause, OpenApiSchema } from './types';
 
 /** Schema of `metadata`, of every object and of embedded resources. */
@@ -24,14 +24,50 @@ export function validateEmbedded(value: Record<string, unknown>, path: string): 
   ];
 }
 
+/** An embedded resource within an object: what stands there, and where. */
+export interface Embedded {
+  value: Record<string, unknown>;
+  path: string;
+}
+
+/** Every embedded resource of a custom resource, outer ones first. */
+export function embeddedResources(schema: OpenApiSchema, value: unknown, path = ''): Embedded[] {
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    if (!items || !holdsEmbedded(items)) return [];
+    return value.flatMap((item, index) => embeddedResources(items, item, itemPath(path, index)));
+  }
+  if (!isRecord(value) || !holdsEmbedded(schema)) return [];
+  const found: Embedded[] = schema['x-kubernetes-embedded-resource'] ? [{ value, path }] : [];
+  for (const [key, field] of Object.entries(schema.properties ?? {})) {
+    found.push(...embeddedResources(field, value[key], childPath(path, key)));
+  }
+  return found;
+}
+
+const known = new WeakMap<OpenApiSchema, boolean>();
+
+/** Whether a schema has embedded resources anywhere: nearly none has. */
+function holdsEmbedded(schema: OpenApiSchema): boolean {
+  let holds = known.get(schema);
+  if (holds === undefined) {
+    const parts = [
+      ...Object.values(schema.properties ?? {}),
+      ...(schema.items ? [schema.items] : []),
+    ];
+    holds = schema['x-kubernetes-embedded-resource'] === true || parts.some(holdsEmbedded);
+    known.set(schema, holds);
+  }
+  return holds;
+}
+
 function validateText(
   value: unknown,
   path: string,
   problem: (text: string) => string | undefined,
 ): FieldCause[] {
-  if (value === undefined) return [errors.required(path)];
+  if (value === undefined || value === '') return [errors.required(path, 'must not be empty')];
   if (typeof value !== 'string') return [errors.invalid(path, value, 'must be a string')];
-  if (value === '') return [errors.invalid(path, value, 'must not be empty')];
   const detail = problem(value);
   return detail === undefined ? [] : [errors.invalid(path, value, detail)];
 }

@@ -2,6 +2,8 @@
 export type * from './types';
 export { builtinResources } from './builtin-resources';
 export { builtinSchema, resolveSchema } from './builtin-schema';
+export { decodeProblem, goSyntax } from './go-decode';
+export { embeddedResources } from './embedded-resource';
 export { validateObject } from './validate';
 export { applyDefaults, pruneUnknown, unknownFields } from './structural';
 export { validateCrd } from './crd';

@@ -78,8 +78,8 @@ function withDefaults(given: OpenApiSchema, value: unknown): unknown {
   const result: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(value)) {
     const known = Object.hasOwn(properties, key) ? properties[key] : more;
-    // As a real API server does, null counts as absent where null is not allowed but a default is.
-    if (field === null && known && !known.nullable && known.default !== undefined) continue;
+    // As a real API server does, null counts as absent where null is not allowed.
+    if (field === null && known && !known.nullable && !resolveSchema(known).nullable) continue;
     result[key] = known ? withDefaults(known, field) : field;
   }
   for (const [key, property] of Object.entries(properties)) {

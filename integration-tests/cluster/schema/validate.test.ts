@@ -50,7 +50,10 @@ const wrong: [string, unknown, string[]][] = [
   [
     'a payload without kind and apiVersion',
     { ...spec, payload: { metadata: { name: 'a' } } },
-    ['spec.payload.apiVersion: Required value', 'spec.payload.kind: Required value'],
+    [
+      'spec.payload.apiVersion: Required value: must not be empty',
+      'spec.payload.kind: Required value: must not be empty',
+    ],
   ],
   [
     'a payload whose metadata has a wrong type',

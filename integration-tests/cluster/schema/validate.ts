@@ -52,6 +52,14 @@ function check(given: OpenApiSchema, value: unknown, path: string, causes: Field
   const wrong = typeCause(schema, value, path);
   if (wrong) {
     causes.push(wrong);
+    if (schema.enum) checkEnum(schema, value, path, causes);
+    const [first] = schema['x-kubernetes-int-or-string'] ? (schema.anyOf ?? []) : [];
+    if (first) {
+      causes.push(
+        errors.invalid('<nil>', '', `"${path}" must validate at least one schema (anyOf)`),
+      );
+      check(first, value, path, causes);
+    }
     return;
   }
   if (schema.enum) checkEnum(schema, value, path, causes);

@@ -30,6 +30,14 @@ const real = process.env['CMMD_API_SERVER'] === 'real';
 /** The option of a test that needs the simulated server's hooks. */
 export const simulatedOnly = { skip: real && 'a real API server cannot be made to do this' };
 
+/** What every test server holds beside the CRDs: projects, and the personas' access to them. */
+export function baseObjects(): KubeObject[] {
+  return [
+    ...projects.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+    ...personaAccess('socmmd-system', ['work']),
+  ];
+}
+
 /** An API server with the CRDs, the personas' access and a few projects; no controllers of workloads. */
 export async function startTestServer(options: ApiServerOptions = {}): Promise<TestServer> {
   const objects = [

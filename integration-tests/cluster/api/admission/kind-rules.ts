@@ -4,9 +4,23 @@ import type { FieldCause } from '../../schema/types';
 import type { ServedResource } from '../resource-registry';
 import { matchesObjectSelector } from '../selectors/label-selector';
 import type { Labels, ObjectSelector } from '../selectors/label-selector';
+import {
+  budgetSpecInGo,
+  goCause,
+  roleRefInGo,
+  selectorInGo,
+  taintInGo,
+  textMapInGo,
+} from './go-values';
 import { forbiddenCause, invalidCause, labelCauses, requiredCause } from './names';
 import { podSpecCauses } from './pod-template';
 import type { PodSpec } from './pod-template';
+
+interface Taint {
+  key: string;
+  value?: string;
+  effect: string;
+}
 
 interface WorkloadSpec {
   replicas?: number;
@@ -35,7 +49,68 @@ export function kindCauses(
   if (id.endsWith('bindings') && id.startsWith('rbac.')) return bindingCauses(object, previous);
   if (id === '/configmaps' || id === '/secrets') return frozenDataCauses(object, previous);
   if (id === '/services') return serviceCauses(object, previous);
+  if (id === '/nodes') return taintCauses(object);
+  if (id === '/events') return eventCauses(object);
+  if (id.startsWith('rbac.')) return roleCauses(id, object);
   return [];
+}
+
+/** Taints are unique by key and effect; the server names them as if they stood in the metadata. */
+function taintCauses(node: KubeObject): FieldCause[] {
+  const { taints = [] } = (node['spec'] ?? {}) as { taints?: Taint[] };
+  const seen = new Set<string>();
+  return taints.flatMap((taint, index): FieldCause[] => {
+    const id = `${taint.key} ${taint.effect}`;
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    const message = `Duplicate value: ${taintInGo(taint)}: taints must be unique by key and effect pair`;
+    const cause = { reason: 'FieldValueDuplicate', field: `metadata.taints[${index}]`, message };
+    return [cause, cause];
+  });
+}
+
+/** An event stands in the namespace of what it is about; of a cluster-wide object in `default`. */
+function eventCauses(event: KubeObject): FieldCause[] {
+  const about = (event['involvedObject'] ?? event['regarding'] ?? {}) as { namespace?: string };
+  const namespace = about.namespace ?? '';
+  const expected = namespace === '' ? 'default' : namespace;
+  if (event.metadata.namespace === expected) return [];
+  return [invalidCause('involvedObject.namespace', namespace, 'does not match event.namespace')];
+}
+
+interface Rule {
+  verbs?: string[];
+  apiGroups?: string[];
+  resources?: string[];
+  nonResourceURLs?: string[];
+}
+
+function roleCauses(collection: string, role: KubeObject): FieldCause[] {
+  const rules = (role['rules'] ?? []) as Rule[];
+  const namespaced = collection.endsWith('/roles');
+  return rules.flatMap((rule, index) => {
+    const at = `rules[${index}]`;
+    const causes: FieldCause[] = [];
+    if (!rule.verbs?.length) {
+      causes.push(requiredCause(`${at}.verbs`, 'verbs must contain at least one value'));
+    }
+    if (rule.nonResourceURLs?.length && namespaced) {
+      const problem = 'namespaced rules cannot apply to non-resource URLs';
+      causes.push(invalidCause(`${at}.nonResourceURLs`, rule.nonResourceURLs, problem));
+    }
+    if (rule.nonResourceURLs?.length) return causes;
+    if (!rule.apiGroups?.length) {
+      const detail = 'resource rules must supply at least one api group';
+      causes.push(requiredCause(`${at}.apiGroups`, detail));
+    }
+    if (!rule.resources?.length) {
+      const detail = 'resource rules must supply at least one resource';
+      causes.push(requiredCause(`${at}.resources`, detail));
+    }
+    return causes;
+  });
 }
 
 function podCauses(pod: KubeObject, previous: KubeObject | undefined): FieldCause[] {
@@ -74,20 +149,20 @@ function workloadCauses(object: KubeObject, previous: KubeObject | undefined): F
   const labels = spec.template?.metadata?.labels ?? {};
   causes.push(...labelCauses(labels, 'spec.template.metadata.labels'));
   const { selector } = spec;
+  const mismatch = '`selector` does not match template `labels`';
   if (selector === undefined) {
     causes.push(requiredCause('spec.selector'));
+    causes.push(goCause('spec.template.metadata.labels', textMapInGo(labels), mismatch));
   } else if (isEmpty(selector)) {
-    causes.push(
-      invalidCause('spec.selector', selector, 'empty selector is invalid for deployment'),
-    );
+    const problem = 'empty selector is invalid for deployment';
+    causes.push(goCause('spec.selector', selectorInGo(selector), problem));
   } else if (!matchesObjectSelector(selector, labels)) {
-    const problem = '`selector` does not match template `labels`';
-    causes.push(invalidCause('spec.template.metadata.labels', labels, problem));
+    causes.push(goCause('spec.template.metadata.labels', textMapInGo(labels), mismatch));
   }
   causes.push(...templateCauses(spec));
   const before = (previous?.['spec'] as WorkloadSpec | undefined)?.selector;
   if (previous !== undefined && !isDeepStrictEqual(selector, before)) {
-    causes.push(immutable('spec.selector', selector));
+    causes.push(goCause('spec.selector', selectorInGo(selector ?? {}), 'field is immutable'));
   }
   return causes;
 }
@@ -121,20 +196,35 @@ function jobCauses(job: KubeObject, previous: KubeObject | undefined): FieldCaus
 function budgetCauses(budget: KubeObject): FieldCause[] {
   const spec = (budget['spec'] ?? {}) as Record<string, unknown>;
   if (spec['minAvailable'] === undefined || spec['maxUnavailable'] === undefined) return [];
-  return [invalidCause('spec', spec, 'minAvailable and maxUnavailable cannot be both set')];
+  const problem = 'minAvailable and maxUnavailable cannot be both set';
+  return [goCause('spec', budgetSpecInGo, problem)];
 }
 
 function bindingCauses(binding: KubeObject, previous: KubeObject | undefined): FieldCause[] {
   const role = binding['roleRef'];
   if (previous === undefined || isDeepStrictEqual(role, previous['roleRef'])) return [];
-  return [invalidCause('roleRef', role, 'cannot change roleRef')];
+  return [goCause('roleRef', roleRefInGo(role), 'cannot change roleRef')];
+}
+
+const configKey = /^[-._a-zA-Z0-9]+$/;
+const configKeyProblem =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+
+function dataKeyCauses(object: KubeObject): FieldCause[] {
+  return ['data', 'binaryData'].flatMap((field) =>
+    Object.keys((object[field] ?? {}) as object)
+      .filter((key) => !configKey.test(key))
+      .map((key) => invalidCause(`${field}[${key}]`, key, configKeyProblem)),
+  );
 }
 
 function frozenDataCauses(object: KubeObject, previous: KubeObject | undefined): FieldCause[] {
-  if (previous?.['immutable'] !== true) return [];
-  return ['data', 'binaryData', 'stringData', 'immutable']
+  const causes = dataKeyCauses(object);
+  if (previous?.['immutable'] !== true) return causes;
+  const frozen = ['data', 'binaryData', 'stringData', 'immutable']
     .filter((field) => !isDeepStrictEqual(object[field], previous[field]))
     .map((field) => forbiddenCause(field, 'field is immutable when `immutable` is set'));
+  return [...causes, ...frozen];
 }
 
 function serviceCauses(service: KubeObject, previous: KubeObject | undefined): FieldCause[] {

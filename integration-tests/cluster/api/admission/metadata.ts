@@ -1,6 +1,7 @@
-import type { KubeObject } from '../../client/types';
+import type { KubeObject, ObjectMeta, OwnerReference } from '../../client/types';
 import type { FieldCause } from '../../schema/types';
 import type { ServedResource } from '../resource-registry';
+import { goCause, ownersInGo } from './go-values';
 import {
   forbiddenCause,
   invalidCause,
@@ -25,23 +26,31 @@ export function metadataCauses(resource: ServedResource, object: KubeObject): Fi
       causes.push(invalidCause('metadata.name', name, problem));
     }
   }
-  causes.push(...labelCauses(metadata.labels ?? {}, 'metadata.labels'));
-  causes.push(...annotationCauses(metadata.annotations ?? {}));
+  causes.push(...metadataContentCauses(metadata, 'metadata'));
+  if (resource.custom) return causes;
   for (const finalizer of metadata.finalizers ?? []) {
-    if (standardFinalizers.has(finalizer)) continue;
-    const problem = finalizer.includes('/')
-      ? qualifiedNameProblems(finalizer)[0]
-      : 'name is neither a standard finalizer name nor is it fully qualified';
-    // Custom resources accept unqualified finalizers with a warning only.
-    if (problem !== undefined && !(resource.custom && !finalizer.includes('/'))) {
-      causes.push(invalidCause('metadata.finalizers', finalizer, problem));
-    }
+    if (finalizer.includes('/') || standardFinalizers.has(finalizer)) continue;
+    const problem = 'name is neither a standard finalizer name nor is it fully qualified';
+    causes.push(invalidCause('metadata.finalizers', finalizer, problem));
   }
-  return [...causes, ...ownerCauses(object)];
+  return causes;
 }
 
-function annotationCauses(annotations: Record<string, string>): FieldCause[] {
-  const field = 'metadata.annotations';
+/** Labels, annotations, finalizers and owners, of an object or of an embedded one at `path`. */
+export function metadataContentCauses(metadata: ObjectMeta, path: string): FieldCause[] {
+  const causes = [
+    ...labelCauses(metadata.labels ?? {}, `${path}.labels`),
+    ...annotationCauses(metadata.annotations ?? {}, `${path}.annotations`),
+  ];
+  for (const finalizer of metadata.finalizers ?? []) {
+    for (const problem of qualifiedNameProblems(finalizer)) {
+      causes.push(invalidCause(`${path}.finalizers`, finalizer, problem));
+    }
+  }
+  return [...causes, ...ownerCauses(metadata.ownerReferences ?? [], `${path}.ownerReferences`)];
+}
+
+function annotationCauses(annotations: Record<string, string>, field: string): FieldCause[] {
   const causes: FieldCause[] = [];
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations)) {
@@ -57,20 +66,20 @@ function annotationCauses(annotations: Record<string, string>): FieldCause[] {
   return causes;
 }
 
-function ownerCauses(object: KubeObject): FieldCause[] {
-  const owners = object.metadata.ownerReferences ?? [];
+function ownerCauses(owners: readonly OwnerReference[], path: string): FieldCause[] {
   const causes: FieldCause[] = [];
-  owners.forEach((owner, index) => {
+  for (const owner of owners) {
     for (const key of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      if (!owner[key]) {
-        const field = `metadata.ownerReferences[${index}].${key}`;
-        causes.push(invalidCause(field, owner[key], `${key} must not be empty`));
-      }
+      if (owner[key]) continue;
+      const what = key === 'apiVersion' ? 'version' : key;
+      causes.push(invalidCause(`${path}.${key}`, owner[key], `${what} must not be empty`));
     }
-  });
-  if (owners.filter((owner) => owner.controller).length > 1) {
-    const problem = 'Only one reference can have Controller set to true';
-    causes.push(invalidCause('metadata.ownerReferences', owners, problem));
+  }
+  const [first, second] = owners.filter(({ controller }) => controller);
+  if (first && second) {
+    const [one, two] = [first, second].map(({ kind, name }) => `${kind}/${name}`);
+    const problem = `Only one reference can have Controller set to true. Found "true" in references for ${one} and ${two}`;
+    causes.push(goCause(path, ownersInGo(owners), problem));
   }
   return causes;
 }

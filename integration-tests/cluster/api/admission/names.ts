@@ -48,7 +48,7 @@ function dns1035Problems(text: string): string[] {
 }
 
 /** RBAC names may be anything that fits in a path. */
-function pathSegmentProblems(text: string): string[] {
+export function pathSegmentProblems(text: string): string[] {
   if (text === '.' || text === '..') return [`may not be '${text}'`];
   return ['/', '%'].filter((bad) => text.includes(bad)).map((bad) => `may not contain '${bad}'`);
 }

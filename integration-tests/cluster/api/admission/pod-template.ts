@@ -1,5 +1,6 @@
 import type { FieldCause } from '../../schema/types';
 import { invalidCause, labelProblems, requiredCause, subdomainProblems } from './names';
+import { containerContentCauses, schedulingCauses } from './pod-rules';
 import { quantityValue } from './quantity';
 
 type Quantities = Record<string, string | number>;
@@ -9,6 +10,9 @@ export interface Container {
   image?: string;
   resources?: { requests?: Quantities; limits?: Quantities };
   volumeMounts?: { name: string }[];
+  ports?: { containerPort?: number; hostPort?: number }[];
+  env?: { name?: string }[];
+  imagePullPolicy?: string;
 }
 
 export interface PodSpec {
@@ -16,6 +20,7 @@ export interface PodSpec {
   initContainers?: Container[];
   volumes?: { name: string }[];
   nodeName?: string;
+  nodeSelector?: Record<string, string>;
   serviceAccountName?: string;
   serviceAccount?: string;
   restartPolicy?: string;
@@ -49,6 +54,7 @@ export function podSpecCauses(spec: PodSpec, path: string): FieldCause[] {
       });
     });
   }
+  causes.push(...schedulingCauses(spec, path));
   if (spec.nodeName) {
     for (const problem of subdomainProblems(spec.nodeName)) {
       causes.push(invalidCause(`${path}.nodeName`, spec.nodeName, problem));
@@ -67,6 +73,7 @@ function containerCauses(container: Container, path: string): FieldCause[] {
     }
   }
   if (!container.image) causes.push(requiredCause(`${path}.image`));
+  causes.push(...containerContentCauses(container, path));
   const { requests = {}, limits = {} } = container.resources ?? {};
   for (const [resource, request] of Object.entries(requests)) {
     const limit = limits[resource];
@@ -84,9 +91,19 @@ function containerCauses(container: Container, path: string): FieldCause[] {
   return causes;
 }
 
-/** Requests default to limits where only a limit is given, as the API server does it. */
+/** An image without a tag, or with `latest`, is always pulled. */
+function pullPolicy(image = ''): string {
+  const tag = /:([^:/@]+)(@.*)?$/.exec(image)?.[1];
+  return image.includes('@') || (tag !== undefined && tag !== 'latest') ? 'IfNotPresent' : 'Always';
+}
+
+/** Pull policies by tag, and requests that default to limits where only a limit is given. */
 export function withDefaultRequests(spec: PodSpec): PodSpec {
-  const complete = (container: Container): Container => {
+  const complete = (given: Container): Container => {
+    const container = {
+      ...given,
+      imagePullPolicy: given.imagePullPolicy ?? pullPolicy(given.image),
+    };
     const { limits, requests } = container.resources ?? {};
     if (limits === undefined) return container;
     return {

@@ -35,6 +35,16 @@ export function prepareCreate(
       return completeLimitRange(prepared);
     case '/services':
       return prepareService(cluster, prepared);
+    case '/events':
+    case 'events.k8s.io/events':
+      return { ...emptyEvent, ...prepared };
+    case 'rbac.authorization.k8s.io/rolebindings':
+    case 'rbac.authorization.k8s.io/clusterrolebindings':
+      return withSubjectGroups(prepared);
+    case '/configmaps':
+      return withoutEmptyData(prepared);
+    case 'policy/poddisruptionbudgets':
+      return { ...prepared, status: { ...noDisruption } };
     default:
       return templated.has(resource.collection) ? prepareTemplate(prepared) : prepared;
   }
@@ -45,6 +55,44 @@ export function prepareUpdate(resource: ServedResource, object: KubeObject): Kub
   if (templated.has(resource.collection)) return prepareTemplate(object);
   if (resource.collection === '/limitranges') return completeLimitRange(object);
   return resource.collection === '/secrets' ? prepareSecret(object) : object;
+}
+
+/** What the server writes of fields that an event does not have. */
+const emptyEvent = {
+  eventTime: null,
+  firstTimestamp: null,
+  lastTimestamp: null,
+  reportingComponent: '',
+  reportingInstance: '',
+  source: {},
+};
+
+/** Users and groups are subjects of the RBAC group, service accounts of the core one. */
+function withSubjectGroups(binding: KubeObject): KubeObject {
+  const subjects = binding['subjects'] as { kind: string; apiGroup?: string }[] | undefined;
+  if (subjects === undefined) return binding;
+  const complete = subjects.map((subject) =>
+    subject.kind === 'ServiceAccount'
+      ? subject
+      : { ...subject, apiGroup: subject.apiGroup ?? 'rbac.authorization.k8s.io' },
+  );
+  return { ...binding, subjects: complete };
+}
+
+const noDisruption = {
+  disruptionsAllowed: 0,
+  currentHealthy: 0,
+  desiredHealthy: 0,
+  expectedPods: 0,
+};
+
+function withoutEmptyData(object: KubeObject): KubeObject {
+  const isEmpty = (value: unknown): boolean =>
+    typeof value === 'object' && Object.keys(value ?? {}).length === 0;
+  const fields = Object.entries(object).filter(
+    ([name, value]) => !(['data', 'binaryData'].includes(name) && isEmpty(value)),
+  );
+  return Object.fromEntries(fields) as KubeObject;
 }
 
 function withoutStatus(resource: ServedResource, object: KubeObject): KubeObject {
@@ -91,17 +139,32 @@ function preparePod(cluster: Cluster, sent: KubeObject): KubeObject {
     ...given,
     serviceAccountName: account,
     serviceAccount: account,
-    priority: priorityOf(cluster, given),
+    priority: priorityOf(cluster, pod, given),
+    preemptionPolicy: 'PreemptLowerPriority',
+    enableServiceLinks: true,
+    ...optional(given, 'preemptionPolicy', 'enableServiceLinks'),
     tolerations,
   };
   return { ...pod, spec, status: { phase: 'Pending', qosClass: qosClass(spec) } };
 }
 
-function priorityOf(cluster: Cluster, spec: PodSpec): number {
+/** Those of the fields that were given, which win over defaults. */
+function optional(given: object, ...names: string[]): object {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => names.includes(name) && value !== undefined),
+  );
+}
+
+/** Throws 403 for a class that is not there. */
+function priorityOf(cluster: Cluster, { metadata }: KubeObject, spec: PodSpec): number {
   if (spec.priorityClassName === 'system-cluster-critical') return 2_000_000_000;
   if (spec.priorityClassName === 'system-node-critical') return 2_000_001_000;
   const classes = cluster.store.collection('scheduling.k8s.io/priorityclasses');
   const value = classes.get(`/${spec.priorityClassName ?? ''}`)?.object['value'];
+  if (value === undefined && spec.priorityClassName) {
+    const why = `no PriorityClass with name ${spec.priorityClassName} was found`;
+    throw forbidden({ group: '', name: 'pods' }, metadata.name ?? '', why);
+  }
   return typeof value === 'number' ? value : 0;
 }
 
@@ -132,10 +195,27 @@ function prepareService(cluster: Cluster, service: KubeObject): KubeObject {
   return { ...service, spec, status: { loadBalancer: {} } };
 }
 
+interface TemplatedSpec {
+  template?: { metadata?: object; spec?: PodSpec };
+  /** Of Deployments only. */
+  strategy?: { type?: string; rollingUpdate?: object };
+}
+
+function strategyOf({ strategy }: TemplatedSpec): Pick<TemplatedSpec, 'strategy'> {
+  if (strategy?.type !== 'RollingUpdate') return {};
+  const rollingUpdate = { maxUnavailable: '25%', maxSurge: '25%', ...strategy.rollingUpdate };
+  return { strategy: { ...strategy, rollingUpdate } };
+}
+
 function prepareTemplate(object: KubeObject): KubeObject {
-  const spec = object['spec'] as { template?: { spec?: PodSpec } } | undefined;
+  const spec = object['spec'] as TemplatedSpec | undefined;
   const template = spec?.template;
-  if (template?.spec === undefined) return object;
-  const complete = { ...template, spec: withDefaultRequests(template.spec) };
-  return { ...object, spec: { ...spec, template: complete } };
+  if (spec === undefined || template?.spec === undefined) return object;
+  const complete = {
+    ...template,
+    // Go writes the zero time of a template as null.
+    metadata: { creationTimestamp: null, ...template.metadata },
+    spec: withDefaultRequests(template.spec),
+  };
+  return { ...object, spec: { ...spec, ...strategyOf(spec), template: complete } };
 }

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { StatusError } from '../http/status-error';
 
 /** Who sends a request. */
 export interface User {
@@ -35,13 +34,15 @@ export function userOfToken(token: string): User {
   return { name: token, groups: [...admin, `${authenticated}:oauth`, authenticated] };
 }
 
-/** The user that the Authorization header names. Throws 401 when it is not a bearer token. */
+const anonymous: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
+
+/** The user that the Authorization header names. */
 export function authenticate(headers: IncomingHttpHeaders): User {
   const header = headers.authorization;
   if (header === undefined || header === '') return systemAdmin;
   const token = /^bearer\s+(\S+)\s*$/i.exec(header)?.[1];
-  if (token === undefined) throw new StatusError(401, 'Unauthorized', 'Unauthorized');
-  return userOfToken(token);
+  // Other credentials than a token count as none, and a request with a header is not the local port's.
+  return token === undefined ? anonymous : userOfToken(token);
 }
 
 export interface Impersonation {

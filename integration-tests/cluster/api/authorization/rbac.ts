@@ -28,7 +28,14 @@ interface Subject {
   namespace?: string;
 }
 
+export interface Decision {
+  allowed: boolean;
+  /** The binding that allows it, in the server's words; '' where none does or needs to. */
+  reason: string;
+}
+
 interface Grant {
+  reason: string;
   /** Undefined: granted in the whole cluster. */
   namespace: string | undefined;
   rules: PolicyRule[];
@@ -50,12 +57,18 @@ export class Rbac {
   }
 
   allowed(user: User, attributes: Attributes): boolean {
-    if (isMaster(user)) return true;
-    return this.grants(user).some(
+    return this.decide(user, attributes).allowed;
+  }
+
+  /** Whether a user may do something, and which binding says so. */
+  decide(user: User, attributes: Attributes): Decision {
+    if (isMaster(user)) return { allowed: true, reason: '' };
+    const found = this.grants(user).find(
       (grant) =>
         (grant.namespace === undefined || grant.namespace === (attributes.namespace ?? '')) &&
         grant.rules.some((rule) => ruleAllows(rule, attributes, grant.namespace === undefined)),
     );
+    return { allowed: found !== undefined, reason: found?.reason ?? '' };
   }
 
   /** Rules that apply to a user in a namespace, for SelfSubjectRulesReview. */
@@ -88,11 +101,18 @@ export class Rbac {
     for (const { object } of this.store.collection(`${groupName}/${plural}`).list()) {
       const namespace = plural === 'rolebindings' ? object.metadata.namespace : undefined;
       const subjects = (object['subjects'] ?? []) as Subject[];
-      if (!subjects.some((subject) => isSubject(user, subject, namespace))) continue;
+      const subject = subjects.find((each) => isSubject(user, each, namespace));
+      if (subject === undefined) continue;
       const role = object['roleRef'] as { kind: string; name: string };
       const rules = this.rulesOfRole(role, namespace);
-      if (rules.length > 0) yield { namespace, rules };
+      if (rules.length > 0) yield { namespace, rules, reason: reasonOf(object, role, subject) };
     }
+  }
+
+  /** What the role of a binding allows. */
+  rulesOfBinding(binding: KubeObject): PolicyRule[] {
+    const role = binding['roleRef'] as { kind: string; name: string } | undefined;
+    return role === undefined ? [] : this.rulesOfRole(role, binding.metadata.namespace);
   }
 
   private rulesOfRole(role: { kind: string; name: string }, namespace = ''): PolicyRule[] {
@@ -103,6 +123,21 @@ export class Rbac {
     const stored = collection.get(`${isCluster ? '' : namespace}/${role.name}`);
     return stored === undefined ? [] : rulesOf(stored.object);
   }
+}
+
+function reasonOf(
+  binding: KubeObject,
+  role: { kind: string; name: string },
+  subject: Subject,
+): string {
+  const { namespace, name = '' } = binding.metadata;
+  const [kind, full] =
+    namespace === undefined
+      ? ['ClusterRoleBinding', name]
+      : ['RoleBinding', `${name}/${namespace}`];
+  const who =
+    subject.kind === 'ServiceAccount' ? `${subject.name}/${subject.namespace ?? ''}` : subject.name;
+  return `RBAC: allowed by ${kind} "${full}" of ${role.kind} "${role.name}" to ${subject.kind} "${who}"`;
 }
 
 export function rulesOf(role: KubeObject): PolicyRule[] {

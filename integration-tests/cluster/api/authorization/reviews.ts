@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../client/types';
 import { badRequest, invalid } from '../http/status-error';
 import type { User } from './identity';
-import type { Attributes, PolicyRule, Rbac } from './rbac';
+import type { Attributes, Decision, PolicyRule, Rbac } from './rbac';
+import { goCause } from '../admission/go-values';
 
 interface ReviewSpec {
   user?: string;
@@ -18,13 +19,23 @@ interface ReviewSpec {
   nonResourceAttributes?: { path?: string; verb?: string };
 }
 
-function attributesOf(spec: ReviewSpec, kind: string): Attributes {
+/** These errors name the group, and no kind. */
+const unnamed = { group: 'authorization.k8s.io', name: '' };
+
+function attributesOf(spec: ReviewSpec): Attributes {
   const { resourceAttributes: resource, nonResourceAttributes: path } = spec;
   if ((resource === undefined) === (path === undefined)) {
     const message =
       'Invalid value: "null": exactly one of nonResourceAttributes or resourceAttributes must be specified';
-    throw invalid({ group: 'authorization.k8s.io', name: kind }, '', [
-      { reason: 'FieldValueInvalid', field: 'spec.resourceAttributes', message },
+    const cause = { reason: 'FieldValueInvalid', field: 'spec.resourceAttributes', message };
+    if (path === undefined) throw invalid(unnamed, '', [cause]);
+    const both = `authorization.NonResourceAttributes{Path:${JSON.stringify(path.path ?? '')}, Verb:${JSON.stringify(path.verb ?? '')}}`;
+    throw invalid(unnamed, '', [
+      goCause(
+        'spec.nonResourceAttributes',
+        both,
+        'cannot be specified in combination with resourceAttributes',
+      ),
     ]);
   }
   if (path !== undefined) return { verb: path.verb ?? '', path: path.path ?? '' };
@@ -43,13 +54,12 @@ export function review(rbac: Rbac, user: User, body: KubeObject): KubeObject {
   const spec = (body['spec'] ?? {}) as ReviewSpec;
   switch (body.kind) {
     case 'SelfSubjectAccessReview': {
-      const allowed = rbac.allowed(user, attributesOf(spec, body.kind));
-      return { ...body, status: { allowed } };
+      return reviewed(body, rbac.decide(user, attributesOf(spec)));
     }
     case 'SubjectAccessReview':
     case 'LocalSubjectAccessReview': {
       const subject = { name: spec.user ?? '', groups: spec.groups ?? [] };
-      return { ...body, status: { allowed: rbac.allowed(subject, attributesOf(spec, body.kind)) } };
+      return reviewed(body, rbac.decide(subject, attributesOf(spec)));
     }
     case 'SelfSubjectRulesReview': {
       if (!spec.namespace) throw badRequest('no namespace on request');
@@ -69,6 +79,16 @@ export function review(rbac: Rbac, user: User, body: KubeObject): KubeObject {
     default:
       throw badRequest(`no review of kind ${body.kind}`);
   }
+}
+
+function reviewed(body: KubeObject, { allowed, reason }: Decision): KubeObject {
+  const status = { allowed, ...(reason !== '' && { reason }) };
+  // Nothing is stored: the time of creation stays the zero time.
+  const metadata = {
+    creationTimestamp: null,
+    ...body.metadata,
+  } as unknown as KubeObject['metadata'];
+  return { ...body, metadata, status };
 }
 
 function rulesStatus(rules: PolicyRule[]): Record<string, unknown> {

@@ -10,13 +10,13 @@ import { isOpenShift, serveOpenShift } from '../openshift/serve';
 import { decodeObject } from '../operations/decode';
 import { selectionOf } from '../operations/list';
 import { serveSubresource } from '../subresources/serve';
-import { readObject } from './body';
 import type { Exchange, ResourceExchange } from './exchange';
 import { pageNotFound, servePath } from './path-handlers';
 import { getObject, list, watch } from './read-handlers';
+import { readResource } from './read-resource';
 import { sendJson } from './respond';
 import type { RequestInfo } from './request-info';
-import { methodNotAllowed, StatusError, unknownResource } from './status-error';
+import { badRequest, methodNotAllowed, StatusError, unknownResource } from './status-error';
 import { create, deleteCollection, patch, remove, update } from './write-handlers';
 
 const reviewGroups = new Set(['authorization.k8s.io', 'authentication.k8s.io']);
@@ -50,6 +50,7 @@ export async function dispatch(
   if (!services.rbac.allowed(user, attributes)) throw denial(user, attributes);
   if (target === undefined) return servePath(exchange, openApi);
   if (!services.registry.hasGroupVersion(target.group, target.version)) {
+    if (services.registry.hasGroup(target.group)) throw unknownResource();
     return pageNotFound(exchange);
   }
   const resource = services.registry.find(target.group, target.version, target.plural);
@@ -108,14 +109,15 @@ async function serveResource(exchange: ResourceExchange): Promise<void> {
   }
   if (reviewGroups.has(resource.group)) {
     if (info.verb !== 'create') throw methodNotAllowed();
-    const body = decodeObject(resource, await readObject(request));
+    const body = decodeObject(resource, (await readResource(request, resource)).value);
     return sendJson(request, response, 201, review(services.rbac, user, body));
   }
   if (target.subresource !== undefined) return serveSubresource(exchange);
   if (isOpenShift(resource.group)) return serveOpenShift(exchange);
   const onCollection = target.name === undefined;
-  if (request.method === 'POST' && !onCollection) throw methodNotAllowed();
-  if ((info.verb === 'update' || info.verb === 'patch') && onCollection) throw methodNotAllowed();
+  if (resource.custom) checkCustomMethod(exchange);
+  else if (request.method === 'POST' && !onCollection) throw methodNotAllowed();
+  else if (['update', 'patch'].includes(info.verb) && onCollection) throw methodNotAllowed();
   if (!resource.verbs.includes(info.verb)) throw methodNotAllowed();
   switch (info.verb) {
     case 'get':
@@ -137,6 +139,17 @@ async function serveResource(exchange: ResourceExchange): Promise<void> {
     default:
       throw methodNotAllowed();
   }
+}
+
+/** One handler serves all paths of a custom resource: a POST creates whatever its path names. */
+function checkCustomMethod({ info, target, resource }: ResourceExchange): void {
+  if (['update', 'patch'].includes(info.verb) && target.name === undefined) {
+    throw badRequest('name must be provided');
+  }
+  if (resource.verbs.includes(info.verb)) return;
+  const { group, plural } = resource;
+  const message = ` is not supported on resources of kind "${plural}.${group}"`;
+  throw new StatusError(405, 'MethodNotAllowed', message, { group, kind: plural });
 }
 
 /** Lists and watches of a namespaced resource may span all namespaces; namespaces name themselves. */

@@ -8,7 +8,7 @@ import type { ResourceRegistry, ServedResource } from '../resource-registry';
 import type { OpenWatches } from '../watch/open-watches';
 import type { RequestInfo, ResourceRequest } from './request-info';
 import { isTrue } from './request-info';
-import { badRequest, invalid } from './status-error';
+import { invalid } from './status-error';
 
 /** What the server's parts share. */
 export interface Services extends Cluster {
@@ -41,19 +41,26 @@ export interface ResourceExchange extends Exchange {
   resource: ServedResource;
 }
 
-/** dryRun and fieldValidation of a write. Throws 400 or 422 on unknown values. */
-export function writeOptions({ url, user }: Exchange): WriteOptions {
+/** dryRun and fieldValidation of a write. Throws 422 on unknown values. */
+export function writeOptions(
+  { url, user }: Pick<Exchange, 'url' | 'user'>,
+  kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions' | 'DeleteOptions',
+): WriteOptions {
   const query = url.searchParams;
   const dryRuns = query.getAll('dryRun').filter((value) => value !== '');
   if (dryRuns.some((value) => value !== 'All')) {
-    const message = `Unsupported value: ${JSON.stringify(dryRuns.join(','))}: supported values: "All"`;
-    throw invalid({ group: 'meta.k8s.io', name: 'CreateOptions' }, '', [
+    const values = dryRuns.map((value) => JSON.stringify(value)).join(', ');
+    const message = `Unsupported value: []string{${values}}: supported values: "All"`;
+    throw invalid({ group: 'meta.k8s.io', name: kind }, '', [
       { reason: 'FieldValueNotSupported', field: 'dryRun', message },
     ]);
   }
   const fieldValidation = query.get('fieldValidation') || 'Warn';
   if (fieldValidation !== 'Strict' && fieldValidation !== 'Warn' && fieldValidation !== 'Ignore') {
-    throw badRequest(`fieldValidation: Unsupported value: ${JSON.stringify(fieldValidation)}`);
+    const message = `Unsupported value: ${JSON.stringify(fieldValidation)}: supported values: "", "Ignore", "Strict", "Warn"`;
+    throw invalid({ group: 'meta.k8s.io', name: kind }, '', [
+      { reason: 'FieldValueNotSupported', field: 'fieldValidation', message },
+    ]);
   }
   return { user, dryRun: dryRuns.length > 0, fieldValidation, warnings: [] };
 }

@@ -10,7 +10,7 @@ import type { OpenApi } from '../discovery/openapi';
 import type { Exchange } from './exchange';
 import { requireJson } from './negotiation';
 import { sendJson, sendText } from './respond';
-import { methodNotAllowed } from './status-error';
+import { methodNotAllowed, unknownResource } from './status-error';
 
 const health = /^\/(healthz|livez|readyz)(\/.*)?$/;
 
@@ -30,6 +30,8 @@ export async function servePath(exchange: Exchange, openApi: OpenApi): Promise<v
   }
   const found = document(exchange, path, openApi);
   if (found === undefined) {
+    const group = /^\/apis\/([^/]+)\/[^/]+$/.exec(path)?.[1];
+    if (group !== undefined && exchange.services.registry.hasGroup(group)) throw unknownResource();
     await pageNotFound(exchange);
     return;
   }

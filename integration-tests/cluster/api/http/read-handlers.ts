@@ -1,6 +1,13 @@
 import { randomFor } from '../../client/random';
 import type { KubeObject } from '../../client/types';
-import { listObjects, revisionParameter, selectionOf } from '../operations/list';
+import type { FieldCause } from '../../schema/types';
+import {
+  checkNotAhead,
+  integerParameter,
+  listObjects,
+  revisionParameter,
+  selectionOf,
+} from '../operations/list';
 import { existing } from '../operations/update';
 import type { StoredObject } from '../storage/stored-object';
 import { listText, objectText } from '../watch/representation';
@@ -11,7 +18,7 @@ import type { ResourceExchange } from './exchange';
 import { isTrue } from './exchange';
 import { negotiate } from './negotiation';
 import { sendText } from './respond';
-import { badRequest, expired, invalid } from './status-error';
+import { expired, invalid } from './status-error';
 import type { StatusError } from './status-error';
 
 /** Length of a watch without timeoutSeconds: 30 to 60 minutes, as the real server draws it. */
@@ -25,6 +32,7 @@ export interface View {
 export async function getObject(exchange: ResourceExchange): Promise<void> {
   const { services, target, resource, request, response, url } = exchange;
   const representation = negotiate(request.headers.accept, url.searchParams);
+  checkNotAhead(services, revisionParameter(url.searchParams, 'list'));
   const stored = existing(services, {
     resource,
     namespace: target.namespace,
@@ -41,7 +49,9 @@ export async function list(exchange: ResourceExchange, view?: View): Promise<voi
   const found = listObjects(services, resource, namespace, url.searchParams, view?.visible);
   const metadata: ListMetadata = {
     resourceVersion: String(found.revision),
+    // Lists of custom resources carry the field even when there is no more.
     ...(found.continueToken !== undefined && { continue: found.continueToken }),
+    ...(found.continueToken === undefined && resource.custom && { continue: '' }),
     ...(found.remaining !== undefined && { remainingItemCount: found.remaining }),
   };
   const text = listText(resource, found.items, metadata, representation);
@@ -54,6 +64,7 @@ export async function watch(exchange: ResourceExchange, view?: View): Promise<vo
   const representation = negotiate(request.headers.accept, query);
   refuseStreamingList(exchange);
   const { matches } = selector(exchange, view);
+  const timeoutMs = timeoutSeconds(exchange) * 1000;
   const start = startOf(exchange, matches);
   // Watch frames are plain JSON text under this name too.
   const sink = exchange.upgrade
@@ -73,7 +84,7 @@ export async function watch(exchange: ResourceExchange, view?: View): Promise<vo
       representation,
       bookmarks: isTrue(query.get('allowWatchBookmarks')),
       bookmarkIntervalMs: services.bookmarkIntervalMs,
-      timeoutMs: timeoutSeconds(exchange) * 1000,
+      timeoutMs,
       revision: () => services.store.revision,
     },
     sink,
@@ -102,7 +113,7 @@ function startOf(
   matches: (object: KubeObject) => boolean,
 ): { initial: StoredObject[]; from: number } | { error: StatusError } {
   const collection = services.store.collection(resource.collection);
-  const asked = revisionParameter(url.searchParams);
+  const asked = revisionParameter(url.searchParams, 'watch');
   if (asked === undefined || asked === 0) {
     const namespace = resource.namespaced ? target.namespace : undefined;
     const present = collection.list(namespace).filter(({ object }) => matches(object));
@@ -123,8 +134,7 @@ function refuseInStream(sink: Sink, error: StatusError): void {
 function timeoutSeconds({ services, url, request }: ResourceExchange): number {
   const text = url.searchParams.get('timeoutSeconds') ?? '';
   if (text !== '') {
-    const seconds = Number(text);
-    if (!Number.isInteger(seconds)) throw badRequest(`timeoutSeconds ${text} is not a number`);
+    const seconds = integerParameter(text);
     if (seconds > 0) return seconds;
   }
   const spread = randomFor(services.seed, 'watch', url.pathname, request.socket.remotePort ?? 0);
@@ -134,9 +144,17 @@ function timeoutSeconds({ services, url, request }: ResourceExchange): number {
 /** Streaming lists (`sendInitialEvents`) are a feature this server says it does not have. */
 function refuseStreamingList({ url }: ResourceExchange): void {
   if (!url.searchParams.has('sendInitialEvents')) return;
-  const message =
-    'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled';
+  const forbiddenField = (field: string, why: string): FieldCause => ({
+    reason: 'FieldValueForbidden',
+    field,
+    message: `Forbidden: ${why}`,
+  });
+  const off =
+    'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled';
+  const match = 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
+  const matches = url.searchParams.get('resourceVersionMatch') === 'NotOlderThan';
   throw invalid({ group: 'meta.k8s.io', name: 'ListOptions' }, '', [
-    { reason: 'FieldValueForbidden', field: 'sendInitialEvents', message },
+    ...(matches ? [] : [forbiddenField('resourceVersionMatch', match)]),
+    forbiddenField('sendInitialEvents', off),
   ]);
 }

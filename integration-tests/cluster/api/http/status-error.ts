@@ -57,7 +57,7 @@ function detailsOf(of: GroupName, name: string, more: StatusDetails = {}): Statu
   return {
     ...(name !== '' && { name }),
     ...(of.group !== '' && { group: of.group }),
-    kind: of.name,
+    ...(of.name !== '' && { kind: of.name }),
     ...more,
   };
 }
@@ -100,9 +100,12 @@ export function forbidden(
 
 /** 422 naming each wrong field; `kind` is the kind (not the plural) with its group. */
 export function invalid(kind: GroupName, name: string, causes: FieldCause[]): StatusError {
-  const errors = causes.map((cause) =>
-    cause.field === '' ? cause.message : `${cause.field}: ${cause.message}`,
-  );
+  // Each is said once, however often it stands among the causes.
+  const errors = [
+    ...new Set(
+      causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)),
+    ),
+  ];
   const list = errors.length === 1 ? (errors[0] ?? '') : `[${errors.join(', ')}]`;
   const message = `${qualified(kind)} "${name}" is invalid: ${list}`;
   const details = detailsOf(kind, name, { causes });

@@ -1,3 +1,4 @@
+import { refuseEscalation } from '../authorization/escalation';
 import { createObject } from '../operations/create';
 import { deleteObject } from '../operations/delete';
 import type { DeleteOptions, Deletion } from '../operations/delete';
@@ -9,12 +10,14 @@ import type { Target } from '../operations/update';
 import type { StoredObject } from '../storage/stored-object';
 import { listText, objectText } from '../watch/representation';
 import type { KubeObject } from '../../client/types';
-import { contentType, readObject, readPatch } from './body';
+import { contentType, readPatch } from './body';
 import { writeOptions } from './exchange';
 import type { ResourceExchange } from './exchange';
+import { duplicateKeys } from './json-text';
 import { negotiate } from './negotiation';
+import { readOptional, readResource } from './read-resource';
 import { sendJson, sendText, setWarnings } from './respond';
-import { badRequest } from './status-error';
+import { badRequest, StatusError } from './status-error';
 
 export function targetOf({ target, resource }: ResourceExchange): Target {
   return {
@@ -39,24 +42,38 @@ async function answer(
 
 export async function create(exchange: ResourceExchange): Promise<void> {
   const { services, resource, target, request } = exchange;
-  const options = writeOptions(exchange);
-  const body = await readObject(request);
+  const options = writeOptions(exchange, 'CreateOptions');
+  const { value: body, text } = await readResource(request, resource);
+  options.duplicates = duplicateKeys(text);
   const namespace = resource.namespaced ? target.namespace : undefined;
+  checkGrants(exchange, body);
   const stored = createObject(services, services.identifiers, resource, namespace, body, options);
   await answer(exchange, 201, stored, options.warnings);
 }
 
 export async function update(exchange: ResourceExchange): Promise<void> {
   const { services, request } = exchange;
-  const options = writeOptions(exchange);
-  const body = await readObject(request);
+  const options = writeOptions(exchange, 'UpdateOptions');
+  const { value: body, text } = await readResource(request, exchange.resource);
+  options.duplicates = duplicateKeys(text);
+  checkGrants(exchange, body);
   const stored = updateObject(services, targetOf(exchange), options, () => body);
   await answer(exchange, 200, stored, options.warnings);
 }
 
+/** Writes of roles and bindings may not grant more than their writer has. */
+function checkGrants({ services, user, resource, target }: ResourceExchange, body: unknown): void {
+  if (!isRecord(body)) return;
+  const object = body as unknown as KubeObject;
+  const named = { ...object, metadata: { ...object.metadata, namespace: target.namespace } };
+  refuseEscalation(services.rbac, user, resource, named as KubeObject, (binding) =>
+    services.rbac.rulesOfBinding(binding),
+  );
+}
+
 export async function patch(exchange: ResourceExchange): Promise<void> {
   const { services, request } = exchange;
-  const options = writeOptions(exchange);
+  const options = writeOptions(exchange, 'PatchOptions');
   const type = contentType(request);
   const body = await readPatch(request);
   const stored = patchObject(services, targetOf(exchange), type, body, options);
@@ -65,8 +82,9 @@ export async function patch(exchange: ResourceExchange): Promise<void> {
 
 /** DeleteOptions come in the body or, as older clients send them, in the query. */
 export async function deleteOptions({ request, url }: ResourceExchange): Promise<DeleteOptions> {
-  const body = await readObject(request);
+  const body = await readOptional(request);
   if (body !== undefined && !isRecord(body)) throw badRequest('expected DeleteOptions');
+  checkDeleteOptionsKind(body);
   const query = url.searchParams;
   const seconds = query.get('gracePeriodSeconds');
   const policy = query.get('propagationPolicy');
@@ -79,13 +97,26 @@ export async function deleteOptions({ request, url }: ResourceExchange): Promise
   };
 }
 
+const deleteKinds = new Set(['', 'DeleteOptions']);
+
+/** Throws what the decoder says of another kind: 500, as it is not expected there. */
+function checkDeleteOptionsKind(body: Record<string, unknown> | undefined): void {
+  const { kind = '', apiVersion = '' } = (body ?? {}) as { kind?: string; apiVersion?: string };
+  if (deleteKinds.has(kind)) return;
+  const message = `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:110"`;
+  throw new StatusError(500, '', message);
+}
+
 /** dryRun may also stand in the body of DeleteOptions. */
 function isDryRun(
   exchange: ResourceExchange,
   options: DeleteOptions & { dryRun?: unknown },
 ): boolean {
   const { dryRun } = options;
-  return writeOptions(exchange).dryRun || (Array.isArray(dryRun) && dryRun.includes('All'));
+  return (
+    writeOptions(exchange, 'DeleteOptions').dryRun ||
+    (Array.isArray(dryRun) && dryRun.includes('All'))
+  );
 }
 
 export async function remove(exchange: ResourceExchange): Promise<void> {
@@ -134,7 +165,10 @@ export async function deleteCollection(exchange: ResourceExchange): Promise<void
   query.delete('resourceVersion');
   const { items, revision } = listObjects(services, resource, namespace, query);
   for (const { object } of items) deleteOne(exchange, object, options, dryRun);
-  const metadata = { resourceVersion: String(revision) };
+  const metadata = {
+    resourceVersion: String(revision),
+    ...(resource.custom && { continue: '' }),
+  };
   await sendText(request, response, 200, listText(resource, items, metadata, { as: 'object' }));
 }
 

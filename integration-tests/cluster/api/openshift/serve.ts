@@ -1,5 +1,5 @@
 import type { User } from '../authorization/identity';
-import { readObject } from '../http/body';
+import { readOptional } from '../http/read-resource';
 import { writeOptions } from '../http/exchange';
 import type { ResourceExchange } from '../http/exchange';
 import { getObject, list, watch } from '../http/read-handlers';
@@ -41,7 +41,8 @@ async function serveProjectRequests(exchange: ResourceExchange): Promise<void> {
     return sendJson(request, response, 200, success);
   }
   if (info.verb !== 'create') throw methodNotAllowed();
-  const project = requestProject(services, await readObject(request), writeOptions(exchange));
+  const options = writeOptions(exchange, 'CreateOptions');
+  const project = requestProject(services, await readOptional(request), options);
   await sendJson(request, response, 201, project.object);
 }
 

@@ -14,7 +14,10 @@ export interface Cluster {
 export interface WriteOptions {
   user: User;
   dryRun: boolean;
+  isPatch?: boolean;
   fieldValidation: 'Strict' | 'Warn' | 'Ignore';
+  /** Fields that stand twice in the body, by path. */
+  duplicates?: string[];
   /** Warnings for the client are added here. */
   warnings: string[];
 }

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../../client/types';
 import { checkLimitRanges } from '../admission/limit-ranger';
 import { checkPodSecurity } from '../admission/pod-security';
+import { podWarnings } from '../admission/pod-warnings';
 import { prepareCreate } from '../admission/preparation';
 import { checkQuotas } from '../admission/resource-quota';
-import { alreadyExists, badRequest, forbidden, notFound } from '../http/status-error';
+import { alreadyExists, badRequest, forbidden, notFound, StatusError } from '../http/status-error';
 import type { ServedResource } from '../resource-registry';
 import { objectKey, StoredObject } from '../storage/stored-object';
 import { timestamp } from './context';
@@ -11,7 +12,7 @@ import type { Cluster, WriteOptions } from './context';
 import { toStorage } from './conversion';
 import { decodeObject, strictProblems } from './decode';
 import type { Identifiers } from './identifiers';
-import { normalize, requireTypes, resourceName, validate } from './validation';
+import { normalize, resourceName, validate } from './validation';
 
 /** Throws when objects cannot be created in that namespace: absent (404) or being deleted (403). */
 function checkNamespace(
@@ -70,7 +71,8 @@ export function createObject(
     );
   }
   if (decoded.metadata.resourceVersion) {
-    throw badRequest('resourceVersion should not be set on objects to be created');
+    const message = 'resourceVersion should not be set on objects to be created';
+    throw resource.custom ? new StatusError(500, '', message) : badRequest(message);
   }
   const { generateName } = decoded.metadata;
   const named = { ...decoded, metadata: { ...decoded.metadata } };
@@ -82,8 +84,8 @@ export function createObject(
   const key = objectKey(namespace, name);
   const now = timestamp();
   const normal = normalize(resource, named);
-  requireTypes(resource, normal);
   const complete = prepareCreate(cluster, resource, normal);
+  options.warnings.push(...podWarnings(resource, complete));
   const object: KubeObject = {
     ...complete,
     metadata: systemMetadata(complete, identifiers.uid(resource.collection, key), now, resource),

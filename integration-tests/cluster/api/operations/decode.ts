@@ -1,6 +1,8 @@
-import { unknownFields } from '../../schema';
+import { decodeProblem, embeddedResources, goSyntax, unknownFields } from '../../schema';
 import type { KubeObject } from '../../client/types';
-import { badRequest } from '../http/status-error';
+import type { Embedded } from '../../schema/embedded-resource';
+import { badRequest, invalid } from '../http/status-error';
+import type { StatusError } from '../http/status-error';
 import { apiVersionFor } from '../resource-registry';
 import type { ServedResource } from '../resource-registry';
 import type { WriteOptions } from './context';
@@ -45,6 +47,13 @@ export function decodeObject(resource: ServedResource, body: unknown): KubeObjec
   }
   const kind = body['kind'] ?? resource.kind;
   const version = body['apiVersion'] ?? apiVersion;
+  if (kind !== resource.kind && resource.custom && typeof kind === 'string') {
+    const { name } = (body['metadata'] ?? {}) as { name?: unknown };
+    const message = `Invalid value: ${JSON.stringify(kind)}: must be ${resource.kind}`;
+    throw invalid({ group: resource.group, name: kind }, typeof name === 'string' ? name : '', [
+      { reason: 'FieldValueInvalid', field: 'kind', message },
+    ]);
+  }
   if (kind !== resource.kind) {
     throw badRequest(
       `${typeof kind === 'string' ? kind : JSON.stringify(kind)} in version ${JSON.stringify(resource.version)} cannot be handled as a ${resource.kind}: ` +
@@ -62,12 +71,57 @@ export function decodeObject(resource: ServedResource, body: unknown): KubeObjec
       `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: metadata must be an object`,
     );
   }
+  requireGoTypes(resource, body, metadata);
   const given = Object.entries(withoutNulls(metadata) as Json);
   const kept = Object.fromEntries(given.filter(([name, value]) => isKept(name, value)));
-  const object = resource.custom ? body : (withoutNulls(body) as Json);
+  const object = resource.custom
+    ? withEmbeddedMetadata(resource, body)
+    : (withoutNulls(body) as Json);
   const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...rest } = object;
   // These three first, so that the text of every object of a kind starts alike (see list texts).
   return { kind: resource.kind, apiVersion, metadata: kept, ...rest };
+}
+
+/**
+ * Throws 400 when the Go types of a builtin kind, or of a custom resource's metadata, cannot take the
+ * body: the first such field, in the decoder's words, without causes.
+ */
+function requireGoTypes(resource: ServedResource, body: Json, metadata: Json): void {
+  const problem = resource.custom
+    ? decodeProblem('V1ObjectMeta', { $ref: 'V1ObjectMeta' }, metadata)
+    : goTypeProblem(resource, body);
+  if (problem !== undefined) throw cannotHandle(resource, problem);
+  if (!resource.custom || resource.schema === undefined) return;
+  for (const { value, path } of embeddedResources(resource.schema, body)) {
+    const inside = value['metadata'];
+    const wrong = decodeProblem('V1ObjectMeta', { $ref: 'V1ObjectMeta' }, inside);
+    if (wrong === undefined) continue;
+    const at = `${path}.metadata: Invalid value: ${goSyntax(inside)}`;
+    throw cannotHandle(resource, `${at}: ${wrong}`);
+  }
+}
+
+/** Why an object does not fit the Go type of its builtin kind, in the decoder's words. */
+export function goTypeProblem({ kind, schema }: ServedResource, body: unknown): string | undefined {
+  return schema === undefined
+    ? decodeProblem('V1ObjectMeta', { $ref: 'V1ObjectMeta' }, isRecord(body) && body['metadata'])
+    : decodeProblem(kind, schema, body);
+}
+
+function cannotHandle(resource: ServedResource, problem: string): StatusError {
+  const { kind, version } = resource;
+  return badRequest(
+    `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${problem}`,
+  );
+}
+
+/** Metadata of embedded resources is never null: it is stored as an empty object. */
+function withEmbeddedMetadata({ schema }: ServedResource, body: Json): Json {
+  const isNull = ({ value }: Embedded): boolean => value['metadata'] === null;
+  if (schema === undefined || !embeddedResources(schema, body).some(isNull)) return body;
+  const copy = structuredClone(body);
+  for (const { value } of embeddedResources(schema, copy).filter(isNull)) value['metadata'] = {};
+  return copy;
 }
 
 /** Unknown fields of a body under `fieldValidation`: warned about, returned for the caller to refuse. */
@@ -77,7 +131,8 @@ export function strictProblems(
   options: WriteOptions,
 ): string[] {
   if (resource.schema === undefined || options.fieldValidation === 'Ignore') return [];
-  const problems = unknownFields(resource.schema, object);
+  const duplicates = (options.duplicates ?? []).map((path) => `duplicate field "${path}"`);
+  const problems = [...duplicates, ...unknownFields(resource.schema, object)];
   if (options.fieldValidation === 'Strict') return problems;
   options.warnings.push(...problems);
   return [];

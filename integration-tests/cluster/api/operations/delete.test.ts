@@ -63,7 +63,7 @@ test('preconditions must hold', async (t) => {
   const { body } = await api.post(configMaps, configMap('a'));
   const wrong = await api.remove(`${configMaps}/a`, { preconditions: { uid: 'other' } });
   assert.equal(wrong.code, 409);
-  assert.match(wrong.body.message ?? '', /Precondition failed: UID in precondition: other/);
+  assert.match(wrong.body.message ?? '', /the UID in the precondition \(other\) does not match/);
   const stale = await api.remove(`${configMaps}/a`, { preconditions: { resourceVersion: '1' } });
   assert.equal(stale.code, 409);
   const { uid } = body.metadata;

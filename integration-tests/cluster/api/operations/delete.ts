@@ -33,8 +33,9 @@ export function deleteObject(
   options: Pick<WriteOptions, 'dryRun'>,
 ): Deletion {
   const { resource, name } = target;
+  checkOptions(deletion);
   const stored = existing(cluster, target);
-  checkDeletion(target, stored.object, deletion);
+  checkPreconditions(target, stored.object, deletion);
   const seconds = gracePeriod(resource, stored.object, deletion.gracePeriodSeconds);
   const marked = mark(resource, stored.object, seconds, deletion.propagationPolicy);
   const collection = cluster.store.collection(resource.collection);
@@ -46,37 +47,43 @@ export function deleteObject(
     return { object: new StoredObject(stored.key, stored.revision, marked), gone };
   }
   if (gone) {
-    // A deletion event carries the object as it was, only deletion fields of a graceful end stay.
-    const last = stored.object.metadata.deletionTimestamp === undefined ? stored.object : marked;
+    // A deletion event carries the object as it was; of a pod, with the fields of its deletion.
+    const graceful =
+      stored.object.metadata.deletionTimestamp !== undefined || resource.collection === '/pods';
+    const last = graceful ? marked : stored.object;
     return { object: cluster.store.remove(collection, stored.key, last) ?? stored, gone };
   }
   if (marked === stored.object) return { object: stored, gone };
   return { object: cluster.store.put(collection, stored.key, marked), gone };
 }
 
-function checkDeletion(
-  { resource, name }: Target,
-  object: KubeObject,
-  { preconditions, propagationPolicy, gracePeriodSeconds }: DeleteOptions,
-): void {
-  const { uid, resourceVersion } = object.metadata;
-  if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
-    const why = `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${uid ?? ''}`;
-    throw conflict(resourceName(resource), name, why);
-  }
-  const wanted = preconditions?.resourceVersion;
-  if (wanted !== undefined && wanted !== resourceVersion) {
-    const why = `Precondition failed: ResourceVersion in precondition: ${wanted}, ResourceVersion in object meta: ${resourceVersion ?? ''}`;
-    throw conflict(resourceName(resource), name, why);
-  }
+/** Throws 422 or 400 for options that are wrong whatever they are about. */
+function checkOptions({ propagationPolicy, gracePeriodSeconds }: DeleteOptions): void {
   if (propagationPolicy !== undefined && !policies.includes(propagationPolicy)) {
     const message = `Unsupported value: ${JSON.stringify(propagationPolicy)}: supported values: "Foreground", "Background", "Orphan", "nil"`;
-    throw invalid({ ...kindName(resource), group: 'meta.k8s.io', name: 'DeleteOptions' }, '', [
+    throw invalid({ group: 'meta.k8s.io', name: 'DeleteOptions' }, '', [
       { reason: 'FieldValueNotSupported', field: 'propagationPolicy', message },
     ]);
   }
   if (gracePeriodSeconds !== undefined && !Number.isInteger(gracePeriodSeconds)) {
     throw badRequest('gracePeriodSeconds must be an integer');
+  }
+}
+
+function checkPreconditions(
+  { resource, name }: Target,
+  object: KubeObject,
+  { preconditions }: DeleteOptions,
+): void {
+  const { uid, resourceVersion } = object.metadata;
+  if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
+    const why = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid ?? ''}). The object might have been deleted and then recreated`;
+    throw conflict(kindName(resource), name, why);
+  }
+  const wanted = preconditions?.resourceVersion;
+  if (wanted !== undefined && wanted !== resourceVersion) {
+    const why = `the ResourceVersion in the precondition (${wanted}) does not match the ResourceVersion in record (${resourceVersion ?? ''}). The object might have been modified`;
+    throw conflict(kindName(resource), name, why);
   }
 }
 
@@ -123,7 +130,7 @@ function mark(
     metadata: {
       ...metadata,
       ...(end !== undefined && { deletionTimestamp: end }),
-      deletionGracePeriodSeconds: grace,
+      ...(resource.collection !== '/namespaces' && { deletionGracePeriodSeconds: grace }),
       ...(finalizers.length > 0 && { finalizers }),
       ...(first && metadata.generation && { generation: metadata.generation + 1 }),
     },

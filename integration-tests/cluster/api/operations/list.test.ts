@@ -117,7 +117,7 @@ test('a version of the future is refused, an exact one of the past answered', as
   assert.deepEqual(names(any), ['c0', 'later']);
   const future = await api.get(`${configMaps}?resourceVersion=999999`);
   assert.equal(future.code, 504);
-  assert.match(future.body.message ?? '', /^Too large resource version: 999999/);
+  assert.match(future.body.message ?? '', /^Timeout: Too large resource version: 999999/);
 });
 
 test('big answers are compressed for who asks', async (t) => {

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../client/types';
-import { badRequest, expired, StatusError } from '../http/status-error';
+import { badRequest, expired, invalid, StatusError } from '../http/status-error';
+import { jsonProblem } from '../http/json-text';
 import { parseFieldSelector } from '../selectors/field-selector';
 import { parseLabelSelector } from '../selectors/label-selector';
 import type { ServedResource } from '../resource-registry';
@@ -58,33 +59,67 @@ function isToken(value: unknown): value is ContinueToken {
 }
 
 function decodeToken(text: string): ContinueToken {
+  const decoded = Buffer.from(text, 'base64url').toString('latin1');
+  let problem = 'incorrect encoded start key (v1 format)';
   try {
-    const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
+    const token = JSON.parse(Buffer.from(decoded, 'latin1').toString('utf8')) as unknown;
     if (isToken(token)) return token;
-  } catch {
-    // Not base64 of JSON: answered below like any other token that is not ours.
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    problem = jsonProblem(decoded, error);
   }
-  throw badRequest('continue key is not valid: incorrect encoded start key');
+  throw badRequest(`invalid continue token: continue key is not valid: ${problem}`);
 }
 
 const encodeToken = (rv: number, start: string): string =>
   Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv, start })).toString('base64url');
 
-/** A resourceVersion parameter as a number; undefined when absent. Throws 400. */
-export function revisionParameter(query: URLSearchParams): number | undefined {
+/** A resourceVersion parameter as a number; undefined when absent. Throws 400, for watches 500. */
+export function revisionParameter(
+  query: URLSearchParams,
+  of: 'list' | 'watch',
+): number | undefined {
   const text = query.get('resourceVersion');
   if (text === null || text === '') return undefined;
-  if (!/^\d+$/.test(text)) {
-    throw badRequest(`Invalid value: ${JSON.stringify(text)}: must be a non-negative integer`);
-  }
-  return Number(text);
+  if (/^\d+$/.test(text)) return Number(text);
+  const problem = `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`;
+  throw of === 'list'
+    ? badRequest(`invalid resource version: ${problem}`)
+    : new StatusError(500, '', problem);
 }
 
 function limitParameter(query: URLSearchParams): number {
   const text = query.get('limit') ?? '';
   if (text === '') return 0;
-  if (!/^\d+$/.test(text)) throw badRequest(`limit ${JSON.stringify(text)} is not a number`);
-  return Number(text);
+  return Math.max(0, integerParameter(text));
+}
+
+/** Throws 400 in the words of Go's parser. */
+export function integerParameter(text: string): number {
+  if (/^[+-]?\d+$/.test(text)) return Number(text);
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+}
+
+const matchKinds = ['Exact', 'NotOlderThan'];
+
+/** Throws 422 when resourceVersionMatch is unknown or has nothing to match. */
+function checkMatch(match: string, asked: number | undefined): void {
+  const refuse = (reason: string, message: string): Error =>
+    invalid({ group: 'meta.k8s.io', name: 'ListOptions' }, '', [
+      { reason, field: 'resourceVersionMatch', message },
+    ]);
+  if (match === '') return;
+  if (asked === undefined) {
+    const why = 'resourceVersionMatch is forbidden unless resourceVersion is provided';
+    throw refuse('FieldValueForbidden', `Forbidden: ${why}`);
+  }
+  if (matchKinds.includes(match)) return;
+  const supported = [...matchKinds, ''].map((kind) => JSON.stringify(kind)).join(', ');
+  const value = JSON.stringify(match);
+  throw refuse(
+    'FieldValueNotSupported',
+    `Unsupported value: ${value}: supported values: ${supported}`,
+  );
 }
 
 /**
@@ -100,13 +135,14 @@ export function listObjects(
 ): ListResult {
   const collection = cluster.store.collection(resource.collection);
   const selection = selectionOf(resource, query);
-  const asked = revisionParameter(query);
+  const asked = revisionParameter(query, 'list');
   const match = query.get('resourceVersionMatch') ?? '';
   const continueText = query.get('continue') ?? '';
   const token = continueText === '' ? undefined : decodeToken(continueText);
   if (token !== undefined && asked !== undefined && asked !== 0) {
     throw badRequest('specifying resource version is not allowed when using continue');
   }
+  checkMatch(match, asked);
   checkNotAhead(cluster, asked);
   // A list at "any" version is answered from the cache of a real server, which knows no pages.
   const limit = asked === 0 && match === '' ? 0 : limitParameter(query);
@@ -128,10 +164,11 @@ export function listObjects(
   return page(rest, revision, limit, selection, visible);
 }
 
-function checkNotAhead(cluster: Cluster, asked: number | undefined): void {
+/** Throws 504 for a version that is still to come. */
+export function checkNotAhead(cluster: Cluster, asked: number | undefined): void {
   const current = cluster.store.revision;
   if (asked === undefined || asked <= current) return;
-  const message = `Too large resource version: ${asked}, current: ${current}`;
+  const message = `Timeout: Too large resource version: ${asked}, current: ${current}`;
   throw new StatusError(504, 'Timeout', message, {
     causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
     retryAfterSeconds: 1,

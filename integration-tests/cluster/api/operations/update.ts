@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../client/types';
+import { goCause, goTime } from '../admission/go-values';
 import { invalidCause } from '../admission/names';
 import { checkPodSecurity } from '../admission/pod-security';
 import { prepareUpdate } from '../admission/preparation';
-import { badRequest, conflict, invalid, notFound } from '../http/status-error';
+import { badRequest, conflict, invalid, notFound, StatusError } from '../http/status-error';
 import type { ServedResource } from '../resource-registry';
 import { objectKey, StoredObject } from '../storage/stored-object';
 import type { Cluster, WriteOptions } from './context';
 import { inVersion, toStorage } from './conversion';
 import { checkBodyNamespace, hasGeneration } from './create';
 import { decodeObject } from './decode';
-import { kindName, normalize, requireTypes, resourceName, validate } from './validation';
+import { kindName, normalize, resourceName, validate } from './validation';
 
 /** Kinds whose status writes may change metadata too; elsewhere they touch the status alone. */
 const statusKeepsMetadata = new Set(['/pods', '/nodes', '/namespaces', '/services']);
@@ -49,14 +50,13 @@ export function updateObject(
   const body = decodeObject(resource, change(current));
   strictCheck(body);
   const next = checkBodyNamespace(resource, body, namespace);
-  checkIdentity(target, current, next);
+  checkIdentity(target, current, next, options.isPatch === true);
   const merged = subresourceView(target, current, next);
   const normal = normalize(resource, merged);
-  requireTypes(resource, normal);
   const prepared = target.subresource === undefined ? prepareUpdate(resource, normal) : normal;
   const object = withSystemMetadata(target, current, prepared);
   if (isDeepStrictEqual(object, withFirstFields(current))) return before;
-  validate(resource, object, current);
+  validate(resource, object, current, target.subresource);
   // Of a pod only its image may change, which no rule of the standards looks at.
   if (target.subresource === undefined && resource.collection !== '/pods') {
     checkPodSecurity(cluster, resource, object, options);
@@ -72,7 +72,12 @@ export function updateObject(
 }
 
 /** Name, uid and resourceVersion of the body must be those of the object. */
-function checkIdentity({ resource, name }: Target, current: KubeObject, next: KubeObject): void {
+function checkIdentity(
+  { resource, name }: Target,
+  current: KubeObject,
+  next: KubeObject,
+  isPatch: boolean,
+): void {
   const { metadata } = next;
   if (metadata.name !== undefined && metadata.name !== name) {
     throw badRequest(
@@ -81,20 +86,51 @@ function checkIdentity({ resource, name }: Target, current: KubeObject, next: Ku
   }
   if (!metadata.resourceVersion && resource.custom) {
     const problem = 'must be specified for an update';
-    throw invalid(kindName(resource), name, [
+    throw invalid(resourceName(resource), name, [
       {
         ...invalidCause('metadata.resourceVersion', 0, problem),
         message: `Invalid value: 0x0: ${problem}`,
       },
     ]);
   }
-  if (metadata.uid !== undefined && metadata.uid !== current.metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${current.metadata.uid ?? ''}`;
-    throw conflict(resourceName(resource), name, why);
-  }
+  checkImmutable(resource, name, current, next, isPatch);
   const { resourceVersion } = metadata;
+  if (resourceVersion && !/^\d+$/.test(resourceVersion)) {
+    const parsing = JSON.stringify(resourceVersion);
+    throw new StatusError(500, '', `strconv.ParseUint: parsing ${parsing}: invalid syntax`);
+  }
   if (resourceVersion && resourceVersion !== current.metadata.resourceVersion) {
     throw conflict(resourceName(resource), name);
+  }
+}
+
+/**
+ * Another uid means another object: as a precondition of a PUT it fails (409), as a field that a patch
+ * changes it is invalid, like the time of deletion of a custom resource.
+ */
+function checkImmutable(
+  resource: ServedResource,
+  name: string,
+  { metadata: old }: KubeObject,
+  { metadata }: KubeObject,
+  isPatch: boolean,
+): void {
+  if (metadata.uid !== undefined && metadata.uid !== old.uid) {
+    if (isPatch) {
+      const cause = invalidCause('metadata.uid', metadata.uid, 'field is immutable');
+      throw invalid(kindName(resource), name, [cause, cause]);
+    }
+    const { group, plural } = resource;
+    const place = [group, plural, metadata.namespace, name].filter(Boolean).join('/');
+    const why =
+      `StorageError: invalid object, Code: 4, Key: /registry/${place}, ResourceVersion: 0, AdditionalErrorMsg: ` +
+      `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.uid ?? ''}`;
+    throw conflict(resourceName(resource), name, why);
+  }
+  const { deletionTimestamp: time } = metadata;
+  if (resource.custom && time !== undefined && time !== old.deletionTimestamp) {
+    const cause = goCause('metadata.deletionTimestamp', goTime(time), 'field is immutable');
+    throw invalid(kindName(resource), name, [cause, cause]);
   }
 }
 

@@ -86,6 +86,13 @@ export interface FieldSelector {
   name: string | undefined;
 }
 
+/** Kinds without fields of their own are refused by another check, with other words. */
+function unsupported({ custom, collection }: ServedResource, field: string): string {
+  if (custom || supported[collection] !== undefined) return `field label not supported: ${field}`;
+  const known = everywhere.map((name) => JSON.stringify(name)).join(', ');
+  return `${JSON.stringify(field)} is not a known field selector: only ${known}`;
+}
+
 /** The predicate of a fieldSelector parameter. Throws 400 on syntax and on unsupported fields. */
 export function parseFieldSelector(resource: ServedResource, text: string): FieldSelector {
   const allowed = [
@@ -103,10 +110,7 @@ export function parseFieldSelector(resource: ServedResource, text: string): Fiel
     const field = left.trim();
     const value = unescape(right.trim());
     if (!allowed.includes(field)) {
-      throw badRequest(
-        `Unable to find "${resource.group}/${resource.version}, Resource=${resource.plural}" ` +
-          `that match label selector "", field selector "${text}": field label not supported: ${field}`,
-      );
+      throw badRequest(unsupported(resource, field));
     }
     if (field === 'metadata.name' && operator !== '!=') name = value;
     return operator === '!='

@@ -17,14 +17,14 @@ function tokenize(text: string): string[] {
   const end = text.trimEnd().length;
   while (tokenPattern.lastIndex < end) {
     const match = tokenPattern.exec(text);
-    if (match?.[1] === undefined) throw unparsable(text, 'unexpected character');
+    if (match?.[1] === undefined) throw unparsable('unexpected character');
     tokens.push(match[1]);
   }
   return tokens;
 }
 
-function unparsable(text: string, why: string): Error {
-  return badRequest(`unable to parse requirement: ${why} in ${JSON.stringify(text)}`);
+function unparsable(why: string): Error {
+  return badRequest(`unable to parse requirement: ${why}`);
 }
 
 function parse(text: string): Requirement[] {
@@ -35,22 +35,29 @@ function parse(text: string): Requirement[] {
   const word = (what: string): string => {
     const token = tokens[at];
     if (token === undefined || !isWord(token)) {
-      throw unparsable(text, `found '${token ?? ''}', expected: ${what}`);
+      throw unparsable(`found '${token ?? ''}', expected: ${what}`);
     }
     at += 1;
     return token;
   };
-  const value = (): string => (isWord(tokens[at] ?? ',') ? word('value') : '');
+  const value = (): string => {
+    const token = tokens[at];
+    if (token === undefined || token === ',' || token === ')') return '';
+    return word('identifier');
+  };
   const list = (): string[] => {
-    if (tokens[at] !== '(') throw unparsable(text, `found '${tokens[at] ?? ''}', expected: '('`);
+    if (tokens[at] !== '(') throw unparsable(`found '${tokens[at] ?? ''}', expected: '('`);
     at += 1;
+    if (tokens[at] !== undefined && !isWord(tokens[at] ?? '') && !/[,)]/.test(tokens[at] ?? '')) {
+      throw unparsable(`found '${tokens[at] ?? ''}', expected: ',', ')' or identifier`);
+    }
     const values = [value()];
     while (tokens[at] === ',') {
       at += 1;
       values.push(value());
     }
     if (tokens[at] !== ')') {
-      throw unparsable(text, `found '${tokens[at] ?? ''}', expected: ',', or ')'`);
+      throw unparsable(`found '${tokens[at] ?? ''}', expected: ',' or ')'`);
     }
     at += 1;
     return values;
@@ -63,9 +70,10 @@ function parse(text: string): Requirement[] {
       requirements.push(comparison(word('identifier')));
     }
     if (at < tokens.length) {
-      if (tokens[at] !== ',') throw unparsable(text, `found '${tokens[at] ?? ''}', expected: ','`);
+      if (tokens[at] !== ',')
+        throw unparsable(`found '${tokens[at] ?? ''}', expected: ',' or end of string`);
       at += 1;
-      if (at === tokens.length) throw unparsable(text, "found '', expected: identifier after ','");
+      if (at === tokens.length) throw unparsable("found '', expected: identifier after ','");
     }
   }
   return requirements;
@@ -79,10 +87,7 @@ function parse(text: string): Requirement[] {
     if (operator === '>') return { key, operator: 'gt', values: [word('number')] };
     if (operator === '<') return { key, operator: 'lt', values: [word('number')] };
     if (operator === 'in' || operator === 'notin') return { key, operator, values: list() };
-    throw unparsable(
-      text,
-      `found '${operator}', expected: in, notin, =, ==, !=, gt, lt, ',' or end`,
-    );
+    throw unparsable(`found '${operator}', expected: in, notin, =, ==, !=, gt, lt, ',' or end`);
   }
 }
 

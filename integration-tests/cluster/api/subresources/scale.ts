@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../client/types';
-import { badRequest } from '../http/status-error';
+import { invalidCause } from '../admission/names';
+import { badRequest, invalid } from '../http/status-error';
 import { isRecord } from '../operations/decode';
 import type { ServedResource } from '../resource-registry';
 import type { ObjectSelector } from '../selectors/label-selector';
@@ -62,6 +63,12 @@ export function withScale(
   const body = isRecord(scale) ? scale : {};
   const replicas = isRecord(body['spec']) ? (body['spec']['replicas'] ?? 0) : 0;
   if (typeof replicas !== 'number') throw badRequest('Scale: spec.replicas must be an integer');
+  if (replicas < 0) {
+    const { name = '' } = object.metadata;
+    throw invalid({ group: 'autoscaling', name: 'Scale' }, name, [
+      invalidCause('spec.replicas', replicas, 'must be greater than or equal to 0'),
+    ]);
+  }
   const path = (resource.scalePaths?.['specReplicasPath'] ?? '.spec.replicas').split('.').slice(1);
   const { resourceVersion } = (body['metadata'] ?? {}) as { resourceVersion?: string };
   const next = set(object, path, replicas) as KubeObject;

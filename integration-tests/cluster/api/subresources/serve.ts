@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../client/types';
-import { contentType, readObject, readPatch } from '../http/body';
+import { contentType, readPatch } from '../http/body';
+import { readOptional } from '../http/read-resource';
 import { writeOptions } from '../http/exchange';
 import type { ResourceExchange } from '../http/exchange';
 import { getObject } from '../http/read-handlers';
@@ -43,8 +44,8 @@ export async function serveSubresource(exchange: ResourceExchange): Promise<void
 async function act(exchange: ResourceExchange, action: typeof evictPod): Promise<void> {
   const { services, request, response } = exchange;
   if (request.method !== 'POST') throw methodNotAllowed();
-  const options = writeOptions(exchange);
-  action(services, targetOf(exchange), await readObject(request), options);
+  const options = writeOptions(exchange, 'CreateOptions');
+  action(services, targetOf(exchange), await readOptional(request), options);
   await sendJson(request, response, 201, success);
 }
 
@@ -59,7 +60,7 @@ async function log(exchange: ResourceExchange): Promise<void> {
 async function finalize(exchange: ResourceExchange): Promise<void> {
   const { services, request, response, target } = exchange;
   if (request.method !== 'PUT') throw methodNotAllowed();
-  const body = (await readObject(request)) as KubeObject;
+  const body = (await readOptional(request)) as KubeObject;
   const stored = existing(services, targetOf(exchange));
   await sendJson(
     request,
@@ -85,10 +86,10 @@ async function status(exchange: ResourceExchange): Promise<void> {
 async function scale(exchange: ResourceExchange): Promise<void> {
   const { services, request, response, resource } = exchange;
   const target = { ...targetOf(exchange), subresource: undefined };
-  const options = writeOptions(exchange);
+  const options = writeOptions(exchange, 'UpdateOptions');
   let object = existing(services, target).object;
   if (request.method === 'PUT') {
-    const body = await readObject(request);
+    const body = await readOptional(request);
     const change = (current: KubeObject): KubeObject => withScale(resource, current, body);
     object = updateObject(services, target, options, change).object;
   } else if (request.method === 'PATCH') {

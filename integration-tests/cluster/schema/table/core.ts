@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../client/types';
 import { isRecord } from '../paths';
-import { ageColumn, at, integer, labelsText, nameColumn } from './column';
+import { ageColumn, at, integer, labelsText, nameColumn, numberAt } from './column';
 import { recordsAt, stringAt, text, wide } from './column';
 import type { Column } from './column';
 import { age } from './duration';
@@ -54,6 +54,13 @@ function eventObject(event: KubeObject): string {
   return `${stringAt(object, '.kind').toLowerCase()}/${stringAt(object, '.name')}`;
 }
 
+/** A column of text that holds a number all the same. */
+const eventCount: Column = {
+  name: 'Count',
+  type: 'string',
+  cell: (event) => numberAt(event, '.count') || numberAt(event, '.series.count') || 1,
+};
+
 const eventColumns: Column[] = [
   text('Last Seen', lastSeen),
   field('Type', '.type', ''),
@@ -77,7 +84,7 @@ const eventColumns: Column[] = [
       age(at(event, '.firstTimestamp') ?? at(event, '.eventTime'), now),
     ),
   ),
-  wide(text('Count', (event) => stringAt(event, '.count', stringAt(event, '.series.count', '1')))),
+  wide(eventCount),
   wide(nameColumn),
 ];
 

@@ -21,15 +21,17 @@ function roles(node: KubeObject): string {
 
 const address = (type: string) => (node: KubeObject) =>
   stringAt(node, `.status.addresses[?(@.type=="${type}")].address`, '<none>');
-const info = (field: string) => (node: KubeObject) =>
-  stringAt(node, `.status.nodeInfo.${field}`, '<unknown>');
+const info =
+  (field: string, absent = '<unknown>') =>
+  (node: KubeObject) =>
+    stringAt(node, `.status.nodeInfo.${field}`, absent);
 
 export const nodeColumns: Column[] = [
   nameColumn,
   text('Status', status),
   text('Roles', roles),
   ageColumn,
-  text('Version', info('kubeletVersion')),
+  text('Version', info('kubeletVersion', '')),
   wide(text('Internal-IP', address('InternalIP'))),
   wide(text('External-IP', address('ExternalIP'))),
   wide(text('OS-Image', info('osImage'))),

@@ -50,13 +50,19 @@ const setColumns: Column[] = [
   selector,
 ];
 
+/** Declared as text, though the cells are numbers: so the server has it for Deployments. */
+const numberAsText = (name: string, path: string): Column => ({
+  ...integer(name, path),
+  type: 'string',
+});
+
 /** Columns of the kinds that run pods, by `group/plural`. */
 export const workloadColumns: Record<string, Column[]> = {
   'apps/deployments': [
     nameColumn,
     readyOf,
-    integer('Up-to-date', '.status.updatedReplicas'),
-    integer('Available', '.status.availableReplicas'),
+    numberAsText('Up-to-date', '.status.updatedReplicas'),
+    numberAsText('Available', '.status.availableReplicas'),
     ...tail,
     selector,
   ],
