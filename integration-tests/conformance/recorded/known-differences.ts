@@ -79,6 +79,16 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'the real scheduler and budget controller had looked at these pods meanwhile',
   },
   {
+    requests: /^quota-(exceeded|must-specify)$/,
+    paths: /./,
+    why: 'admission looks at the status of a quota, which a controller writes; none runs beside the server here',
+  },
+  {
+    requests: /^limits-bad$/,
+    paths: /./,
+    why: 'a limit range that contradicts itself is accepted',
+  },
+  {
     requests: /^pod-log$/,
     paths: /^status$/,
     why: 'a log without a kubelet',

@@ -124,7 +124,9 @@ for (const protocols of [['base64.binary.k8s.io'], []]) {
     const api = await serve(t);
     await api.post(configMaps, configMap('a'));
     const url = api.server.url.replace('http', 'ws');
-    const socket = new WebSocket(`${url}${configMaps}?watch=true`, protocols);
+    const socket = new WebSocket(`${url}${configMaps}?watch=true`, protocols, {
+      origin: api.server.url,
+    });
     t.after(() => socket.terminate());
     const frames: string[] = [];
     socket.on('message', (data: Buffer) => {
@@ -147,12 +149,23 @@ test('a WebSocket is refused with the answer an HTTP request would get', async (
   const url = api.server.url.replace('http', 'ws');
   const socket = new WebSocket(`${url}/api/v1/pods?watch=true`, {
     headers: { Authorization: 'Bearer nobody' },
+    origin: api.server.url,
   });
-  const code = await new Promise((resolve) => {
+  assert.equal(await refusal(socket), 403);
+});
+
+test('a WebSocket watch that does not say where it is from is refused', async (t) => {
+  const api = await serve(t);
+  const url = api.server.url.replace('http', 'ws');
+  assert.equal(await refusal(new WebSocket(`${url}${configMaps}?watch=true`)), 403);
+});
+
+/** HTTP status of the answer to a handshake. */
+function refusal(socket: WebSocket): Promise<number | undefined> {
+  return new Promise((resolve) => {
     socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
   });
-  assert.equal(code, 403);
-});
+}
 
 test('the end of a CRD ends the watches of its objects', async (t) => {
   const api = await serve(t);
