@@ -88,7 +88,14 @@ export function WorkloadPage({ namespace, name }: WorkloadPageProps) {
       </PageSection>
       {watch.outage && (
         <PageSection hasBodyWrapper={false}>
-          <OutageNotice outage={watch.outage} />
+          <OutageNotice
+            outage={watch.outage}
+            onRemoved={(gone) => {
+              if (gone.kind === 'cmmd' && gone.name === name && gone.namespace === namespace) {
+                leave();
+              }
+            }}
+          />
         </PageSection>
       )}
       {workload ? (

@@ -36,7 +36,8 @@ beforeEach(() => {
 
 test('names the CMMD, says how the operator ended, and offers to delete it', async () => {
   const crash = { restarts: 9, reason: 'Error', exitCode: 2, at: '2026-01-01T00:00:00Z' };
-  render(<OutageAlert outage={outage({ crash })} />);
+  const removed = jest.fn();
+  render(<OutageAlert outage={outage({ crash })} onRemoved={removed} />);
   const alert = screen.getByTestId('operator-stopped');
   expect(alert).toHaveTextContent(/stopped for the whole cluster.*A CMMD without spec/);
   expect(screen.getByTestId('operator-crash')).toHaveTextContent(
@@ -45,9 +46,14 @@ test('names the CMMD, says how the operator ended, and offers to delete it', asy
   expect(screen.getByRole('link', { name: 'empty' })).toBeInTheDocument();
   expect(launched).not.toHaveBeenCalled();
   await userEvent.click(screen.getByTestId('operator-stopped-delete-empty'));
-  expect(launched).toHaveBeenCalledWith(expect.anything(), {
-    cmmd: { metadata: { name: 'empty', namespace: 'demo' } },
-  });
+  expect(launched).toHaveBeenCalledWith(
+    expect.anything(),
+    expect.objectContaining({ cmmd: { metadata: { name: 'empty', namespace: 'demo' } } }),
+  );
+  const [[, { onDone }]] = launched.mock.calls as [[unknown, { onDone: () => void }]];
+  expect(removed).not.toHaveBeenCalled();
+  onDone();
+  expect(removed).toHaveBeenCalledWith(expect.objectContaining({ kind: 'cmmd', name: 'empty' }));
 });
 
 test('says whom to ask who may not delete it', () => {

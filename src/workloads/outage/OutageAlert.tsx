@@ -21,7 +21,13 @@ import { DeleteModal } from '../actions/modals';
 const named = 5;
 
 /** That the operator does nothing anywhere, why, and what brings it back. */
-export function OutageAlert({ outage }: { outage: OperatorOutage }) {
+export function OutageAlert({
+  outage,
+  onRemoved,
+}: {
+  outage: OperatorOutage;
+  onRemoved?: (culprit: Culprit) => void;
+}) {
   const { t } = useCmmdTranslation();
   const { cause, culprits, crash } = outage;
   const starting = cause === 'not-ready';
@@ -43,7 +49,7 @@ export function OutageAlert({ outage }: { outage: OperatorOutage }) {
         <List isPlain>
           {culprits.slice(0, named).map((culprit) => (
             <ListItem key={`${culprit.kind}/${culprit.namespace}/${culprit.name}`}>
-              <CulpritLine culprit={culprit} />
+              <CulpritLine culprit={culprit} onRemoved={() => onRemoved?.(culprit)} />
             </ListItem>
           ))}
           {culprits.length > named && (
@@ -97,7 +103,12 @@ function Crash({ crash }: { crash: OperatorCrash }) {
   );
 }
 
-function CulpritLine({ culprit }: { culprit: Culprit }) {
+interface CulpritProps {
+  culprit: Culprit;
+  onRemoved: () => void;
+}
+
+function CulpritLine({ culprit, onRemoved }: CulpritProps) {
   const { name, namespace, kind } = culprit;
   const model = kind === 'cmmd' ? CmmdModel : PodModel;
   return (
@@ -112,14 +123,18 @@ function CulpritLine({ culprit }: { culprit: Culprit }) {
         {namespace}
       </FlexItem>
       <FlexItem>
-        {kind === 'cmmd' ? <Removal culprit={culprit} /> : <Unlabel culprit={culprit} />}
+        {kind === 'cmmd' ? (
+          <Removal culprit={culprit} onRemoved={onRemoved} />
+        ) : (
+          <Unlabel culprit={culprit} />
+        )}
       </FlexItem>
     </Flex>
   );
 }
 
 /** The remedy, for those who may: it shows what goes and asks, like any deletion. */
-function Removal({ culprit }: { culprit: Culprit }) {
+function Removal({ culprit, onRemoved }: CulpritProps) {
   const { t } = useCmmdTranslation();
   const launch = useWorkloadModal();
   const { name, namespace } = culprit;
@@ -137,7 +152,7 @@ function Removal({ culprit }: { culprit: Culprit }) {
     <Button
       variant="danger"
       size="sm"
-      onClick={() => launch(DeleteModal, { cmmd: culprit.object })}
+      onClick={() => launch(DeleteModal, { cmmd: culprit.object, onDone: onRemoved })}
       data-test={`operator-stopped-delete-${name}`}
     >
       {t('Delete CMMD {{name}}', { name })}

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { OperatorOutage } from '../../operator/outage';
+import type { Culprit, OperatorOutage } from '../../operator/outage';
 
 // On most days the operator runs.
 const OutageAlert = lazy(() =>
@@ -7,10 +7,17 @@ const OutageAlert = lazy(() =>
 );
 
 /** Says that the operator does nothing while that is so; nothing otherwise. */
-export function OutageNotice({ outage }: { outage: OperatorOutage | undefined }) {
+export function OutageNotice({
+  outage,
+  onRemoved,
+}: {
+  outage: OperatorOutage | undefined;
+  /** After a culprit was deleted: its own page has to be left. */
+  onRemoved?: (culprit: Culprit) => void;
+}) {
   return outage ? (
     <Suspense fallback={null}>
-      <OutageAlert outage={outage} />
+      <OutageAlert outage={outage} {...(onRemoved && { onRemoved })} />
     </Suspense>
   ) : null;
 }
