@@ -9,6 +9,7 @@ import { loadCrds } from './crds';
 import { connect } from './external/connect';
 import { loadScenario } from './external/load';
 import { startTunnel } from './external/tunnel';
+import { kubevirtWebhooks } from './kubevirt';
 import type { Persona, Scenario } from './scenarios';
 import { personas, scenarios } from './scenarios';
 import { servesMachineConfigNodes } from './scenarios/machine-configuration';
@@ -144,14 +145,19 @@ export function scenarioNamed(name: string): Scenario {
 }
 
 /** The CRDs that the scenario's OpenShift version brings, and those of the operators. */
-export function crdsOf({ openshiftVersion }: Scenario) {
+export function crdsOf({ openshiftVersion, kubevirtVersion }: Scenario) {
   const served = servesMachineConfigNodes({ openshift: openshiftVersion });
-  return loadCrds({ machineConfigNode: served ? 'v1' : 'none' });
+  return loadCrds({
+    machineConfigNode: served ? 'v1' : 'none',
+    kubevirt: kubevirtVersion ?? 'none',
+  });
 }
 
 async function listen(scenario: Scenario, port: number, seed: string): Promise<ApiServer> {
   try {
-    return await startApiServer({ port, seed, kubernetesVersion: scenario.kubernetesVersion });
+    const { kubernetesVersion, kubevirtVersion } = scenario;
+    const webhooks = kubevirtVersion === undefined ? [] : kubevirtWebhooks(kubevirtVersion);
+    return await startApiServer({ port, seed, kubernetesVersion, webhooks });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new Error(`port ${port} is in use`, { cause: error });

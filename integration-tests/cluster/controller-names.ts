@@ -12,6 +12,14 @@ export const controllerGroups = {
     'node-lifecycle',
   ],
   'machine-config-operator': ['machine-config-operator'],
+  kubevirt: [
+    'hyperconverged-operator',
+    'virtual-machine',
+    'virtual-machine-instance',
+    'virtual-machine-migration',
+    'data-volume',
+  ],
+  'node-tuning': ['node-tuning'],
   'cmmd-operator': ['cmmd-operator'],
 } as const;
 
@@ -24,5 +32,7 @@ export const machineSideControllers: readonly string[] = [
   'kubelet',
   'node-lifecycle',
   ...controllerGroups['machine-config-operator'],
+  ...controllerGroups.kubevirt,
+  ...controllerGroups['node-tuning'],
   ...controllerGroups['cmmd-operator'],
 ];

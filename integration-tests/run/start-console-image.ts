@@ -30,7 +30,7 @@ const defaultImage = 'quay.io/openshift/origin-console:4.22';
 const usage = `npm run start:console -- [options]
 
   --image IMAGE       console image (default ${defaultImage})
-  --scenario NAME     simulated cluster: guide (default), fresh, faults or large
+  --scenario NAME     simulated cluster: guide (default), fresh, faults, large, virtualization …
   --kubeconfig FILE   a real cluster in place of the simulated one
   --current           the same with the current login of oc or kubectl
   --port N            port of the console (default 9000)

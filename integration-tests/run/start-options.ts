@@ -37,7 +37,7 @@ export interface StartOptions {
 
 export const usage = `npm start -- [options]
 
-  --scenario NAME     what the simulated cluster holds: guide (default), fresh, faults or large
+  --scenario NAME     what the simulated cluster holds: guide (default), fresh, faults, large, virtualization …
   --speed N           simulated time runs N times faster than the clock (default 20)
   --seed TEXT         same seed, same history
   --persona NAME      who you are: ${personas.join(', ')} (default admin)

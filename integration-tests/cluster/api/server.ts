@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { KubeObject } from '../client/types';
+import type { Webhook } from './admission/webhooks';
 import { Rbac } from './authorization/rbac';
 import { aggregateClusterRoles } from './authorization/role-aggregation';
 import { OpenApi } from './discovery/openapi';
@@ -42,6 +43,8 @@ export interface ApiServerOptions {
   eventTtlMs?: number;
   /** Events kept for each resource, so that watches can resume; default 2,000. */
   watchHistory?: number;
+  /** Validating webhooks of the operators that run here. */
+  webhooks?: readonly Webhook[];
 }
 
 /** A running API server. */
@@ -62,6 +65,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const services: Services = {
     store,
     seed,
+    webhooks: options.webhooks,
     registry: new ResourceRegistry(),
     identifiers: new Identifiers(seed),
     rbac: new Rbac(store),

@@ -98,6 +98,23 @@ export const resources = {
   ),
   kubeVirt: grouped('kubevirt.io', 'v1', 'kubevirts', 'KubeVirt'),
   hyperConverged: grouped('hco.kubevirt.io', 'v1beta1', 'hyperconvergeds', 'HyperConverged'),
+  virtualMachineInstanceMigration: grouped(
+    'kubevirt.io',
+    'v1',
+    'virtualmachineinstancemigrations',
+    'VirtualMachineInstanceMigration',
+  ),
+  clusterInstancetype: grouped(
+    'instancetype.kubevirt.io',
+    'v1beta1',
+    'virtualmachineclusterinstancetypes',
+    'VirtualMachineClusterInstancetype',
+    false,
+  ),
+  dataVolume: grouped('cdi.kubevirt.io', 'v1beta1', 'datavolumes', 'DataVolume'),
+  /** Served from KubeVirt 1.9 on. */
+  kubevirtPlugin: grouped('plugin.kubevirt.io', 'v1alpha1', 'plugins', 'Plugin', false),
+  tunedProfile: grouped('tuned.openshift.io', 'v1', 'profiles', 'Profile'),
   tuned: grouped('tuned.openshift.io', 'v1', 'tuneds', 'Tuned'),
   nodeResourceTopology: grouped(
     'topology.node.k8s.io',

@@ -1,5 +1,6 @@
 import type { Controller, ControllerContext } from '../client';
 import type { HostHardware } from '../host/hardware';
+import { Host } from '../host/host-model';
 import { createDaemonSetController } from './daemon-set';
 import { createDeploymentController } from './deployment';
 import { createDisruptionController } from './disruption';
@@ -22,6 +23,7 @@ export { daemonPod } from './daemon-set-pods';
 export function createControlPlane(
   ctx: ControllerContext,
   hosts: readonly HostHardware[],
+  machines = runningHosts(hosts),
 ): Controller[] {
   const shared = new SharedInformers(ctx.client);
   return [
@@ -30,9 +32,14 @@ export function createControlPlane(
     createDaemonSetController(ctx, shared),
     createEndpointsController(ctx, shared),
     createScheduler(ctx, shared),
-    createKubelet(ctx, shared, hosts),
+    createKubelet(ctx, shared, machines),
     createDisruptionController(ctx, shared),
     createResourceQuotaController(ctx, shared),
     createNodeLifecycleController(ctx, shared),
   ];
+}
+
+/** The machines themselves, by node name: what every program on them shares. */
+export function runningHosts(hosts: readonly HostHardware[]): Map<string, Host> {
+  return new Map(hosts.map((each) => [each.nodeName, new Host(each)]));
 }

@@ -9,6 +9,11 @@ const folder = dirname(fileURLToPath(import.meta.url));
 
 export interface CrdOptions {
   /**
+   * KubeVirt's version, such as `1.4`, or `none` where it is not installed; default 1.9. Plugins are served
+   * from 1.9 on.
+   */
+  kubevirt?: string;
+  /**
    * Which MachineConfigNode the cluster serves: none up to OpenShift 4.18 (v1alpha1 with
    * TechPreview), v1 from 4.19. Default: v1.
    */
@@ -17,14 +22,44 @@ export interface CrdOptions {
 
 /** The CRDs of the simulated cluster, in order of their file names. */
 export function loadCrds(options: CrdOptions = {}): KubeObject[] {
-  const { machineConfigNode = 'v1' } = options;
+  const { machineConfigNode = 'v1', kubevirt = '1.9' } = options;
+  const plugins = Number(kubevirt.split('.')[1]) >= 9;
   return crdFiles()
     .filter(
       (file) =>
         machineConfigNodeFile(file) === undefined ||
         machineConfigNodeFile(file) === machineConfigNode,
     )
-    .map(readCrd);
+    .filter((file) => plugins || file !== 'plugins.yaml')
+    .map(readCrd)
+    .filter((crd) => kubevirt !== 'none' || !isKubevirts(crd))
+    .map((crd) => (keepsUnknownFields.has(crd.metadata.name ?? '') ? keepingUnknown(crd) : crd));
+}
+
+/**
+ * KubeVirt checks these kinds in a webhook, against a schema without unknown fields: the server must not
+ * drop a field before KubeVirt has refused it.
+ */
+const keepsUnknownFields = new Set([
+  'virtualmachines.kubevirt.io',
+  'virtualmachineinstances.kubevirt.io',
+  'virtualmachineinstancemigrations.kubevirt.io',
+  'virtualmachineclusterinstancetypes.instancetype.kubevirt.io',
+  'virtualmachineclusterpreferences.instancetype.kubevirt.io',
+]);
+
+function isKubevirts(crd: KubeObject): boolean {
+  return (crd['spec'] as { group: string }).group.endsWith('kubevirt.io');
+}
+
+function keepingUnknown<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((each: unknown) => keepingUnknown(each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const copied = Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, keepingUnknown<unknown>(each)]),
+  );
+  const isObject = copied['type'] === 'object' && copied['properties'] !== undefined;
+  return (isObject ? { ...copied, 'x-kubernetes-preserve-unknown-fields': true } : copied) as T;
 }
 
 /** Names of all CRD files in this folder. */

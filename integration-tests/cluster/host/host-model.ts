@@ -1,4 +1,6 @@
-import type { DeviceStatus, HostHardware, NumaHardware } from './hardware';
+import { defaultBaseline } from './baseline';
+import { MIB, type DeviceStatus, type HostHardware, type NumaHardware } from './hardware';
+import type { PodMemory } from './host-memory';
 import { hookFiles, reconfigureFiles, requiredFiles } from './required-files';
 
 export interface RequiredFile {
@@ -6,6 +8,8 @@ export interface RequiredFile {
   filepath: string;
   exist: boolean;
 }
+
+const hugePage = 2 * MIB;
 
 export type DaxMode = 'system-ram' | 'devdax';
 
@@ -24,6 +28,26 @@ export interface PresentNuma {
 export interface Domain {
   /** What `virsh dumpxml` prints. */
   xml: string;
+  /** Memory the guest may use, bytes. */
+  guestBytes: number;
+  /** Whether that memory is huge pages. */
+  hugePages: boolean;
+  /** Where it has to come from, if anywhere. */
+  policy?: { mode: string; nodeset: readonly number[] } | undefined;
+}
+
+/** A systemd unit of a configuration. */
+export interface ConfigUnit {
+  name: string;
+  enabled: boolean;
+  contents: string;
+}
+
+/** What a rendered MachineConfig brings: paths of files, texts of those that are readable, units. */
+export interface HostConfig {
+  files: ConfigFiles;
+  contents: ReadonlyMap<string, string>;
+  units: readonly ConfigUnit[];
 }
 
 /** Paths of the files that one configuration (a rendered MachineConfig) puts on a host. */
@@ -37,10 +61,14 @@ export class Host {
   readonly hardware: HostHardware;
   /** The virtual machines that run here, by the uid of their virt-launcher pod. */
   readonly domains = new Map<string, Domain>();
+  /** Memory of what runs here now; the kubelet provides it. */
+  podMemory: () => PodMemory[] = () => [];
+  readonly #hugePages: Map<number, number>;
   #config: { name: string; files: ConfigFiles } | undefined;
 
   constructor(hardware: HostHardware) {
     this.hardware = hardware;
+    this.#hugePages = new Map(hardware.numa.map(({ id, hugePages2Mi = 0 }) => [id, hugePages2Mi]));
   }
 
   get name(): string {
@@ -55,6 +83,46 @@ export class Host {
   /** The configuration takes effect: at boot, or at once where no reboot was needed. */
   activate(name: string, files: ConfigFiles): void {
     this.#config = { name, files };
+  }
+
+  /** The host starts anew: nothing runs, and no huge pages are set aside any more. */
+  boot(): void {
+    this.domains.clear();
+    for (const id of this.#hugePages.keys()) this.#hugePages.set(id, 0);
+  }
+
+  /** 2-MiB pages set aside on all NUMA nodes, bytes. */
+  hugePageBytes(): number {
+    return this.numaNodes().reduce(
+      (sum, { hardware }) => sum + (hardware.hugePages2Mi ?? 0) * hugePage,
+      0,
+    );
+  }
+
+  hugePages(id: number): number {
+    return this.numaNodes().find(({ hardware }) => hardware.id === id)?.hardware.hugePages2Mi ?? 0;
+  }
+
+  /** The most 2-MiB pages a NUMA node can have with `othersBytes` of ordinary memory in use. */
+  mostHugePages(id: number, othersBytes = 0): number {
+    const node = this.numaNodes().find(({ hardware }) => hardware.id === id)?.hardware;
+    if (!node) return 0;
+    const { usedBytes } = node.baseline ?? defaultBaseline(node);
+    return Math.max(0, Math.floor((node.totalBytes - usedBytes - othersBytes) / hugePage));
+  }
+
+  /**
+   * What the kernel makes of a write to nr_hugepages: as many as there is memory for, and not fewer than are
+   * in use. Nobody is told when that is not what was asked.
+   *
+   * @param inUse ordinary memory of workloads on the node and huge pages in use there, bytes
+   * @returns the pages there are now
+   */
+  setHugePages(id: number, pages: number, inUse = { anon: 0, huge: 0 }): number {
+    const least = Math.ceil(inUse.huge / hugePage);
+    const got = Math.max(Math.min(pages, this.mostHugePages(id, inUse.anon)), least);
+    if (this.#hugePages.has(id)) this.#hugePages.set(id, got);
+    return got;
   }
 
   hasFile(path: string): boolean {
@@ -90,7 +158,9 @@ export class Host {
     return this.numaNodes().reduce((sum, { hardware }) => sum + hardware.totalBytes, 0);
   }
 
-  #present(hardware: NumaHardware): PresentNuma {
+  #present(built: NumaHardware): PresentNuma {
+    const hugePages2Mi = this.#hugePages.get(built.id) ?? 0;
+    const hardware = hugePages2Mi > 0 || built.hugePages2Mi ? { ...built, hugePages2Mi } : built;
     const { cxl } = hardware;
     if (!cxl) {
       const none = { mode: '', deviceSizeBytes: 0, deviceId: '', movable: false } as const;

@@ -13,7 +13,16 @@ import { placedCmmd } from './placed-cmmds';
 import { release422 as release } from './releases';
 import { SettledWorkloads } from './settled-workloads';
 import type { Scenario } from './types';
-import { virtualMachine } from './virtual-machines';
+import { settledMachine } from './settled-machines';
+import { bindingScript, hookAnnotations, hookConfigMap, virtualMachine } from './virtual-machines';
+import {
+  hugePagesTuned,
+  nodeDefaults,
+  schedulable,
+  virtualizationInstallation,
+  virtualizationNamespace,
+} from './virtualization-objects';
+import { tuningNamespace } from '../node-tuning';
 
 const workerCount = 108;
 const cmmdCount = 2_000;
@@ -22,7 +31,16 @@ const machineCount = 10_000;
 const number = (value: number, digits: number) => String(value).padStart(digits, '0');
 const masters = ['master1', 'master2', 'master3'];
 const workers = Array.from({ length: workerCount }, (_, i) => `worker${number(i + 1, 3)}`);
-const hosts = [...masters.map((name) => plainHost(name, 32, 128_511)), ...workers.map(bigHost)];
+/** 2-MiB pages on NUMA 3 of each worker: 16 GiB. */
+const pages = 8192;
+const hosts = [
+  ...masters.map((name) => plainHost(name, 32, 128_511)),
+  ...workers.map((name) => {
+    const host = bigHost(name);
+    const numa = host.numa.map((each) => (each.id === 3 ? { ...each, hugePages2Mi: pages } : each));
+    return { ...host, numa };
+  }),
+];
 
 const teams = Array.from({ length: 20 }, (_, i) => `team-${number(i + 1, 2)}`);
 const machineProjects = Array.from({ length: 10 }, (_, i) => `vms-${number(i + 1, 2)}`);
@@ -30,7 +48,7 @@ const machineProjects = Array.from({ length: 10 }, (_, i) => `vms-${number(i + 1
 function nodes(seed: string, now: Date): KubeObject[] {
   return hosts.map((host, index) => {
     const master = index < masters.length;
-    return nodeObject({
+    const node = nodeObject({
       host,
       ip: master ? `192.168.126.${11 + index}` : `192.168.127.${index - masters.length + 1}`,
       role: master ? 'master' : 'worker',
@@ -40,6 +58,7 @@ function nodes(seed: string, now: Date): KubeObject[] {
       enrolled: true,
       ...(!master && { labels: { 'node-role.kubernetes.io/cmmd': '', ...cxlFeatureLabel } }),
     });
+    return master ? node : schedulable(node);
   });
 }
 
@@ -64,19 +83,46 @@ function cmmds(seed: string, now: Date, workloads: SettledWorkloads): KubeObject
   }).flat();
 }
 
-function machines(seed: string, now: Date): KubeObject[] {
-  return Array.from({ length: machineCount }, (_, i) =>
-    virtualMachine(seed, now, {
+/**
+ * Every 25th machine is on CXL memory: half of them by huge pages on NUMA 3, half by a hook that binds them to NUMA 2.
+ * The others say that they run, and that is all there is of them.
+ */
+function machines(seed: string, now: Date, workloads: SettledWorkloads): KubeObject[] {
+  return Array.from({ length: machineCount }, (_, i) => {
+    const options = {
       name: `vm-${number(i + 1, 5)}`,
       namespace: machineProjects[i % machineProjects.length] ?? '',
       memory: i % 3 === 0 ? '8Gi' : '4Gi',
       cores: 2,
       nodeName: workers[i % workerCount] ?? '',
-    }),
-  );
+    };
+    if (i % 25 !== 7) return [virtualMachine(seed, now, options)];
+    const nth = Math.floor(i / 25);
+    const bound = {
+      ...options,
+      kubevirt,
+      memory: '4Gi',
+      nodeName: workers[nth % workerCount] ?? '',
+    };
+    return nth % 2 === 0
+      ? settledMachine(seed, now, workloads, {
+          ...bound,
+          hugepages: '2Mi',
+          resources: { requests: { memory: '4Gi' } },
+        })
+      : settledMachine(seed, now, workloads, {
+          ...bound,
+          annotations: hookAnnotations(hookName),
+          configMap: hookConfigMap(options.namespace, hookName, bindingScript(2)),
+        });
+  }).flat();
 }
 
+const kubevirt = '1.8';
+const hookName = 'cmmd-numatune-node2';
+
 export const large: Scenario = {
+  kubevirtVersion: kubevirt,
   name: 'large',
   description: '3 masters and 108 workers with CXL, 2,000 CMMDs, 10,000 virtual machines',
   openshiftVersion: release.openshift,
@@ -86,7 +132,8 @@ export const large: Scenario = {
   objects(seed, now) {
     const pool = { name: 'cmmd', maxUnavailable: '10%' };
     const rolledOut = machineConfiguration(seed, now, release, nodes(seed, now), [pool], 'cmmd');
-    const projects = ['work', ...teams, ...machineProjects];
+    const virtualization = [virtualizationNamespace, tuningNamespace];
+    const projects = ['work', ...teams, ...machineProjects, ...virtualization];
     const workloads = new SettledWorkloads(seed, rolledOut.nodes, hosts);
     return [
       ...clusterObjects(seed, now, release, rolledOut, projects),
@@ -94,7 +141,15 @@ export const large: Scenario = {
       serviceAccount('work', 'stress01'),
       nodeLabel(seed, now, 'cmmd'),
       ...cmmds(seed, now, workloads),
-      ...machines(seed, now),
+      ...nodeDefaults(),
+      hugePagesTuned('cmmd', 3, pages),
+      ...virtualizationInstallation(seed, now, {
+        version: kubevirt,
+        workers: workerCount,
+        sidecar: true,
+      }),
+      ...machineProjects.map((project) => hookConfigMap(project, hookName, bindingScript(2))),
+      ...machines(seed, now, workloads),
     ];
   },
 };

@@ -76,7 +76,12 @@ function nodeStatus(options: NodeOptions): Record<string, unknown> {
   const cpus = cpuCount(host);
   const memoryKib = Math.floor(onlineMemory(host, options.enrolled ?? false) / 1024);
   const storage = 936_709_572;
-  const common = { 'hugepages-1Gi': '0', 'hugepages-2Mi': '0', pods: '250' };
+  const pagesMib = host.numa.reduce((sum, { hugePages2Mi = 0 }) => sum + 2 * hugePages2Mi, 0);
+  const common = {
+    'hugepages-1Gi': '0',
+    'hugepages-2Mi': pagesMib === 0 ? '0' : `${pagesMib}Mi`,
+    pods: '250',
+  };
   return {
     addresses: [
       { type: 'InternalIP', address: options.ip },
@@ -91,7 +96,7 @@ function nodeStatus(options: NodeOptions): Record<string, unknown> {
     allocatable: {
       cpu: `${cpus * 1000 - 500}m`,
       'ephemeral-storage': String(Math.floor(storage * 1024 * 0.9) - 1024 ** 3),
-      memory: `${Math.max(0, memoryKib - 1150 * 1024)}Ki`,
+      memory: `${Math.max(0, memoryKib - (1150 + pagesMib) * 1024)}Ki`,
       ...common,
     },
     conditions: conditions(options),

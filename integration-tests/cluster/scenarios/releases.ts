@@ -29,6 +29,14 @@ export const release418: Release = {
   containerRuntime: 'cri-o://1.31.13-2.rhaos4.18.git15789b8.el9',
 };
 
+/** OpenShift 4.18 on hosts whose devices come up as system-ram: the guide's clusters for virtual machines. */
+export const release418Virtualization: Release = {
+  ...release418,
+  rhel: '9.4',
+  coreos: '418.94.202510230424-0',
+  kernel: '5.14.0-427.92.1.el9_4.x86_64',
+};
+
 export const release422: Release = {
   openshift: '4.22.3',
   kubernetes: 'v1.35.2',

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../client/types';
 import type { HostHardware } from '../host/hardware';
 
-export type ScenarioName = 'guide' | 'fresh' | 'faults' | 'large';
+export type ScenarioName =
+  'guide' | 'fresh' | 'faults' | 'large' | `virtualization${'' | `-${string}`}`;
 
 /** A cluster to simulate: its objects at the start and the hardware behind its nodes. */
 export interface Scenario {
@@ -12,6 +13,8 @@ export interface Scenario {
   /** RHEL version of the hosts, such as `9.2`. */
   rhelVersion: string;
   hosts: HostHardware[];
+  /** Version of KubeVirt, such as `1.4`; absent where OpenShift Virtualization is not installed. */
+  kubevirtVersion?: string;
   /**
    * Everything the cluster holds when it starts, CustomResourceDefinitions apart. The same seed and
    * time give the same objects.

@@ -1,4 +1,5 @@
 import type { User } from '../authorization/identity';
+import type { Webhook } from '../admission/webhooks';
 import type { Store } from '../storage/store';
 import type { ResourceRegistry } from '../resource-registry';
 
@@ -8,6 +9,8 @@ export interface Cluster {
   registry: ResourceRegistry;
   /** Seed of generated names and uids. */
   seed: string;
+  /** What operators validate besides the schemas. */
+  webhooks?: readonly Webhook[] | undefined;
 }
 
 /** How a write was asked for. */

@@ -4,6 +4,7 @@ import { checkPodSecurity } from '../admission/pod-security';
 import { podWarnings } from '../admission/pod-warnings';
 import { prepareCreate } from '../admission/preparation';
 import { checkQuotas } from '../admission/resource-quota';
+import { admit } from '../admission/webhooks';
 import { alreadyExists, badRequest, forbidden, notFound, StatusError } from '../http/status-error';
 import type { ServedResource } from '../resource-registry';
 import { objectKey, StoredObject } from '../storage/stored-object';
@@ -90,6 +91,7 @@ export function createObject(
     ...complete,
     metadata: systemMetadata(complete, identifiers.uid(resource.collection, key), now, resource),
   };
+  admit(cluster, resource, object, undefined);
   validate(resource, object, undefined);
   // In the real server's order; a name that is taken is noticed last.
   if (resource.collection === '/pods') checkLimitRanges(cluster, object);

@@ -4,6 +4,7 @@ import { goCause, goTime } from '../admission/go-values';
 import { invalidCause } from '../admission/names';
 import { checkPodSecurity } from '../admission/pod-security';
 import { prepareUpdate } from '../admission/preparation';
+import { admit } from '../admission/webhooks';
 import { badRequest, conflict, invalid, notFound, StatusError } from '../http/status-error';
 import type { ServedResource } from '../resource-registry';
 import { objectKey, StoredObject } from '../storage/stored-object';
@@ -56,6 +57,7 @@ export function updateObject(
   const prepared = target.subresource === undefined ? prepareUpdate(resource, normal) : normal;
   const object = withSystemMetadata(target, current, prepared);
   if (isDeepStrictEqual(object, withFirstFields(current))) return before;
+  if (target.subresource === undefined) admit(cluster, resource, object, current);
   validate(resource, object, current, target.subresource);
   // Of a pod only its image may change, which no rule of the standards looks at.
   if (target.subresource === undefined && resource.collection !== '/pods') {

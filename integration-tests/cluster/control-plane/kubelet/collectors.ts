@@ -3,8 +3,6 @@ import { collectorReport, startCollector, type Collector } from '../../host/cmmd
 import { hostMeminfo } from '../../host/host-memory';
 import type { Host } from '../../host/host-model';
 import type { Pod } from '../model/types';
-import type { PodIndex } from '../runtime/pod-index';
-import { podMemory } from './pod-memory';
 
 export const collectorPort = 37654;
 
@@ -24,12 +22,10 @@ export function isCollector(pod: Pod): boolean {
 /** The HTTP listeners behind running cmmdc pods. */
 export class Collectors {
   readonly #ctx: ControllerContext;
-  readonly #pods: PodIndex;
   readonly #running = new Map<string, { node: string; collector: Promise<Collector> }>();
 
-  constructor(ctx: ControllerContext, pods: PodIndex) {
+  constructor(ctx: ControllerContext) {
     this.#ctx = ctx;
-    this.#pods = pods;
   }
 
   /** Makes a running collector pod answer, and writes down where. */
@@ -38,11 +34,7 @@ export class Collectors {
     let entry = this.#running.get(uid);
     if (!entry) {
       const fault = host.hardware.faults?.collector;
-      const report = () =>
-        collectorReport(
-          host,
-          hostMeminfo(host, podMemory(this.#ctx, this.#pods.onNode(host.name))),
-        );
+      const report = () => collectorReport(host, hostMeminfo(host, host.podMemory()));
       entry = { node: host.name, collector: startCollector(report, fault) };
       this.#running.set(uid, entry);
     }

@@ -54,7 +54,7 @@ function runInContainer(
     return { error: `container not found ("${request.container}")` };
   }
   const running = [...pods.onNode(host.name)].flatMap((each) => {
-    const memory = memoryOf(ctx, each);
+    const memory = memoryOf(ctx, each, host);
     return memory ? [{ uid: each.metadata.uid, memory }] : [];
   });
   const memory = running.map((each) => each.memory);

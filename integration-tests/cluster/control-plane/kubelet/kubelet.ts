@@ -1,6 +1,5 @@
 import { keyOf, resources, splitKey, type Controller, type ControllerContext } from '../../client';
-import type { HostHardware } from '../../host/hardware';
-import { Host } from '../../host/host-model';
+import type { Host } from '../../host/host-model';
 import type { Node, Pod } from '../model/types';
 import { controller } from '../runtime/controller';
 import type { SharedInformers } from '../runtime/informers';
@@ -11,8 +10,10 @@ import { exitCodeOf } from './crash-loop';
 import { ConfigFilesReader, machineConfigAnnotations } from './config-files';
 import { startHeartbeats } from './heartbeat';
 import { PodIps } from './pod-ips';
+import { watchMemory } from './out-of-memory';
+import { podMemory } from './pod-memory';
 import { PodWorker } from './pod-worker';
-import { Power } from './power';
+import { Power, restartKubeletAnnotation } from './power';
 
 /** Real milliseconds before a rendered config that does not exist is looked for again. */
 const configRetryMs = 15_000;
@@ -21,15 +22,17 @@ const configRetryMs = 15_000;
 export function createKubelet(
   ctx: ControllerContext,
   shared: SharedInformers,
-  hardware: readonly HostHardware[],
+  hosts: ReadonlyMap<string, Host>,
 ): Controller {
   return controller({ name: 'kubelet', component: 'kubelet' }, ctx, shared, (scope) => {
-    const hosts = new Map(hardware.map((each) => [each.nodeName, new Host(each)]));
     const names = [...hosts.keys()];
     const nodes = scope.informer<Node>(resources.node);
     const podInformer = scope.informer<Pod>(resources.pod);
     const pods = scope.podIndex();
-    const collectors = new Collectors(ctx, pods);
+    for (const host of hosts.values()) {
+      host.podMemory = () => podMemory(ctx, pods.onNode(host.name), host);
+    }
+    const collectors = new Collectors(ctx);
     scope.onClose(() => collectors.stopAll());
     const worker = new PodWorker(scope, pods, new PodIps(names), collectors, () => podQueue);
     const power = new Power(scope, new ConfigFilesReader(ctx.client), {
@@ -43,6 +46,8 @@ export function createKubelet(
       pods,
       isDown: (name) => power.isDown(name),
     });
+
+    watchMemory(scope, hosts, pods);
 
     const podQueue = scope.queue(async (key) => {
       const { name, namespace } = splitKey(key);
@@ -114,5 +119,6 @@ function wantsTiming(pod: Pod): boolean {
 /** What of a node its power state depends on. */
 function bootInputs(node: Node | undefined): string {
   const annotations = node?.metadata.annotations ?? {};
-  return JSON.stringify(Object.values(machineConfigAnnotations).map((name) => annotations[name]));
+  const names = [...Object.values(machineConfigAnnotations), restartKubeletAnnotation];
+  return JSON.stringify(names.map((name) => annotations[name]));
 }

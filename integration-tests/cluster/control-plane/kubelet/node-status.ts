@@ -71,19 +71,26 @@ export function nextBootId(seed: string, node: Node): string {
 }
 
 /**
- * Memory capacity and allocatable as a starting kubelet measures them: all online memory, CXL
- * included, with the system's reservation unchanged. Empty when the node showed none before.
+ * Memory and huge pages as a starting kubelet measures them: all online memory, CXL included. Pods can
+ * have that without the system's reservation and without ALL huge pages. Empty when the node showed none
+ * before.
  */
-export function measuredMemory(node: Node, memoryBytes: number) {
+export function measuredMemory(node: Node, memoryBytes: number, hugePageBytes = 0) {
   const { capacity, allocatable } = node.status ?? {};
   if (!capacity?.['memory'] || !allocatable?.['memory'] || memoryBytes <= 0) return {};
-  const reserved = wholeUnits(capacity['memory']) - wholeUnits(allocatable['memory']);
+  const pages = wholeUnits(allocatable[hugePages]);
+  const reserved = wholeUnits(capacity['memory']) - wholeUnits(allocatable['memory']) - pages;
   const kib = (bytes: number) => `${Math.floor(bytes / 1024)}Ki`;
+  const counted = hugePageBytes === 0 ? '0' : `${Math.floor(hugePageBytes / 2 ** 20)}Mi`;
+  const huge =
+    capacity[hugePages] === undefined && hugePageBytes === 0 ? {} : { [hugePages]: counted };
   return {
-    capacity: { memory: kib(memoryBytes) },
-    allocatable: { memory: kib(Math.max(0, memoryBytes - reserved)) },
+    capacity: { memory: kib(memoryBytes), ...huge },
+    allocatable: { memory: kib(Math.max(0, memoryBytes - reserved - hugePageBytes)), ...huge },
   };
 }
+
+const hugePages = 'hugepages-2Mi';
 
 export function internalIp(node: Node | undefined): string {
   const addresses = node?.status?.addresses ?? [];

@@ -57,8 +57,13 @@ export function runningStatus(pod: Pod, addresses: Addresses, now = timestamp())
 }
 
 /** Containers exited: by themselves (code 0) or lost with the host under restartPolicy Never. */
-export function finishedStatus(pod: Pod, exitCode: number, now = timestamp()): PodStatus {
-  const reason = exitCode === 0 ? 'Completed' : 'Error';
+export function finishedStatus(
+  pod: Pod,
+  exitCode: number,
+  now = timestamp(),
+  why = 'Error',
+): PodStatus {
+  const reason = exitCode === 0 ? 'Completed' : why;
   const because = exitCode === 0 ? 'PodCompleted' : 'PodFailed';
   return {
     phase: exitCode === 0 ? 'Succeeded' : 'Failed',

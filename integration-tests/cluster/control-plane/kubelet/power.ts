@@ -1,4 +1,5 @@
 import { resources, type ControllerContext } from '../../client';
+import { runBootUnits } from '../../host/boot-units';
 import type { Host } from '../../host/host-model';
 import type { Node } from '../model/types';
 import type { Scope } from '../runtime/scope';
@@ -7,6 +8,9 @@ import { lostConditions, measuredMemory, nextBootId, readyConditions } from './n
 
 /** Simulated duration of a reboot where the hardware says nothing else: bare metal, five minutes. */
 const defaultRebootMs = 300_000;
+
+/** A new value restarts the kubelet of a node, as an administrator does on the host. */
+export const restartKubeletAnnotation = 'simulator.cmmd.test/restart-kubelet';
 
 export interface PowerHooks {
   /** The host went down: nothing on it answers any more. */
@@ -26,6 +30,7 @@ export class Power {
   readonly #hooks: PowerHooks;
   readonly #down = new Set<string>();
   readonly #served = new Set<string>();
+  readonly #restarts = new Map<string, string>();
   readonly #seenConfig = new Map<string, string>();
 
   constructor(scope: Scope, files: ConfigFilesReader, hooks: PowerHooks) {
@@ -45,6 +50,7 @@ export class Power {
    */
   async sync(node: Node, host: Host): Promise<boolean> {
     const annotations = node.metadata.annotations ?? {};
+    await this.#restartKubelet(node, host);
     const current = annotations[machineConfigAnnotations.currentConfig];
     if (annotations[machineConfigAnnotations.postConfigAction] !== 'Rebooting') {
       this.#served.delete(host.name);
@@ -68,9 +74,24 @@ export class Power {
     if (current === undefined || this.#seenConfig.get(host.name) === current) return true;
     const files = await this.#files.read(current);
     if (!files) return false;
-    host.activate(current, files);
+    host.activate(current, files.files);
     this.#seenConfig.set(host.name, current);
     return true;
+  }
+
+  /**
+   * `systemctl restart kubelet`, asked for by a new value of an annotation: it measures memory and huge pages
+   * anew; pods run on.
+   */
+  async #restartKubelet(node: Node, host: Host): Promise<void> {
+    const asked = node.metadata.annotations?.[restartKubeletAnnotation];
+    const before = this.#restarts.get(host.name);
+    this.#restarts.set(host.name, asked ?? '');
+    if (before === undefined || asked === undefined || asked === before || this.isDown(host.name)) {
+      return;
+    }
+    await this.#patchStatus(host, measuredMemory(node, host.memoryBytes(), host.hugePageBytes()));
+    this.#event(node, 'Normal', 'Starting', 'Starting kubelet.');
   }
 
   async #reboot(node: Node, host: Host): Promise<void> {
@@ -86,10 +107,14 @@ export class Power {
     if (!latest) return;
     const desired = latest.metadata.annotations?.[machineConfigAnnotations.desiredConfig];
     const files = desired === undefined ? undefined : await this.#files.read(desired);
-    if (desired !== undefined && files) host.activate(desired, files);
+    host.boot();
+    if (desired !== undefined && files) {
+      host.activate(desired, files.files);
+      for (const line of await runBootUnits(host, files)) this.#ctx.log(`${host.name}: ${line}`);
+    }
     const bootID = nextBootId(this.#ctx.seed, latest);
     await this.#patchStatus(host, {
-      ...measuredMemory(latest, host.memoryBytes()),
+      ...measuredMemory(latest, host.memoryBytes(), host.hugePageBytes()),
       conditions: readyConditions(latest),
       nodeInfo: { ...latest.status?.nodeInfo, bootID },
     });

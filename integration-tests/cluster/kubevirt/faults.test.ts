@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startCluster, type RunningCluster } from '../cluster';
+import { KubeClient, resources } from '../client';
+import type { VirtualMachine } from './types';
+
+let cluster: RunningCluster;
+let client: KubeClient;
+before(async () => {
+  cluster = await startCluster({ scenario: 'virtualization-faults', speed: 300 });
+  client = KubeClient.forUrl(cluster.url);
+});
+after(async () => {
+  client.close();
+  await cluster.close();
+});
+
+/** Machine → the state it comes to, and what it says about itself. */
+const expected: Record<string, [state: RegExp, says?: RegExp]> = {
+  proved: [/^Running$/],
+  'pages-proved': [/^Running$/],
+  contradicted: [/^Running$/],
+  'pages-in-dram': [/^Running$/],
+  'script-crlf': [/^Starting$/, /no such file or directory/],
+  'script-fails': [/^Starting$/, /exit status 1 \(sed: -e/],
+  'script-huge': [/^Running$/],
+  'configmap-missing': [/^Starting$/, /configmaps "none-such" not found/],
+  'configmap-name-taken': [/^Starting$/, /Duplicate value: "rootdisk"/],
+  'numa-missing': [/^Starting$/, /NUMA node 2 is unavailable/],
+  'hook-old-version': [/^Running$/],
+  'annotation-no-json': [/^Starting$/, /failed to unmarshal hook sidecar list/],
+  'ten-sidecars': [/^Running$/],
+  'over-quota': [
+    /^Starting$/,
+    /failed quota: limits: must specify limits\.cpu for: hook-sidecar-0/,
+  ],
+  'pages-odd-guest': [/^Stopped$/, /is not a multiple of the page size '2Mi'/],
+  'pages-overcommitted': [/^Running$/],
+  'numa-passthrough': [/^Starting$/, /unable to map backing store for guest RAM/],
+  'dedicated-cpus': [/^Running$/],
+  'out-of-memory': [/^(CrashLoopBackOff|Starting|Running|Stopping)$/],
+  unschedulable: [/^ErrorUnschedulable$/, /4 Insufficient memory/],
+  'socmmd-label': [/^Stopped$/],
+  'holds-up-drain': [/^Running$/, /PVC holds-up-drain-root is not shared/],
+  'instancetype-gone': [/^Stopped$/],
+};
+
+test('every machine comes to what its name says', async () => {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const { items } = await client.list<VirtualMachine>(resources.virtualMachine);
+    assert.deepEqual(
+      items.map(({ metadata }) => metadata.name).sort(),
+      Object.keys(expected).sort(),
+    );
+    const wrong = items.flatMap(({ metadata, status }) => {
+      const [state, says] = expected[metadata.name ?? ''] ?? [/^$/];
+      const texts = (status?.conditions ?? []).map(({ message = '' }) => message);
+      const right =
+        state.test(status?.printableStatus ?? '') &&
+        (!says || texts.some((each) => says.test(each)));
+      return right ? [] : [`${metadata.name}: ${status?.printableStatus} ${texts.join(' | ')}`];
+    });
+    if (wrong.length === 0) break;
+    if (performance.now() > deadline) assert.fail(wrong.join('\n'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  // An eviction of the one that cannot be moved is forbidden by its budget.
+  const { items } = await client.list(resources.podDisruptionBudget, { namespace: 'vms' });
+  assert.ok(items.length > 0);
+});
