@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import type { Persona } from '../console/server/options';
 import type { Stack } from './stack';
 import { startStack } from './stack';
 
-export type Persona = 'admin' | 'developer' | 'viewer';
+export type { Persona };
 export type Theme = 'light' | 'dark';
 
 interface WorkerOptions {

@@ -24,7 +24,7 @@ test('each mistake is one line that names the option', () => {
     [['--speed', 'fast'], /--speed fast/],
     [['--port', '70000'], /--port 70000: not a port number/],
     [['--port', '-1'], /--port/],
-    [['--persona', 'root'], /--persona root: choose one of admin, developer, viewer/],
+    [['--persona', 'root'], /--persona root: choose one of admin, developer, viewer, cmmd-viewer/],
     [['--csp', 'on'], /--csp on: choose one of report, enforce, off/],
     [['--prometheus', 'localhost'], /--prometheus localhost: not an http or https URL/],
     [['--kubeconfig', '/no/such/file'], /--kubeconfig: no file \/no\/such\/file/],

@@ -5,6 +5,7 @@ import { namespaces, projectAccounts } from './namespaces';
 import { openshiftConfig } from './openshift-config';
 import { operatorInstallation } from './operator-installation';
 import { personaAccess } from './personas';
+import { pluginAccess } from './plugin-access';
 import type { Release } from './releases';
 
 /** What every scenario has: namespaces, access, OpenShift's configuration, the operator, pools. */
@@ -19,6 +20,7 @@ export function clusterObjects(
     ...namespaces(seed, now, [operatorNames.namespace, ...projects]),
     ...projects.flatMap(projectAccounts),
     ...personaAccess(operatorNames.namespace, ['work']),
+    ...pluginAccess(operatorNames.namespace, ['work']),
     ...openshiftConfig(seed, now, release),
     ...operatorInstallation(seed, now),
     ...machineConfigs,

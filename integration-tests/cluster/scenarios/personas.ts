@@ -1,11 +1,14 @@
 import type { KubeObject } from '../client/types';
 import type { Rule } from './cluster-roles';
 import { clusterRoles } from './cluster-roles';
+import type { PluginPersona } from './plugin-access';
+import { pluginPersonas } from './plugin-access';
+import { binding, clusterBinding, everybody, rbac, user } from './bindings';
 
 /** A user of the simulated cluster. The token names the user to the API server. */
 export interface Persona {
   /** Name in URLs and cookies. */
-  name: 'admin' | 'developer' | 'viewer';
+  name: 'admin' | 'developer' | 'viewer' | PluginPersona;
   token: string;
   description: string;
 }
@@ -14,43 +17,8 @@ export const personas: readonly Persona[] = [
   { name: 'admin', token: 'kube:admin', description: 'cluster administrator' },
   { name: 'developer', token: 'developer', description: 'administrator of project work only' },
   { name: 'viewer', token: 'viewer', description: 'reads the cluster, changes nothing' },
+  ...pluginPersonas,
 ];
-
-const rbac = 'rbac.authorization.k8s.io';
-
-interface Subject {
-  kind: 'User' | 'Group';
-  name: string;
-}
-
-const user = (name: string): Subject => ({ kind: 'User', name });
-const everybody: Subject = { kind: 'Group', name: 'system:authenticated' };
-
-function clusterBinding(name: string, role: string, subject: Subject): KubeObject {
-  return {
-    apiVersion: `${rbac}/v1`,
-    kind: 'ClusterRoleBinding',
-    metadata: { name },
-    roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: role },
-    subjects: [{ apiGroup: rbac, ...subject }],
-  };
-}
-
-function binding(
-  namespace: string,
-  name: string,
-  kind: 'Role' | 'ClusterRole',
-  role: string,
-  subject: Subject,
-): KubeObject {
-  return {
-    apiVersion: `${rbac}/v1`,
-    kind: 'RoleBinding',
-    metadata: { name, namespace },
-    roleRef: { apiGroup: rbac, kind, name: role },
-    subjects: [{ apiGroup: rbac, ...subject }],
-  };
-}
 
 function role(namespace: string, name: string, rules: Rule[]): KubeObject {
   return { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name, namespace }, rules };

@@ -1,12 +1,23 @@
 import type { CredentialSource } from '../../cluster/client/kubeconfig';
 
 /** Who the browser is, chosen by the cookie `persona`; the API server knows each by a token. */
-export type Persona = 'admin' | 'developer' | 'viewer';
+export type Persona =
+  | 'admin'
+  | 'developer'
+  | 'viewer'
+  | 'cmmd-viewer'
+  | 'cmmd-editor'
+  | 'cmmd-editor-only'
+  | 'cmmd-admin';
 
 export const personaTokens: Readonly<Record<Persona, string>> = {
   admin: 'kube:admin',
   developer: 'developer',
   viewer: 'viewer',
+  'cmmd-viewer': 'cmmd-viewer',
+  'cmmd-editor': 'cmmd-editor',
+  'cmmd-editor-only': 'cmmd-editor-only',
+  'cmmd-admin': 'cmmd-admin',
 };
 
 export const personas = Object.keys(personaTokens) as readonly Persona[];

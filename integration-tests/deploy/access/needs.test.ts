@@ -88,6 +88,15 @@ const cases: { what: string; code: string; needs: string[] }[] = [
     needs: ['list poddisruptionbudgets.policy', 'watch poddisruptionbudgets.policy'],
   },
   {
+    what: 'projects: those whose namespace one may get',
+    code: `useK8sWatchResource({ groupVersionKind: { group: 'project.openshift.io', version: 'v1', kind: 'Project' }, isList: true });`,
+    needs: [
+      'get namespaces',
+      'list projects.project.openshift.io',
+      'watch projects.project.openshift.io',
+    ],
+  },
+  {
     what: 'one model or the other: no mixture of them',
     code: `const model = pod ? PodModel : CmmdModel;
       useAccessReview({ group: model.apiGroup ?? '', resource: model.plural, verb: 'delete' });`,

@@ -189,7 +189,12 @@ class Scan {
   }
 
   private need(verb: string, group: string, resource: string, node: ts.Node): void {
-    this.needs.push({ verb, group, resource, place: this.source.place(node) });
+    const place = this.source.place(node);
+    this.needs.push({ verb, group, resource, place });
+    // OpenShift lists and shows as projects only the namespaces that one may get.
+    if (group === 'project.openshift.io' && resource === 'projects' && verb !== 'create') {
+      this.needs.push({ verb: 'get', group: '', resource: 'namespaces', place });
+    }
   }
 
   private cannotTell(node: ts.Node, what: string): void {

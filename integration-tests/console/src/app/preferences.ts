@@ -6,7 +6,15 @@ export const languages = ['en', 'ko'] as const;
 export type Language = (typeof languages)[number];
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-export const personas = ['admin', 'developer', 'viewer'] as const;
+export const personas = [
+  'admin',
+  'developer',
+  'viewer',
+  'cmmd-viewer',
+  'cmmd-editor',
+  'cmmd-editor-only',
+  'cmmd-admin',
+] as const;
 export type Persona = (typeof personas)[number];
 
 const LANGUAGE_KEY = 'bridge/language';

@@ -40,6 +40,11 @@ export function Masthead({ onToggleNavigation }: { onToggleNavigation: () => voi
     admin: t('Cluster administrator'),
     developer: t('Developer'),
     viewer: t('Viewer'),
+    // Bound as docs/install.md tells, called by the roles.
+    'cmmd-viewer': 'cmmd-viewer',
+    'cmmd-editor': 'cmmd-viewer + cmmd-editor',
+    'cmmd-editor-only': 'cmmd-editor',
+    'cmmd-admin': 'cmmd-admin',
   };
   const switchTheme = (): void => {
     const next = currentTheme === 'dark' ? 'light' : 'dark';
