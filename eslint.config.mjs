@@ -96,6 +96,13 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportSpecifier[imported.name="useK8sWatchResource"]',
+          message: 'Watched objects enter by useWatch, which reads them tolerantly.',
+        },
+      ],
       'boundaries/element-types': [
         'error',
         {

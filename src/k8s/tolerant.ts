@@ -2,6 +2,8 @@ import { isJsonObject } from './json';
 import type { JsonObject } from './json';
 import type {
   CmmdResource,
+  DeploymentResource,
+  EndpointsResource,
   EventResource,
   KubeResource,
   NodeResource,
@@ -26,6 +28,8 @@ const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined)
 /** `null` is an amount: it counts as 0, and the limit is then not looked at. */
 const amount: Reader = (value) =>
   text(value) ?? number(value) ?? (value === null ? null : undefined);
+/** A time; events of the older API say `null` where they have none. */
+const time: Reader = (value) => (value === null ? null : text(value));
 const numberOrText: Reader = (value) => text(value) ?? number(value);
 
 /** A list; an item that cannot be read is an empty one, so that the others keep their position. */
@@ -35,8 +39,10 @@ function list(item: Reader): Reader {
       return undefined;
     }
     const items = value as unknown[];
-    const read = items.map((each) => item(each) ?? {});
-    return read.every((each, index) => each === items[index]) ? items : read;
+    // Most are well: of these nothing is made anew.
+    return items.every((each) => each !== undefined && item(each) === each)
+      ? items
+      : items.map((each) => item(each) ?? {});
   };
 }
 
@@ -46,13 +52,14 @@ function map(item: Reader, zero?: unknown): Reader {
     if (!isJsonObject(value)) {
       return undefined;
     }
-    const entries = Object.entries(value);
-    const read = entries.flatMap(([key, held]): [string, unknown][] => {
+    if (Object.values(value).every((held) => held !== undefined && item(held) === held)) {
+      return value;
+    }
+    const read = Object.entries(value).flatMap(([key, held]): [string, unknown][] => {
       const now = held === null && zero !== undefined ? zero : item(held);
       return now === undefined ? [] : [[key, now]];
     });
-    const same = read.length === entries.length && read.every(([key, now]) => now === value[key]);
-    return same ? value : Object.fromEntries(read);
+    return Object.fromEntries(read);
   };
 }
 
@@ -97,6 +104,7 @@ const metadata = fields({
   ownerReferences: list(
     fields({ apiVersion: text, kind: text, name: text, uid: text, controller: flag }),
   ),
+  managedFields: list(fields({ manager: text, operation: text, time: text })),
 });
 const object = { apiVersion: text, kind: text, metadata };
 const toleration = fields({
@@ -134,6 +142,39 @@ const payload = fields({
     template: fields({ metadata, spec: podSpec }),
   }),
 });
+const condition = fields({
+  type: text,
+  status: text,
+  reason: text,
+  message: text,
+  lastTransitionTime: text,
+});
+const workload = fields({
+  ...object,
+  spec: fields({
+    ...podFields,
+    replicas: number,
+    selector,
+    template: fields({ metadata, spec: podSpec }),
+  }),
+  status: fields({
+    observedGeneration: number,
+    replicas: number,
+    readyReplicas: number,
+    availableReplicas: number,
+    updatedNumberScheduled: number,
+    desiredNumberScheduled: number,
+    currentNumberScheduled: number,
+    numberReady: number,
+    numberAvailable: number,
+    conditions: list(condition),
+  }),
+});
+const addresses = list(fields({ ip: text, nodeName: text, targetRef: fields({ name: text }) }));
+const endpoints = fields({
+  ...object,
+  subsets: list(fields({ addresses, notReadyAddresses: addresses })),
+});
 const cmmd = fields({
   ...object,
   spec: fields({
@@ -154,13 +195,6 @@ const cmmd = fields({
     amountMemory: number,
     amountMemoryStr: text,
   }),
-});
-const condition = fields({
-  type: text,
-  status: text,
-  reason: text,
-  message: text,
-  lastTransitionTime: text,
 });
 const terminated = fields({ reason: text, message: text, exitCode: number, finishedAt: text });
 const containerState = fields({ waiting: fields({ reason: text, message: text }), terminated });
@@ -194,9 +228,9 @@ const event = fields({
   reason: text,
   message: text,
   count: number,
-  firstTimestamp: text,
-  lastTimestamp: text,
-  eventTime: text,
+  firstTimestamp: time,
+  lastTimestamp: time,
+  eventTime: time,
   source: fields({ component: text, host: text }),
   reportingComponent: text,
   series: fields({ count: number, lastObservedTime: text }),
@@ -246,6 +280,15 @@ export function asNode(value: unknown): NodeResource {
   return node(value) ?? nothing;
 }
 
+/** A Deployment or ReplicaSet; a DaemonSet likewise. */
+export function asWorkload(value: unknown): DeploymentResource & PayloadResource {
+  return workload(value) ?? nothing;
+}
+
+export function asEndpoints(value: unknown): EndpointsResource {
+  return (endpoints(value) ?? nothing) as EndpointsResource;
+}
+
 /** Any object, of which only the metadata counts. */
 export function asObject(value: unknown): KubeResource {
   return kubeObject(value) ?? nothing;
@@ -254,4 +297,23 @@ export function asObject(value: unknown): KubeResource {
 /** The items of what should be a list; nothing of anything else. */
 export function asList<Item>(value: unknown, item: (value: unknown) => Item): readonly Item[] {
   return Array.isArray(value) ? (value as unknown[]).map(item) : [];
+}
+
+const BY_KIND: ReadonlyMap<string, (value: unknown) => KubeResource> = new Map<
+  string,
+  (value: unknown) => KubeResource
+>([
+  ['CMMD', asCmmd],
+  ['Pod', asPod],
+  ['Event', asEvent],
+  ['Node', asNode],
+  ['Deployment', asWorkload],
+  ['ReplicaSet', asWorkload],
+  ['DaemonSet', asWorkload],
+  ['Endpoints', asEndpoints],
+]);
+
+/** How objects of a kind are read; of kinds without a rule of their own only the metadata is. */
+export function readerOf(kind: string | undefined): (value: unknown) => KubeResource {
+  return BY_KIND.get(kind ?? '') ?? asObject;
 }

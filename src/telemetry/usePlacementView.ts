@@ -1,4 +1,4 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useContext, useMemo } from 'react';
 import { EndpointsModel, groupVersionKind } from '../k8s/models';
 import type { EndpointsResource } from '../k8s/types';
@@ -7,6 +7,7 @@ import type { CollectorReport, NumaReport } from '../operator/collector-report';
 import type { ClusterView } from '../operator/placement-types';
 import type { NodeMemory, NumaNodeMemory } from './model';
 import { PlacementSourceContext, useClusterMemory } from './useClusterMemory';
+import { useWatch } from './useWatch';
 
 /** What a placement preview can be made from, or why it cannot be made yet. */
 export interface PlacementView {
@@ -28,7 +29,7 @@ export function usePlacementView(): PlacementView {
     verb: 'list',
     ...(operatorNamespace !== undefined && { namespace: operatorNamespace }),
   });
-  const [endpoints, endpointsLoaded, endpointsError] = useK8sWatchResource<EndpointsResource[]>(
+  const [endpoints, endpointsLoaded, endpointsError] = useWatch<readonly EndpointsResource[]>(
     mayList && operatorNamespace !== undefined
       ? {
           groupVersionKind: groupVersionKind(EndpointsModel),
@@ -37,7 +38,7 @@ export function usePlacementView(): PlacementView {
           fieldSelector: `metadata.name=${COLLECTOR_NAME}`,
         }
       : null,
-  ) as [EndpointsResource[] | null | undefined, boolean, unknown];
+  );
 
   const endpointIps = useMemo(() => endpointAddresses(endpoints ?? []), [endpoints]);
   const reports = useMemo(() => reportsByIp(nodes), [nodes]);

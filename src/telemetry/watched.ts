@@ -1,10 +1,11 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
 import { groupVersionKind } from '../k8s/models';
 import type { Model } from '../k8s/models';
 import type { KubeResource } from '../k8s/types';
 import { useCalm } from './useCalm';
+import { useWatch } from './useWatch';
 
 /** One watched list. */
 export interface Watched<Resource> {
@@ -52,12 +53,7 @@ export function useWatchedList<Resource extends KubeResource>(
   resource: WatchK8sResource | null,
   allowed: boolean | undefined,
 ): Watched<Resource> {
-  const [data, loaded, error] = useK8sWatchResource<Resource[]>(allowed ? resource : null) as [
-    // The SDK's types leave out that nothing comes without a resource or before the first answer.
-    Resource[] | null | undefined,
-    boolean,
-    unknown,
-  ];
+  const [data, loaded, error] = useWatch<readonly Resource[]>(allowed ? resource : null);
   // Who watches nothing is told that it has loaded.
   const watches = allowed === true && resource !== null;
   const list = useMemo(() => {

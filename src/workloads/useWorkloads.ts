@@ -1,4 +1,4 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { ListState } from '../components/list/types';
@@ -13,6 +13,7 @@ import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
 import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
+import { useWatch } from '../telemetry/useWatch';
 
 export interface Workloads {
   rows: readonly WorkloadRow[];
@@ -162,7 +163,7 @@ function useList<Resource extends KubeResource>(
     ...(namespace !== undefined && { namespace }),
   });
   const allowed = reviewing ? undefined : may;
-  const [data, loaded, error] = useK8sWatchResource<Resource[]>(
+  const [data, loaded, error] = useWatch<readonly Resource[]>(
     allowed && wanted
       ? {
           groupVersionKind: groupVersionKind(model),
@@ -172,7 +173,7 @@ function useList<Resource extends KubeResource>(
           ...options,
         }
       : null,
-  ) as [Resource[] | null | undefined, boolean, unknown];
+  );
   const list = useMemo(
     () => ({
       allowed,

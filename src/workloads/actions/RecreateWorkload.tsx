@@ -1,4 +1,3 @@
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import { Content } from '@patternfly/react-core';
 import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
@@ -9,6 +8,7 @@ import type { WorkloadModalProps } from './launch';
 import { ReplaceModal } from './ReplaceModal';
 import { ReplacePlan } from './ReplacePlan';
 import { payloadModel } from './requests';
+import { useWatch } from '../../telemetry/useWatch';
 
 /**
  * Has the payload object made anew: the only way a changed payload (image, memory, replicas …) takes
@@ -19,7 +19,7 @@ export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
   const { name = '', namespace = '' } = cmmd.metadata ?? {};
   const model = payloadModel(cmmd);
   // A list of one: that there is none is a fact here, and no error.
-  const [found, loaded] = useK8sWatchResource<KubeResource[]>(
+  const [found, loaded] = useWatch<readonly KubeResource[]>(
     model
       ? {
           groupVersionKind: groupVersionKind(model),
@@ -28,7 +28,7 @@ export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
           fieldSelector: `metadata.name=${name}`,
         }
       : null,
-  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  );
   const payload = model ? found?.[0] : undefined;
   const settled = !model || loaded;
   return (

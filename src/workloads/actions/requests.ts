@@ -2,6 +2,7 @@ import { k8sDelete, k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import { readOnce } from '../../k8s/read-once';
 import type { Model } from '../../k8s/models';
 import { CmmdModel, DeploymentModel, PodModel, ReplicaSetModel } from '../../k8s/models';
+import { asCmmd } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 
 /* What the actions send. Each is about the very object the user was shown: else a conflict (409). */
@@ -22,14 +23,15 @@ export function payloadModel(cmmd: CmmdResource): Model | undefined {
 }
 
 /** The CMMD as it is now. */
-export function readCmmd({ metadata }: CmmdResource): Promise<CmmdResource> {
-  return readOnce(() =>
-    k8sGet<CmmdResource & { metadata?: object }>({
+export async function readCmmd({ metadata }: CmmdResource): Promise<CmmdResource> {
+  const found = await readOnce(() =>
+    k8sGet({
       model: CmmdModel,
       name: metadata?.name ?? '',
       ns: metadata?.namespace ?? '',
     }),
   );
+  return asCmmd(found);
 }
 
 /** Deletes a CMMD; its payload object and pods follow by owner reference (contract §2.14). */

@@ -1,5 +1,6 @@
 import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { CmmdModel } from '../../k8s/models';
+import { asCmmd, asList, readerOf } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { payloadModel } from '../actions/requests';
 import { flowOf } from '../flow/marks';
@@ -16,7 +17,7 @@ export const askActions: AskActions = {
         fieldSelector: `metadata.name=${metadata?.name ?? ''}`,
       },
     });
-    return found.find((one) => one.metadata?.uid === metadata?.uid);
+    return asList(found, asCmmd).find((one) => one.metadata?.uid === metadata?.uid);
   },
   async object(cmmd) {
     const model = payloadModel(cmmd);
@@ -28,7 +29,7 @@ export const askActions: AskActions = {
           queryParams: { ns: namespace, fieldSelector: `metadata.name=${name}` },
         })
       : [];
-    return found[0];
+    return asList(found, readerOf(model?.kind))[0];
   },
   // An allocation that was to be set when the old object is gone is set with it.
   ask: (cmmd) => ask(cmmd, new Date(), flowOf(cmmd)?.change?.to),

@@ -20,6 +20,11 @@ const MemoryCheckCard = lazy(() =>
   })),
 );
 
+// It knows every field that a payload may have.
+const PayloadRefusalAlert = lazy(() =>
+  import('./PayloadRefusalAlert').then((module) => ({ default: module.PayloadRefusalAlert })),
+);
+
 /** Whether the NUMA nodes that the workload is on are overbooked, by whom. */
 function OverbookedHere({ workload }: { workload: Workload }) {
   const cmmds = useMemo(() => [workload.cmmd], [workload.cmmd]);
@@ -44,6 +49,11 @@ export function DetailsTab() {
         <ReallocationNotice workload={workload} />
         <OverbookedHere workload={workload} />
         <WorkloadWarmUps workload={workload} />
+        {workload.cmmd.spec?.payload && (
+          <Suspense fallback={null}>
+            <PayloadRefusalAlert written={workload.written} />
+          </Suspense>
+        )}
         <GridItem xl={6}>
           <PlacementCard workload={workload} />
         </GridItem>

@@ -1,10 +1,11 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
 import { EventModel, groupVersionKind } from '../../k8s/models';
 import type { EventResource } from '../../k8s/types';
 import { eventTime, latestEvent } from '../../operator/event-time';
 import type { DrainOfNode } from '../../operator/missing';
 import { usePodEvents } from './pods/usePodEvents';
+import { useWatch } from '../../telemetry/useWatch';
 
 /** Reasons with which the kubelet and the Machine Config Operator say that a node is emptied. */
 const DRAINS = new Set(['NodeNotSchedulable', 'Cordon', 'Drain']);
@@ -37,7 +38,7 @@ export function useEndOfPods(
     resource: EventModel.plural,
     verb: 'list',
   });
-  const [nodeEvents] = useK8sWatchResource<EventResource[]>(
+  const [nodeEvents] = useWatch<readonly EventResource[]>(
     node !== undefined && mayList && !reviewing
       ? {
           groupVersionKind: groupVersionKind(EventModel),
@@ -45,7 +46,7 @@ export function useEndOfPods(
           fieldSelector: `involvedObject.kind=Node,involvedObject.name=${node}`,
         }
       : null,
-  ) as [EventResource[] | null | undefined, boolean, unknown];
+  );
   const about = node === undefined || !nodeEvents ? nothing : nodeEvents;
   const drains = useMemo(
     () =>

@@ -1,10 +1,10 @@
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
 import { groupVersionKind, ReplicaSetModel } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import { useMay } from './useWorkload';
 import type { Workload } from './useWorkload';
+import { useWatch } from '../../telemetry/useWatch';
 
 const nothing: readonly never[] = [];
 
@@ -13,7 +13,7 @@ export function useReplicaSets({ cmmd, payload }: Workload): readonly PayloadRes
   const namespace = cmmd.metadata?.namespace ?? '';
   const owner = cmmd.spec?.payload?.kind === 'Deployment' ? payload?.metadata?.uid : undefined;
   const mayList = useMay('list', ReplicaSetModel, namespace);
-  const [found] = useK8sWatchResource<PayloadResource[]>(
+  const [found] = useWatch<readonly PayloadResource[]>(
     owner !== undefined && mayList
       ? {
           groupVersionKind: groupVersionKind(ReplicaSetModel),
@@ -23,7 +23,7 @@ export function useReplicaSets({ cmmd, payload }: Workload): readonly PayloadRes
           selector: { matchLabels: OPERATOR_POD_LABEL },
         }
       : null,
-  ) as [PayloadResource[] | null | undefined, boolean, unknown];
+  );
   return useMemo(
     () =>
       owner === undefined || !mayList

@@ -1,4 +1,4 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { Model } from '../../k8s/models';
 import { CmmdModel, EventModel, groupVersionKind, PodModel } from '../../k8s/models';
@@ -13,9 +13,12 @@ import { isEventOf, workloadSituation } from '../../operator/workload-state';
 import { useOperatorOutage } from '../../telemetry/useOperatorOutage';
 import { payloadModel } from '../actions/requests';
 import { QuietWatch, settlesIn } from '../quiet';
+import { useWatch } from '../../telemetry/useWatch';
 
 export interface Workload {
   cmmd: CmmdResource;
+  /** The same as it was written: what the rules cannot read of it stands here only. */
+  written: unknown;
   pods: readonly PodResource[];
   /** The object the operator created, while there is one that may be read. */
   payload: PayloadResource | undefined;
@@ -44,12 +47,12 @@ const nothing: readonly never[] = [];
 /** One CMMD with everything that belongs to it. Watches while mounted. */
 export function useWorkload(namespace: string, name: string): WorkloadWatch {
   const mayRead = useMay('get', CmmdModel, namespace);
-  const [cmmd, loaded, error] = useK8sWatchResource<CmmdResource & { metadata?: object }>(
+  const [cmmd, loaded, error, written] = useWatch<CmmdResource>(
     mayRead ? { groupVersionKind: groupVersionKind(CmmdModel), namespace, name } : null,
-  ) as [CmmdResource | null | undefined, boolean, unknown];
+  );
 
   const mayListPods = useMay('list', PodModel, namespace);
-  const [pods, podsLoaded, podsError] = useK8sWatchResource<PodResource[]>(
+  const [pods, podsLoaded, podsError] = useWatch<readonly PodResource[]>(
     mayListPods
       ? {
           groupVersionKind: groupVersionKind(PodModel),
@@ -58,10 +61,10 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
           selector: { matchLabels: OPERATOR_POD_LABEL },
         }
       : null,
-  ) as [PodResource[] | null | undefined, boolean, unknown];
+  );
 
   const mayListEvents = useMay('list', EventModel, namespace);
-  const [events, eventsLoaded, eventsError] = useK8sWatchResource<EventResource[]>(
+  const [events, eventsLoaded, eventsError] = useWatch<readonly EventResource[]>(
     mayListEvents
       ? {
           groupVersionKind: groupVersionKind(EventModel),
@@ -70,7 +73,7 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
           fieldSelector: `involvedObject.kind=${CmmdModel.kind},involvedObject.name=${name}`,
         }
       : null,
-  ) as [EventResource[] | null | undefined, boolean, unknown];
+  );
 
   const found = cmmd?.metadata?.uid ? cmmd : undefined;
   const { payload, seesPayload, payloadSettled } = usePayload(found, namespace, name);
@@ -95,6 +98,7 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
     const facts = { cmmd: found, pods: own, payload, seesPayload, events: about, now, quietForMs };
     return {
       cmmd: found,
+      written,
       pods: own,
       payload,
       seesPayload,
@@ -105,7 +109,19 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
     };
     // A round is looked at anew though nothing changed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [found, settled, pods, events, payload, seesPayload, name, mayListPods, quiet, round]);
+  }, [
+    found,
+    written,
+    settled,
+    pods,
+    events,
+    payload,
+    seesPayload,
+    name,
+    mayListPods,
+    quiet,
+    round,
+  ]);
   useEffect(() => {
     if (workload?.settlesIn === undefined) {
       return undefined;
@@ -134,7 +150,7 @@ function usePayload(
   const model = cmmd && payloadModel(cmmd);
   const mayList = useMay('list', model ?? PodModel, namespace);
   // A list of one: a missing object would be an error, and would not be noticed when it comes.
-  const [payloads, loaded, error] = useK8sWatchResource<PayloadResource[]>(
+  const [payloads, loaded, error] = useWatch<readonly PayloadResource[]>(
     model && mayList
       ? {
           groupVersionKind: groupVersionKind(model),
@@ -143,7 +159,7 @@ function usePayload(
           fieldSelector: `metadata.name=${name}`,
         }
       : null,
-  ) as [PayloadResource[] | null | undefined, boolean, unknown];
+  );
   const reads = model !== undefined && mayList === true;
   return {
     // A warm-up takes the name of the Pod it is a copy of, and is no payload.

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../k8s/json';
 import type { CmmdResource } from '../../k8s/types';
 
 /*
@@ -56,15 +57,23 @@ function isFlow(flow: Partial<Flow> | null): flow is Flow {
     flow !== null &&
     ['recreate', 'edit', 'convert'].includes(flow.kind ?? '') &&
     [flow.at, flow.by, flow.replaces].every((text) => typeof text === 'string') &&
-    (change === undefined || (isAllocation(change.from) && isAllocation(change.to)))
+    (change === undefined || (isJsonObject(change) && [change.from, change.to].every(isAllocation)))
   );
 }
 
-function isAllocation(allocation: Partial<Allocation> | undefined): boolean {
+/** Anyone may write an annotation: each part of it is looked at. */
+function isAllocation(allocation: unknown): boolean {
+  if (!isJsonObject(allocation)) {
+    return false;
+  }
+  const { enable, allocateMode, allocate = {} } = allocation;
   return (
-    typeof allocation?.enable === 'boolean' &&
-    typeof allocation.allocateMode === 'string' &&
-    (allocation.allocate === undefined || typeof allocation.allocate === 'object')
+    typeof enable === 'boolean' &&
+    typeof allocateMode === 'string' &&
+    isJsonObject(allocate) &&
+    [allocate['nodeName'], allocate['memory'], allocate['cpu']].every(
+      (text) => text === undefined || typeof text === 'string',
+    )
   );
 }
 

@@ -1,6 +1,7 @@
 import { k8sCreate, k8sListItems, k8sPatch } from '@openshift-console/dynamic-plugin-sdk';
 import { CmmdModel, EventModel, PodModel, SelfSubjectReviewModel } from '../../k8s/models';
-import type { CmmdResource, EventResource, KubeResource, PodResource } from '../../k8s/types';
+import { asCmmd, asEvent, asList, asPod, readerOf } from '../../k8s/tolerant';
+import type { CmmdResource, KubeResource, PodResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import { ownerOfPod } from '../../operator/workload-pods';
 import { isEventOf } from '../../operator/workload-state';
@@ -16,21 +17,29 @@ export async function look(cmmd: CmmdResource): Promise<Sight> {
   const model = payloadModel(cmmd);
   const fieldSelector = `metadata.name=${name}`;
   const [cmmds, objects, placed, owned, events] = await Promise.all([
-    k8sListItems<CmmdResource>({ model: CmmdModel, queryParams: { ns, fieldSelector } }),
+    listed(k8sListItems({ model: CmmdModel, queryParams: { ns, fieldSelector } }), asCmmd),
     // access: list deployments.apps, list pods, list replicasets.apps
-    model ? k8sListItems<KubeResource>({ model, queryParams: { ns, fieldSelector } }) : [],
-    k8sListItems<PodResource>({
-      model: PodModel,
-      queryParams: { ns, labelSelector: { matchLabels: OPERATOR_POD_LABEL } },
-    }),
+    model
+      ? listed(k8sListItems({ model, queryParams: { ns, fieldSelector } }), readerOf(model.kind))
+      : [],
+    listed(
+      k8sListItems({
+        model: PodModel,
+        queryParams: { ns, labelSelector: { matchLabels: OPERATOR_POD_LABEL } },
+      }),
+      asPod,
+    ),
     selectedPods(cmmd),
-    k8sListItems<EventResource>({
-      model: EventModel,
-      queryParams: {
-        ns,
-        fieldSelector: `involvedObject.kind=${CmmdModel.kind},involvedObject.name=${name}`,
-      },
-    }),
+    listed(
+      k8sListItems({
+        model: EventModel,
+        queryParams: {
+          ns,
+          fieldSelector: `involvedObject.kind=${CmmdModel.kind},involvedObject.name=${name}`,
+        },
+      }),
+      asEvent,
+    ),
   ]);
   const present = cmmds.find(({ metadata }) => uid === undefined || metadata?.uid === uid);
   const pods = [
@@ -46,21 +55,32 @@ export async function look(cmmd: CmmdResource): Promise<Sight> {
   };
 }
 
+/** A list as the rules may read it. */
+async function listed<Item>(
+  answer: Promise<readonly KubeResource[]>,
+  item: (value: unknown) => Item,
+): Promise<readonly Item[]> {
+  return asList(await answer, item);
+}
+
 /** Pods that a Deployment of these labels left, whoever made that: none of another workload. */
-async function selectedPods({ spec, metadata }: CmmdResource): Promise<PodResource[]> {
+async function selectedPods({ spec, metadata }: CmmdResource): Promise<readonly PodResource[]> {
   const selector = (spec?.payload?.spec as { selector?: { matchLabels?: unknown } } | undefined)
     ?.selector?.matchLabels;
   if (spec?.payload?.kind !== 'Deployment' || !isLabels(selector)) {
     return [];
   }
-  const found = await k8sListItems<PodResource>({
-    model: PodModel,
-    queryParams: { ns: metadata?.namespace ?? '', labelSelector: { matchLabels: selector } },
-  });
+  const found = await listed(
+    k8sListItems({
+      model: PodModel,
+      queryParams: { ns: metadata?.namespace ?? '', labelSelector: { matchLabels: selector } },
+    }),
+    asPod,
+  );
   const prefix = `${metadata?.name ?? ''}-`;
   return found.filter((pod) =>
     pod.metadata?.ownerReferences?.some(
-      ({ kind, name }) => kind === 'ReplicaSet' && name.startsWith(prefix),
+      ({ kind, name = '' }) => kind === 'ReplicaSet' && name.startsWith(prefix),
     ),
   );
 }

@@ -9,13 +9,14 @@ import {
   Radio,
   TextArea,
 } from '@patternfly/react-core';
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { memo, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { DeploymentModel, groupVersionKind } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
 import { yamlProblemText } from '../yaml/yaml-problem';
+import { useWatch } from '../../telemetry/useWatch';
 
 type Source = 'image' | 'deployment' | 'yaml';
 
@@ -72,11 +73,11 @@ function DeploymentSource({
     verb: 'list',
     namespace,
   });
-  const [items, loaded, error] = useK8sWatchResource<PayloadResource[]>(
+  const [items, loaded, error] = useWatch<readonly PayloadResource[]>(
     mayList && !reviewing
       ? { groupVersionKind: groupVersionKind(DeploymentModel), isList: true, namespace }
       : null,
-  ) as [PayloadResource[] | null | undefined, boolean, unknown];
+  );
   // Those the operator made belong to a CMMD already.
   const own = (items ?? []).filter(
     ({ metadata }) => !metadata?.ownerReferences?.some(({ kind }) => kind === 'CMMD'),

@@ -7,6 +7,7 @@ import { allocationOf, FLOW_ANNOTATION, withAllocationOf } from '../flow/marks';
 import { look, userName } from '../flow/requests';
 import { sameJson, withValueAt } from './object-path';
 import type { ObjectPath } from './object-path';
+import { mustHaveSpec } from './submit';
 import { toCmmd } from './to-cmmd';
 import { readValues } from './values';
 
@@ -47,9 +48,13 @@ export function whatChanges(
 /**
  * Saves over the version that was read: the server answers 409 when someone else has changed it.
  * @param before the CMMD as it was read
- * @throws the server's error
+ * @throws the server's error; Error when it has no spec
  */
-export function saveChanges(before: CmmdResource, after: CmmdResource): Promise<CmmdResource> {
+export async function saveChanges(
+  before: CmmdResource,
+  after: CmmdResource,
+): Promise<CmmdResource> {
+  mustHaveSpec(after);
   const { resourceVersion, uid } = before.metadata ?? {};
   const data = {
     ...after,

@@ -3,6 +3,7 @@ import { withoutOwnMarks } from '../flow/marks';
 import { cleanMetadata, takeOver, withPayload } from './clean-payload';
 import type { TakenOut } from './clean-payload';
 import { newCmmd } from './new-cmmd';
+import { isJsonObject } from './object-path';
 import type { JsonObject } from './object-path';
 import { toCmmd } from './to-cmmd';
 import { readValues } from './values';
@@ -17,7 +18,7 @@ export interface Start {
 /** A new CMMD like another one, under a name of its own. */
 export function cloneOf({ metadata, spec }: CmmdResource): Start {
   const { name = '', namespace = '' } = metadata ?? {};
-  const { payload, takenOut } = takeOver((spec?.payload ?? {}) as JsonObject);
+  const { payload, takenOut } = takeOver(isJsonObject(spec?.payload) ? spec.payload : {});
   const copied = { ...metadata, annotations: withoutOwnMarks(metadata?.annotations) };
   const copy: CmmdResource = {
     apiVersion: 'cmmd.samsung.com/v1',

@@ -1,4 +1,5 @@
 import { k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
+import { isJsonObject } from '../../k8s/json';
 import { CmmdModel, DeploymentModel, PodModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { causesOf, httpStatus, once } from './server-error';
@@ -12,18 +13,31 @@ export interface Refusal {
 const dryRun = { queryParams: { dryRun: 'All' } };
 
 /**
+ * Nothing here sends a CMMD without spec: it would end the operator for the whole cluster, at every
+ * start. The form always makes one, and the YAML is not taken without.
+ *
+ * @throws Error when there is none
+ */
+export function mustHaveSpec(cmmd: CmmdResource): void {
+  if (!isJsonObject(cmmd.spec)) {
+    throw new Error('A CMMD without spec stops the CMM-D operator: it is not sent.');
+  }
+}
+
+/**
  * Creates a CMMD after the server has accepted it, and its payload, in a dry run: the CRD leaves the
  * payload unchecked, so a mistake in it would otherwise only show as an event later.
  *
  * @param mayCreatePayload whether the user may create objects of the payload's kind; without that
  *   permission the payload is not tried
  * @returns what the server says is wrong with single fields; empty when the CMMD was created
- * @throws the server's error when it refuses the CMMD as a whole
+ * @throws the server's error when it refuses the CMMD as a whole; Error when it has no spec
  */
 export async function createCmmd(
   cmmd: CmmdResource,
   mayCreatePayload: boolean,
 ): Promise<Refusal[]> {
+  mustHaveSpec(cmmd);
   const refusals = once([
     ...(await refusalsOf(k8sCreate({ model: CmmdModel, data: cmmd, ...dryRun }))),
     ...(mayCreatePayload ? await payloadRefusals(cmmd) : []),

@@ -1,9 +1,10 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useContext, useMemo } from 'react';
 import { matchesLabels } from '../../k8s/selectors';
 import type { KubeResource, Taint } from '../../k8s/types';
 import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
 import type { KeyValue } from './values';
+import { useWatch } from '../../telemetry/useWatch';
 
 export interface SchedulingOffers {
   /** Labels that the nodes with CXL memory share, such as the enrolled pool's role. */
@@ -29,11 +30,11 @@ export function useSchedulingOffers(
     verb: 'list',
     namespace,
   });
-  const [accounts] = useK8sWatchResource<KubeResource[]>(
+  const [accounts] = useWatch<readonly KubeResource[]>(
     mayList && !reviewing && namespace !== ''
       ? { groupVersionKind: { version: 'v1', kind: 'ServiceAccount' }, isList: true, namespace }
       : null,
-  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  );
 
   const withCxl = useMemo(
     () =>

@@ -1,9 +1,10 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useState } from 'react';
 import { CmmdModel, groupVersionKind } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { useOperatorPods } from '../../telemetry/useClusterMemory';
 import { placingNow } from './placing-now';
+import { useWatch } from '../../telemetry/useWatch';
 
 /** How often an unchanged list is looked at again while somebody is being placed, milliseconds. */
 const againMs = 5_000;
@@ -25,7 +26,7 @@ export function usePlacingNow(namespace: string, own: CmmdResource | undefined):
   const [everywhere, asking] = useAccessReview({ group, resource, verb: 'list' });
   const [here] = useAccessReview({ group, resource, verb: 'list', namespace });
   const { pods, loaded } = useOperatorPods();
-  const [cmmds] = useK8sWatchResource<KubeResource[]>(
+  const [cmmds] = useWatch<readonly KubeResource[]>(
     !asking && loaded && (everywhere || (here && namespace !== ''))
       ? {
           groupVersionKind: groupVersionKind(CmmdModel),
@@ -35,7 +36,7 @@ export function usePlacingNow(namespace: string, own: CmmdResource | undefined):
           partialMetadata: true,
         }
       : null,
-  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  );
   const [now, setNow] = useState(() => Date.now());
   const uid = own?.metadata?.uid;
   const names = useMemo(

@@ -1,10 +1,11 @@
-import { useAccessReview, useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
 import type { GroupVersionKind, Model } from '../../k8s/models';
 import { CmmdModel, DeploymentModel, groupVersionKind, PodModel } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
 import type { PreflightInput } from './rules';
+import { useWatch } from '../../telemetry/useWatch';
 
 const QUOTA: GroupVersionKind = { version: 'v1', kind: 'ResourceQuota' };
 /** OpenShift's view of the quotas over several projects that count in this one; readable there. */
@@ -148,8 +149,8 @@ function useMay(
 
 /** The items of a list, `undefined` while it is not loaded or not asked for. */
 function useList(resource: WatchK8sResource | undefined): readonly KubeResource[] | undefined {
-  const [items, loaded, error] = useK8sWatchResource<KubeResource[]>(
+  const [items, loaded, error] = useWatch<readonly KubeResource[]>(
     resource ? { ...resource, isList: true } : null,
-  ) as [KubeResource[] | null | undefined, boolean, unknown];
+  );
   return resource && loaded && !error && Array.isArray(items) ? items : undefined;
 }

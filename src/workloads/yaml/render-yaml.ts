@@ -37,10 +37,18 @@ export function renderYaml(text: string | undefined, object: JsonObject): string
   return 'object' in check && sameJson(check.object, object) ? result : written(object);
 }
 
+/** Of an object that is nested too deeply for the library its JSON, which is YAML too. */
 function written(object: JsonObject): string {
-  const document = new Document(object, plain);
-  quoteDoubtful(document);
-  return document.toString(style);
+  try {
+    const document = new Document(object, plain);
+    quoteDoubtful(document);
+    return document.toString(style);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return JSON.stringify(object);
+    }
+    throw error;
+  }
 }
 
 /** When the payload changes between Pod and Deployment its pod spec moves, with its comments. */

@@ -1,7 +1,7 @@
-import { useK8sWatchResource } from '@openshift-console/dynamic-plugin-sdk';
 import { EventModel, groupVersionKind } from '../../../k8s/models';
 import type { EventResource } from '../../../k8s/types';
 import { useMay } from '../useWorkload';
+import { useWatch } from '../../../telemetry/useWatch';
 
 const nothing: readonly never[] = [];
 
@@ -15,7 +15,7 @@ export function usePodEvents(
 ): { events: readonly EventResource[]; allowed: boolean | undefined } {
   const allowed = useMay('list', EventModel, namespace);
   const only = pods.length === 1 ? `,involvedObject.name=${pods[0] ?? ''}` : '';
-  const [events] = useK8sWatchResource<EventResource[]>(
+  const [events] = useWatch<readonly EventResource[]>(
     allowed && pods.length > 0
       ? {
           groupVersionKind: groupVersionKind(EventModel),
@@ -24,6 +24,6 @@ export function usePodEvents(
           fieldSelector: `involvedObject.kind=Pod${only}`,
         }
       : null,
-  ) as [EventResource[] | null | undefined, boolean, unknown];
+  );
   return { events: allowed && events ? events : nothing, allowed };
 }

@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { exportedRules, feedAll, payloadOf, pureModules } from '../test-malformed';
+import type { Feed, World } from '../test-malformed';
+import { localCandidates, numaCandidates } from './candidate-rows';
+import { candidateNodes } from './candidates';
+import { clusterNow, lastChange } from './cluster-time';
+import { tierOf } from './collector-report';
+import { deviceHealth, fileHealth } from './device-health';
+import { deviceRules } from './device-rules';
+import { eventTime, latestEvent, timeOf } from './event-time';
+import { localMemory } from './local-memory';
+import { missingCause } from './missing';
+import { explainOperatorMessage, explainPodFailure } from './operator-messages';
+import { isFatalPod, isUnmarkedPod, operatorOutage, stopsOperator } from './outage';
+import { payloadDrift } from './payload-drift';
+import { readPayloadTypes } from './payload-refusal';
+import { placementMode, previewPlacement } from './placement';
+import type { ClusterView, PlacementMode } from './placement-types';
+import { isForeign, isOutdated, prospectOf } from './prospect';
+import {
+  deploymentOfEvent,
+  refusalKind,
+  refusalOfDeployment,
+  refusalOfEvents,
+} from './refused-pods';
+import { payloadPodSpec, podMemory, requestedMemory } from './requested-memory';
+import { reservations, reservedLocally, reservedOn } from './reservations';
+import { countOf, isRetryOver, retryAfter } from './retry';
+import { checkTaints, disqualifyingTaints } from './taints';
+import {
+  isClaimed,
+  isPodReady,
+  ownerOfPod,
+  placementOf,
+  placementsOf,
+  sortOutPods,
+} from './workload-pods';
+import { isEventOf, workloadSituation } from './workload-state';
+
+const NOW = Date.parse('2026-01-02T00:00:00Z');
+const MODES: readonly PlacementMode[] = ['auto', 'manual', 'local'];
+
+function viewOf({ nodes, report, pods }: World): ClusterView {
+  return {
+    nodes,
+    endpointIps: ['10.0.0.1'],
+    reports: new Map([['10.0.0.1', report]]),
+    reserved: reservations(pods),
+  };
+}
+
+const facts = ({ cmmd, payload, pods, events }: World) => ({
+  cmmd,
+  payload,
+  pods,
+  events,
+  podEvents: events,
+  seesPayload: true,
+  now: NOW,
+  quietForMs: 60_000,
+});
+
+const reasonsOf = ({ report }: World) => [
+  ...report.numaNodes.flatMap((numa) => deviceHealth(numa).reasons),
+  ...fileHealth(report.files).reasons,
+];
+
+const rowsOf = (world: World) =>
+  MODES.flatMap((mode) => candidateNodes(viewOf(world), payloadPodSpec(payloadOf(world)), mode));
+
+/** Every exported function of this folder: how it is fed, or why it need not be. */
+const FEEDS: Readonly<Record<string, Feed>> = {
+  'candidate-rows.numaCandidates': (w) =>
+    rowsOf(w).map((node) =>
+      numaCandidates(node, viewOf(w).reserved, 1, 'manual', { nodeName: 'n1', memory: '2' }),
+    ),
+  'candidate-rows.localCandidates': (w) => localCandidates(rowsOf(w), viewOf(w).reserved, 1),
+  'candidates.candidateNodes': rowsOf,
+  'cluster-time.clusterNow': (w) => clusterNow([[w.cmmd], w.pods, w.events, w.nodes], NOW),
+  'cluster-time.lastChange': (w) => lastChange(w.cmmd, w.payload, w.events),
+  'collector-report.tierOf': (w) => w.report.numaNodes.map(tierOf),
+  'device-health.deviceHealth': reasonsOf,
+  'device-health.fileHealth': reasonsOf,
+  'device-rules.deviceRules': (w) => deviceRules(reasonsOf(w)),
+  'device-rules.sizeDifference': 'two numbers',
+  'event-time.eventTime': (w) => eventTime(w.event),
+  'event-time.latestEvent': (w) => latestEvent(w.events),
+  'event-time.timeOf': (w) => timeOf(w.event.lastTimestamp),
+  'local-memory.localMemory': (w) => localMemory(w.report, 'n1', viewOf(w).reserved),
+  'missing.missingCause': (w) =>
+    missingCause({ ...facts(w), drains: [{ node: 'n1', at: eventTime(w.event) }] }),
+  'operator-messages.explainOperatorMessage': (w) => explainOperatorMessage(w.event.message ?? ''),
+  'operator-messages.explainPodFailure': (w) => explainPodFailure(w.pod.status?.reason),
+  'outage.stopsOperator': (w) => stopsOperator(w.cmmd),
+  'outage.isFatalPod': (w) => w.pods.map(isFatalPod),
+  'outage.isUnmarkedPod': (w) => w.pods.map(isUnmarkedPod),
+  'outage.operatorOutage': (w) =>
+    operatorOutage({
+      cmmds: [w.cmmd],
+      placedPods: w.pods,
+      operatorPods: w.pods,
+      deployment: w.payload,
+    }),
+  'payload-drift.payloadDrift': (w) => payloadDrift(w.cmmd, w.payload),
+  'payload-refusal.fieldsOfType': 'the name of a type',
+  'payload-refusal.readPayloadTypes': (w) => readPayloadTypes(w.writtenPayload),
+  'placement.placementMode': (w) => placementMode(w.cmmd),
+  'placement.previewPlacement': (w) => previewPlacement(w.written as World['cmmd'], viewOf(w)),
+  'prospect.prospectOf': (w) => [
+    prospectOf(facts(w)),
+    prospectOf({ ...facts(w), payload: undefined }),
+  ],
+  'prospect.isForeign': (w) => w.payload && isForeign(w.payload),
+  'prospect.isOutdated': (w) => w.payload && isOutdated(w.payload, w.cmmd),
+  'quantity-text.trimmedQuantity': 'a text',
+  'refused-pods.refusalKind': (w) => refusalKind(w.event.message ?? ''),
+  'refused-pods.refusalOfDeployment': (w) => refusalOfDeployment(w.payload),
+  'refused-pods.deploymentOfEvent': (w) => w.events.map(deploymentOfEvent),
+  'refused-pods.refusalOfEvents': (w) => refusalOfEvents(w.payload, w.events),
+  'requested-memory.payloadPodSpec': (w) => payloadPodSpec(w.writtenPayload as World['payload']),
+  'requested-memory.requestedMemory': (w) => requestedMemory(w.writtenPayload as World['payload']),
+  'requested-memory.podMemory': (w) => w.pods.map(({ spec }) => podMemory(spec)),
+  'reservations.reservations': (w) => reservations(w.pods),
+  'reservations.reservedOn': (w) => reservedOn(reservations(w.pods), 'n1', 2),
+  'reservations.reservedLocally': (w) => reservedLocally(reservations(w.pods), 'n1'),
+  'retry.retryWait': 'a number',
+  'retry.retryAfter': (w) => w.events.length > 0 && retryAfter(w.events),
+  'retry.isRetryOver': (w) => w.events.length > 0 && isRetryOver(retryAfter(w.events), NOW),
+  'retry.countOf': (w) => w.events.map(countOf),
+  'taints.checkTaints': (w) =>
+    w.nodes.map(({ spec }) => checkTaints(spec?.taints, w.pod.spec?.tolerations)),
+  'taints.disqualifyingTaints': (w) =>
+    w.nodes.map(({ spec }) =>
+      disqualifyingTaints(checkTaints(spec?.taints, w.pod.spec?.tolerations)),
+    ),
+  'workload-pods.ownerOfPod': (w) => w.pods.map(ownerOfPod),
+  'workload-pods.placementOf': (w) => w.pods.map(placementOf),
+  'workload-pods.isClaimed': (w) => w.pods.map(isClaimed),
+  'workload-pods.isPodReady': (w) => w.pods.map(isPodReady),
+  'workload-pods.sortOutPods': (w) => sortOutPods(w.pods),
+  'workload-pods.placementsOf': (w) => placementsOf(w.pods),
+  'workload-state.workloadSituation': (w) => [
+    workloadSituation(facts(w)),
+    workloadSituation({ ...facts(w), payload: undefined, pods: [] }),
+  ],
+  'workload-state.isEventOf': (w) => w.events.map((event) => isEventOf(event, w.cmmd)),
+};
+
+test('every rule is fed', () => {
+  const rules = pureModules(__dirname).flatMap((name) =>
+    exportedRules(name, jest.requireActual<object>(join(__dirname, name))),
+  );
+  expect(rules.length).toBeGreaterThan(40);
+  expect(Object.keys(FEEDS).sort()).toEqual(rules.sort());
+});
+
+test('no malformed object breaks a rule', () => {
+  feedAll(FEEDS, 200);
+});
