@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { asCmmd, asEvent, asList, asNode, asObject, asPayload, asPod, asPodSpec } from './tolerant';
+import {
+  asCmmd,
+  asEndpoints,
+  asEvent,
+  asList,
+  asNode,
+  asObject,
+  asPayload,
+  asPod,
+  asPodSpec,
+  asWorkload,
+  readerOf,
+} from './tolerant';
 
 const valid = {
   kind: 'CMMD',
@@ -48,10 +60,38 @@ test('of no object, an empty one; of no list, nothing', () => {
   expect(asList({ length: 3 }, asPod)).toEqual([]);
 });
 
+test('an event that has no time keeps its null: the console hands out no other object', () => {
+  const event = { lastTimestamp: null, eventTime: null, firstTimestamp: '2026-01-01T00:00:00Z' };
+  expect(asEvent(event)).toBe(event);
+  expect(asEvent({ lastTimestamp: 5 })).toEqual({});
+});
+
+test('each kind has its reader, others that of any object', () => {
+  expect(readerOf('Pod')).toBe(asPod);
+  expect(readerOf('ConfigMap')).toBe(asObject);
+  expect(readerOf(undefined)).toBe(asObject);
+  expect(
+    readerOf('Deployment')({ spec: { replicas: 'x' }, status: { conditions: [null] } }),
+  ).toEqual({ spec: {}, status: { conditions: [{}] } });
+  expect(readerOf('Endpoints')({ subsets: [{ addresses: [{ ip: 5 }] }, null] })).toEqual({
+    subsets: [{ addresses: [{}] }, {}],
+  });
+});
+
 test('any JSON can be read', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      for (const read of [asCmmd, asPod, asEvent, asNode, asObject, asPayload, asPodSpec]) {
+      for (const read of [
+        asCmmd,
+        asPod,
+        asEvent,
+        asNode,
+        asObject,
+        asPayload,
+        asPodSpec,
+        asWorkload,
+        asEndpoints,
+      ]) {
         read(value);
         read({ metadata: value, spec: value, status: value });
       }

@@ -1,10 +1,12 @@
-import { k8sUpdate } from '@openshift-console/dynamic-plugin-sdk';
+import { k8sCreate, k8sUpdate } from '@openshift-console/dynamic-plugin-sdk';
 import type { CmmdResource } from '../../k8s/types';
 import { withValueAt } from './object-path';
 import { changesOver, editable, saveChanges, whatChanges } from './save-changes';
+import { createCmmd } from './submit';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   k8sUpdate: jest.fn(),
+  k8sCreate: jest.fn(),
   k8sGet: jest.fn(),
 }));
 
@@ -71,3 +73,15 @@ test('an allocation goes into what someone else has saved; another change takes 
   const mine = change(moved, IMAGE, 'mine');
   expect(changesOver(now, start, mine)).toEqual(mine);
 });
+
+test.each([[undefined], [null], ['text'], [[]]])(
+  'a CMMD without spec (%j) is neither saved nor created',
+  async (spec) => {
+    jest.mocked(k8sUpdate).mockClear();
+    const without = { ...cmmd, spec } as unknown as CmmdResource;
+    await expect(saveChanges(cmmd, without)).rejects.toThrow('without spec');
+    await expect(createCmmd(without, true)).rejects.toThrow('without spec');
+    expect(k8sUpdate).not.toHaveBeenCalled();
+    expect(k8sCreate).not.toHaveBeenCalled();
+  },
+);
