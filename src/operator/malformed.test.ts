@@ -8,15 +8,19 @@ import { tierOf } from './collector-report';
 import { deviceHealth, fileHealth } from './device-health';
 import { deviceRules } from './device-rules';
 import { eventTime, latestEvent, timeOf } from './event-time';
+import { hostNameProblems } from './host-names';
 import { localMemory } from './local-memory';
 import { missingCause } from './missing';
+import { cmmdsWithoutPod } from './missing-pods';
 import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { isFatalPod, isUnmarkedPod, operatorOutage, stopsOperator } from './outage';
+import { overbookings } from './overbooked';
 import { payloadDrift } from './payload-drift';
 import { readPayloadTypes } from './payload-refusal';
 import { placementMode, previewPlacement } from './placement';
 import type { ClusterView, PlacementMode } from './placement-types';
 import { isForeign, isOutdated, prospectOf } from './prospect';
+import { markedAt, reallocationTrouble } from './reallocation';
 import {
   deploymentOfEvent,
   refusalKind,
@@ -27,6 +31,7 @@ import { payloadPodSpec, podMemory, requestedMemory } from './requested-memory';
 import { reservations, reservedLocally, reservedOn } from './reservations';
 import { countOf, isRetryOver, retryAfter } from './retry';
 import { checkTaints, disqualifyingTaints } from './taints';
+import { isWarmUp, isWarmUpOf, stuckWarmUp } from './warm-up';
 import {
   isClaimed,
   isPodReady,
@@ -86,7 +91,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'event-time.eventTime': (w) => eventTime(w.event),
   'event-time.latestEvent': (w) => latestEvent(w.events),
   'event-time.timeOf': (w) => timeOf(w.event.lastTimestamp),
+  'host-names.hostNameProblems': (w) => hostNameProblems(w.nodes, () => true),
   'local-memory.localMemory': (w) => localMemory(w.report, 'n1', viewOf(w).reserved),
+  'missing-pods.cmmdsWithoutPod': (w) => cmmdsWithoutPod([w.cmmd], w.pods, NOW),
   'missing.missingCause': (w) =>
     missingCause({ ...facts(w), drains: [{ node: 'n1', at: eventTime(w.event) }] }),
   'operator-messages.explainOperatorMessage': (w) => explainOperatorMessage(w.event.message ?? ''),
@@ -101,6 +108,12 @@ const FEEDS: Readonly<Record<string, Feed>> = {
       operatorPods: w.pods,
       deployment: w.payload,
     }),
+  'overbooked.overbookings': (w) =>
+    overbookings(
+      [{ nodeName: 'n1', hostname: 'n1', numaNodes: [{ id: 2, tier: 'cxl', total: 1 }] }],
+      w.pods,
+      [w.cmmd],
+    ),
   'payload-drift.payloadDrift': (w) => payloadDrift(w.cmmd, w.payload),
   'payload-refusal.fieldsOfType': 'the name of a type',
   'payload-refusal.readPayloadTypes': (w) => readPayloadTypes(w.writtenPayload),
@@ -113,6 +126,15 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prospect.isForeign': (w) => w.payload && isForeign(w.payload),
   'prospect.isOutdated': (w) => w.payload && isOutdated(w.payload, w.cmmd),
   'quantity-text.trimmedQuantity': 'a text',
+  'reallocation.markedAt': (w) => w.payload && markedAt(w.payload),
+  'reallocation.reallocationTrouble': (w) =>
+    w.payload &&
+    reallocationTrouble(w.payload, {
+      bound: 'n1',
+      hostNames: hostNameProblems(w.nodes, () => true),
+      since: 0,
+      now: NOW,
+    }),
   'refused-pods.refusalKind': (w) => refusalKind(w.event.message ?? ''),
   'refused-pods.refusalOfDeployment': (w) => refusalOfDeployment(w.payload),
   'refused-pods.deploymentOfEvent': (w) => w.events.map(deploymentOfEvent),
@@ -133,6 +155,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     w.nodes.map(({ spec }) =>
       disqualifyingTaints(checkTaints(spec?.taints, w.pod.spec?.tolerations)),
     ),
+  'warm-up.isWarmUp': (w) => w.pods.map(isWarmUp),
+  'warm-up.isWarmUpOf': (w) => w.pods.map((pod) => isWarmUpOf(pod, { name: 'a', namespace: 'p' })),
+  'warm-up.stuckWarmUp': (w) => w.pods.map((pod) => stuckWarmUp(pod, NOW)),
   'workload-pods.ownerOfPod': (w) => w.pods.map(ownerOfPod),
   'workload-pods.placementOf': (w) => w.pods.map(placementOf),
   'workload-pods.isClaimed': (w) => w.pods.map(isClaimed),

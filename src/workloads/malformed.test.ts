@@ -53,6 +53,7 @@ import { quotaVerdict, readQuota } from './preflight/admission/quota';
 import { hasScopes, isInScopes } from './preflight/admission/quota-scope';
 import { withLimitsFor } from './preflight/admission/set-limits';
 import { payloadChecks } from './preflight/payload-checks';
+import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
 import { factsOfExisting, preflight } from './preflight/rules';
 import { readPayloadTypes } from '../operator/payload-refusal';
@@ -261,6 +262,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/admission/set-limits.withLimitsFor': (w) =>
     isJsonObject(w.written) && checksOf(w).map((check) => withLimitsFor(check, written(w))),
   'preflight/payload-checks.payloadChecks': (w) => payloadChecks(w.writtenPayload),
+  'preflight/placing-now.placingNow': (w) => placingNow([w.cmmd], w.pods, NOW),
   'preflight/preflight-text.preflightText': (w) =>
     isJsonObject(w.written) && checksOf(w).map((check) => preflightText(t, check)),
   'preflight/project-text.limitDefaultText': TEXT_ONLY,
