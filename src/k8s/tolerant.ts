@@ -286,7 +286,7 @@ export function asWorkload(value: unknown): DeploymentResource & PayloadResource
 }
 
 export function asEndpoints(value: unknown): EndpointsResource {
-  return (endpoints(value) ?? nothing) as EndpointsResource;
+  return endpoints(value) ?? nothing;
 }
 
 /** Any object, of which only the metadata counts. */

@@ -62,7 +62,7 @@ import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
 import { readCmmd, readObject, readPayload } from './yaml/cmmd-yaml';
 import { renderYaml } from './yaml/render-yaml';
 
-jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual('../test-sdk'));
+jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
 
 const t = (key: string) => key;
 const NOW = Date.parse('2026-01-02T00:00:00Z');
@@ -243,11 +243,10 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'placement/placement-text.rejectionText': TEXT_ONLY,
   'preflight/admission/limit-range.applyLimitRanges': limited,
   'preflight/admission/pod.admissionPod': (w) => admissionPod(w.writtenPayload),
-  'preflight/admission/pod.containerTotals': (w) =>
-    containerTotals(admissionPod(w.writtenPayload), 'requests'),
+  'preflight/admission/pod.containerTotals': (w) => containerTotals(admissionPod(w.writtenPayload)),
   'preflight/admission/pod.isBestEffort': (w) => isBestEffort(admissionPod(w.writtenPayload)),
   'preflight/admission/pod.objectsIn': (w) => objectsIn(w.writtenPayload),
-  'preflight/admission/pod.podTotals': (w) => podTotals(admissionPod(w.writtenPayload), 'requests'),
+  'preflight/admission/pod.podTotals': (w) => podTotals(admissionPod(w.writtenPayload)),
   'preflight/admission/pod.readAmount': (w) => readAmount(w.writtenPayload),
   'preflight/admission/pod.readAmounts': (w) => readAmounts(w.writtenPayload),
   'preflight/admission/project-rules.projectVerdict': (w) =>

@@ -80,7 +80,7 @@ async function selectedPods({ spec, metadata }: CmmdResource): Promise<readonly 
   const prefix = `${metadata?.name ?? ''}-`;
   return found.filter((pod) =>
     pod.metadata?.ownerReferences?.some(
-      ({ kind, name = '' }) => kind === 'ReplicaSet' && name.startsWith(prefix),
+      ({ kind, name }) => kind === 'ReplicaSet' && name.startsWith(prefix),
     ),
   );
 }

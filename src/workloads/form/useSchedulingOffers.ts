@@ -65,7 +65,7 @@ export function useSchedulingOffers(
   }, [candidates, nodeSelector]);
   const serviceAccounts = useMemo(
     () =>
-      (mayList && Array.isArray(accounts) ? accounts : [])
+      ((mayList ? accounts : undefined) ?? [])
         .map(({ metadata }) => metadata?.name ?? '')
         .filter((name) => name !== '')
         .sort(),
