@@ -1,4 +1,4 @@
-import { Api } from './api';
+import { Api, cmmdPath } from './api';
 import { readCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { WorkloadFormPage } from './workload-form.page';
@@ -122,4 +122,43 @@ test('a pool in the middle of a rollout is said, until it is done', async ({
   await expect(async () => {
     expect((await readCollectors(stack)).size).toBe(5);
   }).toPass({ timeout: 60_000 });
+});
+
+test('what the server warns of in its dry run is shown before anything is created', async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  const warn = (level: string | null) =>
+    api.send(
+      'PATCH',
+      '/api/v1/namespaces/work',
+      { metadata: { labels: { 'pod-security.kubernetes.io/warn': level } } },
+      MERGE,
+    );
+  await warn('restricted');
+  const form = new WorkloadFormPage(page);
+  await form.open();
+  await form.field('name').fill('warned');
+  await form.field('image').fill('example.test/app');
+  await form.field('memory').fill('1Gi');
+  await expect(form.verdict).toContainText('Would go to');
+  await form.submit();
+  await expect(form.preflight('server-warnings')).toContainText(
+    'would violate PodSecurity "restricted:latest"',
+  );
+  await expect(form.field('submit')).toHaveText('Create anyway');
+  expect(await api.get(cmmdPath('warned'))).toBeUndefined();
+  await expectAccessible(page);
+
+  // What is changed since was not tried yet.
+  await form.field('memory').fill('2Gi');
+  await expect(form.preflight('server-warnings')).toBeHidden();
+  await expect(form.field('submit')).toHaveText('Create');
+  await form.submit();
+  await expect(form.preflight('server-warnings')).toBeVisible();
+  await form.create('warned');
+  expect(await api.get(cmmdPath('warned'))).toBeDefined();
+  await warn(null);
+  await api.deleteCmmd('warned');
 });

@@ -12,6 +12,8 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
+import type { Manager } from './managers';
+import { managerText } from './managers-text';
 import { ReplacePlan } from '../actions/ReplacePlan';
 import { userName } from '../flow/requests';
 import { beginConversion, savedManifest, undoActions, undoConversion } from './conversion';
@@ -25,6 +27,8 @@ export interface ConversionModalProps {
   model: Model;
   /** The object that has to go, as the user sees it now. */
   old: KubeResource;
+  /** Who would make it again, or go on changing what takes its place. */
+  managers: readonly Manager[];
   /** Told when the first thing is sent. */
   onStart: () => void;
   /** Shows the workload. */
@@ -37,7 +41,7 @@ export interface ConversionModalProps {
  * operator has not created its own.
  */
 export function ConversionModal(props: ConversionModalProps) {
-  const { cmmd, model, old, onStart, onOpen, onClose } = props;
+  const { cmmd, model, old, managers, onStart, onOpen, onClose } = props;
   const { t } = useCmmdTranslation();
   // Deleting it makes the watch forget it; the way back still needs it.
   const [kept] = useState(old);
@@ -109,6 +113,20 @@ export function ConversionModal(props: ConversionModalProps) {
       <ModalBody>
         {undo === undefined && (
           <>
+            {managers.length > 0 && (
+              <Alert
+                isInline
+                component="h2"
+                variant="warning"
+                title={t('Someone else manages {{kind}} {{name}}', { kind: model.kind, name })}
+                className="cmmd-conversion-managers"
+                data-test="conversion-managers"
+              >
+                {managers.map((manager) => (
+                  <p key={`${manager.kind} ${manager.name}`}>{managerText(manager, t)}</p>
+                ))}
+              </Alert>
+            )}
             <Content component="p">
               {t(
                 'The workload stops until the operator has started it again on the chosen memory. Save the manifest first: with it the way back stays open.',

@@ -25,6 +25,8 @@ interface WorkloadChecksProps {
   cmmd: CmmdResource;
   /** The CMMD as it is now, when this is no new one. */
   existing?: CmmdResource;
+  /** What the server has warned of when this was tried. */
+  serverWarnings?: readonly string[];
   onResult: (result: CheckResult) => void;
   /** What can be done about a check; absent where name and payload are fixed. */
   waysOut?: {
@@ -51,6 +53,7 @@ function ProjectChecks({
   existing,
   namespace,
   kind,
+  serverWarnings,
   onResult,
   waysOut,
 }: WorkloadChecksProps & { namespace: string; kind: string }) {
@@ -68,8 +71,8 @@ function ProjectChecks({
   const runs = ownPods.length > 0;
   const checks = useMemo(() => {
     const known = existing ? factsOfExisting(facts, existing, runs) : facts;
-    return preflight({ cmmd, preview, nodes, placingNow: others, ...known });
-  }, [cmmd, preview, nodes, others, facts, existing, runs]);
+    return preflight({ cmmd, preview, nodes, placingNow: others, serverWarnings, ...known });
+  }, [cmmd, preview, nodes, others, serverWarnings, facts, existing, runs]);
   const blocking = checks.some(({ severity }) => severity === 'blocking');
   const { mayCreatePayload } = facts;
   useEffect(() => {
@@ -78,15 +81,15 @@ function ProjectChecks({
   const [converting, setConverting] = useState<{ old: KubeResource; cmmd: CmmdResource }>();
   const model = payloadModel(kind);
   const [old] = facts.sameNamedObjects ?? [];
-  const ownedElsewhere = checks.some(
-    ({ name: check, severity }) => check === 'managed' && severity === 'blocking',
-  );
+  const managed = checks.find((check) => check.name === 'managed');
+  const ownedElsewhere = managed?.severity === 'blocking';
   return (
     <>
       {converting && model && waysOut && (
         <ConversionModal
           {...converting}
           model={model}
+          managers={managed?.name === 'managed' ? managed.managers : []}
           onStart={waysOut.onConverting}
           onOpen={waysOut.onOpen}
           onClose={() => setConverting(undefined)}

@@ -7,6 +7,7 @@ import { workloadPath, workloadsPath } from '../links';
 import { takeOver, withPayload } from './clean-payload';
 import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
+import { sameJson } from './object-path';
 import type { JsonObject } from './object-path';
 import { Refusals } from './Refusals';
 import { SchedulingSection } from './SchedulingSection';
@@ -22,6 +23,8 @@ import { useSubmission } from './useSubmission';
 import { otherContainers } from './values';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
+
+const noWarnings: readonly string[] = [];
 
 /**
  * Creates a CMMD.
@@ -42,12 +45,17 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
   const [converting, setConverting] = useState(false);
   const { namespace = '' } = cmmd.metadata ?? {};
   const forget = useKeptDraft(draftKey, draft.kept);
+  const [warned, setWarned] = useState<{ object: CmmdResource; warnings: readonly string[] }>();
+  // They were said of what was sent, and of nothing that was typed since.
+  const serverWarnings = warned && sameJson(warned.object, cmmd) ? warned.warnings : noWarnings;
   const submission = useSubmission(draft, async (object) => {
-    const refused = await createCmmd(object, checks?.mayCreatePayload === true);
-    if (refused.length === 0) {
+    const mayTry = checks?.mayCreatePayload === true;
+    const { refusals, warnings, created } = await createCmmd(object, mayTry, serverWarnings);
+    setWarned({ object, warnings });
+    if (created) {
       finish(object);
     }
-    return refused;
+    return refusals;
   });
   const { leave, go, dialog } = useLeaveGuard(
     draft.dirty && !submission.sending && !converting,
@@ -115,6 +123,7 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
         side={
           <SideChecks
             cmmd={cmmd}
+            serverWarnings={serverWarnings}
             onResult={setChecks}
             waysOut={{
               onRename: draft.rename,
@@ -124,7 +133,7 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
             }}
           />
         }
-        submitText={t('Create')}
+        submitText={serverWarnings.length > 0 ? t('Create anyway') : t('Create')}
         canSubmit={checks?.blocking === false}
         onCancel={() => leave(workloadsPath(namespace))}
       />

@@ -1,7 +1,11 @@
-import { k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
+import { consoleFetch, k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
 import { isJsonObject } from '../../k8s/json';
 import { CmmdModel, DeploymentModel, PodModel } from '../../k8s/models';
+import type { Model } from '../../k8s/models';
+import { pathOf } from '../../k8s/requests';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
+import { warningTexts } from '../../k8s/warnings';
+import { consoleUrl } from '../../telemetry/console-server';
 import { causesOf, httpStatus, once } from './server-error';
 
 /** A cause of the server's refusal, with the path inside the CMMD that it is about. */
@@ -10,7 +14,18 @@ export interface Refusal {
   message: string;
 }
 
-const dryRun = { queryParams: { dryRun: 'All' } };
+/** What the server says of an object in a dry run. */
+interface Verdict {
+  refusals: readonly Refusal[];
+  /** Its warnings, in its words: it accepts the object all the same. */
+  warnings: readonly string[];
+}
+
+export interface Answer extends Verdict {
+  created: boolean;
+}
+
+const nothing: Verdict = { refusals: [], warnings: [] };
 
 /**
  * Nothing here sends a CMMD without spec: it would end the operator for the whole cluster, at every
@@ -26,30 +41,35 @@ export function mustHaveSpec(cmmd: CmmdResource): void {
 
 /**
  * Creates a CMMD after the server has accepted it, and its payload, in a dry run: the CRD leaves the
- * payload unchecked, so a mistake in it would otherwise only show as an event later.
+ * payload unchecked, so a mistake in it would otherwise only show as an event later. Where the server
+ * warns, nothing is created until the warnings are accepted.
  *
  * @param mayCreatePayload whether the user may create objects of the payload's kind; without that
  *   permission the payload is not tried
- * @returns what the server says is wrong with single fields; empty when the CMMD was created
+ * @param accepted warnings that the user has seen
+ * @returns what the server says is wrong with single fields, what it warns of, and whether the CMMD was
+ *   created
  * @throws the server's error when it refuses the CMMD as a whole; Error when it has no spec
  */
 export async function createCmmd(
   cmmd: CmmdResource,
   mayCreatePayload: boolean,
-): Promise<Refusal[]> {
+  accepted: readonly string[] = [],
+): Promise<Answer> {
   mustHaveSpec(cmmd);
-  const refusals = once([
-    ...(await refusalsOf(k8sCreate({ model: CmmdModel, data: cmmd, ...dryRun }))),
-    ...(mayCreatePayload ? await payloadRefusals(cmmd) : []),
-  ]);
-  if (refusals.length === 0) {
+  const whole = await tried(CmmdModel, cmmd);
+  const payload = mayCreatePayload ? await triedPayload(cmmd) : nothing;
+  const refusals = once([...whole.refusals, ...payload.refusals]);
+  const warnings = [...new Set([...whole.warnings, ...payload.warnings])];
+  const created = refusals.length === 0 && warnings.every((text) => accepted.includes(text));
+  if (created) {
     await k8sCreate({ model: CmmdModel, data: cmmd });
   }
-  return refusals;
+  return { refusals, warnings, created };
 }
 
 /** The object as the operator would create it; its own refusals only, not those of the moment. */
-async function payloadRefusals({ metadata, spec }: CmmdResource): Promise<Refusal[]> {
+async function triedPayload({ metadata, spec }: CmmdResource): Promise<Verdict> {
   const payload = spec?.payload;
   const model =
     payload?.kind === 'Pod'
@@ -58,7 +78,7 @@ async function payloadRefusals({ metadata, spec }: CmmdResource): Promise<Refusa
         ? DeploymentModel
         : undefined;
   if (!model || !payload) {
-    return [];
+    return nothing;
   }
   const data: KubeResource = {
     ...payload,
@@ -69,26 +89,39 @@ async function payloadRefusals({ metadata, spec }: CmmdResource): Promise<Refusa
     },
   };
   try {
-    const refusals = await refusalsOf(k8sCreate({ model, data, ...dryRun }));
-    return refusals.map(({ field, message }) => ({ field: `spec.payload.${field}`, message }));
+    const { refusals, warnings } = await tried(model, data);
+    return {
+      refusals: refusals.map(({ field, message }) => ({ field: `spec.payload.${field}`, message })),
+      warnings,
+    };
   } catch (error) {
     // A quota, an object of that name or a missing right may be gone when the operator comes to it:
     // the checks beside the form tell of them. A text the server cannot even read stays wrong.
     if (httpStatus(error) === 400) {
       throw error;
     }
-    return [];
+    return nothing;
   }
 }
 
-async function refusalsOf(request: Promise<unknown>): Promise<Refusal[]> {
+/**
+ * A dry run of a creation. Not by `k8sCreate`, which keeps the answer's headers, and with them the
+ * warnings, to itself.
+ */
+async function tried(model: Model, data: KubeResource): Promise<Verdict> {
+  const path = pathOf({ verb: 'create', model, data });
   try {
-    await request;
-    return [];
+    // access: create cmmds.cmmd.samsung.com, create pods, create deployments.apps
+    const response = await consoleFetch(consoleUrl(`api/kubernetes${path}?dryRun=All`), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(data),
+    });
+    return { refusals: [], warnings: warningTexts(response.headers.get('Warning')) };
   } catch (error) {
-    const causes = causesOf(error);
-    if (causes.length > 0) {
-      return causes;
+    const refusals = causesOf(error);
+    if (refusals.length > 0) {
+      return { refusals, warnings: [] };
     }
     throw error;
   }

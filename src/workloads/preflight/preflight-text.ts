@@ -45,6 +45,11 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
         }),
         body: check.managers.map((one) => managerText(one, t)).join(' '),
       };
+    case 'server-warnings':
+      return {
+        title: t('The API server warns of this workload'),
+        body: `${t('Nothing was created yet. It would accept it, and says:')} ${check.texts.join('; ')}`,
+      };
     case 'kind':
       return {
         title: t('The operator does not accept kind {{kind}}', {

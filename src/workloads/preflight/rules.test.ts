@@ -173,6 +173,15 @@ describe('preflight', () => {
     expect(kind || undefined).toBe(told);
   });
 
+  test('what the server warns of is a warning, in its words', () => {
+    const texts = ['would violate PodSecurity'];
+    const found = check({ serverWarnings: texts });
+    expect(found).toContainEqual({ severity: 'warning', name: 'server-warnings', texts });
+    const named = (serverWarnings: readonly string[]) =>
+      check({ serverWarnings }).some(({ name }) => name === 'server-warnings');
+    expect(named([])).toBe(false);
+  });
+
   describe('of the candidates', () => {
     const tainted = (effect: string, key = 'gpu') => [
       node({ spec: { taints: [{ key, effect }] } }),

@@ -26,6 +26,8 @@ export interface PreflightInput {
   /** Those of OpenShift that count several projects together. */
   clusterQuotas?: readonly KubeResource[] | undefined;
   limitRanges: readonly KubeResource[] | undefined;
+  /** What the server warns of in a dry run, in its words. */
+  serverWarnings?: readonly string[] | undefined;
   /** The CMMD is there already, and is changed. */
   exists?: boolean;
   /** Other CMMDs, `<project>/<name>`, that the operator is placing at this moment. */
@@ -80,6 +82,7 @@ export function preflight(input: PreflightInput): Preflight[] {
     ...projectChecks(input),
     ...nodeChecks(input),
     ...othersCheck(input),
+    ...serverChecks(input),
   ];
   return [
     ...found.filter(({ severity }) => severity === 'blocking'),
@@ -93,6 +96,10 @@ function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput):
     return [{ severity: 'blocking', name: 'namespace', namespace }];
   }
   return mayCreate === false ? [{ severity: 'blocking', name: 'permission', namespace }] : [];
+}
+
+function serverChecks({ serverWarnings: texts = [] }: PreflightInput): Preflight[] {
+  return texts.length > 0 ? [{ severity: 'warning', name: 'server-warnings', texts }] : [];
 }
 
 /** Contract §2.3: the operator deletes an object of the payload's kind that has the CMMD's name. */

@@ -34,5 +34,7 @@ export type Preflight = { severity: 'blocking' | 'warning' } & (
   /** Others, `<project>/<name>`, that the operator has not placed yet: it may give them the same room. */
   | { name: 'placing-now'; cmmds: readonly string[] }
   | { name: 'rollout'; nodes: readonly string[] }
+  /** What the server warns of in a dry run, in its words; it accepts the workload. */
+  | { name: 'server-warnings'; texts: readonly string[] }
   | { name: 'hostname'; node: string; hostname: string }
 );
