@@ -101,7 +101,7 @@ test('Pods that were deleted: missing, and asked for again together', async ({ p
   expect(await api.podsOf('lost-a')).toHaveLength(0);
   await page.getByTestId('ask-confirm').click();
   for (const name of names) {
-    await expect(page.getByTestId(`ask-work-${name}`)).toContainText('Asked', followed);
+    await expect(page.getByTestId(`ask-work-${name}`)).toContainText('has created it', followed);
   }
   await expectAccessible(page);
   await page.getByTestId('ask-close').click();
@@ -135,7 +135,7 @@ test('a Deployment that was deleted in the foreground is missing; who did it is 
   await expect(missing).toContainText('Who did it is not recorded');
   await page.getByTestId('workload-ask-again').click();
   await page.getByTestId('ask-confirm').click();
-  await expect(page.getByTestId('ask-work-swept')).toContainText('Asked');
+  await expect(page.getByTestId('ask-work-swept')).toContainText('has created it', followed);
   await page.getByTestId('ask-close').click();
   await expect(workloads.state()).toHaveAttribute('data-state', 'placed', followed);
   await api.deleteCmmd('swept');

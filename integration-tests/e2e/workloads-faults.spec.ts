@@ -99,7 +99,9 @@ test('a workload that is missing after a take-over: why, and asked for again', a
   const before = await readCmmd(stack, 'demo', 'taken-over');
   expect(before?.metadata.annotations).toBeUndefined();
   await page.getByTestId('ask-confirm').click();
-  await expect(page.getByTestId('ask-demo-taken-over')).toContainText('Asked');
+  await expect(page.getByTestId('ask-demo-taken-over')).toContainText('has created it', {
+    timeout: 30_000,
+  });
   await page.getByTestId('ask-close').click();
   await expect(workloads.state()).toHaveAttribute('data-state', 'placed');
   await expect(page.getByTestId('cmmd-actual-numa')).not.toHaveText('-');

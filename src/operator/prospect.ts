@@ -4,6 +4,7 @@ import { ALLOCATION_ANNOTATIONS, ENABLE_ANNOTATION, MODE_ANNOTATION } from './na
 import { REALLOCATE_ANNOTATION } from './names';
 import type { Retry } from './retry';
 import { isRetryOver, retryAfter } from './retry';
+import { isWarmUp } from './warm-up';
 
 /** What decides about the object of a CMMD. */
 export interface LifeFacts {
@@ -32,7 +33,7 @@ export interface LifeFacts {
  * - `deleted`: the operator deletes it, and makes no other by itself
  * - `ends`: it is being deleted, and the operator makes no other by itself
  * - `foreign`: it is not the operator's, which leaves it alone until the CMMD changes
- * - `nothing`: there is none, and nothing happens
+ * - `nothing`: there is none, and none will come; a warm-up pod may have its name meanwhile
  * - `unknown`: whether there is one may not be read
  */
 export type Prospect =
@@ -53,11 +54,15 @@ export const OPERATOR_NEEDS_MS = 10_000;
  * when it starts, every 10 hours, after a failure, and when an object that belongs to the CMMD is gone
  * without ever having carried a deletionTimestamp: a Deployment that was deleted in the background.
  * Pods always carry one before they are gone, and so does what is deleted in the foreground: these
- * are never made again by themselves, whoever deleted them.
+ * are never made again by themselves, whoever deleted them. While a warm-up pod has the name of a Pod, the
+ * operator makes none: where it looks it deletes that, and that is all.
  */
 export function prospectOf(facts: LifeFacts): Prospect {
   const { cmmd, payload, seesPayload = payload !== undefined, quietForMs = 0 } = facts;
   const settled = quietForMs >= OPERATOR_NEEDS_MS;
+  if (payload && isWarmUp(payload)) {
+    return { kind: 'nothing' };
+  }
   if (payload) {
     if (payload.metadata?.deletionTimestamp) {
       return { kind: 'ends' };

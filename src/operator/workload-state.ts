@@ -93,13 +93,14 @@ function stateOf(facts: WorkloadFacts, pods: WorkloadPods): WorkloadState {
     return { state: 'pending', reason: 'deleting' };
   }
   const prospect = prospectOf(facts);
+  if (prospect.kind === 'nothing') {
+    return { state: 'missing', cause: missingCause(facts) };
+  }
   if (payload) {
     const own = ofPayload(payload, prospect, events);
     if (own) {
       return own;
     }
-  } else if (prospect.kind === 'nothing') {
-    return { state: 'missing', cause: missingCause(facts) };
   }
   return ofPods(facts, pods, prospect);
 }

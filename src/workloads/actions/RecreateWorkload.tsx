@@ -4,6 +4,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { groupVersionKind } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
 import { isForeign } from '../../operator/prospect';
+import { isWarmUp } from '../../operator/warm-up';
 import type { WorkloadModalProps } from './launch';
 import { ReplaceModal } from './ReplaceModal';
 import { ReplacePlan } from './ReplacePlan';
@@ -53,6 +54,7 @@ export function RecreateWorkload({ cmmd, onDone, close }: WorkloadModalProps) {
               kind={cmmd.spec?.payload?.kind ?? ''}
               name={name}
               exists={Boolean(payload)}
+              warmUp={payload !== undefined && isWarmUp(payload)}
               foreign={payload !== undefined && isForeign(payload)}
             />
           ) : (
@@ -68,10 +70,11 @@ interface EffectProps {
   kind: string;
   name: string;
   exists: boolean;
+  warmUp: boolean;
   foreign: boolean;
 }
 
-function Effect({ kind, name, exists, foreign }: EffectProps) {
+function Effect({ kind, name, exists, warmUp, foreign }: EffectProps) {
   const { t } = useCmmdTranslation();
   if (!exists) {
     return (
@@ -79,6 +82,16 @@ function Effect({ kind, name, exists, foreign }: EffectProps) {
         {t(
           'There is no {{kind}} {{name}} to delete. An annotation of the CMMD is changed, which makes the operator try again now.',
           { kind, name },
+        )}
+      </Content>
+    );
+  }
+  if (warmUp) {
+    return (
+      <Content component="p">
+        {t(
+          'There is no Pod {{name}} to delete, but a warm-up pod of the operator has its name. That is awaited, then the operator is asked; if it stays, you are asked whether to remove it.',
+          { name },
         )}
       </Content>
     );

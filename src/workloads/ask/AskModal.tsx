@@ -16,6 +16,8 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
+import { explainOperatorMessage } from '../../operator/operator-messages';
+import { complaintText } from '../complaint-text';
 import { askActions } from './ask-requests';
 import { askMany } from './ask-many';
 import type { AskResult } from './ask-many';
@@ -37,9 +39,7 @@ export function AskModal({ cmmds, close }: AskModalProps) {
   const [started, setStarted] = useState(false);
   const abort = useRef<AbortController>();
   useEffect(() => () => abort.current?.abort(), []);
-  const open = results.flatMap(({ state }, index) =>
-    state === 'waiting' || state === 'failed' ? [index] : [],
-  );
+  const open = results.flatMap(({ state }, index) => (OPEN.has(state) ? [index] : []));
   const start = async () => {
     const controller = new AbortController();
     abort.current = controller;
@@ -64,7 +64,7 @@ export function AskModal({ cmmds, close }: AskModalProps) {
       setRunning(false);
     }
   };
-  const done = results.filter(({ state }) => state !== 'waiting' && state !== 'asking').length;
+  const done = results.filter(({ state }) => !UNDER_WAY.has(state)).length;
   return (
     <Modal isOpen variant="medium" onClose={close} aria-labelledby="cmmd-ask-title">
       <ModalHeader
@@ -76,7 +76,7 @@ export function AskModal({ cmmds, close }: AskModalProps) {
           <StackItem>
             <Content component="p">
               {t(
-                'An annotation of the CMMD is changed, which makes the operator look at it now and create what is missing. It chooses the place then; what does not fit stays failed. Nothing is deleted: what has an object is left alone.',
+                'An annotation of the CMMD is changed, which makes the operator look at it now and create what is missing. It chooses the place then; what does not fit stays failed. Nothing is deleted: what has an object is left alone. While a warm-up pod of the operator has the name, that is awaited first.',
               )}
             </Content>
           </StackItem>
@@ -128,7 +128,7 @@ export function AskModal({ cmmds, close }: AskModalProps) {
                 isInline
                 component="h2"
                 variant="danger"
-                title={t('{{count}} could not be asked for', { count: open.length })}
+                title={t('{{count}} have not been created', { count: open.length })}
                 data-test="ask-failures"
               />
             </StackItem>
@@ -159,13 +159,23 @@ export function AskModal({ cmmds, close }: AskModalProps) {
   );
 }
 
+/** What may be asked for, again or still. */
+const OPEN = new Set<AskResult['state']>(['waiting', 'failed', 'asked', 'stuck']);
+const UNDER_WAY = new Set<AskResult['state']>(['waiting', 'asking', 'warming']);
+const GRAVITY: Partial<Record<AskResult['state'], number>> = {
+  failed: 0,
+  refused: 0,
+  stuck: 0,
+  asked: 1,
+  foreign: 1,
+};
+
 /** More rows are not drawn: those that failed come first. */
 const shown = 100;
 
 function inOrder(results: readonly AskResult[]): number[] {
-  const gravity = ({ state }: AskResult) => (state === 'failed' ? 0 : state === 'foreign' ? 1 : 2);
   return results
-    .map((result, index) => ({ index, gravity: gravity(result) }))
+    .map((result, index) => ({ index, gravity: GRAVITY[result.state] ?? 2 }))
     .sort((a, b) => a.gravity - b.gravity || a.index - b.index)
     .slice(0, shown)
     .map(({ index }) => index);
@@ -178,7 +188,18 @@ function resultText(result: AskResult, t: Translate): string {
     case 'asking':
       return t('Asking …');
     case 'asked':
-      return t('Asked');
+      return t('Asked, not made yet: ask again');
+    case 'warming':
+      return t('The operator warms up under this name: it is asked when that pod is gone');
+    case 'made':
+      return t('The operator has created it');
+    case 'refused':
+      return complaintText(explainOperatorMessage(result.message), t).meaning;
+    case 'stuck':
+      return t(
+        'Not asked: a warm-up pod of the operator stays under this name. {{reason}} Recreate the workload, which offers to remove it.',
+        { reason: result.reason },
+      );
     case 'there':
       return t('It has an object again');
     case 'deleted':

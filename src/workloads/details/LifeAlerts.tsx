@@ -14,7 +14,7 @@ import { AskAgainModal, RecreateModal } from '../actions/modals';
 import { nextStep } from '../flow/decide';
 import type { Next } from '../flow/decide';
 import { flowTitle } from '../flow/flow-text';
-import { flowOf } from '../flow/marks';
+import { askedInVain, flowOf } from '../flow/marks';
 import type { Flow } from '../flow/marks';
 import { managersOf } from '../managed-by';
 import { missingText } from '../missing-text';
@@ -57,6 +57,7 @@ export function MissingAlert({ workload }: { workload: Workload }) {
   const ends = useEndOfPods(namespace, name, cmmd.spec?.payload?.kind === 'Deployment');
   const cause = missingCause({ cmmd, events, ...ends });
   const at = 'at' in cause ? cause.at : undefined;
+  const asked = askedInVain(cmmd, events);
   return (
     <Alert
       isInline
@@ -74,6 +75,19 @@ export function MissingAlert({ workload }: { workload: Workload }) {
       {cause.kind === 'refused' && (
         <Content component="p" className="cmmd-workload-quote">
           {cause.message}
+        </Content>
+      )}
+      {workload.warmUp && (
+        <Content component="p" data-test="workload-missing-warm-up">
+          {t(
+            'A warm-up pod of the operator has its name: asking waits until that is gone. If it stays, recreating the workload offers to remove it.',
+          )}
+        </Content>
+      )}
+      {asked !== undefined && (
+        <Content component="p" data-test="workload-asked-at">
+          {t('It was asked for, and nothing has been made since. Ask again:')}{' '}
+          <Timestamp timestamp={asked} />
         </Content>
       )}
       <Content component="p">
@@ -146,7 +160,13 @@ function BegunAlert({ workload, flow }: { workload: Workload; flow: Flow }) {
   const mayAsk = useMayAsk(cmmd);
   const name = cmmd.metadata?.name ?? '';
   const others = pods.filter(({ metadata }) => metadata?.name !== name);
-  const next = nextStep({ cmmd, object: payload, pods: others, events });
+  const next = nextStep({
+    cmmd,
+    object: payload ?? workload.warmUp,
+    pods: others,
+    events,
+    now: Date.now(),
+  });
   return (
     <>
       <Alert
@@ -198,6 +218,10 @@ function nextText(next: Next, t: Translate): string {
       return t('The old object has not been deleted yet.');
     case 'wait':
       return t('The old object, or pods of it, are still there.');
+    case 'warm-up':
+      return next.stuck === undefined
+        ? t('The old Pod is gone; the operator warms up under its name. It is asked after that.')
+        : t('The old Pod is gone; a warm-up pod of the operator stays under its name.');
     case 'conflict':
       return t('The object is gone. Someone else has set another allocation meanwhile.');
     case 'foreign':

@@ -17,7 +17,13 @@ import type { Workload } from './useWorkload';
 export function WorkloadWarmUps({ workload }: { workload: Workload }) {
   const { name = '', namespace = '' } = workload.cmmd.metadata ?? {};
   const host = workload.situation.placements.at(0)?.nodeName ?? workload.pods.at(0)?.spec?.nodeName;
-  const pods = useWarmUps(host, namespace).filter((pod) => isWarmUpOf(pod, { name, namespace }));
+  const onHost = useWarmUps(host, namespace).filter((pod) => isWarmUpOf(pod, { name, namespace }));
+  const { warmUp } = workload;
+  // Nothing of a Pod that is gone tells its host: the warm-up of its name is known by that alone.
+  const pods =
+    warmUp && !onHost.some(({ metadata }) => metadata?.uid === warmUp.metadata?.uid)
+      ? [warmUp, ...onHost]
+      : onHost;
   const [removing, setRemoving] = useState<WarmUp>();
   const [mayDelete] = useAccessReview({
     group: '',

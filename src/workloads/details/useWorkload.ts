@@ -22,6 +22,8 @@ export interface Workload {
   pods: readonly PodResource[];
   /** The object the operator created, while there is one that may be read. */
   payload: PayloadResource | undefined;
+  /** A warm-up pod of the operator that has the name of a Pod. */
+  warmUp: PodResource | undefined;
   /** Whether that there is no `payload` means that there is none. */
   seesPayload: boolean;
   /** Of the operator, about this CMMD; newest first. */
@@ -76,7 +78,7 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
   );
 
   const found = cmmd?.metadata?.uid ? cmmd : undefined;
-  const { payload, seesPayload, payloadSettled } = usePayload(found, namespace, name);
+  const { payload, warmUp, seesPayload, payloadSettled } = usePayload(found, namespace, name);
   const settled =
     (mayListPods === false || podsLoaded || Boolean(podsError)) &&
     (mayListEvents === false || eventsLoaded || Boolean(eventsError)) &&
@@ -95,12 +97,21 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
       .join(' ');
     const byCluster = now - lastChange(found, payload, about);
     const quietForMs = quiet.quietFor('', version, byCluster, performance.now());
-    const facts = { cmmd: found, pods: own, payload, seesPayload, events: about, now, quietForMs };
+    const facts = {
+      cmmd: found,
+      pods: own,
+      payload: payload ?? warmUp,
+      seesPayload,
+      events: about,
+      now,
+      quietForMs,
+    };
     return {
       cmmd: found,
       written,
       pods: own,
       payload,
+      warmUp,
       seesPayload,
       events: about,
       situation: workloadSituation(facts),
@@ -116,6 +127,7 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
     pods,
     events,
     payload,
+    warmUp,
     seesPayload,
     name,
     mayListPods,
@@ -146,7 +158,7 @@ function usePayload(
   cmmd: CmmdResource | undefined,
   namespace: string,
   name: string,
-): { payload: PayloadResource | undefined; seesPayload: boolean; payloadSettled: boolean } {
+): Pick<Workload, 'payload' | 'seesPayload' | 'warmUp'> & { payloadSettled: boolean } {
   const model = cmmd && payloadModel(cmmd);
   const mayList = useMay('list', model ?? PodModel, namespace);
   // A list of one: a missing object would be an error, and would not be noticed when it comes.
@@ -164,6 +176,7 @@ function usePayload(
   return {
     // A warm-up takes the name of the Pod it is a copy of, and is no payload.
     payload: reads ? payloads?.find((one) => !isWarmUp(one)) : undefined,
+    warmUp: reads ? payloads?.find(isWarmUp) : undefined,
     seesPayload: reads && loaded && !error,
     payloadSettled: !model || mayList === false || loaded || Boolean(error),
   };

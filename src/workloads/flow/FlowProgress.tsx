@@ -1,3 +1,4 @@
+import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import {
   Alert,
   Button,
@@ -15,6 +16,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
+import { PodModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { explainOperatorMessage } from '../../operator/operator-messages';
 import { complaintText } from '../complaint-text';
@@ -74,6 +76,15 @@ export function FlowProgress(props: FlowProgressProps) {
               })}
             </ProgressStepper>
           </StackItem>
+          {running && next?.step === 'warm-up' && (
+            <StackItem>
+              <Content component="small" data-test="flow-warm-up">
+                {t(
+                  'The operator warms up the memory under this name. It makes nothing else before that pod is gone, and is asked then.',
+                )}
+              </Content>
+            </StackItem>
+          )}
           {running && next?.step === 'wait' && (
             <StackItem>
               <Content component="small" data-test="flow-waits-for">
@@ -115,10 +126,18 @@ export function FlowProgress(props: FlowProgressProps) {
       <ModalFooter>
         {ended && next?.step === 'conflict' ? (
           <>
-            <Button variant="primary" onClick={() => start('mine')} data-test="flow-mine">
+            <Button
+              variant="primary"
+              onClick={() => start({ onConflict: 'mine' })}
+              data-test="flow-mine"
+            >
               {t('Set the one that was begun')}
             </Button>
-            <Button variant="secondary" onClick={() => start('theirs')} data-test="flow-theirs">
+            <Button
+              variant="secondary"
+              onClick={() => start({ onConflict: 'theirs' })}
+              data-test="flow-theirs"
+            >
               {t('Keep the present one')}
             </Button>
           </>
@@ -136,6 +155,9 @@ export function FlowProgress(props: FlowProgressProps) {
             </Button>
           )
         )}
+        {ended && next?.step === 'warm-up' && (
+          <RemoveWarmUp cmmd={cmmd} onRemove={() => start({ removeWarmUp: true })} />
+        )}
         {actions?.(run)}
         <Button variant={isDone ? 'primary' : 'link'} onClick={onClose} data-test="flow-close">
           {t('Close')}
@@ -152,6 +174,30 @@ function variantOf(
 ): 'success' | 'danger' | 'info' | 'pending' {
   const distance = now === 'end' ? -1 : SHOWN_STEPS.indexOf(step) - SHOWN_STEPS.indexOf(now);
   return distance < 0 ? 'success' : distance > 0 ? 'pending' : failed ? 'danger' : 'info';
+}
+
+/** Deletes a warm-up pod that stays; disabled for those who may not. */
+function RemoveWarmUp({ cmmd, onRemove }: { cmmd: CmmdResource; onRemove: () => void }) {
+  const { t } = useCmmdTranslation();
+  const { name, namespace } = cmmd.metadata ?? {};
+  const [allowed] = useAccessReview({
+    group: '',
+    resource: PodModel.plural,
+    verb: 'delete',
+    ...(namespace !== undefined && { namespace }),
+    ...(name !== undefined && { name }),
+  });
+  return (
+    <Button
+      variant="secondary"
+      isDanger
+      isDisabled={!allowed}
+      onClick={onRemove}
+      data-test="flow-remove-warm-up"
+    >
+      {allowed ? t('Remove the warm-up pod') : t('Remove it (you may not delete pods here)')}
+    </Button>
+  );
 }
 
 function End({ next, kind }: { next: Next; kind: string }) {
@@ -202,6 +248,27 @@ function End({ next, kind }: { next: Next; kind: string }) {
           data-test="flow-outcome"
         />
       );
+    case 'warm-up':
+      return (
+        <Alert
+          isInline
+          component="h2"
+          variant="warning"
+          title={t('A warm-up pod of the operator stays')}
+          data-test="flow-outcome"
+        >
+          <Content component="p">
+            {t(
+              'The operator made it when the Pod ended, and deletes it once a container runs. It does not start, and keeps the name: as long as it is there the operator makes nothing else.',
+            )}
+          </Content>
+          {next.stuck !== '' && (
+            <Content component="p" className="cmmd-workload-quote">
+              {next.stuck}
+            </Content>
+          )}
+        </Alert>
+      );
     case 'conflict':
       return (
         <Alert
@@ -220,7 +287,7 @@ function End({ next, kind }: { next: Next; kind: string }) {
           isInline
           component="h2"
           variant="warning"
-          title={t('The operator was asked and has not answered')}
+          title={t('The operator was asked and has made nothing yet')}
           data-test="flow-outcome"
         >
           {t('Look whether the operator runs. It creates the object when it starts.')}

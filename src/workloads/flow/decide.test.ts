@@ -28,6 +28,7 @@ const made = (uid: string, enable = true, going = false): KubeResource => ({
   },
 });
 const foreign = (uid: string): KubeResource => ({ metadata: { uid } });
+const warmUp: KubeResource = { metadata: { uid: 'warm', annotations: { warmup: 'true' } } };
 const pod = { metadata: { name: 'a-1' } };
 const warning = {
   type: 'Warning',
@@ -91,6 +92,38 @@ it.each<[string, Partial<Sight>, object]>([
     { cmmd: cmmd(), object: foreign('x') },
     { step: 'foreign' },
   ],
+  ['gone, and warmed up', { cmmd: cmmd(recreate), object: warmUp }, { step: 'warm-up' }],
+  [
+    'asked while warmed up',
+    { cmmd: cmmd(), object: warmUp },
+    { step: 'warm-up', stuck: undefined },
+  ],
+  [
+    'a warm-up that does not start',
+    {
+      cmmd: cmmd(recreate),
+      object: {
+        ...warmUp,
+        status: { containerStatuses: [{ state: { waiting: { reason: 'ErrImagePull' } } }] },
+      } as KubeResource,
+    },
+    { step: 'warm-up', stuck: 'ErrImagePull' },
+  ],
+  [
+    'asked, and a warm-up deleted instead',
+    { cmmd: cmmd(), events: [{ ...warning, type: 'Normal', reason: 'Configured' }] },
+    { step: 'ask' },
+  ],
+  [
+    'asked, and a warm-up came in between',
+    { cmmd: cmmd(), events: [{ ...warning, message: 'pods "a" already exists' }] },
+    { step: 'follow' },
+  ],
+  [
+    'asked, while an object is going',
+    { cmmd: cmmd(), object: made('old', true, true) },
+    { step: 'wait' },
+  ],
   [
     'asked, and refused',
     { cmmd: cmmd(), events: [warning] },
@@ -98,7 +131,8 @@ it.each<[string, Partial<Sight>, object]>([
   ],
   ['deleted meanwhile', {}, { step: 'cmmd-gone' }],
 ])('%s', (_what, sight, expected) => {
-  const next = nextStep({ cmmd: undefined, object: undefined, pods: [], events: [], ...sight });
+  const nothing = { cmmd: undefined, object: undefined, pods: [], events: [], now: 0 };
+  const next = nextStep({ ...nothing, ...sight });
   expect(next).toMatchObject(expected);
 });
 

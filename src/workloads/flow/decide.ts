@@ -1,6 +1,7 @@
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../../k8s/types';
 import { eventTime, latestEvent } from '../../operator/event-time';
 import { isForeign, isOutdated } from '../../operator/prospect';
+import { isWarmUp, stuckWarmUp } from '../../operator/warm-up';
 import { allocationOf, flowOf, sameAllocation, withAllocationOf } from './marks';
 
 /** What is there of a workload at one moment. */
@@ -13,13 +14,17 @@ export interface Sight {
   pods: readonly PodResource[];
   /** Of the operator, about the CMMD. */
   events: readonly EventResource[];
+  /** What the cluster's clock shows, in milliseconds since the epoch. */
+  now: number;
 }
 
 /**
  * What comes next:
  * - `delete`: the old object has to be deleted
  * - `wait`: the old object, or pods of it, are still going; `byOperator`: it deletes the object itself
- * - `ask`: all is gone, the operator has to be asked
+ * - `warm-up`: the operator has made a warm-up pod under the name, and would delete it and make nothing
+ *   else if it was asked now; `stuck`: why that pod will not go by itself
+ * - `ask`: all is gone, the operator has to be asked; or it was asked too early, and made nothing
  * - `conflict`: the same, but someone else has set another allocation meanwhile
  * - `follow`: the operator was asked and has not answered yet
  * and the ends:
@@ -31,6 +36,7 @@ export interface Sight {
 export type Next =
   | { step: 'delete'; object: KubeResource }
   | { step: 'wait'; byOperator: boolean; object: KubeResource | undefined; pods: string[] }
+  | { step: 'warm-up'; pod: PodResource; stuck: string | undefined }
   | { step: 'ask' | 'conflict' }
   | { step: 'follow' }
   | { step: 'done'; object: KubeResource }
@@ -50,10 +56,13 @@ export function nextStep(sight: Sight, askedAt?: string): Next {
   if (!cmmd || cmmd.metadata?.deletionTimestamp) {
     return { step: 'cmmd-gone' };
   }
+  if (object && isWarmUp(object)) {
+    return { step: 'warm-up', pod: object, stuck: stuckWarmUp(object, sight.now) };
+  }
   const flow = flowOf(cmmd);
   const names = pods.map(({ metadata }) => metadata?.name ?? '').sort();
   if (!flow) {
-    return afterAsking(cmmd, object, events, askedAt);
+    return afterAsking(sight, cmmd, askedAt);
   }
   if (object) {
     const isOld = object.metadata?.uid === flow.replaces;
@@ -81,12 +90,14 @@ export function nextStep(sight: Sight, askedAt?: string): Next {
 }
 
 function afterAsking(
+  { object, events }: Sight,
   cmmd: CmmdResource,
-  object: KubeResource | undefined,
-  events: readonly EventResource[],
   askedAt: string | undefined,
 ): Next {
-  if (object && !object.metadata?.deletionTimestamp) {
+  if (object) {
+    if (object.metadata?.deletionTimestamp) {
+      return { step: 'wait', byOperator: false, object, pods: [] };
+    }
     if (isForeign(object)) {
       return { step: 'foreign', object };
     }
@@ -95,7 +106,15 @@ function afterAsking(
     }
   }
   const last = latestEvent(events);
-  return last?.type === 'Warning' && eventMark(events) !== askedAt
+  if (!last || eventMark(events) === askedAt) {
+    return { step: 'follow' };
+  }
+  if (last.reason === 'Configured' && !object) {
+    // It deleted what had the name, a warm-up pod, and makes nothing until the CMMD changes again.
+    return { step: 'ask' };
+  }
+  // That something came in between is tried again within milliseconds.
+  return last.type === 'Warning' && !/ already exists$/.test(last.message ?? '')
     ? { step: 'failed', message: last.message ?? '' }
     : { step: 'follow' };
 }

@@ -34,6 +34,8 @@ export function shownStep(next: Next | undefined): ShownStep | 'end' {
       return 'delete';
     case 'wait':
       return next.byOperator ? 'delete' : 'wait';
+    case 'warm-up':
+      return 'wait';
     case 'ask':
     case 'conflict':
       return 'ask';

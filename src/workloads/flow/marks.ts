@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../k8s/json';
-import type { CmmdResource } from '../../k8s/types';
+import type { CmmdResource, EventResource } from '../../k8s/types';
+import { eventTime, timeOf } from '../../operator/event-time';
 
 /*
  * What this plugin writes on CMMDs. Its own prefix: the operator's marks, and what cleans up after it,
@@ -99,6 +100,22 @@ export function sameAllocation(one: Allocation, other: Allocation): boolean {
       '\n',
     );
   return texts(one) === texts(other);
+}
+
+/**
+ * When the operator was asked for an object that it has not made since, RFC 3339 by the clock of the
+ * browser that asked; undefined when it was not asked, or has made one after that.
+ */
+export function askedInVain(
+  { metadata }: CmmdResource,
+  events: readonly EventResource[],
+): string | undefined {
+  const asked = metadata?.annotations?.[ASKED_ANNOTATION];
+  const at = timeOf(asked);
+  const made = events.some(
+    ({ reason, ...event }) => reason === 'Created' && eventTime(event) >= at,
+  );
+  return at > 0 && !made ? asked : undefined;
 }
 
 /** Annotations without those of this plugin: a copy of a CMMD is not in the middle of anything. */

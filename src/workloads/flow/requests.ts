@@ -2,6 +2,7 @@ import { k8sCreate, k8sListItems, k8sPatch } from '@openshift-console/dynamic-pl
 import { CmmdModel, EventModel, PodModel, SelfSubjectReviewModel } from '../../k8s/models';
 import { asCmmd, asEvent, asList, asPod, readerOf } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource, PodResource } from '../../k8s/types';
+import { clusterNow } from '../../operator/cluster-time';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import { ownerOfPod } from '../../operator/workload-pods';
 import { isEventOf } from '../../operator/workload-state';
@@ -52,6 +53,7 @@ export async function look(cmmd: CmmdResource): Promise<Sight> {
     // The object of a Pod payload is its pod.
     pods: pods.filter(({ metadata }) => metadata?.name !== name),
     events: events.filter((event) => isEventOf(event, cmmd)),
+    now: clusterNow([cmmds, objects, placed, events], Date.now()),
   };
 }
 

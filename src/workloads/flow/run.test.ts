@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { CmmdResource, KubeResource, PodResource } from '../../k8s/types';
 import { isForeign, isOutdated } from '../../operator/prospect';
 import { cmmd as workload } from '../../operator/testing';
+import { isWarmUp } from '../../operator/warm-up';
 import { beginning } from './begin';
 import type { Next } from './decide';
 import type { Allocation } from './marks';
@@ -12,7 +13,8 @@ import type { FlowActions } from './run';
 /**
  * A cluster with one workload, small enough for thousands of runs. Its operator does what the real one
  * does: it looks when the CMMD changes, deletes what is outdated or not its own, and creates by itself
- * only what vanished without a deletionTimestamp.
+ * only what vanished without a deletionTimestamp. After a Pod of its own it makes a warm-up pod under the
+ * same name, as soon as it sees that the Pod is gone: before or after it looks at the CMMD.
  */
 class World {
   cmmd: CmmdResource;
@@ -21,11 +23,16 @@ class World {
   private made = 0;
   /** Looks that the operator has not had yet. */
   private wakened = false;
+  private warmsUp = false;
+  /** Whether the image of a warm-up pod starts, so that it goes by itself. */
+  private readonly starts: boolean;
 
   constructor(
     private readonly kind: 'Pod' | 'Deployment',
     foreign: boolean,
+    starts = true,
   ) {
+    this.starts = starts;
     this.cmmd = { ...workload({ kind }), metadata: { name: 'a', annotations: {} } };
     this.object = this.create();
     if (foreign) {
@@ -52,9 +59,15 @@ class World {
       this.wakened = false;
       this.reconcile();
     }
-    if (choice % 2 === 0 && this.object?.metadata?.deletionTimestamp) {
+    if (this.warmsUp && choice % 4 !== 3) {
+      this.warmsUp = false;
+      this.object ??= this.warmUp();
+    } else if (choice % 2 === 0 && this.object?.metadata?.deletionTimestamp) {
+      this.warmsUp = this.kind === 'Pod' && !isForeign(this.object);
       this.object = undefined;
       this.pods = [];
+    } else if (choice % 7 < 2 && this.starts && this.object && isWarmUp(this.object)) {
+      this.deleteInForeground(this.object.metadata?.uid);
     }
     if (choice % 5 === 0 && !this.object) {
       this.pods = [];
@@ -78,6 +91,16 @@ class World {
         this.wakened = owned;
       }
     }
+  }
+
+  private warmUp(): PodResource {
+    this.made += 1;
+    return {
+      metadata: { uid: `warm-${this.made}`, annotations: { warmup: 'true' } },
+      ...(!this.starts && {
+        status: { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } } }] },
+      }),
+    };
   }
 
   private create(): KubeResource {
@@ -105,6 +128,7 @@ async function replaced(
   mayDelete: boolean,
   choices: Iterator<number>,
   closeAfter: number,
+  removeWarmUp = true,
 ): Promise<Next | undefined> {
   const tick = () => {
     const { value } = choices.next() as IteratorYieldResult<number>;
@@ -138,6 +162,7 @@ async function replaced(
         object: world.object,
         pods: world.pods,
         events: [],
+        now: 0,
       });
     },
     remove: (object) => {
@@ -162,9 +187,11 @@ async function replaced(
     },
     isChanged: () => false,
   };
-  const run = () => runFlow(actions, { onNext: () => undefined, signal: controller.signal });
+  const { signal } = controller;
+  const run = () =>
+    runFlow(actions, { onNext: () => undefined, signal: controller.signal, removeWarmUp });
   const end = await run();
-  if (end) {
+  if (end && !signal.aborted) {
     return end;
   }
   controller = new AbortController();
@@ -181,10 +208,11 @@ it.each(['Pod', 'Deployment'] as const)(
         fc.boolean(),
         steps,
         fc.nat({ max: 4 }),
-        async (edits, mayDelete, foreign, choices, closeAfter) => {
+        fc.boolean(),
+        async (edits, mayDelete, foreign, choices, closeAfter, starts) => {
           // Who may not delete can only edit: the operator deletes then.
-          fc.pre(mayDelete || (edits && !foreign));
-          const world = new World(kind, foreign);
+          fc.pre(mayDelete || (edits && !foreign && starts));
+          const world = new World(kind, foreign, starts);
           const before = world.object?.metadata?.uid;
           const end = await replaced(
             world,
@@ -205,3 +233,54 @@ it.each(['Pod', 'Deployment'] as const)(
     );
   },
 );
+
+it('stops at a warm-up pod that does not go, and goes on once that may be removed', async () => {
+  const world = new World('Pod', false, false);
+  const before = world.object?.metadata?.uid;
+  const steps = Array.from({ length: 500 }, () => [2, 4, 5]).flat();
+  const stopped = await replaced(world, undefined, true, steps[Symbol.iterator](), -1, false);
+  expect(stopped).toMatchObject({ step: 'warm-up', stuck: 'ImagePullBackOff' });
+  expect(flowOf(world.cmmd)).toBeDefined();
+  const end = await replaced(world, undefined, true, steps[Symbol.iterator](), -1);
+  expect(end?.step).toBe('done');
+  expect(world.object?.metadata?.uid).not.toBe(before);
+});
+
+it('asks again when its question met a warm-up pod, and ends when nobody answers', async () => {
+  const world = new World('Pod', false);
+  const asked: string[] = [];
+  let object: KubeResource | undefined;
+  const actions: FlowActions = {
+    look: () => Promise.resolve({ cmmd: world.cmmd, object, pods: [], events: [], now: 0 }),
+    remove: () => Promise.reject(new Error('no')),
+    ask: () => {
+      asked.push('');
+      if (asked.length === 1) {
+        object = { metadata: { uid: 'warm', annotations: { warmup: 'true' } } };
+      } else if (asked.length === 2) {
+        object = world.object;
+      }
+      return Promise.resolve();
+    },
+    pause: () => {
+      object = undefined;
+      return Promise.resolve();
+    },
+    isChanged: () => false,
+  };
+  const run = () =>
+    runFlow(actions, {
+      onNext: () => undefined,
+      signal: new AbortController().signal,
+      onlyAsk: true,
+    });
+  expect(await run()).toMatchObject({ step: 'done' });
+  expect(asked).toHaveLength(2);
+  object = undefined;
+  actions.ask = () => {
+    asked.push('');
+    return Promise.resolve();
+  };
+  expect(await run()).toEqual({ step: 'follow' });
+  expect(asked).toHaveLength(6);
+});

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CmmdResource } from '../../k8s/types';
+import { PodModel } from '../../k8s/models';
+import { isWarmUp } from '../../operator/warm-up';
 import { deletePayload, isConflict, payloadModel } from '../actions/requests';
 import type { Next } from './decide';
 import { ask, look } from './requests';
@@ -13,7 +15,7 @@ export function flowActions(cmmd: CmmdResource): FlowActions {
   return {
     look: () => look(cmmd),
     remove: async (object) => {
-      const model = payloadModel(cmmd);
+      const model = isWarmUp(object) ? PodModel : payloadModel(cmmd);
       if (model) {
         await deletePayload(model, object);
       }
@@ -28,6 +30,9 @@ function isGone(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 404;
 }
 
+/** What the user has answered to what a run stopped at. */
+export type Answers = Pick<RunOptions, 'onConflict' | 'removeWarmUp'>;
+
 export interface FlowRun {
   /** What was decided last; undefined before the first look. */
   next: Next | undefined;
@@ -35,7 +40,7 @@ export interface FlowRun {
   /** Whether `next` is where it ended. */
   ended: boolean;
   error: unknown;
-  start: (onConflict?: RunOptions['onConflict']) => void;
+  start: (answers?: Answers) => void;
 }
 
 /** Runs a replacement; nothing is sent before `start`, and no more once the view is gone. */
@@ -47,7 +52,7 @@ export function useFlowRun(cmmd: CmmdResource): FlowRun {
   const abort = useRef<AbortController>();
   useEffect(() => () => abort.current?.abort(), []);
   const start = useCallback(
-    (onConflict?: RunOptions['onConflict']) => {
+    (answers: Answers = {}) => {
       abort.current?.abort();
       const controller = new AbortController();
       abort.current = controller;
@@ -55,7 +60,7 @@ export function useFlowRun(cmmd: CmmdResource): FlowRun {
       setRunning(true);
       setEnded(false);
       setError(undefined);
-      runFlow(flowActions(cmmd), { onNext: setNext, signal, onConflict }).then(
+      runFlow(flowActions(cmmd), { onNext: setNext, signal, ...answers }).then(
         (end) => {
           if (!signal.aborted) {
             setRunning(false);
