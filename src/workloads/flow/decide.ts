@@ -52,7 +52,7 @@ export type Next =
  * @param askedAt what `eventMark` said when the operator was asked by who looks; undefined before
  */
 export function nextStep(sight: Sight, askedAt?: string): Next {
-  const { cmmd, object, pods, events } = sight;
+  const { cmmd, object, pods } = sight;
   if (!cmmd || cmmd.metadata?.deletionTimestamp) {
     return { step: 'cmmd-gone' };
   }

@@ -98,7 +98,9 @@ class World {
     return {
       metadata: { uid: `warm-${this.made}`, annotations: { warmup: 'true' } },
       ...(!this.starts && {
-        status: { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } } }] },
+        status: {
+          containerStatuses: [{ name: 'a', state: { waiting: { reason: 'ImagePullBackOff' } } }],
+        },
       }),
     };
   }
