@@ -29,7 +29,7 @@ const podSample = (name: string, memory = '10Gi') => ({
 });
 
 test.describe('a replacement that is interrupted', () => {
-  test.use({ allowedComplaints: [/Failed to load resource/, /net::ERR_FAILED/] });
+  test.use({ allowedComplaints: [/Failed to load resource|net::ERR_FAILED/] });
 
   for (const [kind, sample, objectPath] of [
     ['Pod', podSample('half-pod'), `${pods}/half-pod`],

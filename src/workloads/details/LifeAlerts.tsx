@@ -1,6 +1,6 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
-import { Alert, AlertActionLink, Content } from '@patternfly/react-core';
+import { Alert, AlertActionLink, Content, GridItem } from '@patternfly/react-core';
 import { lazy, Suspense, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
@@ -149,14 +149,45 @@ export function ForeignAlert({ workload, object }: { workload: Workload; object:
 
 /** A replacement that was begun, in whatever session, with how far it is and the way on. */
 export function FlowAlert({ workload }: { workload: Workload }) {
+  const { t } = useCmmdTranslation();
   const flow = flowOf(workload.cmmd);
-  return flow ? <BegunAlert workload={workload} flow={flow} /> : null;
+  // What was recorded is taken off when the operator is asked; what goes on is not at its end then.
+  const [going, setGoing] = useState<{ cmmd: CmmdResource; kind: Flow['kind'] }>();
+  return (
+    <>
+      {flow && (
+        <GridItem>
+          <BegunAlert
+            workload={workload}
+            flow={flow}
+            onContinue={() => setGoing({ cmmd: workload.cmmd, kind: flow.kind })}
+          />
+        </GridItem>
+      )}
+      {going && (
+        <Suspense fallback={null}>
+          <FlowProgress
+            cmmd={going.cmmd}
+            kind={going.kind}
+            title={t('Continue with {{name}}', { name: going.cmmd.metadata?.name ?? '' })}
+            confirmed
+            onClose={() => setGoing(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
-function BegunAlert({ workload, flow }: { workload: Workload; flow: Flow }) {
+interface BegunAlertProps {
+  workload: Workload;
+  flow: Flow;
+  onContinue: () => void;
+}
+
+function BegunAlert({ workload, flow, onContinue }: BegunAlertProps) {
   const { t } = useCmmdTranslation();
   const { cmmd, payload, pods, events } = workload;
-  const [going, setGoing] = useState<{ cmmd: CmmdResource; kind: Flow['kind'] }>();
   const mayAsk = useMayAsk(cmmd);
   const name = cmmd.metadata?.name ?? '';
   const others = pods.filter(({ metadata }) => metadata?.name !== name);
@@ -168,47 +199,31 @@ function BegunAlert({ workload, flow }: { workload: Workload; flow: Flow }) {
     now: Date.now(),
   });
   return (
-    <>
-      <Alert
-        isInline
-        component="h2"
-        variant="warning"
-        title={flowTitle(flow, t)}
-        actionLinks={
-          mayAsk && (
-            <AlertActionLink
-              onClick={() => setGoing({ cmmd, kind: flow.kind })}
-              data-test="workload-flow-continue"
-            >
-              {t('Continue')}
-            </AlertActionLink>
-          )
-        }
-        data-test="workload-flow-begun"
-        data-step={next.step}
-      >
-        <Content component="p">
-          {flow.by === ''
-            ? t('Begun:')
-            : t('Begun by {{user}}:', {
-                user: flow.by,
-              })}{' '}
-          <Timestamp timestamp={flow.at} />
-        </Content>
-        <Content component="p">{nextText(next, t)}</Content>
-      </Alert>
-      {going && (
-        <Suspense fallback={null}>
-          <FlowProgress
-            cmmd={going.cmmd}
-            kind={going.kind}
-            title={t('Continue with {{name}}', { name })}
-            confirmed
-            onClose={() => setGoing(undefined)}
-          />
-        </Suspense>
-      )}
-    </>
+    <Alert
+      isInline
+      component="h2"
+      variant="warning"
+      title={flowTitle(flow, t)}
+      actionLinks={
+        mayAsk && (
+          <AlertActionLink onClick={onContinue} data-test="workload-flow-continue">
+            {t('Continue')}
+          </AlertActionLink>
+        )
+      }
+      data-test="workload-flow-begun"
+      data-step={next.step}
+    >
+      <Content component="p">
+        {flow.by === ''
+          ? t('Begun:')
+          : t('Begun by {{user}}:', {
+              user: flow.by,
+            })}{' '}
+        <Timestamp timestamp={flow.at} />
+      </Content>
+      <Content component="p">{nextText(next, t)}</Content>
+    </Alert>
   );
 }
 

@@ -11,7 +11,6 @@ import { placementOf } from '../../operator/workload-pods';
 import type { Retry } from '../../operator/retry';
 import type { CmmdResource } from '../../k8s/types';
 import { complaintText } from '../complaint-text';
-import { flowOf } from '../flow/marks';
 import { pendingText, reallocationText } from '../state-text';
 import { AskLink, FlowAlert, ForeignAlert, MissingAlert, RetryNote } from './LifeAlerts';
 import { RefusedPodsAlert } from './RefusedPodsAlert';
@@ -29,11 +28,7 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
     situation.state === 'reallocating' ? [] : payloadDrift(workload.cmmd, workload.payload);
   return (
     <>
-      {flowOf(workload.cmmd) && (
-        <GridItem>
-          <FlowAlert workload={workload} />
-        </GridItem>
-      )}
+      <FlowAlert workload={workload} />
       {situation.state === 'failed' && (
         <GridItem>
           <ComplaintAlert
