@@ -16,6 +16,7 @@ import { eventMark, nextStep } from './flow/decide';
 import { flowTitle, shownStep, stepText } from './flow/flow-text';
 import {
   allocationOf,
+  askedInVain,
   flowOf,
   sameAllocation,
   withAllocationOf,
@@ -105,6 +106,7 @@ const sightOf = ({ cmmd, payload, pods, events }: World) => ({
   object: payload,
   pods,
   events,
+  now: NOW,
 });
 
 const written = (w: World) => w.written as World['cmmd'];
@@ -134,7 +136,8 @@ const PATH = 'names of a path';
 
 /** Every exported function of the modules here that need neither React nor the console. */
 const FEEDS: Readonly<Record<string, Feed>> = {
-  'ask/ask-many.askMany': 'sends requests; what it reads enters tolerantly in ask-requests',
+  'ask/ask-many.askMany': 'sends requests; what it reads enters tolerantly in flow/requests',
+  'ask/ask-requests.askActions': 'sends requests: those of flow/requests',
   'complaint-text.complaintText': (w) =>
     situationsOf(w).map((one) => one.state === 'failed' && complaintText(one.failure.complaint, t)),
   'convert/managers-text.managerText': (w) => managers(w).map((one) => managerText(one, t)),
@@ -171,6 +174,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     return step !== 'end' && stepText(step, 'Pod', 'edit', t);
   },
   'flow/marks.allocationOf': (w) => allocationOf(w.cmmd),
+  'flow/marks.askedInVain': (w) => askedInVain(w.cmmd, w.events),
   'flow/marks.flowOf': (w) => flowOf(w.cmmd),
   'flow/marks.sameAllocation': (w) => {
     const change = flowOf(w.cmmd)?.change;
