@@ -8,6 +8,9 @@ import type { CollectorReport } from '../cluster/host/cmmdc';
 
 const MIB = 2 ** 20;
 
+/** The default huge page size of the hosts of the listings. */
+export const HUGE_PAGE_BYTES = 2 * MIB;
+
 /**
  * Bytes that print as a line of a listing does. numastat adds up before it rounds, so that a printed
  * total may differ by one from the sum of the printed cells: the first two cells then hold the rest.
@@ -84,7 +87,7 @@ export function listingSeries({ numaNodes, fields }: NumastatListing): NumaSerie
       new Map(
         NUMASTAT_FIELDS.flatMap((field) => {
           const bytes = fields[field] && listingBytes(fields[field])[column];
-          const value = field.startsWith('HugePages_') ? (bytes ?? 0) / (2 * MIB) : bytes;
+          const value = field.startsWith('HugePages_') ? (bytes ?? 0) / HUGE_PAGE_BYTES : bytes;
           return value === undefined || bytes === undefined ? [] : [[seriesSuffix(field), value]];
         }),
       ),

@@ -11,7 +11,12 @@ import {
   worker3Listing,
   worker3WithMachineListing,
 } from '../cluster/host/fixtures/numastat';
-import { collectedFields, listingNumaNodes, listingSeries } from './numastat-listings';
+import {
+  collectedFields,
+  HUGE_PAGE_BYTES,
+  listingNumaNodes,
+  listingSeries,
+} from './numastat-listings';
 
 /** What the table prints, by field. */
 function printed({ rows }: NumastatTable): Record<string, number[]> {
@@ -47,7 +52,11 @@ for (const [name, listing] of [
     });
 
     test('every field, in order, where Prometheus has the rest', () => {
-      const table = numastatTable(listingNumaNodes(listing), listingSeries(listing));
+      const table = numastatTable(
+        listingNumaNodes(listing),
+        listingSeries(listing),
+        HUGE_PAGE_BYTES,
+      );
       assert.deepEqual(printed(table), listing.fields);
       assert.deepEqual(Object.keys(printed(table)), Object.keys(listing.fields));
     });
@@ -72,7 +81,13 @@ SReclaimable        747    795      0      0    1542
 `,
   );
   assert.equal(
-    numastatText(numastatTable(listingNumaNodes(worker3Listing), listingSeries(worker3Listing))),
+    numastatText(
+      numastatTable(
+        listingNumaNodes(worker3Listing),
+        listingSeries(worker3Listing),
+        HUGE_PAGE_BYTES,
+      ),
+    ),
     `
 Per-node system memory usage (in MBs):
                  Node 0 Node 1  Total

@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { collectedFields, listingReport, listingSeries } from '../agreement/numastat-listings';
+import {
+  collectedFields,
+  HUGE_PAGE_BYTES,
+  listingReport,
+  listingSeries,
+} from '../agreement/numastat-listings';
 import { singleNodeListing, worker3Listing } from '../cluster/host/fixtures/numastat';
 import type { NumastatListing } from '../cluster/host/fixtures/numastat';
 import { readCollectors } from './collectors';
@@ -95,12 +100,18 @@ for (const listing of [singleNodeListing, worker3Listing]) {
           status: 'success',
           data: {
             resultType: 'vector',
-            result: [...listingSeries(listing)].flatMap(([id, values]) =>
-              [...values].map(([name, value]) => ({
-                metric: { __name__: `node_memory_numa_${name}`, node: String(id) },
-                value: [Date.now() / 1000, String(value)],
-              })),
-            ),
+            result: [
+              ...[...listingSeries(listing)].flatMap(([id, values]) =>
+                [...values].map(([name, value]) => ({
+                  metric: { __name__: `node_memory_numa_${name}`, node: String(id) },
+                  value: [Date.now() / 1000, String(value)],
+                })),
+              ),
+              {
+                metric: { __name__: 'node_memory_Hugepagesize_bytes' },
+                value: [Date.now() / 1000, String(HUGE_PAGE_BYTES)],
+              },
+            ],
           },
         },
       }),

@@ -7,8 +7,8 @@ import { numastatTable } from '../../src/nodes/numastat/table';
 import { seriesOf } from '../../src/telemetry/prometheus/answers';
 import type { HistorySubject } from '../../src/telemetry/prometheus/queries';
 import * as queries from '../../src/telemetry/prometheus/queries';
-import { numaMeminfo } from '../../src/telemetry/prometheus/numa-meminfo';
-import { listingSeries } from '../agreement/numastat-listings';
+import { hugePageSizeOf, numaMeminfo } from '../../src/telemetry/prometheus/numa-meminfo';
+import { HUGE_PAGE_BYTES, listingSeries } from '../agreement/numastat-listings';
 import { startCluster } from '../cluster/cluster';
 import type { RunningCluster } from '../cluster/cluster';
 import { singleNodeListing } from '../cluster/host/fixtures/numastat';
@@ -55,7 +55,9 @@ before(async () => {
   cluster = await startCluster({ scenario: 'faults', speed: 1 });
   collector = await startTestCollector('tester');
   machineConfigs = await startTextExporter(() => machineConfigSeries(cluster.url));
-  nodeExporter = await startTextExporter(() => numaSeriesText(listingSeries(singleNodeListing)));
+  nodeExporter = await startTextExporter(() =>
+    numaSeriesText(listingSeries(singleNodeListing), HUGE_PAGE_BYTES),
+  );
   kubelet = await startTextExporter(() => kubeletText);
   monitoring = await startMonitoring({
     programs: { prometheus, jsonExporter },
@@ -210,7 +212,8 @@ test('the memory of a pod is that of its containers, counted once', async () => 
 test("node_exporter's series are numastat's fields, cell by cell as the guide prints them", async () => {
   await eventually(async () => {
     const result = await query(monitoring.url, numaMeminfoQuery('tester'));
-    const { rows } = numastatTable([], numaMeminfo(seriesOf({ result })));
+    assert.equal(hugePageSizeOf(seriesOf({ result })), HUGE_PAGE_BYTES);
+    const { rows } = numastatTable([], numaMeminfo(seriesOf({ result })), HUGE_PAGE_BYTES);
     const printed = rows
       .filter(({ total }) => total !== undefined)
       .map(({ field, cells, total }) => [

@@ -61,12 +61,17 @@ export async function machineConfigSeries(apiUrl: string): Promise<string> {
 
 /**
  * What node_exporter's meminfo_numa tells of one host, by NUMA id and by what follows
- * `node_memory_numa_` in the series' names. A real one's label `instance` is the node's name.
+ * `node_memory_numa_` in the series' names, and its meminfo of the huge pages' size. A real one's label
+ * `instance` is the node's name.
  */
-export function numaSeriesText(series: ReadonlyMap<number, ReadonlyMap<string, number>>): string {
+export function numaSeriesText(
+  series: ReadonlyMap<number, ReadonlyMap<string, number>>,
+  hugePageBytes: number,
+): string {
   return [...series]
     .flatMap(([id, values]) =>
       [...values].map(([name, value]) => `node_memory_numa_${name}{node="${id}"} ${value}\n`),
     )
+    .concat(`node_memory_Hugepagesize_bytes ${hugePageBytes}\n`)
     .join('');
 }

@@ -1,9 +1,10 @@
 export const GIB = 2 ** 30;
 export const TIB = 2 ** 40;
+export const PIB = 2 ** 50;
 
 /**
- * Shows bytes as GiB, or TiB from 1 TiB on: the one formatter of this plugin. Two decimals below 10
- * and for TiB, one otherwise, without trailing zeros; a non-zero amount never shows as zero.
+ * Shows bytes as GiB, as TiB from 1 TiB on, as PiB from 1 PiB on: the one formatter of this plugin. Two
+ * decimals below 10 GiB and from 1 TiB on, one otherwise, without trailing zeros; a non-zero amount never shows as zero.
  */
 export function formatBytes(bytes: number): string {
   const magnitude = Math.abs(bytes);
@@ -13,8 +14,12 @@ export function formatBytes(bytes: number): string {
     return `${sign}<0.01 GiB`;
   }
   const text = rounded(gib, gib < 10 ? 2 : 1);
-  // 1023.96 GiB rounds to 1024 GiB, which is 1 TiB.
-  return Number(text) >= 1024 ? `${sign}${rounded(magnitude / TIB, 2)} TiB` : `${sign}${text} GiB`;
+  // 1023.96 GiB rounds to 1024 GiB, which is 1 TiB; 1023.996 TiB likewise is 1 PiB.
+  if (Number(text) < 1024) {
+    return `${sign}${text} GiB`;
+  }
+  const tib = rounded(magnitude / TIB, 2);
+  return Number(tib) < 1024 ? `${sign}${tib} TiB` : `${sign}${rounded(magnitude / PIB, 2)} PiB`;
 }
 
 function rounded(value: number, decimals: number): string {

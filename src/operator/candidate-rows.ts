@@ -14,7 +14,7 @@ export interface RequestedPlace {
 }
 
 /**
- * The rows of one node for the CXL modes: one per NUMA node without CPUs in id order (and the one a
+ * The rows of one node for the CXL modes: one per NUMA node of CXL memory in id order (and the one a
  * manual request names, whatever it is), or a single row without a NUMA id when there is none.
  * Rows that nothing speaks against are `fits`.
  */

@@ -6,7 +6,7 @@ import type { RequiredFile } from './device-health';
  */
 export interface NumaReport {
   id: number;
-  /** Kernel cpulist; empty or absent means a NUMA node without CPUs: the CXL tier. */
+  /** Kernel cpulist; empty or absent means a NUMA node without CPUs. */
   cpuList: string | undefined;
   movable: boolean | undefined;
   daxctlMode: string | undefined;
@@ -34,7 +34,23 @@ export interface CollectorReport {
 
 export type Tier = 'dram' | 'cxl';
 
-/** The tier of a NUMA node: CXL memory is a NUMA node without CPUs. */
-export function tierOf(numa: Pick<NumaReport, 'cpuList'>): Tier {
-  return numa.cpuList ? 'dram' : 'cxl';
+/**
+ * What a NUMA node is: memory of a tier, or `empty`. Firmware and drivers declare NUMA nodes ahead of
+ * the memory that may come there (partitions of a GPU, hot-plug, windows for CXL devices that nobody
+ * has put in): without CPUs, without memory, without a device. There is nothing of CXL in them.
+ */
+export type NumaTier = Tier | 'empty';
+
+/**
+ * The tier of a NUMA node: DRAM has CPUs, CXL memory has none. Without CPUs it still takes memory, or
+ * a device, to be CXL: one in devdax mode contributes no memory yet, but is there. A total that is not
+ * known may be any, so such a NUMA node is not called empty.
+ */
+export function tierOf(
+  numa: Pick<NumaReport, 'cpuList' | 'total' | 'daxctlMode' | 'daxctlSize' | 'deviceId'>,
+): NumaTier {
+  if (numa.cpuList) {
+    return 'dram';
+  }
+  return numa.total !== 0 || numa.daxctlMode || numa.daxctlSize || numa.deviceId ? 'cxl' : 'empty';
 }

@@ -38,6 +38,10 @@ export function addNodeSample(
   }
   const next = new Map(history.map((series) => [keyOf(series), series]));
   for (const { id: numaId, tier, used, total, device } of node.numaNodes) {
+    // There is nothing to draw of an empty one, and a host may have dozens.
+    if (tier === 'empty') {
+      continue;
+    }
     // Another device behind a NUMA node begins another line; one that is not told goes on with the last.
     const name = device.id || history.filter((line) => line.numaId === numaId).at(-1)?.device;
     for (const [figure, bytes] of [

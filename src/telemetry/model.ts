@@ -1,11 +1,11 @@
-import type { Tier } from '../operator/collector-report';
+import type { NumaTier, Tier } from '../operator/collector-report';
 import type { RequiredFile, UnusableReason } from '../operator/device-health';
 
 /*
  * What the figures are judged by comes along with them. DRAM has CPUs on its NUMA node; CXL memory is
- * a NUMA node without CPUs (empty `cpu_list`).
+ * a NUMA node without CPUs (empty `cpu_list`) that has memory or a device.
  */
-export type { RequiredFile, Tier, UnusableReason };
+export type { NumaTier, RequiredFile, Tier, UnusableReason };
 
 /**
  * What is known of a node's collector (the cmmdc pod):
@@ -62,11 +62,14 @@ export interface Device {
 /** Figures of one NUMA node, in bytes; `undefined` where the collector gave no credible figure. */
 export interface NumaNodeMemory {
   id: number;
-  tier: Tier;
+  tier: NumaTier;
   /** Kernel cpulist such as `0-23,48-71`; empty on CXL. */
   cpuList: string;
   movable: boolean | undefined;
-  /** CXL: whether the operator may place on it (contract §2.8). DRAM: whether its figures are sound. */
+  /**
+   * CXL: whether the operator may place on it. DRAM: whether its figures are sound. Never on an empty
+   * one, where nobody expects it.
+   */
   usable: boolean;
   unusableReasons: readonly UnusableReason[];
   total: number | undefined;

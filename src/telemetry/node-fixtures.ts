@@ -2,7 +2,7 @@ import type { NodeMemory, NumaNodeMemory } from './model';
 
 const gib = 2 ** 30;
 
-/** A NUMA node for tests: usable, figures in GiB. */
+/** A NUMA node for tests: usable (not an empty one), figures in GiB. */
 export function numaNode(
   id: number,
   tier: NumaNodeMemory['tier'],
@@ -13,9 +13,9 @@ export function numaNode(
   return {
     id,
     tier,
-    cpuList: tier === 'cxl' ? '' : '0-23',
+    cpuList: tier === 'dram' ? '0-23' : '',
     movable: tier === 'cxl',
-    usable: true,
+    usable: tier !== 'empty',
     unusableReasons: [],
     total: totalGib * gib,
     used: usedGib * gib,
@@ -31,6 +31,16 @@ export function numaNode(
     device: { mode: undefined, size: undefined, status: undefined, id: undefined },
     ...more,
   };
+}
+
+/**
+ * A machine as those with a GPU's memory beside the CPUs' are: NUMA nodes 0 to 3 with CPUs, and 32
+ * that nothing is in.
+ */
+export function machineOf36(): NumaNodeMemory[] {
+  return Array.from({ length: 36 }, (_, id) =>
+    id < 4 ? numaNode(id, 'dram', 480, 12) : numaNode(id, 'empty', 0, 0),
+  );
 }
 
 /** A node for tests: ready, its collector answering. */

@@ -1,7 +1,7 @@
 import { isNodeReady, nodeAddress, nodeHostname, nodeRoles } from '../k8s/nodes';
 import type { NodeResource } from '../k8s/types';
 import { tierOf } from '../operator/collector-report';
-import type { CollectorReport, NumaReport } from '../operator/collector-report';
+import type { CollectorReport, NumaReport, NumaTier } from '../operator/collector-report';
 import { deviceHealth, fileHealth } from '../operator/device-health';
 import type { UnusableReason } from '../operator/device-health';
 import { reservedLocally, reservedOn } from '../operator/reservations';
@@ -64,15 +64,14 @@ function numaNodeMemory(
   reserved: number | undefined,
 ): NumaNodeMemory {
   const tier = tierOf(numa);
-  const reasons =
-    tier === 'cxl' ? [...filesReasons, ...deviceHealth(numa).reasons] : dramReasons(numa);
+  const reasons = reasonsOf(numa, tier, filesReasons);
   const { total } = numa;
   return {
     id: numa.id,
     tier,
     cpuList: numa.cpuList ?? '',
     movable: numa.movable,
-    usable: reasons.length === 0,
+    usable: tier !== 'empty' && reasons.length === 0,
     unusableReasons: reasons,
     total,
     free: numa.free,
@@ -94,10 +93,19 @@ function numaNodeMemory(
   };
 }
 
-/** The operator checks nothing on DRAM; without a credible total there is just nothing to offer. */
-function dramReasons(numa: NumaReport): UnusableReason[] {
-  if (numa.total === undefined) {
-    return [{ kind: 'unknown-figure', field: 'total' }];
+function reasonsOf(
+  numa: NumaReport,
+  tier: NumaTier,
+  filesReasons: readonly UnusableReason[],
+): readonly UnusableReason[] {
+  switch (tier) {
+    case 'cxl':
+      return [...filesReasons, ...deviceHealth(numa).reasons];
+    case 'dram':
+      // The operator checks nothing on DRAM. CPUs without memory beside them are no fault: machines with
+      // empty memory channels have them.
+      return numa.total === undefined ? [{ kind: 'unknown-figure', field: 'total' }] : [];
+    case 'empty':
+      return [];
   }
-  return numa.total > 0 ? [] : [{ kind: 'no-memory', total: numa.total }];
 }

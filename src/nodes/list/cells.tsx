@@ -109,7 +109,7 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
 
 export function NumaCell({ row }: { row: NodeRow }) {
   const { t } = useCmmdTranslation();
-  if (row.dramNumaNodes + row.cxlNumaNodes === 0) {
+  if (row.dramNumaNodes + row.cxlNumaNodes + row.emptyNumaNodes === 0) {
     return <span className="cmmd-note">{t('Unknown')}</span>;
   }
   const reasons = (row.memory?.numaNodes ?? [])
@@ -121,6 +121,9 @@ export function NumaCell({ row }: { row: NodeRow }) {
     <>
       <div>{t('{{count}} DRAM', { count: row.dramNumaNodes })}</div>
       <div>{t('{{count}} CXL', { count: row.cxlNumaNodes })}</div>
+      {row.emptyNumaNodes > 0 && (
+        <div className="cmmd-note">{t('{{count}} empty', { count: row.emptyNumaNodes })}</div>
+      )}
       {reasons !== '' && (
         <div className="cmmd-note cmmd-note--clipped" title={reasons}>
           {reasons}

@@ -27,6 +27,7 @@ export function nodesCsv(t: Translate, rows: readonly NodeRow[]): string[][] {
       t('DRAM NUMA nodes'),
       t('CXL NUMA nodes'),
       t('CXL NUMA nodes not usable'),
+      t('Empty NUMA nodes'),
       t('Why not usable'),
       t('CMMD pods'),
       t('State'),
@@ -37,7 +38,7 @@ export function nodesCsv(t: Translate, rows: readonly NodeRow[]): string[][] {
       const reasons = (memory?.numaNodes ?? [])
         .filter(({ tier: of }) => of === 'cxl')
         .flatMap(({ unusableReasons }) => unusableReasons);
-      const known = row.dramNumaNodes + row.cxlNumaNodes > 0;
+      const known = row.dramNumaNodes + row.cxlNumaNodes + row.emptyNumaNodes > 0;
       return [
         row.name,
         row.roles.join(' '),
@@ -48,6 +49,7 @@ export function nodesCsv(t: Translate, rows: readonly NodeRow[]): string[][] {
         known ? String(row.dramNumaNodes) : '',
         known ? String(row.cxlNumaNodes) : '',
         known ? String(row.unusable) : '',
+        known ? String(row.emptyNumaNodes) : '',
         reasons.map((reason) => unusableText(t, reason)).join(' '),
         row.pods === undefined ? '' : String(row.pods),
         stateOf(row),

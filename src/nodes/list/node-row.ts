@@ -30,6 +30,8 @@ export interface NodeRow {
   cxl: TierOfNode | undefined;
   dramNumaNodes: number;
   cxlNumaNodes: number;
+  /** Those without CPUs, memory and device. */
+  emptyNumaNodes: number;
   /** CXL NUMA nodes on which the operator places nothing. */
   unusable: number;
   /** Tiers of which more is reserved than there is, on a NUMA node (CXL) or in all (DRAM). */
@@ -72,8 +74,9 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
       stale: inputs.staleNodes.has(name),
       dram: memory && tierOfNode(memory, 'dram'),
       cxl: memory && tierOfNode(memory, 'cxl'),
-      dramNumaNodes: numaNodes.length - cxl.length,
+      dramNumaNodes: numaNodes.filter(({ tier }) => tier === 'dram').length,
       cxlNumaNodes: cxl.length,
+      emptyNumaNodes: numaNodes.filter(({ tier }) => tier === 'empty').length,
       unusable: cxl.filter(({ usable }) => !usable).length,
       overbooked: overbookedTiers(memory),
       pods: inputs.podCounts && (inputs.podCounts.get(nodeHostname(resource)) ?? 0),

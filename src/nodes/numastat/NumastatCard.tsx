@@ -33,16 +33,21 @@ export interface NumastatCardProps {
   node: NodeMemory;
   /** What Prometheus knows beyond the collector. */
   series?: NumaSeries | undefined;
+  /** The host's default huge page size; without it pages stay unknown, unless there are none. */
+  hugePageBytes?: number | undefined;
   /** Where the fields come from, or why some are left out. */
   note?: ReactNode;
 }
 
 /** `numastat -cm` of a node, to read, to copy and to save. */
-export function NumastatCard({ node, series, note }: NumastatCardProps) {
+export function NumastatCard({ node, series, hugePageBytes, note }: NumastatCardProps) {
   const { t } = useCmmdTranslation();
   const [unit, setUnit] = useState<NumastatUnit>('MB');
   const [feedback, setFeedback] = useState<Feedback>();
-  const table = useMemo(() => numastatTable(node.numaNodes, series), [node.numaNodes, series]);
+  const table = useMemo(
+    () => numastatTable(node.numaNodes, series, hugePageBytes),
+    [node.numaNodes, series, hugePageBytes],
+  );
   const text = numastatText(table);
 
   const copy = async () => {

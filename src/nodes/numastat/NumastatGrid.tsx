@@ -1,4 +1,5 @@
 import { InnerScrollContainer, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { tierText } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NumaNodeMemory } from '../../telemetry/model';
 import type { NumastatTable } from './table';
@@ -7,7 +8,18 @@ import type { NumastatUnit } from './units';
 import '../../components/figures.css';
 import './numastat.css';
 
-/** The rows and columns of `numastat -cm`; unknown cells are dashes. */
+/** What keeps the first column in sight. It is as wide as the longest name of a field. */
+const sticky = {
+  isStickyColumn: true,
+  hasRightBorder: true,
+  stickyMinWidth: '10rem',
+  modifier: 'nowrap',
+} as const;
+
+/**
+ * The rows and columns of `numastat -cm`; unknown cells are dashes. With many NUMA nodes it scrolls
+ * sideways: the fields' names stay, and heads are never cut, so that each figure is told whose it is.
+ */
 export function NumastatGrid({
   table,
   unit,
@@ -39,32 +51,42 @@ export function NumastatGrid({
       >
         <Thead>
           <Tr>
-            <Th width={20}>{t('Field')}</Th>
+            <Th {...sticky}>{t('Field')}</Th>
             {table.numaIds.map((id) => {
               const tier = tiers.get(id);
               return (
-                <Th key={id} className="cmmd-numastat__figure">
+                <Th
+                  key={id}
+                  className="cmmd-numastat__figure"
+                  modifier="nowrap"
+                  data-test={`numastat-head-${id}`}
+                >
                   {t('Node {{id}}', { id })}
                   {tier && (
-                    <>
-                      {' '}
-                      <span
-                        className={`cmmd-swatch cmmd-swatch--${tier} cmmd-numastat__tier`}
-                        aria-hidden="true"
-                      />{' '}
-                      <span className="cmmd-note">{tier === 'cxl' ? t('CXL') : t('DRAM')}</span>
-                    </>
+                    <div className="cmmd-note">
+                      {tier !== 'empty' && (
+                        <span
+                          className={`cmmd-swatch cmmd-swatch--${tier} cmmd-numastat__tier`}
+                          aria-hidden="true"
+                        />
+                      )}{' '}
+                      {tierText(t, tier)}
+                    </div>
                   )}
                 </Th>
               );
             })}
-            <Th className="cmmd-numastat__figure">{t('Total')}</Th>
+            <Th className="cmmd-numastat__figure" modifier="nowrap">
+              {t('Total')}
+            </Th>
           </Tr>
         </Thead>
         <Tbody>
           {table.rows.map(({ field, cells, total }) => (
             <Tr key={field}>
-              <Th scope="row">{field}</Th>
+              <Th scope="row" {...sticky}>
+                {field}
+              </Th>
               {table.numaIds.map((id, column) => (
                 <Td
                   key={id}

@@ -62,15 +62,29 @@ export const COLLECTOR_FIELDS: Partial<Record<NumastatField, Figure>> = {
   SReclaimable: 'sreclaimable',
 };
 
-/** Hugepages are counted in pages by the kernel; numastat shows them as memory. Bytes of one on x86. */
-const HUGE_PAGE_BYTES = 2 ** 21;
-
 /** What follows `node_memory_numa_` in the name of node_exporter's series of a field. */
 export function seriesSuffix(field: NumastatField): string {
   return field.replace('(', '_').replace(')', '');
 }
 
-/** Bytes behind the value of that series: node_exporter counts hugepages in pages, all else in bytes. */
-export function seriesBytes(field: NumastatField, value: number): number {
-  return field.startsWith('HugePages_') ? value * HUGE_PAGE_BYTES : value;
+/** Whether the kernel counts a field in pages of the host's default huge page size: all else is bytes. */
+export function countsHugePages(field: NumastatField): boolean {
+  return field.startsWith('HugePages_');
+}
+
+/**
+ * Bytes behind the value of that series: node_exporter counts huge pages in pages, all else in bytes.
+ *
+ * @param hugePageBytes the host's default huge page size; without it nobody knows how much pages are,
+ *   unless there are none
+ */
+export function seriesBytes(
+  field: NumastatField,
+  value: number,
+  hugePageBytes: number | undefined,
+): number | undefined {
+  if (!countsHugePages(field) || value === 0) {
+    return value;
+  }
+  return hugePageBytes === undefined ? undefined : value * hugePageBytes;
 }

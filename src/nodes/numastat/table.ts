@@ -1,5 +1,11 @@
 import type { NumaNodeMemory } from '../../telemetry/model';
-import { COLLECTOR_FIELDS, NUMASTAT_FIELDS, seriesBytes, seriesSuffix } from './fields';
+import {
+  COLLECTOR_FIELDS,
+  countsHugePages,
+  NUMASTAT_FIELDS,
+  seriesBytes,
+  seriesSuffix,
+} from './fields';
 import type { NumastatField } from './fields';
 
 /**
@@ -28,16 +34,23 @@ const none: NumaSeries = new Map();
  * Puts the table together: the collector's figures, and from Prometheus what the collector does not
  * give. Rows stand in numastat's order; a field of which nothing is known is left out, unless it is
  * one that the collector should give.
+ *
+ * @param hugePageBytes the host's default huge page size, where it is known (`hugePageBytes`)
  */
 export function numastatTable(
   numaNodes: readonly NumaNodeMemory[],
   series: NumaSeries = none,
+  hugePageBytes?: number,
 ): NumastatTable {
   const byId = new Map(numaNodes.map((numa) => [numa.id, numa]));
   const numaIds = [...new Set([...byId.keys(), ...series.keys()])].sort((a, b) => a - b);
   const rows = NUMASTAT_FIELDS.flatMap((field): NumastatRow[] => {
-    const cells = numaIds.map((id) => cell(field, byId.get(id), series.get(id)));
-    const known = cells.some((value) => value !== undefined);
+    const cells = numaIds.map((id) => cell(field, byId.get(id), series.get(id), hugePageBytes));
+    // Pages whose size is not known are there, all the same.
+    const known =
+      cells.some((value) => value !== undefined) ||
+      (countsHugePages(field) &&
+        numaIds.some((id) => (series.get(id)?.get(seriesSuffix(field)) ?? 0) > 0));
     return known || COLLECTOR_FIELDS[field] !== undefined
       ? [{ field, cells, total: sum(cells) }]
       : [];
@@ -49,6 +62,7 @@ function cell(
   field: NumastatField,
   numa: NumaNodeMemory | undefined,
   series: ReadonlyMap<string, number> | undefined,
+  hugePageBytes: number | undefined,
 ): number | undefined {
   const figure = COLLECTOR_FIELDS[field];
   const collected = figure && numa?.[figure];
@@ -57,7 +71,7 @@ function cell(
   }
   const value = series?.get(seriesSuffix(field));
   return value !== undefined && Number.isFinite(value) && value >= 0
-    ? seriesBytes(field, value)
+    ? seriesBytes(field, value, hugePageBytes)
     : undefined;
 }
 

@@ -91,7 +91,7 @@ export function DeviceHealthCard({ node }: { node: NodeMemory }) {
         {devices.length === 0 ? (
           <CardEmpty title={t('No CXL memory on this node')}>
             {t(
-              'No NUMA node without CPUs is reported. A device shows up here once its node is enrolled with Set Label and rebooted.',
+              'No NUMA node without CPUs has memory or a device. A device shows up here once its node is enrolled with Set Label and rebooted.',
             )}
           </CardEmpty>
         ) : (

@@ -4,7 +4,7 @@ import { CardEmpty } from '../../components/CardStates';
 import { useBytes } from '../../components/Measure';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
-import { hugepages } from './hugepages';
+import { hugepages } from '../hugepages';
 
 /** Hugepages of a node, by page size. */
 export function HugepagesCard({ node }: { node: NodeResource }) {

@@ -16,6 +16,8 @@ import { useOverbookings } from '../../telemetry/useOverbookings';
 import { useWarmUps } from '../../telemetry/useWarmUps';
 import { warmUpsOf } from '../../telemetry/warm-ups';
 import { useStaleNodes } from '../../telemetry/useStaleNodes';
+import { hugepages } from '../hugepages';
+import { hugePageBytes } from '../numastat/huge-page-size';
 import { NumastatCard } from '../numastat/NumastatCard';
 import { CollectorNotice } from './CollectorNotice';
 import { DeviceHealthCard } from './DeviceHealthCard';
@@ -54,7 +56,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
           <>
             <OverbookedNotices bookings={overbooked.filter(({ nodeName }) => nodeName === name)} />
             {hasFigures ? (
-              <Figures node={node} stale={staleNodes.has(name)} />
+              <Figures node={node} resource={resource} stale={staleNodes.has(name)} />
             ) : (
               <GridItem>
                 <NoFigures resource={resource} node={node} />
@@ -81,10 +83,19 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
   );
 }
 
-function Figures({ node, stale }: { node: NodeMemory; stale: boolean }) {
+function Figures({
+  node,
+  resource,
+  stale,
+}: {
+  node: NodeMemory;
+  resource: NodeResource;
+  stale: boolean;
+}) {
   const { t } = useCmmdTranslation();
   const totals = useMemo(() => tierTotals([node]), [node]);
-  const series = useNumaMeminfo(node.nodeName);
+  const { series, hugePageBytes: exporterBytes } = useNumaMeminfo(node.nodeName);
+  const pageBytes = hugePageBytes(exporterBytes, hugepages(resource), series);
   return (
     <>
       <CollectorNotice node={node} stale={stale} />
@@ -95,6 +106,7 @@ function Figures({ node, stale }: { node: NodeMemory; stale: boolean }) {
         <NumastatCard
           node={node}
           series={series}
+          hugePageBytes={pageBytes}
           note={
             series.size > 0
               ? t(

@@ -1,6 +1,7 @@
 import {
   Card,
   CardBody,
+  CardFooter,
   CardHeader,
   CardTitle,
   DescriptionList,
@@ -11,13 +12,18 @@ import {
   Label,
 } from '@patternfly/react-core';
 import { Measure, useBytes } from '../../components/Measure';
+import { idList, numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
+import type { NodeMemory, NumaNodeMemory, Tier } from '../../telemetry/model';
 import './node-tab.css';
 
-/** How each NUMA node of a node is used, and what is promised on it. */
+type NumaOfTier = NumaNodeMemory & { tier: Tier };
+
+/** How each NUMA node of a node is used, and what is promised on it; of empty ones their ids. */
 export function NumaNodesCard({ node }: { node: NodeMemory }) {
   const { t } = useCmmdTranslation();
+  const filled = node.numaNodes.filter((numa): numa is NumaOfTier => numa.tier !== 'empty');
+  const empty = node.numaNodes.filter(({ tier }) => tier === 'empty').map(({ id }) => id);
   return (
     <Card data-test="numa-nodes-card">
       <CardHeader>
@@ -25,22 +31,24 @@ export function NumaNodesCard({ node }: { node: NodeMemory }) {
       </CardHeader>
       <CardBody>
         <Gallery hasGutter minWidths={{ default: '100%', md: '22rem' }}>
-          {node.numaNodes.map((numa) => (
+          {filled.map((numa) => (
             <NumaPanel key={numa.id} numa={numa} />
           ))}
         </Gallery>
       </CardBody>
+      {empty.length > 0 && (
+        <CardFooter className="cmmd-note" data-test="numa-empty">
+          {t('NUMA nodes without CPUs, memory and device: {{ids}}', { ids: idList(empty) })}
+        </CardFooter>
+      )}
     </Card>
   );
 }
 
-function NumaPanel({ numa }: { numa: NumaNodeMemory }) {
+function NumaPanel({ numa }: { numa: NumaOfTier }) {
   const { t } = useCmmdTranslation();
   const bytes = useBytes();
-  const title =
-    numa.tier === 'cxl'
-      ? t('NUMA {{id}} · CXL', { id: numa.id })
-      : t('NUMA {{id}} · DRAM', { id: numa.id });
+  const title = numaTitle(t, numa);
   const facts: [string, string][] = [
     [t('Available for placement'), bytes(numa.available)],
     [t('Free'), bytes(numa.free)],

@@ -82,7 +82,7 @@ function PodRow({ pod, node }: { pod: PlacedPod; node: NodeMemory | undefined })
   const numa =
     pod.numa === ''
       ? t('Not bound, counted as DRAM')
-      : tier === undefined
+      : tier === undefined || tier === 'empty'
         ? pod.numa
         : tier === 'cxl'
           ? t('{{id}} · CXL', { id: pod.numa })

@@ -1,4 +1,4 @@
-import { hugepages } from './hugepages';
+import { hugepages } from '../hugepages';
 
 test('hugepages by page size, as the node counts them', () => {
   expect(
@@ -9,8 +9,13 @@ test('hugepages by page size, as the node counts them', () => {
       },
     }),
   ).toEqual([
-    { pageSize: '2Mi', capacity: 240_000 * 2 ** 20, allocatable: 240_000 * 2 ** 20 },
-    { pageSize: '1Gi', capacity: 0, allocatable: undefined },
+    {
+      pageSize: '2Mi',
+      pageBytes: 2 ** 21,
+      capacity: 240_000 * 2 ** 20,
+      allocatable: 240_000 * 2 ** 20,
+    },
+    { pageSize: '1Gi', pageBytes: 2 ** 30, capacity: 0, allocatable: undefined },
   ]);
   expect(hugepages({})).toEqual([]);
 });

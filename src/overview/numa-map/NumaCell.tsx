@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NumaNodeMemory } from '../../telemetry/model';
 import { cellText, usedRatio } from './cell-text';
@@ -45,17 +46,15 @@ export const NumaCell = memo(function NumaCell({
         </span>
         {!dense && (
           <span className="cmmd-numa-cell__text">
-            <span>
-              {numa.tier === 'cxl'
-                ? t('NUMA {{id}} · CXL', { id: numa.id })
-                : t('NUMA {{id}} · DRAM', { id: numa.id })}
-            </span>
+            <span>{numaTitle(t, numa)}</span>
             <span className="cmmd-note">
-              {numa.usable
-                ? percent === undefined
-                  ? t('Unknown')
-                  : t('{{percent}}% used', { percent })
-                : t('Not usable')}
+              {!numa.usable
+                ? t('Not usable')
+                : percent !== undefined
+                  ? t('{{percent}}% used', { percent })
+                  : numa.total === 0
+                    ? t('No memory')
+                    : t('Unknown')}
             </span>
           </span>
         )}

@@ -6,6 +6,7 @@ import {
   DescriptionListTerm,
   Label,
 } from '@patternfly/react-core';
+import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
@@ -46,11 +47,7 @@ export function NumaDetails({
     >
       <div className="cmmd-numa-details__title">
         <ResourceLink groupVersionKind={nodeGvk} name={node.nodeName} inline />
-        <strong>
-          {numa.tier === 'cxl'
-            ? t('NUMA {{id}} · CXL', { id: numa.id })
-            : t('NUMA {{id}} · DRAM', { id: numa.id })}
-        </strong>
+        <strong>{numaTitle(t, numa)}</strong>
         {!numa.usable && (
           <Label status="warning" isCompact>
             {t('Not usable')}

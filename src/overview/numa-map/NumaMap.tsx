@@ -1,5 +1,6 @@
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
+import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeMemory } from '../../telemetry/model';
 import type { GridPosition } from './grid-keys';
@@ -18,15 +19,27 @@ function positionOf(target: EventTarget): GridPosition | undefined {
   return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : undefined;
 }
 
+/** A node with its empty NUMA nodes apart, as ids. */
+function withoutEmpty(node: NodeMemory): NodeMemory & { empty: readonly number[] } {
+  const { numaNodes } = node;
+  return {
+    ...node,
+    numaNodes: numaNodes.filter(({ tier }) => tier !== 'empty'),
+    empty: numaNodes.filter(({ tier }) => tier === 'empty').map(({ id }) => id),
+  };
+}
+
 /**
  * One cell for each NUMA node. A grid for the keyboard: Tab reaches one cell, arrows walk, and the
- * figures of the cell in focus (or under the pointer) stand below.
+ * figures of the cell in focus (or under the pointer) stand below. Empty NUMA nodes, of which a host
+ * may have dozens, have no cell: their ids are told.
  */
-export function NumaMap({ nodes }: { nodes: readonly NodeMemory[] }) {
+export function NumaMap({ nodes: all }: { nodes: readonly NodeMemory[] }) {
   const { t } = useCmmdTranslation();
   const grid = useRef<HTMLDivElement>(null);
   // By name, not by place: nodes may come and go while one is looked at.
   const [chosen, setChosen] = useState<{ nodeName: string; id: number }>();
+  const nodes = useMemo(() => all.map(withoutEmpty), [all]);
   const rowLengths = useMemo(() => nodes.map((node) => node.numaNodes.length), [nodes]);
   const dense = nodes.length > roomyNodes;
   const firstRow = rowLengths.findIndex((length) => length > 0);
@@ -77,7 +90,7 @@ export function NumaMap({ nodes }: { nodes: readonly NodeMemory[] }) {
             <div role="rowheader" className="cmmd-numa-map__name" title={each.nodeName}>
               {each.nodeName}
             </div>
-            {each.numaNodes.length === 0 && (
+            {each.numaNodes.length + each.empty.length === 0 && (
               <div role="gridcell" className="cmmd-note">
                 {t('No figures')}
               </div>
@@ -93,6 +106,17 @@ export function NumaMap({ nodes }: { nodes: readonly NodeMemory[] }) {
                 dense={dense}
               />
             ))}
+            {each.empty.length > 0 && (
+              <div
+                role="gridcell"
+                className="cmmd-note cmmd-numa-map__empty"
+                title={t('NUMA nodes without CPUs, memory and device: {{ids}}', {
+                  ids: idList(each.empty),
+                })}
+              >
+                {t('{{count}} empty NUMA nodes', { count: each.empty.length })}
+              </div>
+            )}
           </div>
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
+import { machineOf36, nodeMemory, numaNode } from '../../telemetry/node-fixtures';
 import { NumaMapCard } from './NumaMapCard';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () =>
@@ -84,5 +84,31 @@ describe('NumaMapCard', () => {
   it('tells when there is nothing to draw', () => {
     render(<NumaMapCard nodes={[nodeMemory('down', [])]} />);
     expect(screen.getByText('No NUMA node reported')).toBeInTheDocument();
+  });
+
+  it('tells of empty NUMA nodes without a cell for each, and of CPUs without memory', async () => {
+    render(
+      <NumaMapCard
+        nodes={[
+          nodeMemory('large', machineOf36()),
+          nodeMemory('void', [numaNode(0, 'dram', 0, 0), numaNode(8, 'cxl', 128, 32)]),
+        ]}
+      />,
+    );
+    expect(screen.getAllByRole('button', { name: /NUMA node/ })).toHaveLength(6);
+    expect(screen.getByText('32 empty NUMA nodes')).toHaveAttribute(
+      'title',
+      'NUMA nodes without CPUs, memory and device: 4-35',
+    );
+    expect(screen.queryByText('Not usable')).not.toBeInTheDocument();
+    expect(screen.getByTestId('numa-cell-void-0')).toHaveTextContent('No memory');
+    fireEvent.mouseOver(screen.getByTestId('numa-cell-void-8'));
+    expect(
+      within(screen.getByTestId('numa-details')).getByText('NUMA 8 · CXL'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }));
+    const rows = within(await screen.findByTestId('numa-table')).getAllByRole('row');
+    expect(rows).toHaveLength(39);
+    expect(rows[36]).toHaveTextContent(/large.*35.*Empty.*No CPUs, memory or device/);
   });
 });

@@ -1,4 +1,5 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { tierText } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { NodeMemory } from '../../telemetry/model';
@@ -37,15 +38,17 @@ export function NumaTable({ nodes }: { nodes: readonly NodeMemory[] }) {
               <Tr key={`${node.nodeName}/${numa.id}`}>
                 <Td dataLabel={t('Node')}>{node.nodeName}</Td>
                 <Td dataLabel={t('NUMA node')}>{numa.id}</Td>
-                <Td dataLabel={t('Tier')}>{numa.tier === 'cxl' ? t('CXL') : t('DRAM')}</Td>
+                <Td dataLabel={t('Tier')}>{tierText(t, numa.tier)}</Td>
                 <Td dataLabel={t('Used')}>{bytes(numa.used)}</Td>
                 <Td dataLabel={t('Reserved')}>{bytes(numa.reserved)}</Td>
                 <Td dataLabel={t('Available')}>{bytes(numa.available)}</Td>
                 <Td dataLabel={t('Total')}>{bytes(numa.total)}</Td>
                 <Td dataLabel={t('State')}>
-                  {numa.usable
-                    ? t('Usable')
-                    : numa.unusableReasons.map((reason) => unusableText(t, reason)).join(' ')}
+                  {numa.tier === 'empty'
+                    ? t('No CPUs, memory or device')
+                    : numa.usable
+                      ? t('Usable')
+                      : numa.unusableReasons.map((reason) => unusableText(t, reason)).join(' ')}
                 </Td>
               </Tr>
             )),

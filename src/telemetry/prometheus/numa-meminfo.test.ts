@@ -1,11 +1,11 @@
 import { numaMeminfoQuery } from './queries';
-import { numaMeminfo } from './numa-meminfo';
+import { hugePageSizeOf, numaMeminfo } from './numa-meminfo';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({ consoleFetchJSON: jest.fn() }));
 
 test('a host is matched by its whole name, as text, with or without a port', () => {
   expect(numaMeminfoQuery('worker.1')).toBe(
-    '{__name__=~"node_memory_numa_.+",instance=~"worker\\\\.1(:[0-9]+)?"}',
+    '{__name__=~"node_memory_numa_.+|node_memory_Hugepagesize_bytes",instance=~"worker\\\\.1(:[0-9]+)?"}',
   );
   expect(numaMeminfoQuery('a"b')).toContain('"a\\"b(');
 });
@@ -26,4 +26,30 @@ test('by NUMA node and field; nonsense is left out', () => {
     [0, { Dirty: 5 }],
     [2, { Active_anon: 7 }],
   ]);
+});
+
+test.each([
+  ['1 GiB', [2 ** 30], 2 ** 30],
+  ['the same from two replicas', [2 ** 21, 2 ** 21], 2 ** 21],
+  [
+    'two sizes: one of them is of another time, and nobody knows which',
+    [2 ** 21, 2 ** 30],
+    undefined,
+  ],
+  ['none', [], undefined],
+  ['nonsense', [0, -1, null], undefined],
+])('the default huge page size: %s', (_name, values, expected) => {
+  expect(
+    hugePageSizeOf(
+      values.map((value) => ({
+        labels: { __name__: 'node_memory_Hugepagesize_bytes' },
+        points: [[0, value] as const],
+      })),
+    ),
+  ).toBe(expected);
+  expect(
+    hugePageSizeOf([
+      { labels: { __name__: 'node_memory_numa_MemTotal', node: '0' }, points: [[0, 7]] },
+    ]),
+  ).toBeUndefined();
 });

@@ -19,3 +19,17 @@ export function numaMeminfo(series: readonly PrometheusSeries[]): NumaMeminfo {
   }
   return byNuma;
 }
+
+/**
+ * The host's default huge page size in bytes, as node_exporter read it from /proc/meminfo; `undefined`
+ * where it did not, and where the answer holds several.
+ */
+export function hugePageSizeOf(series: readonly PrometheusSeries[]): number | undefined {
+  const sizes = new Set(
+    series
+      .filter(({ labels }) => labels['__name__'] === 'node_memory_Hugepagesize_bytes')
+      .map(({ points }) => points.at(-1)?.[1])
+      .filter((value): value is number => typeof value === 'number' && value > 0),
+  );
+  return sizes.size === 1 ? [...sizes][0] : undefined;
+}

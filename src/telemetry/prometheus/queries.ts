@@ -64,10 +64,11 @@ export function collectorsQuery(): string {
 /**
  * Every `node_memory_numa_*` series of one host: node_exporter's meminfo_numa, which no default
  * OpenShift runs. Their label `node` is a NUMA id; the host is the instance, by name or with a port.
+ * With them the size of the huge pages that some of them count, which is not one of a NUMA node.
  */
 export function numaMeminfoQuery(node: string): string {
   const instance = promString(`${escapeRegExp(node)}(:[0-9]+)?`);
-  return `{__name__=~"node_memory_numa_.+",instance=~${instance}}`;
+  return `{__name__=~"node_memory_numa_.+|node_memory_Hugepagesize_bytes",instance=~${instance}}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useMemo } from 'react';
 import type { FetchJson } from '../collector-client';
 import { seriesOf } from './answers';
-import { numaMeminfo } from './numa-meminfo';
+import { hugePageSizeOf, numaMeminfo } from './numa-meminfo';
 import type { NumaMeminfo } from './numa-meminfo';
 import { askPrometheus } from './prometheus-client';
 import { numaMeminfoQuery } from './queries';
@@ -19,7 +19,11 @@ const INTERVAL_MS = 60_000;
  * What node_exporter knows of a host's NUMA nodes. Empty where it does not collect that, where there is
  * no Prometheus, and where the user may not ask: these figures are an addition that nobody misses.
  */
-export function useNumaMeminfo(node: string): NumaMeminfo {
+export function useNumaMeminfo(node: string): {
+  series: NumaMeminfo;
+  /** The host's default huge page size in bytes. */
+  hugePageBytes: number | undefined;
+} {
   const fetchData = useCallback(
     (signal: AbortSignal) =>
       askPrometheus(
@@ -31,5 +35,8 @@ export function useNumaMeminfo(node: string): NumaMeminfo {
     [node],
   );
   const { data } = usePolled(fetchData, node, INTERVAL_MS);
-  return useMemo(() => numaMeminfo(data ?? []), [data]);
+  return useMemo(() => {
+    const answer = data ?? [];
+    return { series: numaMeminfo(answer), hugePageBytes: hugePageSizeOf(answer) };
+  }, [data]);
 }

@@ -1,6 +1,7 @@
 import { k8sCreate, k8sDelete, k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
+import { readOnce } from '../../k8s/read-once';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { FLOW_ANNOTATION } from '../flow/marks';
 import type { Flow } from '../flow/marks';
@@ -88,10 +89,12 @@ export function undoActions(cmmd: CmmdResource, model: Model, manifest: KubeReso
     },
     async object() {
       // access: list deployments.apps, list pods
-      const found = await k8sListItems<KubeResource>({
-        model,
-        queryParams: { ns: namespace, fieldSelector: `metadata.name=${name}` },
-      });
+      const found = await readOnce(() =>
+        k8sListItems<KubeResource>({
+          model,
+          queryParams: { ns: namespace, fieldSelector: `metadata.name=${name}` },
+        }),
+      );
       return found[0];
     },
     // access: create deployments.apps, create pods

@@ -1,9 +1,10 @@
+import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { unusableText } from '../../components/unusable-text';
 import { formatBytes } from '../../k8s/bytes';
 import type { NodeMemory } from '../../telemetry/model';
 
-/** The NUMA nodes of one node as tanks, as full as they are reserved; CXL ones can be picked, or say why not. */
+/** The NUMA nodes of one node as tanks, as full as they are reserved; CXL ones can be picked, or say why not. Empty ones are left out. */
 export function NumaPicture({
   node,
   selected,
@@ -21,8 +22,9 @@ export function NumaPicture({
       role="group"
       aria-label={t('NUMA nodes of {{node}}', { node: node.hostname })}
     >
-      {node.numaNodes.map(
-        ({ id, tier, usable, unusableReasons, available, total, reserved, used }) => {
+      {node.numaNodes
+        .filter((numa) => numa.tier !== 'empty')
+        .map(({ id, tier, usable, unusableReasons, available, total, reserved, used }) => {
           const filled = tier === 'cxl' ? reserved : used;
           const ratio =
             total && filled !== undefined ? Math.min(1, Math.max(0, filled / total)) : 0;
@@ -43,9 +45,7 @@ export function NumaPicture({
                   style={{ blockSize: `${Math.round(ratio * 100)}%` }}
                 />
               </span>
-              <span>
-                {tier === 'cxl' ? t('NUMA {{id}} · CXL', { id }) : t('NUMA {{id}} · DRAM', { id })}
-              </span>
+              <span>{numaTitle(t, { id, tier })}</span>
               <span className="cmmd-numa-picture__figure">
                 {tier === 'dram'
                   ? t('Runs the CPUs')
@@ -59,8 +59,7 @@ export function NumaPicture({
               </span>
             </button>
           );
-        },
-      )}
+        })}
     </div>
   );
 }

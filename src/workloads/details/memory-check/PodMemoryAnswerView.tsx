@@ -115,7 +115,9 @@ function Figures({ stat, hostname, asked }: FiguresProps) {
           return (
             <Tr key={id} data-test={`memory-check-numa-${id}`}>
               <Th scope="row">
-                {tier ? `${id} (${tier === 'cxl' ? t('CXL memory') : 'DRAM'})` : id}
+                {tier && tier !== 'empty'
+                  ? `${id} (${tier === 'cxl' ? t('CXL memory') : 'DRAM'})`
+                  : id}
                 {id === asked && <div className="cmmd-workload-note">{t('Asked for')}</div>}
               </Th>
               <Td dataLabel={t('Programs')}>{formatBytes(anon)}</Td>
