@@ -12,7 +12,7 @@ import { MemoryBar } from '../../components/MemoryBar';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { ActualPlacement } from '../../operator/workload-pods';
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaNodeMemory, Tier } from '../../telemetry/model';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import type { Workload } from './useWorkload';
 
@@ -70,10 +70,15 @@ function Figures({ place }: { place: ActualPlacement }) {
       </CardEmpty>
     );
   }
-  return <NumaFigures numa={numa} />;
+  const { tier } = numa;
+  return tier === 'empty' ? (
+    <CardEmpty title={t('No memory')}>{t('No CPUs, memory or device')}</CardEmpty>
+  ) : (
+    <NumaFigures numa={numa} tier={tier} />
+  );
 }
 
-function NumaFigures({ numa }: { numa: NumaNodeMemory }) {
+function NumaFigures({ numa, tier }: { numa: NumaNodeMemory; tier: Tier }) {
   const { t } = useCmmdTranslation();
   const { total = 0, used = 0, reserved, available } = numa;
   const text = t('{{part}} of {{whole}}', { part: formatBytes(used), whole: formatBytes(total) });
@@ -85,7 +90,7 @@ function NumaFigures({ numa }: { numa: NumaNodeMemory }) {
   return (
     <>
       <MemoryBar
-        tier={numa.tier}
+        tier={tier}
         part={used}
         whole={total}
         label={t('Memory of NUMA node {{numa}} used', { numa: numa.id })}
