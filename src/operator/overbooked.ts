@@ -1,5 +1,5 @@
 import type { CmmdResource, PodResource } from '../k8s/types';
-import type { Tier } from './collector-report';
+import type { NumaTier } from './collector-report';
 import { NUMA_ANNOTATION } from './names';
 import { podMemory, requestedMemory } from './requested-memory';
 import { ownerOfPod } from './workload-pods';
@@ -10,7 +10,7 @@ export interface BookedHost {
   nodeName: string;
   /** Its Hostname address, by which the operator places. */
   hostname: string;
-  numaNodes: readonly { id: number; tier: Tier; total: number | undefined }[];
+  numaNodes: readonly { id: number; tier: NumaTier; total: number | undefined }[];
 }
 
 /** One CMMD (or a pod of none) that holds a part of a booking. */
