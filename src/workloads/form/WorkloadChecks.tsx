@@ -13,6 +13,8 @@ import type { Preflight } from '../preflight/types';
 import { withoutOwn } from './own-reservations';
 import { useDebounced } from './useDebounced';
 import { useOwnPods } from './useOwnPods';
+import { valueProblems } from './value-problems';
+import { readValues } from './values';
 import { WaysOut } from './WaysOut';
 
 /** What the form has to know of the checks. */
@@ -73,11 +75,11 @@ function ProjectChecks({
     const known = existing ? factsOfExisting(facts, existing, runs) : facts;
     return preflight({ cmmd, preview, nodes, placingNow: others, serverWarnings, ...known });
   }, [cmmd, preview, nodes, others, serverWarnings, facts, existing, runs]);
-  const blocking = checks.some(({ severity }) => severity === 'blocking');
+  const isBlocking = blocks(checks, cmmd);
   const { mayCreatePayload } = facts;
   useEffect(() => {
-    onResult({ blocking, mayCreatePayload });
-  }, [blocking, mayCreatePayload, onResult]);
+    onResult({ blocking: isBlocking, mayCreatePayload });
+  }, [isBlocking, mayCreatePayload, onResult]);
   const [converting, setConverting] = useState<{ old: KubeResource; cmmd: CmmdResource }>();
   const model = payloadModel(kind);
   const [old] = facts.sameNamedObjects ?? [];
@@ -118,4 +120,14 @@ function ProjectChecks({
       <PlacementPanel preview={preview} source={source} />
     </>
   );
+}
+
+/**
+ * Whether nothing may be sent. A value that is wrong in a field of the form does not count: trying to
+ * create says it there and sends nothing, which a button that cannot be pressed would not.
+ */
+function blocks(checks: readonly Preflight[], cmmd: CmmdResource): boolean {
+  const found = checks.filter(({ severity }) => severity === 'blocking');
+  const onlyTypes = found.every(({ name }) => name === 'payload-types');
+  return found.length > 0 && !(onlyTypes && valueProblems(readValues(cmmd)).length > 0);
 }
