@@ -7,7 +7,6 @@ import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
 import { EnrolmentActions } from './EnrolmentActions';
-import { RolloutSection } from './rollout/RolloutSection';
 import { enrolmentNodes } from './state/cxl-nodes';
 import { EnrolmentAlerts } from './state/EnrolmentAlerts';
 import { NodesCard } from './state/NodesCard';
@@ -19,13 +18,14 @@ import { useEnrolmentCluster } from './useEnrolmentCluster';
 import type { EnrolmentCluster } from './useEnrolmentCluster';
 import './enrolment.css';
 
+// How far each node is comes after what is enrolled.
+const RolloutSection = lazy(() =>
+  import('./rollout/RolloutSection').then((module) => ({ default: module.RolloutSection })),
+);
 // The rules of leaving a pool are only needed by who leaves it.
-const ClearModal = lazy(() =>
-  import('./leave/ClearModal').then((module) => ({ default: module.ClearModal })),
-);
-const RemoveNodesModal = lazy(() =>
-  import('./leave/RemoveNodesModal').then((module) => ({ default: module.RemoveNodesModal })),
-);
+const leaving = () => import('./leave/dialogs');
+const ClearModal = lazy(() => leaving().then((all) => ({ default: all.ClearModal })));
+const RemoveNodesModal = lazy(() => leaving().then((all) => ({ default: all.RemoveNodesModal })));
 
 /** What is open above the page. */
 type Dialog = { kind: 'remove'; initially: readonly string[] } | { kind: 'clear' };
@@ -176,7 +176,9 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
         <StateCard enrolment={enrolment} outside={outside} />
       </GridItem>
       <GridItem className="cmmd-enrolment__item">
-        <RolloutSection cluster={cluster} />
+        <Suspense fallback={<CardLoading lines={6} />}>
+          <RolloutSection cluster={cluster} />
+        </Suspense>
       </GridItem>
       <GridItem xl2={7}>
         <NodesCard

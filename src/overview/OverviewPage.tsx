@@ -1,5 +1,6 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import { CardLoading } from '../components/CardStates';
 import { OverbookedNotices } from '../components/OverbookedNotices';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
@@ -10,9 +11,6 @@ import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useOverbookings } from '../telemetry/useOverbookings';
 import { useStaleNodes } from '../telemetry/useStaleNodes';
 import { OutageNotice } from '../workloads/outage/OutageNotice';
-import { ActivityCard } from './activity/ActivityCard';
-import { CollectorAlerts } from './CollectorAlerts';
-import { GettingStartedCard } from './getting-started/GettingStartedCard';
 import { CapacityItem, MemoryCards } from './MemoryCards';
 import { OperatorPluginNotice } from './OperatorPluginNotice';
 import { CapacityLoading } from './OverviewLoading';
@@ -21,8 +19,18 @@ import { UtilizationCard } from './utilization/UtilizationCard';
 import { useHistoryState } from './useHistoryState';
 import { useOverviewObjects } from './useOverviewObjects';
 import type { OverviewObjects } from './useOverviewObjects';
-import { WorkloadsCard } from './workloads/WorkloadsCard';
 import './overview.css';
+
+// Guidance and alerts that few clusters need, and what is at the page's end.
+const laterCards = () => import('./later-cards');
+const ActivityCard = lazy(() => laterCards().then((cards) => ({ default: cards.ActivityCard })));
+const CollectorAlerts = lazy(() =>
+  laterCards().then((cards) => ({ default: cards.CollectorAlerts })),
+);
+const GettingStartedCard = lazy(() =>
+  laterCards().then((cards) => ({ default: cards.GettingStartedCard })),
+);
+const WorkloadsCard = lazy(() => laterCards().then((cards) => ({ default: cards.WorkloadsCard })));
 
 /** Is the CXL memory healthy, used, and where is room? Live from the operator's collectors. */
 export function OverviewPage() {
@@ -64,9 +72,13 @@ function OverviewCards() {
       )}
       <OverbookedNotices bookings={overbooked} />
       <OperatorPluginNotice />
-      <CollectorAlerts memory={memory} staleNodes={staleNodes} />
+      <Suspense fallback={null}>
+        <CollectorAlerts memory={memory} staleNodes={staleNodes} />
+      </Suspense>
       <GridItem className="cmmd-card-slot">
-        <GettingStartedCard memory={judged} objects={objects} history={history} />
+        <Suspense fallback={null}>
+          <GettingStartedCard memory={judged} objects={objects} history={history} />
+        </Suspense>
       </GridItem>
       <GridItem>
         <StatusCard
@@ -83,10 +95,14 @@ function OverviewCards() {
       </GridItem>
       <MemoryCards memory={memory} staleNodes={staleNodes} />
       <GridItem xl2={6}>
-        <WorkloadsCard cmmds={objects.cmmds} />
+        <Suspense fallback={<CardLoading lines={6} />}>
+          <WorkloadsCard cmmds={objects.cmmds} />
+        </Suspense>
       </GridItem>
       <GridItem xl2={6}>
-        <ActivityCard operatorNamespace={objects.namespace} />
+        <Suspense fallback={<CardLoading lines={6} />}>
+          <ActivityCard operatorNamespace={objects.namespace} />
+        </Suspense>
       </GridItem>
     </Grid>
   );

@@ -1,4 +1,4 @@
-import { Button, Icon, Popover, Stack, StackItem } from '@patternfly/react-core';
+import { Icon } from '@patternfly/react-core';
 import {
   CheckCircleIcon,
   ExclamationCircleIcon,
@@ -6,15 +6,20 @@ import {
   HourglassHalfIcon,
   SyncAltIcon,
 } from '@patternfly/react-icons';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { Translate } from '../components/translation';
 import { useCmmdTranslation } from '../components/translation';
 import { formatBytes } from '../k8s/bytes';
 import type { WorkloadSituation } from '../operator/workload-state';
-import { complaintText } from './complaint-text';
 import { missingText } from './missing-text';
 import { pendingText, reallocationText, stateText } from './state-text';
 import './workloads.css';
+
+// It knows every complaint of the operator.
+const FailurePopover = lazy(() =>
+  import('./FailurePopover').then((module) => ({ default: module.FailurePopover })),
+);
 
 export interface WorkloadStateViewProps {
   situation: WorkloadSituation;
@@ -31,37 +36,15 @@ export function WorkloadStateView({ situation, isBare }: WorkloadStateViewProps)
       <span className="cmmd-workload-state">
         {iconOf(situation)}
         {situation.state === 'failed' ? (
-          <FailurePopover situation={situation} />
+          <Suspense fallback={stateText('failed', t)}>
+            <FailurePopover situation={situation} />
+          </Suspense>
         ) : (
           stateText(situation.state, t)
         )}
       </span>
       {note && <div className="cmmd-workload-note">{note}</div>}
     </div>
-  );
-}
-
-function FailurePopover({ situation }: { situation: WorkloadSituation & { state: 'failed' } }) {
-  const { t } = useCmmdTranslation();
-  const { failure } = situation;
-  const { meaning, advice } = complaintText(failure.complaint, t);
-  return (
-    <Popover
-      headerContent={meaning}
-      headerComponent="h2"
-      closeBtnAriaLabel={t('Close')}
-      aria-label={meaning}
-      bodyContent={
-        <Stack hasGutter data-test="workload-failure">
-          <StackItem>{advice}</StackItem>
-          <StackItem className="cmmd-workload-quote">{failure.message}</StackItem>
-        </Stack>
-      }
-    >
-      <Button variant="link" isInline data-test="workload-failure-open">
-        {stateText('failed', t)}
-      </Button>
-    </Popover>
   );
 }
 

@@ -1,12 +1,8 @@
 import { ExpandableSection } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
-import { LoadingBar } from '../../components/LoadingBar';
+import { useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineConfigPoolResource } from '../../k8s/types';
-
-const CommandList = lazy(() =>
-  import('./CommandList').then((module) => ({ default: module.CommandList })),
-);
+import { CommandList } from './CommandList';
 
 /** The same in a terminal, to copy. */
 export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
@@ -19,11 +15,7 @@ export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
       onToggle={(_event, expanded) => setOpen(expanded)}
       data-test="rollout-commands"
     >
-      {open && (
-        <Suspense fallback={<LoadingBar screenreaderText={t('Loading')} />}>
-          <CommandList pool={pool} />
-        </Suspense>
-      )}
+      {open && <CommandList pool={pool} />}
     </ExpandableSection>
   );
 }

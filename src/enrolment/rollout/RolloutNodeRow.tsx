@@ -1,19 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { DrainingRow } from './DrainingRow';
 import { PhaseRow } from './PhaseRow';
 import type { PhaseRowProps } from './PhaseRow';
 
-const DrainingRow = lazy(() =>
-  import('./DrainingRow').then((module) => ({ default: module.DrainingRow })),
-);
-
 /** One node of a rollout. Its pods are looked at only while it is drained. */
 export function RolloutNodeRow(props: PhaseRowProps) {
-  const plain = <PhaseRow {...props} blocked={false} />;
   return props.row.phase.step === 'drain' ? (
-    <Suspense fallback={plain}>
-      <DrainingRow {...props} />
-    </Suspense>
+    <DrainingRow {...props} />
   ) : (
-    plain
+    <PhaseRow {...props} blocked={false} />
   );
 }

@@ -6,7 +6,6 @@ import { useCmmdTranslation } from '../../components/translation';
 import type { EnrolmentCluster } from '../../machine-config/enrol/cluster';
 import type { WizardStepId } from './draft';
 import { WIZARD_STEPS } from './draft';
-import { EarlierProblems } from './EarlierProblems';
 import { ENROLMENT_PATH } from '../links';
 import { PermissionNote } from './PermissionNote';
 import { PoolStep } from './pool/PoolStep';
@@ -19,14 +18,13 @@ import { useSetLabelState } from './useSetLabelState';
 const NodesStep = lazy(() =>
   import('./nodes/NodesStep').then((module) => ({ default: module.NodesStep })),
 );
-const ImpactStep = lazy(() =>
-  import('./impact/ImpactStep').then((module) => ({ default: module.ImpactStep })),
-);
-const ReviewStep = lazy(() =>
-  import('./review/ReviewStep').then((module) => ({ default: module.ReviewStep })),
-);
-const ApplyStep = lazy(() =>
-  import('./apply/ApplyStep').then((module) => ({ default: module.ApplyStep })),
+const laterSteps = () => import('./later-steps');
+const ImpactStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ImpactStep })));
+const ReviewStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ReviewStep })));
+const ApplyStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ApplyStep })));
+// There is no earlier step than the first.
+const EarlierProblems = lazy(() =>
+  laterSteps().then((steps) => ({ default: steps.EarlierProblems })),
 );
 
 /** The five steps. What was entered survives a refresh; what is shown follows the cluster. */
@@ -105,13 +103,15 @@ export function SetLabelWizard({ cluster }: { cluster: EnrolmentCluster }) {
               name={names[id]}
               isDisabled={running ? id !== 'apply' : stop !== undefined && index > stop}
             >
-              {!running && (
-                <EarlierProblems
-                  step={id}
-                  problems={state.problems}
-                  names={names}
-                  change={change}
-                />
+              {!running && index > 0 && (
+                <Suspense fallback={null}>
+                  <EarlierProblems
+                    step={id}
+                    problems={state.problems}
+                    names={names}
+                    change={change}
+                  />
+                </Suspense>
               )}
               <Suspense fallback={<CardLoading lines={6} />}>{bodies[id]}</Suspense>
             </WizardStep>

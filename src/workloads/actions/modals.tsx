@@ -1,17 +1,25 @@
 import { lazy, Suspense } from 'react';
 import type { ComponentType } from 'react';
 import type { CmmdResource } from '../../k8s/types';
-import { DeleteWorkload } from './DeleteWorkload';
 import { closerOf } from './launch';
 import type { WorkloadModalProps } from './launch';
-import { PauseWorkload } from './PauseWorkload';
-import { RecreateWorkload } from './RecreateWorkload';
 
-type Launched = Omit<WorkloadModalProps, 'close'> & Parameters<typeof closerOf>[0];
+type Closers = Parameters<typeof closerOf>[0];
+type Launched = Omit<WorkloadModalProps, 'close'> & Closers;
+
+const dialogs = () => import('./dialogs');
+const DeleteWorkload = lazy(() => dialogs().then((all) => ({ default: all.DeleteWorkload })));
+const PauseWorkload = lazy(() => dialogs().then((all) => ({ default: all.PauseWorkload })));
+const RecreateWorkload = lazy(() => dialogs().then((all) => ({ default: all.RecreateWorkload })));
+const AskModal = lazy(() => dialogs().then((all) => ({ default: all.AskModal })));
 
 function launched(Modal: ComponentType<WorkloadModalProps>) {
   return function LaunchedModal(props: Launched) {
-    return <Modal cmmd={props.cmmd} onDone={props.onDone} close={closerOf(props)} />;
+    return (
+      <Suspense fallback={null}>
+        <Modal cmmd={props.cmmd} onDone={props.onDone} close={closerOf(props)} />
+      </Suspense>
+    );
   };
 }
 
@@ -20,16 +28,10 @@ export const DeleteModal = launched(DeleteWorkload);
 export const PauseModal = launched(PauseWorkload);
 export const RecreateModal = launched(RecreateWorkload);
 
-const LazyAskModal = lazy(() =>
-  import('../ask/AskModal').then((module) => ({ default: module.AskModal })),
-);
-
-export function AskAgainModal(
-  props: { cmmds: readonly CmmdResource[] } & Parameters<typeof closerOf>[0],
-) {
+export function AskAgainModal(props: { cmmds: readonly CmmdResource[] } & Closers) {
   return (
     <Suspense fallback={null}>
-      <LazyAskModal cmmds={props.cmmds} close={closerOf(props)} />
+      <AskModal cmmds={props.cmmds} close={closerOf(props)} />
     </Suspense>
   );
 }

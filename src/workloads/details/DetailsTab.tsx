@@ -1,43 +1,20 @@
 import { Grid, GridItem, PageSection } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
-import { OverbookedNotices } from '../../components/OverbookedNotices';
-import { ReallocationNotice } from './ReallocationNotice';
-import { WorkloadWarmUps } from './WorkloadWarmUps';
-import { useOverbookings } from '../../telemetry/useOverbookings';
-import type { Workload } from './useWorkload';
-import { HistoryCard } from './HistoryCard';
 import { NumaMemoryCard } from './NumaMemoryCard';
 import { PlacementCard } from './PlacementCard';
-import { WorkloadAlerts } from './WorkloadAlerts';
-import { useWorkloadOfPage } from './WorkloadContext';
 import { WorkloadCard } from './WorkloadCard';
+import { useWorkloadOfPage } from './WorkloadContext';
 
-// Asked for on demand only.
+// Most workloads are well, and the rest is further down the page.
+const laterParts = () => import('./later-parts');
+const WorkloadNotices = lazy(() =>
+  laterParts().then((parts) => ({ default: parts.WorkloadNotices })),
+);
 const MemoryCheckCard = lazy(() =>
-  import('./memory-check/MemoryCheckCard').then((module) => ({
-    default: module.MemoryCheckCard,
-  })),
+  laterParts().then((parts) => ({ default: parts.MemoryCheckCard })),
 );
-
-// It knows every field that a payload may have.
-const PayloadRefusalAlert = lazy(() =>
-  import('./PayloadRefusalAlert').then((module) => ({ default: module.PayloadRefusalAlert })),
-);
-
-/** Whether the NUMA nodes that the workload is on are overbooked, by whom. */
-function OverbookedHere({ workload }: { workload: Workload }) {
-  const cmmds = useMemo(() => [workload.cmmd], [workload.cmmd]);
-  const bookings = useOverbookings(cmmds);
-  const { name, namespace } = workload.cmmd.metadata ?? {};
-  return (
-    <OverbookedNotices
-      bookings={bookings.filter(({ bookers }) =>
-        bookers.some((one) => one.isCmmd && one.name === name && one.namespace === namespace),
-      )}
-    />
-  );
-}
+const HistoryCard = lazy(() => laterParts().then((parts) => ({ default: parts.HistoryCard })));
 
 /** What was asked, what came of it, and why. */
 export function DetailsTab() {
@@ -45,15 +22,9 @@ export function DetailsTab() {
   return (
     <PageSection hasBodyWrapper={false} isFilled>
       <Grid hasGutter>
-        <WorkloadAlerts workload={workload} />
-        <ReallocationNotice workload={workload} />
-        <OverbookedHere workload={workload} />
-        <WorkloadWarmUps workload={workload} />
-        {workload.cmmd.spec?.payload && (
-          <Suspense fallback={null}>
-            <PayloadRefusalAlert written={workload.written} />
-          </Suspense>
-        )}
+        <Suspense fallback={null}>
+          <WorkloadNotices workload={workload} />
+        </Suspense>
         <GridItem xl={6}>
           <PlacementCard workload={workload} />
         </GridItem>
@@ -71,7 +42,9 @@ export function DetailsTab() {
           <NumaMemoryCard workload={workload} />
         </GridItem>
         <GridItem xl={6}>
-          <HistoryCard workload={workload} />
+          <Suspense fallback={<CardLoading lines={6} />}>
+            <HistoryCard workload={workload} />
+          </Suspense>
         </GridItem>
       </Grid>
     </PageSection>

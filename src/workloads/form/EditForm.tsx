@@ -12,7 +12,7 @@ import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
 import { PayloadNote, PayloadSummary } from './PayloadSummary';
 import { Refusals } from './Refusals';
-import { changesOver, editable, readCmmd, saveOrBegin, whatChanges } from './save-changes';
+import { changesOver, editable, readCmmd, whatChanges } from './save-changes';
 import { MemorySection } from './sections';
 import { httpStatus } from './server-error';
 import { SideChecks } from './SideChecks';
@@ -73,6 +73,7 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
     go(details);
   }
   async function save(before: CmmdResource, after: CmmdResource) {
+    const { saveOrBegin } = await import('./save-or-begin');
     const { flow } = await saveOrBegin(before, after, mayDelete);
     if (flow) {
       forget();

@@ -15,7 +15,6 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { DeploymentModel, groupVersionKind } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
-import { yamlProblemText } from '../yaml/yaml-problem';
 import { useWatch } from '../../telemetry/useWatch';
 
 type Source = 'image' | 'deployment' | 'yaml';
@@ -26,7 +25,7 @@ export const SourceSection = memo(function SourceSection({
   onTake,
 }: {
   namespace: string;
-  onTake: (payload: PayloadResource) => void;
+  onTake: (payload: PayloadResource) => Promise<void>;
 }) {
   const { t } = useCmmdTranslation();
   const [source, setSource] = useState<Source>('image');
@@ -63,10 +62,11 @@ function DeploymentSource({
   onTake,
 }: {
   namespace: string;
-  onTake: (payload: PayloadResource) => void;
+  onTake: (payload: PayloadResource) => Promise<void>;
 }) {
   const { t } = useCmmdTranslation();
   const [chosen, setChosen] = useState('');
+  const [failure, setFailure] = useState<unknown>();
   const [mayList, reviewing] = useAccessReview({
     group: 'apps',
     resource: 'deployments',
@@ -83,8 +83,9 @@ function DeploymentSource({
     ({ metadata }) => !metadata?.ownerReferences?.some(({ kind }) => kind === 'CMMD'),
   );
   const names = own.map(({ metadata }) => metadata?.name ?? '').sort();
-  const help = error
-    ? errorMessage(error)
+  const wrong = failure ?? error;
+  const help = wrong
+    ? errorMessage(wrong)
     : !mayList && !reviewing
       ? t('Ask an administrator for: {{permission}}.', {
           permission: t('list Deployments in project {{project}}', { project: namespace }),
@@ -102,7 +103,8 @@ function DeploymentSource({
           setChosen(name);
           const found = own.find(({ metadata }) => metadata?.name === name);
           if (found) {
-            onTake({ ...found, apiVersion: 'apps/v1', kind: 'Deployment' });
+            setFailure(undefined);
+            onTake({ ...found, apiVersion: 'apps/v1', kind: 'Deployment' }).catch(setFailure);
           }
         }}
         data-test="cmmd-deployment"
@@ -119,17 +121,17 @@ function DeploymentSource({
   );
 }
 
-function YamlSource({ onTake }: { onTake: (payload: PayloadResource) => void }) {
+function YamlSource({ onTake }: { onTake: (payload: PayloadResource) => Promise<void> }) {
   const { t } = useCmmdTranslation();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   const read = async () => {
     try {
-      const { readPayload } = await import('../yaml/tools');
+      const { readPayload, yamlProblemText } = await import('../yaml/tools');
       const reading = readPayload(text);
       if ('object' in reading) {
         setProblem(undefined);
-        onTake(reading.object);
+        await onTake(reading.object);
       } else {
         setProblem(yamlProblemText(t, reading.problem));
       }

@@ -1,10 +1,9 @@
 import { Alert } from '@patternfly/react-core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { workloadPath, workloadsPath } from '../links';
-import { takeOver, withPayload } from './clean-payload';
 import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
 import { sameJson } from './object-path';
@@ -16,13 +15,16 @@ import { SideChecks } from './SideChecks';
 import { SourceSection } from './SourceSection';
 import type { Start } from './start';
 import { createCmmd } from './submit';
-import { TakenOutNote } from './TakenOutNote';
 import { useDraft } from './useDraft';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useSubmission } from './useSubmission';
 import { otherContainers } from './values';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
+
+const TakenOutNote = lazy(() =>
+  import('./taking-over').then((module) => ({ default: module.TakenOutNote })),
+);
 
 const noWarnings: readonly string[] = [];
 
@@ -71,7 +73,8 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
     latest.current = cmmd;
   }, [cmmd]);
   const take = useCallback(
-    (object: PayloadResource) => {
+    async (object: PayloadResource) => {
+      const { takeOver, withPayload } = await import('./taking-over');
       const taken = takeOver(object as JsonObject);
       setTakenOut(taken.takenOut);
       load(withPayload(latest.current as JsonObject, taken.payload));
@@ -95,7 +98,13 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
               }
             : undefined
         }
-        note={<TakenOutNote takenOut={takenOut} />}
+        note={
+          takenOut.length > 0 && (
+            <Suspense fallback={null}>
+              <TakenOutNote takenOut={takenOut} />
+            </Suspense>
+          )
+        }
         sections={
           <>
             <IdentitySection />

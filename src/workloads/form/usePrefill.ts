@@ -5,7 +5,6 @@ import { readOnce } from '../../k8s/read-once';
 import { CmmdModel, DeploymentModel } from '../../k8s/models';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { newCmmd } from './new-cmmd';
-import { cloneOf, fromDeployment } from './start';
 import type { Start } from './start';
 
 export interface Prefill {
@@ -44,6 +43,7 @@ async function startOf(namespace: string, query: URLSearchParams): Promise<Start
     const cmmd = await readOnce(() =>
       k8sGet<CmmdResource>({ model: CmmdModel, name: clone, ns: namespace }),
     );
+    const { cloneOf } = await import('./taking-over');
     return cloneOf(cmmd);
   }
   const deployment = query.get('fromDeployment');
@@ -51,6 +51,7 @@ async function startOf(namespace: string, query: URLSearchParams): Promise<Start
     const found = await readOnce(() =>
       k8sGet<PayloadResource>({ model: DeploymentModel, name: deployment, ns: namespace }),
     );
+    const { fromDeployment } = await import('./taking-over');
     return fromDeployment(namespace, found);
   }
   return { cmmd: newCmmd(namespace), takenOut: [] };

@@ -2,3 +2,4 @@
 export { readCmmd, readPayload } from './cmmd-yaml';
 export { renderYaml } from './render-yaml';
 export { YamlView } from './YamlView';
+export { yamlProblemText } from './yaml-problem';

@@ -13,7 +13,7 @@ import type { EnrolmentCluster } from '../../../machine-config/enrol/cluster';
 import { strayLabelNamespaces } from '../../../machine-config/enrol/problems';
 import { poolProblems } from '../../../machine-config/enrol/pool-choice';
 import { isCustomPool, membersOf, poolName } from '../../../machine-config/membership';
-import { poolProblemText, problemText } from '../problem-text';
+import { clusterProblemText, poolProblemText } from '../pool-problem-text';
 import type { DraftControl } from '../useDraft';
 import type { SetLabelState } from '../useSetLabelState';
 import { CurrentEnrolment } from './CurrentEnrolment';
@@ -54,7 +54,7 @@ export function PoolStep({ cluster, control, state }: StepProps) {
           title={t('No node of this cluster can be enrolled')}
           data-test="wizard-refused"
         >
-          {problemText(t, refused)}
+          {clusterProblemText(t, refused.shape)}
         </Alert>
       )}
       <CurrentEnrolment cluster={cluster} state={state} />

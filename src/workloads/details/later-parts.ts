@@ -1,0 +1,4 @@
+/* What the details page shows after its first cards, as one download. */
+export { HistoryCard } from './HistoryCard';
+export { MemoryCheckCard } from './memory-check/MemoryCheckCard';
+export { WorkloadNotices } from './WorkloadNotices';
