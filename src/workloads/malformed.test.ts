@@ -218,6 +218,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'form/own-reservations.withoutOwn': (w) => withoutOwn(reservations(w.pods), w.pods),
   'form/payload-marks.markOwner': 'the key of a label',
   'form/problem-text.problemText': TEXT_ONLY,
+  'form/save-or-begin.saveOrBegin': 'sends requests',
   'form/server-error.causesOf': 'an error of a request',
   'form/server-error.fieldOfPath': PATH,
   'form/server-error.httpStatus': 'an error of a request',
@@ -294,6 +295,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'yaml/tools.readCmmd': 'exported again',
   'yaml/tools.readPayload': 'exported again',
   'yaml/tools.renderYaml': 'exported again',
+  'yaml/tools.yamlProblemText': 'exported again',
   'yaml/yaml-problem.yamlProblemText': TEXT_ONLY,
 };
 

@@ -9,7 +9,9 @@ import { payloadModel } from './requests';
 
 // Needed only once something is replaced.
 const FlowProgress = lazy(() =>
-  import('../flow/FlowProgress').then((module) => ({ default: module.FlowProgress })),
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
+    default: module.FlowProgress,
+  })),
 );
 
 export interface ReplaceModalProps {
@@ -58,7 +60,7 @@ export function ReplaceModal(props: ReplaceModalProps) {
       danger
       isReady={!reviewing}
       run={async (current) => {
-        const { startFlow } = await import('../flow/start-flow');
+        const { startFlow } = await import(/* webpackChunkName: "flow" */ '../flow/start-flow');
         const now = await startFlow(current, to(current), mayDelete);
         isBegun.current = true;
         setBegun(now);

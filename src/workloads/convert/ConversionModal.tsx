@@ -19,7 +19,9 @@ import { userName } from '../flow/requests';
 import { beginConversion, savedManifest, undoActions, undoConversion } from './conversion';
 
 const FlowProgress = lazy(() =>
-  import('../flow/FlowProgress').then((module) => ({ default: module.FlowProgress })),
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
+    default: module.FlowProgress,
+  })),
 );
 
 export interface ConversionModalProps {

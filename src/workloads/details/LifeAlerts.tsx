@@ -22,7 +22,9 @@ import { useEndOfPods } from './useEndOfPods';
 import type { Workload } from './useWorkload';
 
 const FlowProgress = lazy(() =>
-  import('../flow/FlowProgress').then((module) => ({ default: module.FlowProgress })),
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
+    default: module.FlowProgress,
+  })),
 );
 
 function useMayAsk({ metadata }: CmmdResource): boolean {

@@ -23,7 +23,9 @@ import type { CheckResult } from './WorkloadChecks';
 import './form.css';
 
 const FlowProgress = lazy(() =>
-  import('../flow/FlowProgress').then((module) => ({ default: module.FlowProgress })),
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
+    default: module.FlowProgress,
+  })),
 );
 
 /** Changes an existing CMMD: its allocation in the form, all of it in the YAML. */
@@ -73,7 +75,7 @@ export function EditForm({ initial }: { initial: CmmdResource }) {
     go(details);
   }
   async function save(before: CmmdResource, after: CmmdResource) {
-    const { saveOrBegin } = await import('./save-or-begin');
+    const { saveOrBegin } = await import(/* webpackChunkName: "flow" */ './save-or-begin');
     const { flow } = await saveOrBegin(before, after, mayDelete);
     if (flow) {
       forget();

@@ -4,7 +4,9 @@ import { CardLoading } from '../../components/CardStates';
 import type { WorkloadChecks } from './WorkloadChecks';
 
 const Checks = lazy(async () => {
-  const { WorkloadChecks: Component } = await import('./WorkloadChecks');
+  const { WorkloadChecks: Component } = await import(
+    /* webpackChunkName: "form-side" */ './WorkloadChecks'
+  );
   return { default: Component };
 });
 

@@ -127,7 +127,9 @@ function YamlSource({ onTake }: { onTake: (payload: PayloadResource) => Promise<
   const [problem, setProblem] = useState<string>();
   const read = async () => {
     try {
-      const { readPayload, yamlProblemText } = await import('../yaml/tools');
+      const { readPayload, yamlProblemText } = await import(
+        /* webpackChunkName: "yaml" */ '../yaml/tools'
+      );
       const reading = readPayload(text);
       if ('object' in reading) {
         setProblem(undefined);

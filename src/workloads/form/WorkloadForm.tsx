@@ -9,7 +9,6 @@ import { readDraft, useKeptDraft } from './kept-draft';
 import { sameJson } from './object-path';
 import type { JsonObject } from './object-path';
 import { Refusals } from './Refusals';
-import { SchedulingSection } from './SchedulingSection';
 import { ContainerSection, IdentitySection, MemorySection, ResourcesSection } from './sections';
 import { SideChecks } from './SideChecks';
 import { SourceSection } from './SourceSection';
@@ -22,6 +21,12 @@ import { otherContainers } from './values';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
 
+// Folded at the end of the form.
+const SchedulingSection = lazy(() =>
+  import(/* webpackChunkName: "form-side" */ './SchedulingSection').then((module) => ({
+    default: module.SchedulingSection,
+  })),
+);
 const TakenOutNote = lazy(() =>
   import('./taking-over').then((module) => ({ default: module.TakenOutNote })),
 );
@@ -112,7 +117,9 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
             <ContainerSection others={otherContainers(cmmd).join(', ')} />
             <ResourcesSection />
             <MemorySection />
-            <SchedulingSection />
+            <Suspense fallback={null}>
+              <SchedulingSection />
+            </Suspense>
           </>
         }
         failures={

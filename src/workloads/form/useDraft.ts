@@ -100,7 +100,7 @@ export function useDraft(
   const loadObject = useCallback((object: CmmdResource) => load(object), [load]);
   const setText = (next: string) => setOpened((now) => now && { ...now, text: next });
   const openYaml = async (changed?: string) => {
-    const tools = await import('../yaml/tools');
+    const tools = await import(/* webpackChunkName: "yaml" */ '../yaml/tools');
     const before = tools.renderYaml(base.text, fromForm as JsonObject);
     setOpened({ tools, before, text: changed ?? before });
   };
