@@ -84,6 +84,7 @@ test.describe('an administrator', () => {
       );
       expect((await api.get(cmmdPath('my-app')))?.spec).toMatchObject({ enable: true });
       await workloads.confirm.click();
+      await workloads.finishReplacement();
       await expect(actual('memory')).toHaveText('Not bound', followed);
       await expect(actual('numa')).toHaveText('Any');
       expect((await api.placedPod('my-app')).metadata.labels).toMatchObject({
@@ -92,6 +93,7 @@ test.describe('an administrator', () => {
       await page.getByTestId('actions-menu-button').click();
       await workloads.action('pause').click();
       await workloads.confirm.click();
+      await workloads.finishReplacement();
       await expect(actual('memory')).toHaveText('Bound to CXL memory after its start', followed);
       await expect(actual('numa')).toHaveText('1');
     });

@@ -71,7 +71,7 @@ test.describe('a replacement that is interrupted', () => {
       expect(after?.metadata.uid).not.toBe(before?.metadata.uid);
       expect(after?.metadata.annotations).toMatchObject({ 'cmmd.samsung.com/enable': 'false' });
       expect((await api.get(cmmdPath(name)))?.spec).toMatchObject({ enable: false });
-      await expect(other.getByTestId('cmmd-actual-memory')).toHaveText('Local memory', followed);
+      await expect(other.getByTestId('cmmd-actual-memory')).toHaveText('Not bound', followed);
       await api.deleteCmmd(name);
     });
   }
