@@ -19,14 +19,11 @@ const conformance = [
   'writes',
 ].map((name) => `conformance/${name}.test.ts`);
 
-/** The stories of enrolment, workloads, roles and quota; `@simulated` marks those that need simulated faults. */
-const stories = [
-  'label-operand',
-  'set-label',
-  'workload-form',
-  'workload-change',
-  'workload-details',
-];
+/**
+ * Stories of enrolment and of creating workloads; `@simulated` marks those that need simulated faults.
+ * Those of changing workloads, of roles and of quotas have still to be proven there.
+ */
+const stories = ['label-operand', 'set-label', 'workload-form'];
 
 runMain(async () => {
   if (!process.env['CI'] && !installedGo() && (await builtControlPlane()) === undefined) {
