@@ -12,10 +12,17 @@ import type { OperatorContext } from './operator-context';
  */
 export function createUninstallation(ctx: OperatorContext): Controller {
   const { client, namespace } = ctx;
+  let said = '';
   const versions = new Informer(client, resources.clusterServiceVersion, {
     namespace,
-    // Where there is no Operator Lifecycle Manager there is no such kind: said once, at the start.
-    onError: () => undefined,
+    onError: (error) => {
+      // Each attempt fails alike, where there is no Operator Lifecycle Manager for instance: said once.
+      const text = errorText(error);
+      if (text !== said && !ctx.signal.aborted) {
+        ctx.log(`cmmd-operator uninstallation: ${text}`);
+      }
+      said = text;
+    },
   });
 
   async function remove(): Promise<void> {

@@ -17,7 +17,8 @@ export function memoryOf(ctx: ControllerContext, pod: Pod, host: Host): PodMemor
   return {
     bytes: memoryUse(ctx.seed, `${namespace}/${name}`, memoryRequest(pod), ageMs),
     hugePageBytes: requestsOf(pod)['hugepages-2Mi'] ?? 0,
-    numaIds: annotations['cmmd-enable'] === 'false' ? [] : parseNumaIds(annotations['cmmd-numa']),
+    // The hook that binds containers acts on exactly this text.
+    numaIds: annotations['cmmd-enable'] === 'true' ? parseNumaIds(annotations['cmmd-numa']) : [],
   };
 }
 
