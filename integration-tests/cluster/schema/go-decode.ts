@@ -101,7 +101,10 @@ function quantityProblem(value: unknown): string | undefined {
 
 function mismatch(value: unknown, type: string, place: Place | undefined): string {
   const kind = jsonKind(value, type);
-  const into = place === undefined || place.path === '' ? 'value' : `struct field ${place.struct}.${place.path}`;
+  const into =
+    place === undefined || place.path === ''
+      ? 'value'
+      : `struct field ${place.struct}.${place.path}`;
   return `json: cannot unmarshal ${kind} into Go ${into} of type ${type}`;
 }
 

@@ -101,7 +101,7 @@ function normalText(text: string): string {
 
 function flat(value: unknown, path = '', out = new Map<string, string>()): Map<string, string> {
   const entries = value !== null && typeof value === 'object' ? Object.entries(value) : [];
-  if (entries.length === 0) return out.set(path, JSON.stringify(value) ?? '—');
+  if (entries.length === 0) return out.set(path, value === undefined ? '—' : JSON.stringify(value));
   for (const [key, part] of entries) flat(part, path === '' ? key : `${path}.${key}`, out);
   return out;
 }
@@ -140,9 +140,8 @@ function picked({ request, answer }: Recorded): unknown {
     case 'table':
       return {
         kind: body['kind'],
-        columns: list(body['columnDefinitions']).map(
-          (column) =>
-            `${column['name']}:${column['type']}:${column['format']}:${column['priority']}`,
+        columns: list(body['columnDefinitions']).map((column) =>
+          ['name', 'type', 'format', 'priority'].map((field) => String(column[field])).join(':'),
         ),
         cells: list(body['rows'])[0]?.['cells'],
         object: object(list(body['rows'])[0]?.['object'])['kind'],

@@ -51,7 +51,7 @@ function send(url: string, request: Request, variables: Variables): Promise<Answ
   const payload =
     content === undefined
       ? undefined
-      : Buffer.from(request.raw ? String(content) : JSON.stringify(content));
+      : Buffer.from(typeof content === 'string' && request.raw ? content : JSON.stringify(content));
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const outgoing = http.request(
@@ -91,7 +91,7 @@ function read(request: Request, response: http.IncomingMessage, text: string): A
   const { statusCode = 0, headers } = response;
   return {
     status: statusCode,
-    ...(headers['warning'] !== undefined && { warning: String(headers['warning']) }),
+    ...(headers['warning'] !== undefined && { warning: headers['warning'] }),
     ...(headers['content-type'] !== undefined && { contentType: headers['content-type'] }),
     ...(headers['retry-after'] !== undefined && { retryAfter: headers['retry-after'] }),
     body: parse(text, request.watch !== undefined && statusCode === 200),

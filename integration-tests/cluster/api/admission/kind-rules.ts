@@ -212,7 +212,7 @@ const configKeyProblem =
 
 function dataKeyCauses(object: KubeObject): FieldCause[] {
   return ['data', 'binaryData'].flatMap((field) =>
-    Object.keys((object[field] ?? {}) as object)
+    Object.keys(object[field] ?? {})
       .filter((key) => !configKey.test(key))
       .map((key) => invalidCause(`${field}[${key}]`, key, configKeyProblem)),
   );

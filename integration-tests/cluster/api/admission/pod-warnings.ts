@@ -5,7 +5,7 @@ import { quantityValue } from './quantity';
 
 /** What the server warns about in pods and pod templates, though it accepts them. */
 export function podWarnings({ collection }: ServedResource, object: KubeObject): string[] {
-  if (collection === '/pods') return specWarnings((object['spec'] ?? {}) as PodSpec, 'spec');
+  if (collection === '/pods') return specWarnings(object['spec'] ?? {}, 'spec');
   if (!/^apps\/(deployments|replicasets|daemonsets|statefulsets)$/.test(collection)) return [];
   const { template } = (object['spec'] ?? {}) as { template?: { spec?: PodSpec } };
   return specWarnings(template?.spec ?? {}, 'spec.template.spec');

@@ -40,8 +40,8 @@ export const ownersRequests: readonly Step[] = [
         ownerReferences: [1, 2].map((n) => ({
           apiVersion: 'v1',
           kind: 'ConfigMap',
-          name: 'x' + n,
-          uid: '1' + n,
+          name: `x${n}`,
+          uid: `1${n}`,
           controller: true,
         })),
       },

@@ -41,7 +41,7 @@ export const watchesRequests: readonly Step[] = [
     path: (v) =>
       CMMDS +
       '?watch=true&allowWatchBookmarks=true&resourceVersion=' +
-      v.a1 +
+      (v['a1'] ?? '') +
       '&fieldSelector=metadata.name%3Dnone&timeoutSeconds=1',
     watch: 2500,
     before: [CMMDS + '/a1', 'a1'],
@@ -49,7 +49,10 @@ export const watchesRequests: readonly Step[] = [
   {
     id: 'watch-selector-leaves',
     path: (v) =>
-      CMMDS + '?watch=true&labelSelector=sel%3Dyes&resourceVersion=' + v.a1 + '&timeoutSeconds=2',
+      CMMDS +
+      '?watch=true&labelSelector=sel%3Dyes&resourceVersion=' +
+      (v['a1'] ?? '') +
+      '&timeoutSeconds=2',
     watch: 3000,
     before: [CMMDS + '/a1', 'a1'],
     during: [
@@ -63,7 +66,7 @@ export const watchesRequests: readonly Step[] = [
     path: (v) =>
       CMMDS +
       '?watch=true&fieldSelector=metadata.name%3Du3&resourceVersion=' +
-      v.u3 +
+      (v['u3'] ?? '') +
       '&timeoutSeconds=2',
     watch: 3000,
     before: [CMMDS + '/u3', 'u3'],
