@@ -74,7 +74,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'the real server was recorded with its controllers running, which had begun their work',
   },
   {
-    requests: /^(pod-(image|annotate|status|delete)|evict-|pdb-)/,
+    requests: /^(pod-(image|annotate|status|delete.*)|evict-(ok|pdb-unsynced))$/,
     paths: /./,
     why: 'the real scheduler and budget controller had looked at these pods meanwhile',
   },
