@@ -12,8 +12,9 @@ function serverFlag(name: string, page: object): unknown {
  * given as it is.
  *
  * @param path without a slash at its begin: `api/prometheus/…`
+ * @param page the page's `window`; where there is none, as in tests outside of a browser, nothing is known
  */
-export function consoleUrl(path: string, page: object = window): string {
+export function consoleUrl(path: string, page: object = globalThis): string {
   const base = serverFlag('basePath', page);
   const known = typeof base === 'string' && base.startsWith('/') ? base : '/';
   return `${known.endsWith('/') ? known : `${known}/`}${path}`;
@@ -23,7 +24,7 @@ export function consoleUrl(path: string, page: object = window): string {
  * Whether this tab of the console has loaded a plugin: the console's server lists them in the page.
  * The SDK has no such question, so the answer may be missing: `undefined`.
  */
-export function isPluginLoaded(name: string, page: object = window): boolean | undefined {
+export function isPluginLoaded(name: string, page: object = globalThis): boolean | undefined {
   const plugins = serverFlag('consolePlugins', page);
   return Array.isArray(plugins) ? plugins.includes(name) : undefined;
 }
