@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { startApiServer } from '../api';
+import { builtinStoredForm, startApiServer } from '../api';
 import { loadCrds } from '../crds';
 import type { KubeObject } from '../client/types';
+import { revisionHash, revisionHashLabel } from '../control-plane/daemon-set-pods';
+import { controllerUid, sameTemplate } from '../control-plane/model/pod-template';
+import type { DaemonSet, Deployment, ReplicaSet } from '../control-plane/model/types';
 import { nodesOfPool } from '../machine-config-operator/membership';
 import type { MachineConfigPool } from '../machine-config-operator/types';
 import { servesMachineConfigNodes } from './machine-configuration';
@@ -33,6 +36,24 @@ for (const scenario of Object.values(scenarios)) {
         api.load(objects);
       } finally {
         await api.close();
+      }
+    });
+
+    test('nothing is rolled out anew: pods are of the templates that are stored', () => {
+      for (const owner of ofKind(objects, 'DaemonSet').map(builtinStoredForm) as DaemonSet[]) {
+        const pods = ofKind(objects, 'Pod').filter(
+          (pod) => controllerUid(pod) === owner.metadata.uid,
+        );
+        assert.ok(pods.length > 0, owner.metadata.name);
+        const hashes = pods.map(({ metadata }) => metadata.labels?.[revisionHashLabel]);
+        assert.deepEqual([...new Set(hashes)], [revisionHash(owner)], owner.metadata.name);
+      }
+      const replicaSets = ofKind(objects, 'ReplicaSet').map(builtinStoredForm) as ReplicaSet[];
+      for (const owner of ofKind(objects, 'Deployment').map(builtinStoredForm) as Deployment[]) {
+        const owned = replicaSets.filter((each) => controllerUid(each) === owner.metadata.uid);
+        for (const { spec } of owned) {
+          assert.ok(sameTemplate(spec.template, owner.spec.template), owner.metadata.name);
+        }
       }
     });
 

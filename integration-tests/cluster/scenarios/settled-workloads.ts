@@ -1,3 +1,4 @@
+import { builtinStoredForm } from '../api';
 import { randomSuffix } from '../client/random';
 import type { KubeObject } from '../client/types';
 import { daemonPod, placementOn } from '../control-plane/daemon-set-pods';
@@ -10,7 +11,6 @@ import {
 } from '../control-plane/model/pod-template';
 import type { DaemonSet, Deployment, Node, Pod } from '../control-plane/model/types';
 import type { HostHardware } from '../host/hardware';
-import { applyDefaults, builtinSchema } from '../schema';
 import { uidFor } from './age';
 
 /** Workloads of a cluster that has been running for a while: their pods run already. */
@@ -41,7 +41,7 @@ export class SettledWorkloads {
 
   /** A Deployment with its ReplicaSet and one pod on each of the nodes given. */
   deployment(object: KubeObject, nodeNames: readonly string[], since: string): KubeObject[] {
-    const deployment = this.#identified(object, since) as Deployment;
+    const deployment = this.#identified(builtinStoredForm(object), since) as Deployment;
     const { name = '', namespace = '' } = deployment.metadata;
     const { template, selector } = deployment.spec;
     const replicas = nodeNames.length;
@@ -89,10 +89,8 @@ export class SettledWorkloads {
 
   /** A DaemonSet with a pod on every node it fits on; one whose collector is down crash-loops. */
   daemonSet(object: KubeObject, since: string): KubeObject[] {
-    const schema = builtinSchema('apps', 'v1', 'DaemonSet');
     // The controller compares pods with the template as it is stored.
-    const stored = schema ? applyDefaults(schema, object) : object;
-    const daemonSet = this.#identified(stored, since) as DaemonSet;
+    const daemonSet = this.#identified(builtinStoredForm(object), since) as DaemonSet;
     const { name = '', namespace = '' } = daemonSet.metadata;
     const pods = [...this.#nodes.values()]
       .filter((node) => placementOn(daemonSet, node).run)

@@ -7,11 +7,10 @@ import { invalid, notFound, StatusError } from '../http/status-error';
 import { timestamp } from '../operations/context';
 import { toStorage } from '../operations/conversion';
 import { hasGeneration } from '../operations/create';
-import { prepareUpdate } from '../admission/preparation';
-import { decodeObject } from '../operations/decode';
-import { kindName, normalize } from '../operations/validation';
+import { kindName } from '../operations/validation';
 import type { ServedResource } from '../resource-registry';
 import { objectKey } from '../storage/stored-object';
+import { storedForm } from './stored-form';
 
 /** Kinds that others need to be there first. */
 const order = ['CustomResourceDefinition', 'Namespace'];
@@ -54,11 +53,7 @@ function loadObject(services: Services, object: KubeObject): void {
     throw notFound({ group: '', name: 'namespaces' }, namespace ?? '');
   }
   const key = objectKey(resource.namespaced ? namespace : undefined, name);
-  const complete = withStatus(
-    resource,
-    // Defaults of templates too: an object of before and one written now must be alike.
-    prepareUpdate(resource, normalize(resource, decodeObject(resource, object))),
-  );
+  const complete = withStatus(resource, storedForm(resource, object));
   const owners = complete.metadata.ownerReferences?.map((owner) => ({
     ...owner,
     uid: owner.uid || uidOfOwner(services, owner, namespace),
