@@ -241,6 +241,47 @@ test('a NUMA node that occurs twice costs the node its figures, and is told', as
   });
 });
 
+test('a NUMA node without CPUs, memory and device has no line and is in no sum; one with a device has', async () => {
+  const healthy = healthyReport();
+  const [dram, cxl] = healthy.nodes;
+  assert.ok(dram && cxl);
+  const nothing = { total: 0, used: 0, free: 0, mem_available: 0 };
+  const noDevice = { daxctl_mode: '', daxctl_size: 0, status: '', device_id: '', movable: false };
+  collector.answer = {
+    ...healthy,
+    nodes: [
+      ...healthy.nodes,
+      { ...cxl, ...nothing, ...noDevice, numa_node: 8 },
+      { ...cxl, ...nothing, daxctl_mode: 'devdax', device_id: 'dax9.0', numa_node: 9 },
+      { ...dram, ...nothing, cpu_list: '24-47', numa_node: 10 },
+    ],
+  };
+  await eventually(async () => {
+    const told = await query(monitoring.url, 'cmmd_numa_memory_total_bytes{node="tester"} == 0');
+    assert.deepEqual(idsOf(told), ['10', '8', '9']);
+  });
+  const lines = await query(monitoring.url, historyQuery({ of: 'numa-nodes', node: 'tester' }));
+  assert.deepEqual(idsOf(lines.filter(({ metric }) => metric['figure'] === 'total')), [
+    ...['0', '10', '2', '9'],
+  ]);
+  await eventually(async () => {
+    const expression = 'cmmd:numa_memory_total:bytes{node="tester"}';
+    assert.deepEqual(idsOf(await query(monitoring.url, expression)), ['0', '10', '2', '9']);
+    const unusable = await query(monitoring.url, 'cmmd:numa_device_unusable:bool{node="tester"}');
+    assert.deepEqual(idsOf(unusable), ['9']);
+  });
+  // Nothing but empty ones: the host has no CXL memory, not one of 0 bytes.
+  const [, empty] = collector.answer.nodes.slice(1);
+  collector.answer = { ...healthy, nodes: empty ? [dram, empty] : [] };
+  await eventually(async () => {
+    const sums = await query(monitoring.url, historyQuery({ of: 'node', node: 'tester' }));
+    assert.deepEqual([...new Set(sums.map(({ metric }) => metric['tier']))], ['dram']);
+  });
+  collector.answer = healthy;
+});
+
+const idsOf = (samples: Sample[]) => samples.map(({ metric }) => metric['numa_node'] ?? '').sort();
+
 test('a figure of 1e300 and a negative one spoil no sum', async () => {
   const healthy = healthyReport();
   collector.answer = {

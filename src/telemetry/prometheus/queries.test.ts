@@ -3,7 +3,7 @@ import { collectorsQuery, historyQuery, podMemoryQuery, promString } from './que
 
 test('a node is named by an escaped literal', () => {
   expect(historyQuery({ of: 'node', node: 'a"} or vector(1) #\\' })).toContain(
-    '{node="a\\"} or vector(1) #\\\\"}',
+    '{node="a\\"} or vector(1) #\\\\"} >=',
   );
 });
 
@@ -19,11 +19,15 @@ test('whatever a name holds, it stays within its literal', () => {
 });
 
 test('the cluster has no matcher, NUMA nodes keep their id', () => {
+  const empty =
+    'cmmd_numa_memory_total_bytes{tier="cxl"} == 0 unless on (node, numa_node) (' +
+    'cmmd_numa_device_info{tier="cxl",mode!=""} or cmmd_numa_device_info{tier="cxl",device_id!=""} or ' +
+    'cmmd_numa_device_size_bytes{tier="cxl"} > 0)';
   expect(historyQuery({ of: 'cluster' })).toBe(
     ['used', 'total']
       .map(
         (figure) =>
-          `label_replace(sum by (tier) (max by (node, numa_node, tier) (cmmd_numa_memory_${figure}_bytes >= 0 <= 1125899906842624)), "figure", "${figure}", "", "")`,
+          `label_replace(sum by (tier) (max by (node, numa_node, tier) (cmmd_numa_memory_${figure}_bytes >= 0 <= 1125899906842624 unless on (node, numa_node) (${empty}))), "figure", "${figure}", "", "")`,
       )
       .join(' or '),
   );
@@ -31,7 +35,7 @@ test('the cluster has no matcher, NUMA nodes keep their id', () => {
   expect(historyQuery({ of: 'numa-nodes', node: 'n1' })).toContain(
     '(cmmd_numa_device_info{node="n1",tier="cxl",device_id!=""}), "figure", "device"',
   );
-  expect(historyQuery({ of: 'node', node: 'n1' })).not.toContain('device');
+  expect(historyQuery({ of: 'node', node: 'n1' })).not.toContain('"figure", "device"');
   expect(collectorsQuery()).toBe('max by (node) (up{job="cmmdc"})');
 });
 

@@ -43,17 +43,36 @@ function named(figure: string, query: string): string {
 
 /** Not joined with the figures: a device that is told twice at one moment would fail the whole query. */
 function devicesQuery(node: string): string {
-  const matchers = `{node=${promString(node)},tier="cxl",device_id!=""}`;
+  const matchers = matchersOf(node, 'tier="cxl"', 'device_id!=""');
   return `max by (numa_node, tier, device_id) (cmmd_numa_device_info${matchers})`;
 }
 
 function figureQuery(subject: HistorySubject, figure: 'used' | 'total'): string {
-  const matchers = subject.of === 'cluster' ? '' : `{node=${promString(subject.node)}}`;
+  const node = subject.of === 'cluster' ? undefined : subject.node;
+  const figures = `cmmd_numa_memory_${figure}_bytes${matchersOf(node)} ${credible}`;
   // Two series of one NUMA node overlap when a collector's pod is replaced: they must not add up.
-  const numaNodes = `max by (node, numa_node, tier) (cmmd_numa_memory_${figure}_bytes${matchers} ${credible})`;
+  const numaNodes = `max by (node, numa_node, tier) (${figures} unless on (node, numa_node) (${emptyQuery(node)}))`;
   return subject.of === 'numa-nodes'
     ? `max by (numa_node, tier) (${numaNodes})`
     : `sum by (tier) (${numaNodes})`;
+}
+
+/**
+ * NUMA nodes without CPUs, memory and device, as `tierOf` of the operator's rules calls them empty:
+ * their series have the tier `cxl`, of which there is nothing in them. Of one host or of all.
+ */
+function emptyQuery(node: string | undefined): string {
+  const device = [
+    `cmmd_numa_device_info${matchersOf(node, 'tier="cxl"', 'mode!=""')}`,
+    `cmmd_numa_device_info${matchersOf(node, 'tier="cxl"', 'device_id!=""')}`,
+    `cmmd_numa_device_size_bytes${matchersOf(node, 'tier="cxl"')} > 0`,
+  ].join(' or ');
+  return `cmmd_numa_memory_total_bytes${matchersOf(node, 'tier="cxl"')} == 0 unless on (node, numa_node) (${device})`;
+}
+
+function matchersOf(node: string | undefined, ...more: string[]): string {
+  const all = [...(node === undefined ? [] : [`node=${promString(node)}`]), ...more];
+  return all.length > 0 ? `{${all.join(',')}}` : '';
 }
 
 /** One sample for each collector that Prometheus knows: 1 = its last scrape gave figures. */
