@@ -11,16 +11,27 @@ const layers = [
   { type: 'operator', pattern: 'src/operator' },
   { type: 'k8s', pattern: 'src/k8s' },
   { type: 'telemetry', pattern: 'src/telemetry' },
+  { type: 'ledger', pattern: 'src/ledger' },
+  { type: 'kubevirt', pattern: 'src/kubevirt' },
   { type: 'machine-config', pattern: 'src/machine-config' },
   { type: 'components', pattern: 'src/components' },
   { type: 'nodes', pattern: 'src/nodes' },
   { type: 'enrolment', pattern: 'src/enrolment' },
   { type: 'workloads', pattern: 'src/workloads' },
+  { type: 'virtualization', pattern: 'src/virtualization' },
   { type: 'overview', pattern: 'src/overview' },
 ];
 
 /** What every view may use. */
-const belowViews = ['k8s', 'operator', 'machine-config', 'telemetry', 'components'];
+const belowViews = [
+  'k8s',
+  'operator',
+  'ledger',
+  'kubevirt',
+  'machine-config',
+  'telemetry',
+  'components',
+];
 
 export default tseslint.config(
   {
@@ -110,16 +121,26 @@ export default tseslint.config(
           rules: [
             { from: 'operator', allow: ['k8s', 'operator'] },
             { from: 'k8s', allow: ['k8s'] },
-            { from: 'telemetry', allow: ['k8s', 'operator', 'telemetry'] },
+            { from: 'ledger', allow: ['k8s', 'operator', 'ledger'] },
+            { from: 'kubevirt', allow: ['k8s', 'operator', 'ledger', 'kubevirt'] },
+            { from: 'telemetry', allow: ['k8s', 'operator', 'ledger', 'kubevirt', 'telemetry'] },
             { from: 'machine-config', allow: ['k8s', 'machine-config'] },
-            { from: 'components', allow: ['k8s', 'telemetry', 'components'] },
+            { from: 'components', allow: ['k8s', 'ledger', 'telemetry', 'components'] },
             { from: 'nodes', allow: [...belowViews, 'nodes'] },
             { from: 'enrolment', allow: [...belowViews, 'enrolment'] },
             { from: 'workloads', allow: [...belowViews, 'workloads'] },
+            { from: 'virtualization', allow: [...belowViews, 'virtualization'] },
             // The Overview sums up what the other pages show.
             {
               from: 'overview',
-              allow: [...belowViews, 'nodes', 'enrolment', 'workloads', 'overview'],
+              allow: [
+                ...belowViews,
+                'nodes',
+                'enrolment',
+                'workloads',
+                'virtualization',
+                'overview',
+              ],
             },
           ],
         },
@@ -150,7 +171,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/operator/**/*.ts', 'src/machine-config/**/*.ts', 'src/k8s/**/*.ts'],
+    files: [
+      'src/operator/**/*.ts',
+      'src/ledger/**/*.ts',
+      'src/kubevirt/**/*.ts',
+      'src/machine-config/**/*.ts',
+      'src/k8s/**/*.ts',
+    ],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': [

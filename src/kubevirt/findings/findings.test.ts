@@ -1,0 +1,433 @@
+import fc from 'fast-check';
+import { DEEP } from '../../test-malformed';
+import { installationFacts } from '../installation';
+import { instanceFacts, machineFacts } from '../machine';
+import { askedOf } from '../method';
+import { migrationTargets } from '../migration';
+import { memoryOverhead } from '../overhead';
+import { readPlugin } from '../plugins';
+import {
+  around,
+  bindScript,
+  GIB,
+  hookedVm,
+  hooks,
+  host,
+  kubevirt,
+  scripts,
+  subject,
+  vmiOn,
+  vmObject,
+  withPages,
+} from '../testing';
+import { grave, machineFindings } from '.';
+import type { Finding, Subject, Surroundings } from '.';
+
+const hook = 'hooks.kubevirt.io/hookSidecars';
+const pages = { memory: { guest: '4Gi', hugepages: { pageSize: '2Mi' } } };
+const requested = { ...pages, resources: { requests: { memory: '4Gi' } } };
+
+function kinds(findings: readonly Finding[]): string[] {
+  return findings.map(({ kind }) => kind);
+}
+
+/** What is grave about a machine. */
+function found(vm: unknown, surroundings: Surroundings = around(), more: Partial<Subject> = {}) {
+  return grave(machineFindings(subject(vm, surroundings, more), surroundings));
+}
+
+const dedicated = { cpu: { cores: 2, dedicatedCpuPlacement: true } };
+const onlyCxl1 = { spec: { nodeSelector: { 'kubernetes.io/hostname': 'cxl1' } } };
+
+test('machines as they should be: nothing grave', () => {
+  expect(found(hookedVm())).toEqual([]);
+  expect(found(vmObject({ domain: requested }))).toEqual([]);
+  expect(found(vmObject())).toEqual([]);
+});
+
+const quota = [{ metadata: { name: 'limits' }, spec: { hard: { 'limits.memory': '1Gi' } } }];
+const percent = installationFacts(
+  kubevirt('v1.8.4', {
+    developerConfiguration: { featureGates: ['Sidecar'], memoryOvercommit: 150 },
+  }),
+);
+
+test.each<[string, unknown, Surroundings, Finding[]]>([
+  [
+    'huge pages without a request while memory is overcommitted',
+    vmObject({ domain: { memory: { guest: '6Gi', hugepages: { pageSize: '2Mi' } } } }),
+    around({ installation: percent }),
+    [
+      {
+        kind: 'request-missing',
+        severity: 'danger',
+        percent: 150,
+        guest: 6 * GIB,
+        requested: 4 * GIB,
+      },
+    ],
+  ],
+  [
+    'a guest that is no multiple of the page',
+    vmObject({
+      domain: {
+        memory: { guest: '4095Mi', hugepages: { pageSize: '2Mi' } },
+        resources: { requests: { memory: '4095Mi' } },
+      },
+    }),
+    around(),
+    [{ kind: 'guest-not-multiple', severity: 'danger', amount: 4095 * 2 ** 20, pageSize: '2Mi' }],
+  ],
+  [
+    'pages of a size that is none',
+    vmObject({ domain: { memory: { guest: '4Gi', hugepages: { pageSize: 'big' } } } }),
+    around(),
+    [{ kind: 'page-size-unknown', severity: 'danger', pageSize: 'big' }],
+  ],
+  [
+    'pages of 1 GiB, which movable memory cannot give',
+    vmObject({
+      domain: {
+        memory: { guest: '4Gi', hugepages: { pageSize: '1Gi' } },
+        resources: { requests: { memory: '4Gi' } },
+      },
+    }),
+    around(),
+    [{ kind: 'page-size-not-movable', severity: 'danger', pageSize: '1Gi' }],
+  ],
+  [
+    'dedicated CPUs where the Memory Manager pins them',
+    hookedVm('bind', { domain: dedicated, ...onlyCxl1 }),
+    around({
+      hosts: [
+        host('cxl1', {
+          memoryManagerPolicy: 'Static',
+          labels: {
+            'kubernetes.io/hostname': 'cxl1',
+            'kubevirt.io/schedulable': 'true',
+            cpumanager: 'true',
+          },
+        }),
+      ],
+    }),
+    [{ kind: 'dedicated-cpus', severity: 'danger', nodes: ['cxl1'] }],
+  ],
+  [
+    "the guest's own NUMA nodes beside a memory policy",
+    hookedVm('bind', { domain: { cpu: { cores: 2, numa: { guestMappingPassthrough: {} } } } }),
+    around(),
+    [{ kind: 'guest-mapping', severity: 'danger', with: 'policy' }],
+  ],
+  [
+    'a quota of limits, and a sidecar that has none',
+    hookedVm(),
+    around({ quotas: quota }),
+    [{ kind: 'quota-needs-limits', severity: 'danger', quota: 'limits' }],
+  ],
+  [
+    'the feature gate is off',
+    hookedVm(),
+    around({ installation: installationFacts({}) }),
+    [{ kind: 'gate-off', severity: 'danger', gate: 'Sidecar' }],
+  ],
+  [
+    'the ConfigMap is gone',
+    hookedVm('none-such'),
+    around(),
+    [{ kind: 'configmap-missing', severity: 'danger', configMap: 'none-such' }],
+  ],
+  [
+    'its key is gone',
+    vmObject({ annotations: { [hook]: hooks('bind').replace('"onDefineDomain"', '"other"') } }),
+    around(),
+    [{ kind: 'configmap-key-missing', severity: 'danger', configMap: 'bind', key: 'other' }],
+  ],
+  [
+    'a script with the line ends of Windows',
+    hookedVm(),
+    around({ find: scripts({ bind: bindScript.replaceAll('\n', '\r\n') }) }),
+    [{ kind: 'script-crlf', severity: 'danger', configMap: 'bind' }],
+  ],
+  [
+    'a script that the kernel cannot start',
+    hookedVm(),
+    around({ find: scripts({ bind: 'echo hello\n' }) }),
+    [{ kind: 'script-no-shebang', severity: 'danger', configMap: 'bind' }],
+  ],
+  [
+    'a script that changes nothing',
+    hookedVm(),
+    around({ find: scripts({ bind: '#!/bin/sh\nprintf "%s" "$4"\n' }) }),
+    [{ kind: 'script-binds-nothing', severity: 'danger', configMap: 'bind' }],
+  ],
+  [
+    'a policy that only prefers',
+    hookedVm(),
+    around({ find: scripts({ bind: bindScript.replace('strict', 'preferred') }) }),
+    [{ kind: 'mode-not-strict', severity: 'warning', mode: 'preferred' }],
+  ],
+  [
+    'a ConfigMap with the name of a volume',
+    hookedVm('rootdisk'),
+    around({ find: scripts({ rootdisk: bindScript }) }),
+    [
+      {
+        kind: 'configmap-name-taken',
+        severity: 'danger',
+        configMap: 'rootdisk',
+        by: 'volume',
+      },
+    ],
+  ],
+  [
+    'a ConfigMap whose name is no name of a volume',
+    hookedVm('with.dots'),
+    around({ find: scripts({ 'with.dots': bindScript }) }),
+    [{ kind: 'configmap-name', severity: 'danger', configMap: 'with.dots' }],
+  ],
+  [
+    'a hook that stays when its machine has gone',
+    vmObject({ annotations: { [hook]: hooks('bind', 'v1alpha2') } }),
+    around(),
+    [{ kind: 'hook-version-old', severity: 'warning', version: 'v1alpha2' }],
+  ],
+  [
+    'a hook at a path that KubeVirt does not know',
+    vmObject({ annotations: { [hook]: hooks('bind', 'v1alpha3', '/usr/bin/other') } }),
+    around(),
+    [{ kind: 'hook-path', severity: 'danger', path: '/usr/bin/other' }],
+  ],
+  [
+    'an annotation that is no JSON',
+    vmObject({ annotations: { [hook]: '[{' } }),
+    around(),
+    [{ kind: 'hooks-malformed', severity: 'danger', problem: 'no-json' }],
+  ],
+  [
+    'the label of the operator',
+    vmObject({ labels: { socmmd: 'v1' } }),
+    around(),
+    [{ kind: 'operator-label', severity: 'danger', value: 'v1' }],
+  ],
+  [
+    'nodes with other NUMA ids',
+    hookedVm(),
+    around({ hosts: [host('cxl1'), host('amd', { numa: host('amd').numa.slice(0, 1) })] }),
+    [{ kind: 'not-kept-on-nodes', severity: 'warning', nodes: ['amd'] }],
+  ],
+  [
+    'a limit that leaves no room for KubeVirt',
+    hookedVm('bind', { domain: { resources: { limits: { memory: '4Gi' } } } }),
+    around(),
+    [
+      {
+        kind: 'limit-too-small',
+        severity: 'warning',
+        limit: 4 * GIB,
+        atLeast: 4 * GIB + 100 * 2 ** 20,
+      },
+    ],
+  ],
+  [
+    'a Plugin that looks an annotation up without asking for it',
+    hookedVm(),
+    around({
+      plugins: [
+        readPlugin({
+          metadata: { name: 'p' },
+          spec: {
+            condition: '"x" in vmi.Annotations',
+            domainHooks: [
+              {
+                cel: {
+                  expression:
+                    'Domain{NUMATune: DomainNUMATune{Memory: DomainNUMATuneMemory{Mode: "strict", Nodeset: vmi.Annotations["y"]}}}',
+                },
+              },
+            ],
+          },
+        }),
+      ].flatMap((plugin) => plugin ?? []),
+    }),
+    [{ kind: 'plugin-unguarded', severity: 'danger', name: 'p' }],
+  ],
+  [
+    'no template',
+    { metadata: { name: 'vm', namespace: 'work' }, spec: {} },
+    around(),
+    [{ kind: 'no-template', severity: 'danger' }],
+  ],
+])('%s', (_name, vm, surroundings, expected) => {
+  expect(found(vm, surroundings)).toEqual(expected);
+});
+
+test('an instance type that is gone', () => {
+  const vm = vmObject({ more: { instancetype: { name: 'cmmd-gone' } } });
+  expect(found(vm, around(), { instancetype: 'gone' })).toEqual([
+    { kind: 'instancetype-gone', severity: 'danger', name: 'cmmd-gone', cluster: true },
+  ]);
+});
+
+test('huge pages in DRAM too: where the machine is, nobody guarantees; a strict policy does', () => {
+  const vm = vmObject({ domain: requested });
+  const surroundings = around({ hosts: [withPages(host('cxl2'), { 0: 4 * GIB, 2: 16 * GIB })] });
+  expect(found(vm, surroundings, { instance: vmiOn(vm, 'cxl2') })).toEqual([
+    { kind: 'pages-not-guaranteed', severity: 'danger', node: 'cxl2', numaIds: [0] },
+  ]);
+  const both = hookedVm('bind', { domain: requested });
+  expect(found(both, surroundings, { instance: vmiOn(both, 'cxl2') })).toEqual([]);
+});
+
+test('a machine on a node without the NUMA node it asks for, and on one where it is DRAM', () => {
+  const vm = hookedVm();
+  const amd = host('amd', { numa: host('amd').numa.slice(0, 2) });
+  expect(found(vm, around({ hosts: [amd] }), { instance: vmiOn(vm, 'amd') })).toEqual([
+    { kind: 'nodeset-not-there', severity: 'danger', node: 'amd', numaIds: [2] },
+  ]);
+  const dram = around({
+    hosts: [host('cxl1')],
+    find: scripts({ bind: bindScript.replace("'2'", "'1'") }),
+  });
+  expect(found(vm, dram, { instance: vmiOn(vm, 'cxl1') })).toEqual([
+    { kind: 'nodeset-not-cxl', severity: 'warning', node: 'cxl1', numaIds: [1] },
+  ]);
+});
+
+test('what cannot move holds a drain up where it must move, and else is only said', () => {
+  const condition = { type: 'LiveMigratable', status: 'False', message: 'PVC is not shared' };
+  const vm = hookedVm();
+  expect(found(vm, around(), { instance: vmiOn(vm, 'cxl1', [condition]) })).toEqual([
+    { kind: 'holds-up-drain', severity: 'warning', message: 'PVC is not shared' },
+  ]);
+  const shut = around({
+    installation: installationFacts(kubevirt('v1.8.4', { evictionStrategy: 'None' })),
+  });
+  const all = machineFindings(
+    subject(vm, shut, { instance: vmiOn(vm, 'cxl1', [condition]) }),
+    shut,
+  );
+  expect(kinds(all)).toContain('not-migratable');
+});
+
+test("KubeVirt's own words of a machine that does not start are told once", () => {
+  const message = 'failed to render launch manifest';
+  const vm = vmObject() as { status: object };
+  const said = {
+    ...vm,
+    status: { conditions: [{ type: 'Failure', status: 'True', reason: 'F', message }] },
+  };
+  const instance = vmiOn(vm, 'cxl1', [{ type: 'Synchronized', status: 'False', message }]);
+  expect(found(said, around(), { instance })).toMatchObject([{ kind: 'in-trouble', message }]);
+});
+
+test('what is good to know of a machine on CXL memory', () => {
+  const info = machineFindings(subject(hookedVm(), around()), around());
+  expect(kinds(info)).toEqual(['full-node-kills', 'overhead']);
+  const nine = around({ installation: installationFacts(kubevirt('v1.9.0')) });
+  expect(kinds(machineFindings(subject(hookedVm(), nine), nine))).toContain('sidecar-deprecated');
+  const huge = vmObject({ domain: requested });
+  expect(kinds(machineFindings(subject(huge, around()), around()))).toContain(
+    'no-free-page-reporting',
+  );
+  const automatic = around({ quotas: quota, limitRanges: [] });
+  expect(kinds(machineFindings(subject(huge, automatic), automatic))).toContain('automatic-limits');
+});
+
+test('memory overhead of 1.6 with 4 vCPUs, 16 GiB and video, as KubeVirt reckons it', () => {
+  const vm = machineFacts(
+    vmObject({ domain: { cpu: { cores: 4 }, memory: { guest: '16Gi' } } }),
+  ).spec;
+  expect(vm && memoryOverhead(vm, { minor: 6, overheadRatio: 1 })).toBe(324 * 2 ** 20);
+  expect(vm && memoryOverhead(vm, { minor: 4, overheadRatio: 1 })).toBe(314 * 2 ** 20);
+});
+
+const anyValue = fc.oneof(
+  fc.constantFrom<unknown>(null, {}, [], [null], '', 'text', 0, -1, 1e300, true, DEEP),
+  fc.jsonValue(),
+);
+
+/** Some of the leaves and branches of a valid object, replaced. */
+function mutate(value: unknown, path: readonly number[], next: unknown): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined || typeof value !== 'object' || value === null) {
+    return next;
+  }
+  const keys = Object.keys(value);
+  const key = keys[first % Math.max(1, keys.length)];
+  if (key === undefined) {
+    return next;
+  }
+  const changed = mutate((value as Record<string, unknown>)[key], rest, next);
+  return Array.isArray(value)
+    ? (value as unknown[]).map((item, index) => (String(index) === key ? changed : item))
+    : { ...value, [key]: changed };
+}
+
+const mangled = (valid: unknown) =>
+  fc.oneof(
+    { weight: 1, arbitrary: anyValue },
+    {
+      weight: 5,
+      arbitrary: fc
+        .array(fc.tuple(fc.array(fc.nat(20), { maxLength: 6 }), anyValue), { maxLength: 4 })
+        .map((changes) =>
+          changes.reduce<unknown>((object, [path, value]) => mutate(object, path, value), valid),
+        ),
+    },
+  );
+
+test('whatever stands in the cluster is judged without an error', () => {
+  const vm = hookedVm('bind', { domain: { ...requested, ...dedicated } });
+  const plugin = {
+    metadata: { name: 'p' },
+    spec: {
+      condition: '"k" in vmi.Annotations',
+      domainHooks: [{ cel: { expression: 'Domain{NUMATune: {Nodeset: vmi.Annotations["k"]}}' } }],
+    },
+  };
+  const instance = { ...(vm as object), status: { phase: 'Running', nodeName: 'cxl1' } };
+  fc.assert(
+    fc.property(
+      fc.record({
+        vm: mangled(vm),
+        vmi: mangled(instance),
+        kubevirt: mangled(kubevirt()),
+        plugin: mangled(plugin),
+        quotas: fc.array(mangled(quota[0]), { maxLength: 2 }),
+        limitRanges: fc.array(anyValue, { maxLength: 2 }),
+        script: fc.oneof(fc.string(), fc.constant(bindScript)),
+        annotation: fc.oneof(fc.constant(hooks('bind')), fc.json(), fc.string()),
+      }),
+      (world) => {
+        const surroundings = around({
+          installation: installationFacts(world.kubevirt),
+          find: scripts({ bind: world.script }),
+          plugins: [readPlugin(world.plugin)].flatMap((each) => each ?? []),
+          quotas: world.quotas,
+          limitRanges: world.limitRanges,
+        });
+        const machine = machineFacts(world.vm);
+        const own = instanceFacts(world.vmi);
+        const spec = machine.spec && {
+          ...machine.spec,
+          annotations: { ...machine.spec.annotations, [hook]: world.annotation },
+        };
+        const asked = askedOf(
+          { namespace: 'work', spec: spec ?? own.spec },
+          surroundings.find,
+          surroundings.plugins,
+        );
+        const findings = machineFindings(
+          { machine, instance: own, spec, instancetype: 'none', asked },
+          surroundings,
+        );
+        const order = findings.map(({ severity }) =>
+          ['danger', 'warning', 'info'].indexOf(severity),
+        );
+        expect(order).toEqual([...order].sort());
+        migrationTargets(own.spec, asked, own.nodeName, surroundings.hosts);
+      },
+    ),
+    { numRuns: 600 },
+  );
+});

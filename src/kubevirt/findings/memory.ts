@@ -1,0 +1,218 @@
+import { GIB } from '../../k8s/bytes';
+import { tierOn } from '../host';
+import type { MachineHost } from '../host';
+import type { MachineSpec } from '../machine';
+import { bindsStrictly } from '../method';
+import { hugePageBytes, memoryOverhead } from '../overhead';
+import { placeableHosts } from '../placeable';
+import { limitQuota } from './quotas';
+import type { Finding, Subject, Surroundings } from './types';
+
+/** KubeVirt's own needs, which a limit has to leave room for. */
+const limitHeadroom = 100 * 2 ** 20;
+
+/** What a machine's sizes, CPUs and memory policy come to. */
+export function memoryFindings(
+  subject: Subject,
+  spec: MachineSpec,
+  around: Surroundings,
+): Finding[] {
+  const { asked } = subject;
+  return [
+    ...pageFindings(spec, around),
+    ...(spec.pageSize === undefined ? [] : placeFindings(subject, around.hosts)),
+    ...(asked.policy ? policyFindings(subject, spec, around.hosts) : []),
+    ...requestFindings(spec, around),
+    ...overcommitFindings(subject, spec, around),
+    ...overheadFinding(subject, spec, around),
+  ];
+}
+
+/** A guest's memory is made of whole pages. */
+function pageFindings(spec: MachineSpec, { installation }: Surroundings): Finding[] {
+  const { pageSize, pageBytes, guestBytes = 0, requestBytes } = spec;
+  if (pageSize === undefined) {
+    return [];
+  }
+  if (pageBytes === undefined || pageBytes <= 0) {
+    return [{ kind: 'page-size-unknown', severity: 'danger', pageSize }];
+  }
+  const percent = installation?.overcommitPercent ?? 100;
+  const requested = hugePageBytes(spec, { overcommitPercent: percent });
+  // What is asked for counts, and where nothing is asked for, the guest.
+  const amount = requestBytes ?? guestBytes;
+  return [
+    ...(requestBytes === undefined && percent !== 100
+      ? [
+          {
+            kind: 'request-missing' as const,
+            severity: 'danger' as const,
+            percent,
+            guest: guestBytes,
+            requested,
+          },
+        ]
+      : []),
+    ...(amount % pageBytes !== 0 || guestBytes % pageBytes !== 0
+      ? [
+          {
+            kind: 'guest-not-multiple' as const,
+            severity: 'danger' as const,
+            amount: amount % pageBytes === 0 ? guestBytes : amount,
+            pageSize,
+          },
+        ]
+      : []),
+    // CXL memory is in the movable zone, which has no contiguous GiB that stays where it is.
+    ...(pageBytes >= GIB
+      ? [{ kind: 'page-size-not-movable' as const, severity: 'danger' as const, pageSize }]
+      : []),
+  ];
+}
+
+/** Whether the huge pages of the machine's node are on CXL memory alone. */
+function placeFindings({ instance, asked }: Subject, hosts: readonly MachineHost[]): Finding[] {
+  const host = hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
+  if (!host || bindsStrictly(asked.policy)) {
+    return [];
+  }
+  const known = host.numa.length > 0 && host.numa.every(({ hugePages }) => hugePages !== undefined);
+  if (!known) {
+    return [{ kind: 'pages-place-unknown', severity: 'info' }];
+  }
+  const inDram = host.numa.filter(({ tier, hugePages = 0 }) => tier === 'dram' && hugePages > 0);
+  return inDram.length === 0
+    ? []
+    : [
+        {
+          kind: 'pages-not-guaranteed',
+          severity: 'danger',
+          node: host.nodeName,
+          numaIds: inDram.map(({ id }) => id),
+        },
+      ];
+}
+
+function policyFindings(
+  { instance, asked, machine }: Subject,
+  spec: MachineSpec,
+  hosts: readonly MachineHost[],
+): Finding[] {
+  const { policy } = asked;
+  if (!policy) {
+    return [];
+  }
+  const findings: Finding[] = [];
+  if (!bindsStrictly(policy)) {
+    findings.push({ kind: 'mode-not-strict', severity: 'warning', mode: policy.mode });
+  } else {
+    findings.push({ kind: 'full-node-kills', severity: 'info' });
+  }
+  const candidates = placeableHosts(spec, hosts).filter(({ numa }) => numa.length > 0);
+  const running = hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
+  const judged = running ? [running] : candidates.length === 1 ? candidates : [];
+  for (const host of judged.filter(({ numa }) => numa.length > 0)) {
+    const absent = policy.nodeset.filter((id) => tierOn(host, id) === undefined);
+    const other = policy.nodeset.filter((id) => ['dram', 'empty'].includes(tierOn(host, id) ?? ''));
+    const at = { node: host.nodeName };
+    if (absent.length > 0) {
+      findings.push({ kind: 'nodeset-not-there', severity: 'danger', ...at, numaIds: absent });
+    } else if (other.length > 0) {
+      findings.push({ kind: 'nodeset-not-cxl', severity: 'warning', ...at, numaIds: other });
+    }
+  }
+  const elsewhere = candidates.filter((host) =>
+    policy.nodeset.some((id) => tierOn(host, id) !== 'cxl'),
+  );
+  if (judged.length === 0 || (elsewhere.length > 0 && candidates.length > 1)) {
+    const nodes = elsewhere.map(({ nodeName }) => nodeName);
+    if (nodes.length > 0 && !machine.deleting) {
+      findings.push({ kind: 'not-kept-on-nodes', severity: 'warning', nodes });
+    }
+  }
+  return findings;
+}
+
+/** Dedicated CPUs and the guest's own NUMA nodes go by the CPUs' memory, which CXL memory is not. */
+function requestFindings(spec: MachineSpec, around: Surroundings): Finding[] {
+  const { pageSize, requestBytes, limitBytes, guestBytes = 0 } = spec;
+  const findings: Finding[] = [];
+  if (pageSize === undefined && requestBytes !== undefined) {
+    findings.push({ kind: 'request-needless', severity: 'info' });
+  }
+  const needed = Math.max(requestBytes ?? 0, guestBytes) + limitHeadroom;
+  if (limitBytes !== undefined && limitBytes < needed && pageSize === undefined) {
+    findings.push({
+      kind: 'limit-too-small',
+      severity: 'warning',
+      limit: limitBytes,
+      atLeast: needed,
+    });
+  }
+  const quota = limitQuota(around.quotas);
+  if (quota !== undefined && limitBytes === undefined) {
+    findings.push({ kind: 'automatic-limits', severity: 'info', quota });
+  }
+  return findings;
+}
+
+/** What dedicated CPUs and the like mean for a machine that is to be on CXL memory. */
+export function cpuFindings(
+  { asked, instance }: Subject,
+  spec: MachineSpec,
+  { hosts }: Surroundings,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (spec.guestMapping && (asked.policy || spec.pageSize !== undefined)) {
+    const by = asked.policy ? 'policy' : 'cxl-pages';
+    findings.push({ kind: 'guest-mapping', severity: 'danger', with: by });
+  }
+  if (spec.dedicatedCpus && asked.policy) {
+    const own = hosts.filter(({ nodeName }) => nodeName === instance?.nodeName);
+    const judged = own.length > 0 ? own : placeableHosts(spec, hosts);
+    const pinned = judged.filter(({ memoryManagerPolicy }) => memoryManagerPolicy === 'Static');
+    const unknown = judged.some(({ memoryManagerPolicy }) => memoryManagerPolicy === undefined);
+    if (pinned.length > 0 || unknown || judged.length === 0) {
+      findings.push({
+        kind: 'dedicated-cpus',
+        severity: pinned.length > 0 ? 'danger' : 'warning',
+        nodes: pinned.map(({ nodeName }) => nodeName),
+      });
+    }
+  }
+  return findings;
+}
+
+function overcommitFindings(
+  { asked }: Subject,
+  spec: MachineSpec,
+  { installation }: Surroundings,
+): Finding[] {
+  const percent = installation?.overcommitPercent ?? 100;
+  return [
+    ...(percent > 100 && spec.pageSize === undefined && spec.requestBytes === undefined
+      ? [{ kind: 'overcommit-needs-swap' as const, severity: 'info' as const, percent }]
+      : []),
+    ...(asked.methods.length > 0 && (spec.pageSize !== undefined || spec.dedicatedCpus)
+      ? [{ kind: 'no-free-page-reporting' as const, severity: 'info' as const }]
+      : []),
+  ];
+}
+
+function overheadFinding(
+  { instance }: Subject,
+  spec: MachineSpec,
+  { installation, podRequest }: Surroundings,
+): Finding[] {
+  if (!installation || spec.guestBytes === undefined) {
+    return [];
+  }
+  // Beside huge pages the pod requests the overhead alone; else the guest (overcommitted) and the overhead.
+  const asked =
+    spec.requestBytes ?? Math.floor((spec.guestBytes * 100) / installation.overcommitPercent);
+  const guest = spec.pageSize === undefined ? asked : Math.max(0, asked - spec.guestBytes);
+  const real = podRequest === undefined || !instance ? undefined : Math.max(0, podRequest - guest);
+  return [
+    { kind: 'overhead', severity: 'info', estimate: memoryOverhead(spec, installation), real },
+  ];
+}

@@ -1,0 +1,74 @@
+import { conditionOf } from '../machine';
+import type { ConditionFacts, MachineSpec } from '../machine';
+import { OPERATOR_LABEL } from '../names';
+import type { Finding, Subject, Surroundings } from './types';
+
+/** What KubeVirt itself says of a machine, and what its being here does to others. */
+export function stateFindings(
+  { machine, instance, instancetype }: Subject,
+  spec: MachineSpec | undefined,
+  { installation }: Surroundings,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (!spec) {
+    findings.push({ kind: 'no-template', severity: 'danger' });
+  }
+  const ref = machine.instancetype;
+  if (ref && (instancetype === 'gone' || instancetype === 'unknown')) {
+    findings.push(
+      instancetype === 'gone'
+        ? { kind: 'instancetype-gone', severity: 'danger', ...ref }
+        : { kind: 'instancetype-unknown', severity: 'info', ...ref },
+    );
+  }
+  findings.push(...troubles(machine.conditions, instance?.conditions ?? []));
+  const restart = conditionOf(machine, 'RestartRequired');
+  if (restart?.status === 'True') {
+    findings.push({ kind: 'restart-required', severity: 'warning', message: restart.message });
+  }
+  const label = labelOf(spec) ?? labelOf(instance?.spec);
+  if (label !== undefined) {
+    findings.push({ kind: 'operator-label', severity: 'danger', value: label });
+  }
+  const migratable = instance && conditionOf(instance, 'LiveMigratable');
+  if (migratable?.status === 'False') {
+    const strategy =
+      instance?.spec.evictionStrategy ?? spec?.evictionStrategy ?? installation?.evictionStrategy;
+    const message = migratable.message || migratable.reason;
+    findings.push(
+      strategy === 'LiveMigrate' || strategy === 'External'
+        ? { kind: 'holds-up-drain', severity: 'warning', message }
+        : { kind: 'not-migratable', severity: 'info', message },
+    );
+  }
+  return findings;
+}
+
+function labelOf(spec: MachineSpec | undefined): string | undefined {
+  return spec && Object.hasOwn(spec.labels, OPERATOR_LABEL)
+    ? spec.labels[OPERATOR_LABEL]
+    : undefined;
+}
+
+/** Conditions that say why a machine does not run: the machine's own, else its instance's. */
+function troubles(
+  machine: readonly ConditionFacts[],
+  instance: readonly ConditionFacts[],
+): Finding[] {
+  const bad = (list: readonly ConditionFacts[]) =>
+    list.filter(
+      ({ type, status }) =>
+        (type === 'Failure' && status === 'True') ||
+        ((type === 'Synchronized' || type === 'PodScheduled') && status === 'False'),
+    );
+  const said = new Map(
+    [...bad(machine), ...bad(instance)].map((each) => [each.message || each.reason, each]),
+  );
+  return [...said.values()].map(({ type, reason, message }) => ({
+    kind: 'in-trouble',
+    severity: 'danger',
+    condition: type,
+    reason,
+    message,
+  }));
+}

@@ -1,0 +1,36 @@
+import type { Taint } from '../k8s/types';
+import type { Bounds } from '../ledger/types';
+import type { NumaTier } from '../operator/collector-report';
+
+export interface HostNuma {
+  id: number;
+  tier: NumaTier;
+  /** bytes of huge pages set aside here; `undefined` when nobody has read it */
+  hugePages: number | undefined;
+  /** bytes of them that are free now */
+  hugePagesFree: number | undefined;
+  /** What a new machine may still take of ordinary memory; `undefined` when nothing is known. */
+  room: Bounds | undefined;
+}
+
+/** A node as far as it decides whether a machine can run there. */
+export interface MachineHost {
+  nodeName: string;
+  labels: Readonly<Record<string, string>>;
+  taints: readonly Taint[];
+  ready: boolean;
+  unschedulable: boolean;
+  /** Empty when its NUMA nodes are not known: it has no collector, and nobody has read it. */
+  numa: readonly HostNuma[];
+  /** bytes of huge pages that the kubelet lets pods request, by size as in the resource's name */
+  hugePagesAllocatable: Readonly<Record<string, number>>;
+  /** bytes of them that pods request now, likewise; `undefined` when the pods are not known */
+  hugePagesRequested: Readonly<Record<string, number>> | undefined;
+  /** The kubelet's policies, as `configz` gives them; `undefined` when nobody has read them. */
+  memoryManagerPolicy: string | undefined;
+}
+
+/** The tier of a NUMA node; `undefined` where the host's NUMA nodes are not known, or it has none such. */
+export function tierOn(host: MachineHost | undefined, id: number): NumaTier | undefined {
+  return host?.numa.find((numa) => numa.id === id)?.tier;
+}

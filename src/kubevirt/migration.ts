@@ -1,0 +1,168 @@
+import { judgeTaints } from '../k8s/tolerations';
+import { bindsStrictly } from './method';
+import type { Asked } from './method';
+import type { MachineHost } from './host';
+import { tierOn } from './host';
+import { conditionOf } from './machine';
+import type { InstanceFacts, MachineSpec } from './machine';
+import { matchesNode } from './placeable';
+
+/**
+ * What decides about a node as the target of a live migration:
+ * - `here`: the machine runs there
+ * - `not-ready`, `unschedulable`, `labels`, `taints`: the scheduler leaves the node out
+ * - `numa-missing`, `numa-tier`: migration keeps the source's nodeset, and there those NUMA nodes are not,
+ *   or are of another tier
+ * - `policy-unclear`: which memory policy the machine has can only be told by asking it
+ * - `numa-unknown`: nobody has read that node's NUMA nodes
+ * - `pages`: fewer huge pages than it takes are free
+ * - `room`: less memory is free than it takes; the kernel would kill it there while DRAM is free
+ * - `pages-unknown`, `room-unknown`: not known well enough to tell
+ */
+export type MigrationReason =
+  | { kind: 'here' | 'not-ready' | 'unschedulable' | 'labels' }
+  | { kind: 'taints'; taints: readonly string[] }
+  | { kind: 'numa-missing' | 'numa-tier'; numaIds: readonly number[] }
+  | { kind: 'policy-unclear' | 'numa-unknown' | 'pages-unknown' | 'room-unknown' }
+  | { kind: 'pages' | 'room'; free: number; needed: number };
+
+export interface MigrationTarget {
+  nodeName: string;
+  /** `unknown`: nothing speaks against it, and something that decides is not known. */
+  verdict: 'yes' | 'no' | 'unknown';
+  reasons: readonly MigrationReason[];
+}
+
+/** What keeps a machine from migrating anywhere, in KubeVirt's words (storage, network, devices). */
+export function whyNotMigratable(instance: InstanceFacts | undefined): string | undefined {
+  const condition = instance && conditionOf(instance, 'LiveMigratable');
+  return condition?.status === 'False' ? condition.message || condition.reason : undefined;
+}
+
+const unsure: readonly MigrationReason['kind'][] = [
+  'policy-unclear',
+  'numa-unknown',
+  'pages-unknown',
+  'room-unknown',
+];
+
+/**
+ * For each node whether a machine could move there, or start there when it does not run, and what
+ * decides. KubeVirt keeps the source's memory policy and throws away what hooks say on the target.
+ */
+export function migrationTargets(
+  spec: MachineSpec,
+  asked: Asked,
+  source: string | undefined,
+  hosts: readonly MachineHost[],
+): MigrationTarget[] {
+  return hosts.map((host) => {
+    const reasons = reasonsAgainst(spec, asked, source, host);
+    const decided = reasons.some(({ kind }) => !unsure.includes(kind));
+    return {
+      nodeName: host.nodeName,
+      verdict: reasons.length === 0 ? 'yes' : decided ? 'no' : 'unknown',
+      reasons,
+    };
+  });
+}
+
+function reasonsAgainst(
+  spec: MachineSpec,
+  asked: Asked,
+  source: string | undefined,
+  host: MachineHost,
+): MigrationReason[] {
+  if (host.nodeName === source) {
+    return [{ kind: 'here' }];
+  }
+  const reasons: MigrationReason[] = [];
+  if (!host.ready) {
+    reasons.push({ kind: 'not-ready' });
+  }
+  if (host.unschedulable) {
+    reasons.push({ kind: 'unschedulable' });
+  }
+  if (!matchesNode(spec, host)) {
+    reasons.push({ kind: 'labels' });
+  }
+  const repelling = judgeTaints(host.taints, spec.tolerations).filter(
+    ({ tolerated }) => !tolerated,
+  );
+  if (repelling.length > 0) {
+    reasons.push({
+      kind: 'taints',
+      taints: repelling.map(({ taint: { key, value, effect } }) =>
+        value ? `${key}=${value}:${effect}` : `${key}:${effect}`,
+      ),
+    });
+  }
+  return [...reasons, ...numaReasons(asked, host), ...memoryReasons(spec, asked, host)];
+}
+
+function numaReasons({ policy, unclear }: Asked, host: MachineHost): MigrationReason[] {
+  if (!policy) {
+    return unclear ? [{ kind: 'policy-unclear' }] : [];
+  }
+  if (host.numa.length === 0) {
+    return [{ kind: 'numa-unknown' }];
+  }
+  const missing = policy.nodeset.filter((id) => tierOn(host, id) === undefined);
+  if (missing.length > 0) {
+    return [{ kind: 'numa-missing', numaIds: missing }];
+  }
+  const other = policy.nodeset.filter((id) => tierOn(host, id) !== 'cxl');
+  return other.length > 0 ? [{ kind: 'numa-tier', numaIds: other }] : [];
+}
+
+/** Only what a policy or huge pages ask for; ordinary memory is the scheduler's business. */
+function memoryReasons(spec: MachineSpec, asked: Asked, host: MachineHost): MigrationReason[] {
+  const strict = bindsStrictly(asked.policy) ? asked.policy.nodeset : undefined;
+  const needed = spec.guestBytes ?? 0;
+  if (spec.pageSize !== undefined) {
+    return pageReasons(spec.pageSize, needed, strict, host);
+  }
+  if (!strict || strict.some((id) => tierOn(host, id) === undefined)) {
+    return [];
+  }
+  const rooms = host.numa.filter(({ id }) => strict.includes(id)).map(({ room }) => room);
+  if (rooms.some((room) => room === undefined)) {
+    return [{ kind: 'room-unknown' }];
+  }
+  const sum = (key: 'atLeast' | 'atMost') =>
+    rooms.reduce((total, room) => total + Math.max(0, room?.[key] ?? 0), 0);
+  if (needed > sum('atMost')) {
+    return [{ kind: 'room', free: sum('atMost'), needed }];
+  }
+  return needed > sum('atLeast') ? [{ kind: 'room-unknown' }] : [];
+}
+
+function pageReasons(
+  pageSize: string,
+  needed: number,
+  strict: readonly number[] | undefined,
+  host: MachineHost,
+): MigrationReason[] {
+  const own = (amounts: Readonly<Record<string, number>>) =>
+    Object.hasOwn(amounts, pageSize) ? (amounts[pageSize] ?? 0) : 0;
+  // The scheduler goes by the kubelet's total, the machine by the pages of its NUMA nodes.
+  const allocatable = own(host.hugePagesAllocatable);
+  if (host.hugePagesRequested === undefined) {
+    return needed > allocatable
+      ? [{ kind: 'pages', free: allocatable, needed }]
+      : [{ kind: 'pages-unknown' }];
+  }
+  const free = Math.max(0, allocatable - own(host.hugePagesRequested));
+  if (needed > free) {
+    return [{ kind: 'pages', free, needed }];
+  }
+  if (!strict) {
+    return [];
+  }
+  const bound = host.numa.filter(({ id }) => strict.includes(id));
+  if (bound.length === 0 || bound.some(({ hugePagesFree }) => hugePagesFree === undefined)) {
+    return [{ kind: 'pages-unknown' }];
+  }
+  const there = bound.reduce((total, { hugePagesFree = 0 }) => total + hugePagesFree, 0);
+  return needed > there ? [{ kind: 'pages', free: there, needed }] : [];
+}

@@ -1,0 +1,53 @@
+import { matchesLabels, matchesSelector } from '../k8s/selectors';
+import type { LabelSelector } from '../k8s/types';
+import type { MachineHost } from './host';
+import type { MachineSpec } from './machine';
+
+/** virt-handler's label: nodes without it run no machine. */
+const SCHEDULABLE = 'kubevirt.io/schedulable';
+/** Where the kubelet's CPU manager gives out whole CPUs, by virt-handler's word. */
+const CPU_MANAGER = 'cpumanager';
+
+/** Labels that the scheduler asks of a node for this machine. */
+export function askedLabels(spec: MachineSpec): Record<string, string> {
+  return {
+    ...spec.nodeSelector,
+    [SCHEDULABLE]: 'true',
+    ...(spec.dedicatedCpus && { [CPU_MANAGER]: 'true' }),
+  };
+}
+
+/** Whether a node has the labels that a machine asks for, by selector and by required affinity. */
+export function matchesNode(spec: MachineSpec, host: MachineHost): boolean {
+  // The one field of a node that affinity can name is its name.
+  const labels = { ...host.labels, 'metadata.name': host.nodeName };
+  return (
+    matchesLabels(askedLabels(spec), host.labels) &&
+    (spec.nodeTerms.length === 0 || spec.nodeTerms.some((term) => matchesTerm(term, labels)))
+  );
+}
+
+/** A term without expressions matches nothing; `Gt` and `Lt` compare whole numbers. */
+function matchesTerm(
+  { matchExpressions = [] }: LabelSelector,
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  return (
+    matchExpressions.length > 0 &&
+    matchExpressions.every((expression) => {
+      const { key, operator, values = [] } = expression;
+      if (operator !== 'Gt' && operator !== 'Lt') {
+        return matchesSelector({ matchExpressions: [expression] }, labels);
+      }
+      const [held, than] = [labels[key], values[0]].map((text) =>
+        text !== undefined && /^-?\d+$/.test(text) ? Number(text) : NaN,
+      );
+      return operator === 'Gt' ? Number(held) > Number(than) : Number(held) < Number(than);
+    })
+  );
+}
+
+/** The nodes that a machine's own definition lets it run on, whatever is taken there now. */
+export function placeableHosts(spec: MachineSpec, hosts: readonly MachineHost[]): MachineHost[] {
+  return hosts.filter((host) => matchesNode(spec, host));
+}

@@ -1,0 +1,45 @@
+import type { Bounds, NodeLedger, NumaLedger, PartKind } from './types';
+
+/** What a tier's memory is promised to, over all nodes. */
+export interface TierLedger {
+  /** bytes */
+  total: number;
+  parts: Readonly<Partial<Record<PartKind, number>>>;
+  huge: Bounds;
+  room: Bounds;
+  /** What the operator takes for available on NUMA nodes whose pods are readable. */
+  operatorAvailable: number;
+  /** NUMA nodes without any figure: the sums lack theirs. */
+  unknown: number;
+}
+
+/** The ledgers of a tier's NUMA nodes together. */
+export function tierLedger(ledgers: readonly NodeLedger[], tier: 'dram' | 'cxl'): TierLedger {
+  const numa = ledgers.flatMap((each) => each.numa).filter((each) => each.tier === tier);
+  return {
+    total: sum(numa, ({ total = 0 }) => total),
+    parts: partSums(numa),
+    huge: {
+      atLeast: sum(numa, ({ huge }) => huge.atLeast),
+      atMost: sum(numa, ({ huge }) => huge.atMost),
+    },
+    room: {
+      atLeast: sum(numa, ({ room }) => room?.atLeast ?? 0),
+      atMost: sum(numa, ({ room }) => room?.atMost ?? 0),
+    },
+    operatorAvailable: sum(numa, ({ operatorAvailable = 0 }) => operatorAvailable),
+    unknown: numa.filter(({ total }) => total === undefined).length,
+  };
+}
+
+function sum(numa: readonly NumaLedger[], of: (each: NumaLedger) => number): number {
+  return numa.reduce((total, each) => total + of(each), 0);
+}
+
+function partSums(numa: readonly NumaLedger[]): Partial<Record<PartKind, number>> {
+  const sums: Partial<Record<PartKind, number>> = {};
+  for (const { kind, bytes } of numa.flatMap(({ parts }) => parts)) {
+    sums[kind] = (sums[kind] ?? 0) + bytes;
+  }
+  return sums;
+}
