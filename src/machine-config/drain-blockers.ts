@@ -42,10 +42,11 @@ export function isHeld({ kind }: DrainBlocker): boolean {
 
 const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
 
-/** Whether a drain evicts the pod: those of DaemonSets and mirror (static) pods stay. */
+/** Whether a drain evicts the pod: running ones of DaemonSets and mirror (static) pods stay. */
 export function isDrained(pod: PodResource): boolean {
+  const ended = ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
   const byDaemonSet = (pod.metadata?.ownerReferences ?? []).some(
-    ({ kind, controller }) => kind === 'DaemonSet' && controller === true,
+    ({ kind, controller }) => kind === 'DaemonSet' && controller === true && !ended,
   );
   return !byDaemonSet && !Object.hasOwn(pod.metadata?.annotations ?? {}, MIRROR_ANNOTATION);
 }
@@ -158,7 +159,9 @@ function isEvictable(
  */
 export function blockersFromMessage(message: string): DrainBlocker[] {
   const [text = ''] = message.split(/ The drain will not be complete until /);
-  const [before = '', ...parts] = ` ${text}`.split(/(?=error when (?:evicting|waiting for pod))/);
+  const [before = '', ...parts] = ` ${text}`.split(
+    /(?=error when (?:evicting pods\/"|waiting for pod "))/,
+  );
   const last = parts.length - 1;
   return parts.flatMap((part, index): DrainBlocker[] => {
     // Several errors are listed as "[first, second]".

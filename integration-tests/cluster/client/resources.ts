@@ -79,6 +79,7 @@ export const resources = {
   cmmd: grouped('cmmd.samsung.com', 'v1', 'cmmds', 'CMMD'),
   label: grouped('cmmd.samsung.com', 'v1', 'labels', 'Label'),
 
+  infrastructure: grouped('config.openshift.io', 'v1', 'infrastructures', 'Infrastructure', false),
   clusterVersion: grouped('config.openshift.io', 'v1', 'clusterversions', 'ClusterVersion', false),
   consolePlugin: grouped('console.openshift.io', 'v1', 'consoleplugins', 'ConsolePlugin', false),
   consoleOperatorConfig: grouped('operator.openshift.io', 'v1', 'consoles', 'Console', false),

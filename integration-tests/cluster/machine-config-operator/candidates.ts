@@ -1,38 +1,74 @@
 import { zoneLabel } from './names';
-import { isFailing, isManaged, isReady, isTargeted, isUnavailable } from './node-state';
+import { hasAnnotation, isFailing, isReady, isTargeted, isUnavailable } from './node-state';
 import type { MachineConfigPool, Node } from './types';
 
 /**
  * How many of a pool's nodes may be unavailable: spec.maxUnavailable as a number or a percentage of
- * the pool rounded down, absent or zero = 1. Throws on anything else.
+ * the pool rounded down, absent or zero = 1; in pool `arbiter` always 1. Throws on anything else, a
+ * number in quotes too, in the words of the Machine Config Operator.
  */
 export function maxUnavailable(pool: MachineConfigPool, nodeCount: number): number {
+  if (pool.metadata.name === 'arbiter') return 1;
   const given = pool.spec?.maxUnavailable ?? 1;
   if (typeof given === 'number') return given === 0 ? 1 : given;
-  const percent = /^(\d+)%$/.exec(given)?.[1];
-  if (percent === undefined) {
-    throw new Error(
-      `maxUnavailable: invalid value for IntOrString: invalid type: string is not a percentage`,
-    );
+  const percent = scaled(given);
+  return Math.floor((percent * nodeCount) / 100) || 1;
+}
+
+/** The number of a percentage, as Go reads it: digits after a sign, nothing else. */
+function scaled(text: string): number {
+  const invalid = 'maxUnavailable: invalid value for IntOrString:';
+  if (!text.endsWith('%')) {
+    throw new Error(`${invalid} invalid type: string is not a percentage`);
   }
-  return Math.floor((Number(percent) * nodeCount) / 100) || 1;
+  const digits = text.slice(0, -1);
+  if (!/^[+-]?\d+$/.test(digits)) {
+    const reason = `strconv.Atoi: parsing ${JSON.stringify(digits)}: invalid syntax`;
+    throw new Error(`${invalid} invalid value ${JSON.stringify(text)}: ${reason}`);
+  }
+  return Number(digits);
+}
+
+/** Nodes that may be targeted, in no order, and for how many of them there is room. */
+export interface Candidates {
+  nodes: Node[];
+  capacity: number;
 }
 
 /**
- * The nodes to target next: ready ones that are not aimed at the pool's config yet, as many as
- * maxUnavailable leaves room for; degraded nodes take room too. When not all fit, in order of zone
- * (nodes without one last), then oldest first, then by name.
+ * Ready nodes that are not aimed at the pool's config yet (whether or not their daemon has reported),
+ * and the room that `most` leaves: unavailable nodes take it, and so do those that failed on the way
+ * to this config.
  */
-export function nextNodes(pool: MachineConfigPool, nodes: readonly Node[]): Node[] {
+export function candidates(
+  pool: MachineConfigPool,
+  nodes: readonly Node[],
+  most: number,
+): Candidates {
   const unavailable = nodes.filter(isUnavailable).length;
-  const failing = nodes.filter((node) => isTargeted(node, pool) && isFailing(node));
+  const failing = nodes.filter((node) => !isCandidate(node, pool) && isFailing(node));
   // A failing node that is cordoned counts as unavailable already; the real one counts it twice.
-  const capacity = maxUnavailable(pool, nodes.length) - unavailable - failing.length;
-  if (capacity <= 0) return [];
-  const candidates = nodes.filter(
-    (node) => isManaged(node) && !isTargeted(node, pool) && isReady(node),
-  );
-  return candidates.sort(inRolloutOrder).slice(0, capacity);
+  const capacity = most - unavailable - failing.length;
+  if (capacity <= 0) return { nodes: [], capacity: 0 };
+  return { nodes: nodes.filter((node) => isCandidate(node, pool) && isReady(node)), capacity };
+}
+
+/** A node that is aimed at the pool's config is one all the same while it is to lose its own image. */
+function isCandidate(node: Node, pool: MachineConfigPool): boolean {
+  return !isTargeted(node, pool) || hasAnnotation(node, 'desiredImage');
+}
+
+/**
+ * The nodes to target next. When there is no room for all candidates, in order of zone (nodes without
+ * one last), then oldest first, then by name.
+ */
+export function nextNodes(
+  pool: MachineConfigPool,
+  nodes: readonly Node[],
+  most = maxUnavailable(pool, nodes.length),
+): Node[] {
+  const found = candidates(pool, nodes, most);
+  return found.nodes.sort(inRolloutOrder).slice(0, found.capacity);
 }
 
 export function inRolloutOrder(a: Node, b: Node): number {

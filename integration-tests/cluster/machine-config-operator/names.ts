@@ -6,6 +6,9 @@ const prefix = 'machineconfiguration.openshift.io';
 export const annotations = {
   currentConfig: `${prefix}/currentConfig`,
   desiredConfig: `${prefix}/desiredConfig`,
+  /** The system's image, of nodes whose pool builds its own (image mode). */
+  currentImage: `${prefix}/currentImage`,
+  desiredImage: `${prefix}/desiredImage`,
   state: `${prefix}/state`,
   reason: `${prefix}/reason`,
   desiredDrain: `${prefix}/desiredDrain`,
@@ -16,8 +19,17 @@ export const annotations = {
   releaseImageVersion: `${prefix}/release-image-version`,
 } as const;
 
+/**
+ * On a simulated Node: path of a file of its config that somebody changed on the host. Takes the place of
+ * a file system that the daemon watches; without it the host is as its config says.
+ */
+export const driftAnnotation = 'simulator.cmmd.test/config-drift';
+
 export const roleLabel = `${prefix}/role`;
 export const zoneLabel = 'topology.kubernetes.io/zone';
+
+/** Control plane of two masters and an arbiter, as Infrastructure `cluster` calls it. */
+export const arbiterTopology = 'HighlyAvailableArbiter';
 
 export const updateInProgressTaint = {
   key: 'UpdateInProgress',

@@ -1,15 +1,21 @@
 import { recordEvent } from '../client/events';
 import { resources } from '../client/resources';
 import { WorkQueue } from '../client/work-queue';
-import { nextNodes } from './candidates';
-import { selectsEverything } from './label-selector';
+import { candidates, maxUnavailable, nextNodes } from './candidates';
 import { nodesOfPool, poolsForNode, PoolMembershipError } from './membership';
-import { annotations, components, durations, updateInProgressTaint } from './names';
-import { isManaged, isReady, isTargeted } from './node-state';
+import {
+  annotations,
+  arbiterTopology,
+  components,
+  durations,
+  updateInProgressTaint,
+} from './names';
+import { hasAnnotation, isManaged, isReady, isTargeted, isUnavailable } from './node-state';
 import { poolStatus } from './pool-status';
 import type { ControllerContext } from '../client/controller';
 import type { Informer } from '../client/informer';
 import type { NodeCache } from './node-cache';
+import type { MachineConfigNode } from './machine-config-node';
 import type { MachineConfigPool, Node, Taint } from './types';
 
 /** Rolls a pool's config out over its nodes, and keeps the pool's status. */
@@ -18,15 +24,23 @@ export class NodeController {
   readonly #pools: Informer<MachineConfigPool>;
   readonly #nodes: NodeCache;
   readonly #queue: WorkQueue;
+  readonly #topology: string;
   readonly #misplaced = new Set<string>();
 
+  /**
+   * @param topology of the control plane, as Infrastructure `cluster` says; '' where there is none
+   * @param reports MachineConfigNodes, where they are served
+   */
   constructor(
     context: ControllerContext,
     pools: Informer<MachineConfigPool>,
     nodeInformer: Informer<Node>,
     nodes: NodeCache,
+    topology: string,
+    reports?: Informer<MachineConfigNode>,
   ) {
     this.#context = context;
+    this.#topology = topology;
     this.#pools = pools;
     this.#nodes = nodes;
     this.#queue = new WorkQueue((name) => this.#sync(name), {
@@ -40,7 +54,12 @@ export class NodeController {
       else for (const other of pools.list()) this.#enqueue(other.metadata.name);
     });
     nodeInformer.onChange((type, node, old) => {
+      // What happens to a node whose daemon has not reported, or whose report is lost, is not heard.
+      if (type === 'MODIFIED' && !isManaged(node)) return;
       if (type !== 'MODIFIED' || !old || isNews(old, node)) this.#enqueuePoolsOf(node, old);
+    });
+    reports?.onChange((type, { metadata }) => {
+      if (type !== 'DELETED') this.#enqueuePoolsOf(nodes.get(metadata.name ?? ''));
     });
   }
 
@@ -75,44 +94,98 @@ export class NodeController {
     const pool = this.#pools.get(name);
     // Until the renderer has run there is nothing to roll out, nor a status to report.
     if (!pool?.spec?.configuration?.name) return;
-    if (pool.spec.nodeSelector && selectsEverything(pool.spec.nodeSelector)) {
-      const message =
-        'This machineconfigpool is selecting all nodes. A non-empty selector is required.';
-      await this.#event(pool, 'Warning', 'SelectingAll', message);
-      return;
+    const master = this.#pools.get('master');
+    if (name === 'arbiter' && !this.#mayArbiterGo(master)) return this.#syncStatus(pool);
+    const arbiter = this.#topology === arbiterTopology ? this.#pools.get('arbiter') : undefined;
+    if (name === 'master' && arbiter) return this.#rollOutWithArbiter(pool, arbiter);
+    if (await this.#selectsAll(pool)) return;
+    await this.#syncPool(pool, () => this.#rollOut(pool));
+  }
+
+  /** The pool of the arbiter goes with the masters'; by itself only while those are paused and well. */
+  #mayArbiterGo(master: MachineConfigPool | undefined): boolean {
+    if (this.#topology === arbiterTopology && master?.spec?.paused) {
+      return !this.#members(master).some(isUnavailable);
     }
-    if (!pool.spec.paused && !pool.metadata.deletionTimestamp) await this.#rollOut(pool);
+    this.#enqueue(master?.metadata.name);
+    return false;
+  }
+
+  /** Masters first; never a master and the arbiter at once, which would cost etcd its quorum. */
+  async #rollOutWithArbiter(master: MachineConfigPool, arbiter: MachineConfigPool): Promise<void> {
+    let busyMasters = 0;
+    if (await this.#selectsAll(master)) return;
+    const arbiterBusy = this.#members(arbiter).some(isUnavailable);
+    await this.#syncPool(master, async () => {
+      const most = arbiterBusy ? 0 : undefined;
+      const targeted = await this.#rollOut(master, most);
+      busyMasters = this.#members(master).filter(isUnavailable).length + targeted;
+    });
+    if (isHeld(master) || (await this.#selectsAll(arbiter))) return;
+    await this.#syncPool(arbiter, () => this.#rollOut(arbiter, busyMasters > 0 ? 0 : undefined));
+  }
+
+  /** Rolls a pool out unless it is held; its status is brought up to date even when that fails. */
+  async #syncPool(pool: MachineConfigPool, rollOut: () => Promise<unknown>): Promise<void> {
+    let failure: { error: unknown } | undefined;
+    if (!isHeld(pool)) {
+      await rollOut().catch((error: unknown) => {
+        failure = { error };
+      });
+    }
     await this.#syncStatus(pool);
+    if (failure) throw failure.error;
+  }
+
+  async #selectsAll(pool: MachineConfigPool): Promise<boolean> {
+    const selector = pool.spec?.nodeSelector;
+    if (!selector || Object.keys(selector).length > 0) return false;
+    const message =
+      'This machineconfigpool is selecting all nodes. A non-empty selector is required.';
+    await this.#event(pool, 'Warning', 'SelectingAll', message);
+    return true;
   }
 
   #members(pool: MachineConfigPool): Node[] {
     return nodesOfPool(pool, this.#nodes.list(), this.#pools.list());
   }
 
-  async #rollOut(pool: MachineConfigPool): Promise<void> {
+  /**
+   * Aims the next nodes at the pool's config.
+   * @param most how many nodes may be unavailable, where it is not the pool that says so
+   * @returns the number of candidates, those for whom there was no room included
+   * @throws when the pool's maxUnavailable cannot be read: then nothing is done to any node
+   */
+  async #rollOut(pool: MachineConfigPool, most?: number): Promise<number> {
     const { signal } = this.#context;
-    for (const node of this.#members(pool)) {
-      const wanted = isManaged(node) && !isTargeted(node, pool);
+    const members = this.#members(pool);
+    const own = maxUnavailable(pool, members.length);
+    for (const node of members) {
+      const name = node.metadata.name ?? '';
+      if (this.#topology !== '') {
+        const controlPlaneTopology = this.#topology;
+        await this.#nodes.annotate(name, { controlPlaneTopology }, signal);
+      }
+      const wanted = !isTargeted(node, pool) || hasBothImages(node);
       if (hasTaint(node.spec?.taints) === wanted) continue;
-      await this.#nodes.changeSpec(
-        node.metadata.name ?? '',
-        (now) => taintPatch(now, wanted),
-        signal,
-      );
+      await this.#nodes.changeSpec(name, (now) => taintPatch(now, wanted), signal);
     }
-    const next = nextNodes(pool, this.#members(pool));
+    const found = candidates(pool, this.#members(pool), most ?? own);
+    const next = nextNodes(pool, this.#members(pool), most ?? own);
     const target = pool.spec?.configuration?.name ?? '';
     for (const node of next) {
       await this.#nodes.annotate(node.metadata.name ?? '', { desiredConfig: target }, signal);
     }
     const config = `MachineConfig: ${target}`;
     const [first] = next;
-    if (!first) return;
-    const message =
-      next.length === 1
-        ? `Targeted node ${first.metadata.name} to ${config}`
-        : `Set target for ${next.length} nodes to ${config}`;
-    await this.#event(pool, 'Normal', 'SetDesiredConfig', message);
+    if (first) {
+      const message =
+        next.length === 1
+          ? `Targeted node ${first.metadata.name} to ${config}`
+          : `Set target for ${next.length} nodes to ${config}`;
+      await this.#event(pool, 'Normal', 'SetDesiredConfig', message);
+    }
+    return found.nodes.length;
   }
 
   async #syncStatus({ metadata }: MachineConfigPool): Promise<void> {
@@ -142,6 +215,15 @@ export class NodeController {
   }
 }
 
+/** Nothing is begun in a pool that is paused or going. */
+function isHeld({ spec, metadata }: MachineConfigPool): boolean {
+  return spec?.paused === true || metadata.deletionTimestamp !== undefined;
+}
+
+function hasBothImages(node: Node): boolean {
+  return hasAnnotation(node, 'currentImage') && hasAnnotation(node, 'desiredImage');
+}
+
 /** Heartbeats of the kubelet are no news; these are. */
 function isNews(old: Node, node: Node): boolean {
   const watched = [
@@ -149,6 +231,8 @@ function isNews(old: Node, node: Node): boolean {
     annotations.desiredConfig,
     annotations.state,
     annotations.reason,
+    annotations.currentImage,
+    annotations.desiredImage,
   ];
   return (
     isReady(old) !== isReady(node) ||

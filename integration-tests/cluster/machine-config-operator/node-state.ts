@@ -7,19 +7,32 @@ export function annotationOf(node: Node, key: keyof typeof annotations): string 
   return node.metadata.annotations?.[annotations[key]] ?? '';
 }
 
-/** Its daemon has run once; before that the node is nobody's to update. */
+/** Whether the node has the annotation at all, be it empty. */
+export function hasAnnotation(node: Node, key: keyof typeof annotations): boolean {
+  return node.metadata.annotations?.[annotations[key]] !== undefined;
+}
+
+/** Its daemon has run once, and what it reported is still there. */
 export function isManaged(node: Node): boolean {
   return annotationOf(node, 'currentConfig') !== '';
 }
 
-/** Current equals desired and the daemon says Done. */
+/** Current equals desired, of config and image, and the daemon says Done. */
 export function isDone(node: Node): boolean {
   const current = annotationOf(node, 'currentConfig');
   return (
     current !== '' &&
     current === annotationOf(node, 'desiredConfig') &&
+    runsDesiredImage(node) &&
     annotationOf(node, 'state') === 'Done'
   );
+}
+
+/** Nodes outside of image mode have neither annotation; one that is left over is not done. */
+function runsDesiredImage(node: Node): boolean {
+  if (!hasAnnotation(node, 'currentImage') && !hasAnnotation(node, 'desiredImage')) return true;
+  const desired = annotationOf(node, 'desiredImage');
+  return desired !== '' && desired === annotationOf(node, 'currentImage');
 }
 
 export function isTargeted(node: Node, pool: MachineConfigPool): boolean {

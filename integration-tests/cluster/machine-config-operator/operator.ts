@@ -10,6 +10,7 @@ import { RenderController } from './render-controller';
 import type { Controller, ControllerContext } from '../client/controller';
 import type { KubeObject } from '../client/types';
 import type { HostHardware } from '../host/hardware';
+import type { MachineConfigNode } from './machine-config-node';
 import type { MachineConfig, MachineConfigPool, Node } from './types';
 
 interface ClusterVersion extends KubeObject {
@@ -35,10 +36,11 @@ export function createMachineConfigOperator(
   const pools = new Informer<MachineConfigPool>(client, resources.machineConfigPool, { onError });
   const machineConfigs = new Informer<MachineConfig>(client, resources.machineConfig, { onError });
   const nodeInformer = new Informer<Node>(client, resources.node, { onError });
+  let nodeReports: Informer<MachineConfigNode> | undefined;
   const parts: { stop(): Promise<void> }[] = [];
 
   const stop = async (): Promise<void> => {
-    for (const informer of [pools, machineConfigs, nodeInformer]) informer.stop();
+    for (const informer of [pools, machineConfigs, nodeInformer, nodeReports]) informer?.stop();
     const stopped = parts.map((part) => part.stop());
     stopping.abort(new Error('the Machine Config Operator is stopping'));
     await Promise.all(stopped);
@@ -48,12 +50,15 @@ export function createMachineConfigOperator(
   const start = async (): Promise<void> => {
     const served = await discoverVersion(client, resources.machineConfigNode, ['v1', 'v1alpha1']);
     const releaseVersion = await releaseVersionOf(context);
-    await Promise.all([pools, machineConfigs, nodeInformer].map((informer) => informer.start()));
+    const topology = await controlPlaneTopology(context);
+    nodeReports = served && new Informer<MachineConfigNode>(client, served, { onError });
+    const informers = [pools, machineConfigs, nodeInformer, ...(nodeReports ? [nodeReports] : [])];
+    await Promise.all(informers.map((informer) => informer.start()));
     const nodes = new NodeCache(client, nodeInformer);
     const reports = new MachineConfigNodeWriter(client, served, () => pools.list());
     parts.push(
       new RenderController(inner, { pools, machineConfigs }, releaseVersion),
-      new NodeController(inner, pools, nodeInformer, nodes),
+      new NodeController(inner, pools, nodeInformer, nodes, topology, nodeReports),
       new DrainController(inner, nodeInformer, nodes, reports),
       new MachineConfigDaemons(inner, {
         pools,
@@ -66,6 +71,16 @@ export function createMachineConfigOperator(
     );
   };
   return { name: 'machine-config-operator', start, stop };
+}
+
+interface Infrastructure extends KubeObject {
+  status?: { controlPlaneTopology?: string };
+}
+
+/** Of Infrastructure `cluster`; empty on a cluster that is no OpenShift. */
+async function controlPlaneTopology({ client }: ControllerContext): Promise<string> {
+  const found = await client.get<Infrastructure>(resources.infrastructure, 'cluster');
+  return found?.status?.controlPlaneTopology ?? '';
 }
 
 /** What `oc get clusterversion` shows; empty on a cluster that is no OpenShift. */

@@ -125,10 +125,16 @@ test('joining a pool that has the configs already costs that node one reboot, le
   await cluster.rolledOut('worker', 3);
   assert.match(currentConfigOf(cluster.nodes.get('cmmd3')), /^rendered-worker-/);
   assert.deepEqual(rebootsOf(cluster), { cmmd3: 2 });
-  const found = await cluster.client.get<MachineConfigNode>(resources.machineConfigNode, 'cmmd3');
-  assert.equal(found?.spec?.pool.name, 'worker');
-  const updated = found.status?.conditions?.find(({ type }) => type === 'Updated');
-  assert.equal(updated?.status, 'True');
+  // The daemon reports it when it looks next.
+  const found = await eventually('Updated is reported', async () => {
+    const reports = await cluster.client.get<MachineConfigNode>(
+      resources.machineConfigNode,
+      'cmmd3',
+    );
+    const updated = reports?.status?.conditions?.find(({ type }) => type === 'Updated');
+    return updated?.status === 'True' ? reports : undefined;
+  });
+  assert.equal(found.spec?.pool.name, 'worker');
 });
 
 test('a node in two custom pools drops out of both', async (t) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newMachineConfigNode, reportStep } from './machine-config-node';
 import { nodesOfPool, primaryPool } from './membership';
-import { annotations } from './names';
+import { annotations, arbiterTopology } from './names';
 import { poolStatus, withCondition } from './pool-status';
 import { renderPool, versionsOf } from './render';
 import type { MachineConfigNode } from './machine-config-node';
@@ -46,7 +46,11 @@ export function settledPoolObjects(input: SettledInput): SettledObjects {
   const masters = input.nodes.filter(
     (node) => primaryPool(node, targeted)?.metadata.name === 'master',
   );
-  const topology = masters.length === 1 ? 'SingleReplica' : 'HighlyAvailable';
+  const arbiters = input.nodes.filter(
+    (node) => primaryPool(node, targeted)?.metadata.name === 'arbiter',
+  );
+  const several = arbiters.length > 0 ? arbiterTopology : 'HighlyAvailable';
+  const topology = masters.length === 1 ? 'SingleReplica' : several;
   const nodes = input.nodes.map((node) => settledNode(withIdentity(node), targeted, topology));
   const pools = targeted.map((pool): MachineConfigPool => {
     const rendered = { type: 'RenderDegraded', status: 'False', reason: '', message: '' } as const;
