@@ -8,10 +8,10 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   fullyParallel: false,
-  // A cluster, a console server and a browser for each worker: one fills a small machine.
-  workers: 1,
-  // A story that fails once on a busy machine is told again, and listed as flaky.
-  retries: process.env.CI ? 1 : 0,
+  // A cluster, a console server and a browser for each worker: two fill a machine of two cores.
+  workers: 2,
+  // A story that fails on a busy machine has a fault, or the page has: neither is told again.
+  retries: 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },

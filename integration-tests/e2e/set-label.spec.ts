@@ -56,7 +56,7 @@ test('names what is wrong with a pool at its field, and sends nothing', async ({
   }
   // Pools that are there already, each with something else that is wrong.
   for (const [name, change, reason] of [
-    ['no-nodes', { nodeSelector: undefined }, /no nodeSelector/],
+    ['no-nodes', { nodeSelector: undefined }, /nodeSelector is missing/],
     ['all-nodes', { nodeSelector: {} }, /no node is ever in this pool/],
     ['odd-label', { nodeSelector: { matchLabels: { rack: 'no. 7!' } } }, /rack=no\. 7!/],
     [

@@ -98,7 +98,7 @@ export function FormLayout({
             sections
           )}
           {failures}
-          <ActionGroup>
+          <ActionGroup className="cmmd-form-actions">
             <Button
               type="submit"
               variant="primary"
