@@ -86,7 +86,7 @@ test('each check of the project and the workload has its say', async ({ page, st
     'a memory limit of 1Gi, which is below its request of 100Gi',
   );
   await form.preflight('limit-range').getByRole('button', { name: 'Set the limits' }).click();
-  await expect(form.preflight('limit-range')).toContainText('at most 64Gi');
+  await expect(form.preflight('limit-range')).toContainText('the maximum is 64Gi');
   await form.field('namespace').fill('no-such-project');
   await expect(form.preflight('namespace')).toContainText('no-such-project');
   await expect(form.field('submit')).toBeDisabled();
