@@ -1,172 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import fc from 'fast-check';
-import { asCmmd, asEvent, asNode, asObject, asPayload, asPod, asWorkload } from './k8s/tolerant';
+import {
+  asCmmd,
+  asEvent,
+  asNode,
+  asObject,
+  asPayload,
+  asPod,
+  asTopology,
+  asWorkload,
+  readerOf,
+} from './k8s/tolerant';
 import type {
+  ClusterServiceVersionResource,
   CmmdResource,
+  DaemonSetResource,
   EventResource,
   KubeResource,
+  KubeVirtResource,
+  LabelResource,
+  MachineConfigNodeResource,
+  MachineConfigPoolResource,
+  MachineConfigResource,
   NodeResource,
+  NodeResourceTopologyResource,
   PayloadResource,
+  PodDisruptionBudgetResource,
   PodResource,
+  SubscriptionResource,
+  VirtualMachineInstanceResource,
 } from './k8s/types';
 import type { CollectorReport } from './operator/collector-report';
 import { parseCollectorAnswer } from './telemetry/parse';
+import { VALID, written } from './test-valid';
 
 /* What a cluster may hold, however malformed, and which rules there are to be fed with it: for tests. */
-
-const template = {
-  metadata: { labels: { app: 'a' }, creationTimestamp: null },
-  spec: {
-    nodeSelector: { disk: 'ssd' },
-    tolerations: [{ key: 'k', operator: 'Equal', value: 'v', effect: 'NoSchedule' }],
-    containers: [
-      {
-        name: 'main',
-        image: 'i',
-        env: [{ name: 'E', value: 'v' }],
-        resources: { requests: { memory: '1Gi', cpu: 1 }, limits: { memory: '1Gi' } },
-      },
-    ],
-    initContainers: [{ name: 'init', restartPolicy: 'Always' }],
-    volumes: [{ name: 'v', emptyDir: {} }],
-  },
-};
-const written = {
-  'cmmd.samsung.com/enable': 'true',
-  'cmmd.samsung.com/allocateMode': 'manual',
-  'cmmd.samsung.com/owner': 'a',
-  'cmmd-numa': '2',
-  'cmmd-cpus': '0-3',
-  'cmmd-enable': 'true',
-};
-const metadata = {
-  name: 'a',
-  namespace: 'p',
-  uid: 'u',
-  resourceVersion: '1',
-  creationTimestamp: '2026-01-01T00:00:00Z',
-  labels: { socmmd: 'v1', 'cmmd-allocate-node': 'n1' },
-  annotations: written,
-  ownerReferences: [{ apiVersion: 'v1', kind: 'CMMD', name: 'a', uid: 'u', controller: true }],
-  managedFields: [{ manager: 'm', operation: 'Update', time: '2026-01-01T00:00:00Z' }],
-};
-const condition = { type: 'ReplicaFailure', status: 'True', reason: 'r', message: 'm' };
-const allocation = { enable: true, allocateMode: 'manual', allocate: { nodeName: 'n1' } };
-const flow = {
-  kind: 'edit',
-  at: '2026-01-01T00:00:00Z',
-  by: 'me',
-  replaces: 'u',
-  change: { from: allocation, to: allocation },
-};
-
-/** One valid object of each sort, from which malformed ones are made. */
-const VALID = {
-  cmmd: {
-    kind: 'CMMD',
-    metadata,
-    spec: {
-      enable: true,
-      allocateMode: 'manual',
-      allocate: { nodeName: 'n1', memory: '2', cpu: 'auto' },
-      payload: {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { labels: { app: 'a' } },
-        spec: { replicas: 2, selector: { matchLabels: { app: 'a' } }, template },
-      },
-    },
-    status: { nodeName: 'n1', memory: '2', amountMemory: 5 },
-  },
-  podCmmd: {
-    kind: 'CMMD',
-    metadata,
-    spec: {
-      enable: true,
-      allocateMode: 'auto',
-      payload: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: template.spec },
-    },
-  },
-  payload: {
-    kind: 'Deployment',
-    metadata,
-    spec: { replicas: 2, template },
-    status: { conditions: [condition] },
-  },
-  pod: {
-    kind: 'Pod',
-    metadata,
-    spec: { ...template.spec, nodeName: 'n1' },
-    status: {
-      phase: 'Failed',
-      reason: 'OutOfmemory',
-      startTime: '2026-01-01T00:00:00Z',
-      conditions: [{ type: 'Ready', status: 'True' }],
-      containerStatuses: [
-        {
-          name: 'main',
-          restartCount: 1,
-          state: {
-            terminated: { reason: 'Error', exitCode: 1, finishedAt: '2026-01-01T00:00:00Z' },
-          },
-          lastState: { terminated: { reason: 'Error', exitCode: 1 } },
-        },
-      ],
-    },
-  },
-  event: {
-    metadata: { name: 'e', namespace: 'p', uid: 'e' },
-    involvedObject: { kind: 'CMMD', name: 'a', namespace: 'p', uid: 'u' },
-    type: 'Warning',
-    reason: 'FailedCR',
-    message: 'not found numanode error',
-    count: 2,
-    firstTimestamp: '2026-01-01T00:00:00Z',
-    lastTimestamp: '2026-01-01T00:00:05Z',
-    eventTime: null,
-    source: { component: 'c', host: 'n1' },
-    series: { count: 2, lastObservedTime: '2026-01-01T00:00:05Z' },
-  },
-  node: {
-    metadata: { name: 'n1', labels: { disk: 'ssd' }, annotations: {} },
-    spec: { taints: [{ key: 'k', value: 'v', effect: 'NoSchedule' }] },
-    status: {
-      addresses: [
-        { type: 'InternalIP', address: '10.0.0.1' },
-        { type: 'Hostname', address: 'n1' },
-      ],
-      conditions: [{ type: 'Ready', status: 'True' }],
-    },
-  },
-  answer: {
-    files: [{ filename: 'f', filepath: '/p', exists: true }],
-    nodes: [
-      {
-        id: 2,
-        cpuList: '',
-        movable: true,
-        daxctl_mode: 'system-ram',
-        daxctl_size: 137438953472,
-        status: 'valid',
-        total: '137438953472',
-      },
-    ],
-  },
-  flow,
-  autoscaler: { metadata, spec: { scaleTargetRef: { kind: 'Deployment', name: 'a' } } },
-  quota: {
-    kind: 'ResourceQuota',
-    metadata: { name: 'q' },
-    spec: { hard: { 'requests.memory': '1Gi' }, scopes: ['NotTerminating'] },
-    status: { hard: { 'requests.memory': '1Gi' }, used: { 'requests.memory': '1Gi' } },
-  },
-  limitRange: {
-    kind: 'LimitRange',
-    metadata: { name: 'l' },
-    spec: { limits: [{ type: 'Container', default: { memory: '1Gi' }, max: { memory: '1Gi' } }] },
-  },
-};
 
 type Sort = keyof typeof VALID;
 
@@ -240,6 +109,58 @@ export interface World {
   event: EventResource;
   nodes: readonly NodeResource[];
   report: CollectorReport;
+  answer: unknown;
+  pools: readonly MachineConfigPoolResource[];
+  pool: MachineConfigPoolResource;
+  machineConfigs: readonly MachineConfigResource[];
+  machineConfigNode: MachineConfigNodeResource;
+  label: LabelResource;
+  budgets: readonly PodDisruptionBudgetResource[];
+  instance: VirtualMachineInstanceResource;
+  kubeVirt: KubeVirtResource;
+  csv: ClusterServiceVersionResource;
+  subscription: SubscriptionResource;
+  daemonSet: DaemonSetResource;
+  topology: NodeResourceTopologyResource;
+  /** As Prometheus answered. */
+  prometheus: unknown;
+}
+
+/** What clusters without the CMM-D operator hold too; each read by its kind's reader. */
+const platform = fc.record({
+  pools: fc.array(malformed('pool'), { minLength: 1, maxLength: 2 }),
+  machineConfigs: fc.array(malformed('machineConfig'), { maxLength: 2 }),
+  machineConfigNode: malformed('machineConfigNode'),
+  label: malformed('label'),
+  budgets: fc.array(malformed('budget'), { maxLength: 2 }),
+  instance: malformed('instance'),
+  kubeVirt: malformed('kubeVirt'),
+  csv: malformed('csv'),
+  subscription: malformed('subscription'),
+  daemonSet: malformed('daemonSet'),
+  topology: malformed('topology'),
+  prometheus: malformed('prometheus'),
+});
+
+function readPlatform(
+  written: typeof platform extends fc.Arbitrary<infer Written> ? Written : never,
+) {
+  const pools = written.pools.map(readerOf('MachineConfigPool'));
+  return {
+    pools,
+    pool: pools[0] ?? {},
+    machineConfigs: written.machineConfigs.map(readerOf('MachineConfig')),
+    machineConfigNode: readerOf('MachineConfigNode')(written.machineConfigNode),
+    label: asObject(written.label),
+    budgets: written.budgets.map(readerOf('PodDisruptionBudget')),
+    instance: readerOf('VirtualMachineInstance')(written.instance),
+    kubeVirt: readerOf('KubeVirt')(written.kubeVirt),
+    csv: readerOf('ClusterServiceVersion')(written.csv),
+    subscription: readerOf('Subscription')(written.subscription),
+    daemonSet: readerOf('DaemonSet')(written.daemonSet),
+    topology: asTopology(written.topology),
+    prometheus: written.prometheus,
+  };
 }
 
 /** Clusters in which anything may be malformed; objects enter as watched ones do, by their readers. */
@@ -255,8 +176,9 @@ export const worlds: fc.Arbitrary<World> = fc
     quotas: fc.array(malformed('quota'), { maxLength: 2 }),
     limitRanges: fc.array(malformed('limitRange'), { maxLength: 2 }),
     autoscalers: fc.array(malformed('autoscaler'), { maxLength: 2 }),
+    platform,
   })
-  .map(({ cmmd, flow: begun, payload, pods, events, nodes, answer, ...rest }) => {
+  .map(({ cmmd, flow: begun, payload, pods, events, nodes, answer, platform: others, ...rest }) => {
     const marked = mutated(cmmd, ['metadata', 'annotations'], {
       ...written,
       'cmmd-console-plugin/replacement': JSON.stringify(begun),
@@ -275,6 +197,8 @@ export const worlds: fc.Arbitrary<World> = fc
       event: asEvent(events[0]),
       nodes: nodes.map(asNode),
       report: parseCollectorAnswer(answer).report ?? { files: [], numaNodes: [] },
+      answer,
+      ...readPlatform(others),
     };
   });
 

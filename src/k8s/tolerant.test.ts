@@ -68,8 +68,14 @@ test('an event that has no time keeps its null: the console hands out no other o
 
 test('each kind has its reader, others that of any object', () => {
   expect(readerOf('Pod')).toBe(asPod);
-  expect(readerOf('ConfigMap')).toBe(asObject);
+  expect(readerOf('Namespace')).toBe(asObject);
   expect(readerOf(undefined)).toBe(asObject);
+  expect(readerOf('ConfigMap')({ data: { a: 5, b: 'x', c: null } })).toEqual({
+    data: { b: 'x', c: '' },
+  });
+  expect(readerOf('MachineConfigPool')('text')).toEqual({});
+  const given = { spec: { maxUnavailable: true, paused: 'yes', nodeSelector: [] } };
+  expect(readerOf('MachineConfigPool')(given)).toEqual({ spec: { maxUnavailable: true } });
   expect(
     readerOf('Deployment')({ spec: { replicas: 'x' }, status: { conditions: [null] } }),
   ).toEqual({ spec: {}, status: { conditions: [{}] } });

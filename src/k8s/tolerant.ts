@@ -1,5 +1,20 @@
-import { isJsonObject } from './json';
-import type { JsonObject } from './json';
+import { PLATFORM_READERS } from './platform-readers';
+import {
+  amount,
+  condition,
+  fields,
+  flag,
+  list,
+  map,
+  metadata,
+  number,
+  numberOrText,
+  object,
+  selector,
+  text,
+  texts,
+  time,
+} from './readers';
 import type {
   CmmdResource,
   DeploymentResource,
@@ -7,6 +22,7 @@ import type {
   EventResource,
   KubeResource,
   NodeResource,
+  NodeResourceTopologyResource,
   PayloadResource,
   PodResource,
   PodSpec,
@@ -19,94 +35,6 @@ import type {
  * stays, in the very same object where nothing had to be changed.
  */
 
-/** The value, another one in its place, or `undefined` where it cannot be read. */
-type Reader = (value: unknown) => unknown;
-
-const text: Reader = (value) => (typeof value === 'string' ? value : undefined);
-const number: Reader = (value) => (Number.isFinite(value) ? value : undefined);
-const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined);
-/** `null` is an amount: it counts as 0, and the limit is then not looked at. */
-const amount: Reader = (value) =>
-  text(value) ?? number(value) ?? (value === null ? null : undefined);
-/** A time; events of the older API say `null` where they have none. */
-const time: Reader = (value) => (value === null ? null : text(value));
-const numberOrText: Reader = (value) => text(value) ?? number(value);
-
-/** A list; an item that cannot be read is an empty one, so that the others keep their position. */
-function list(item: Reader): Reader {
-  return (value) => {
-    if (!Array.isArray(value)) {
-      return undefined;
-    }
-    const items = value as unknown[];
-    // Most are well: of these nothing is made anew.
-    return items.every((each) => each !== undefined && item(each) === each)
-      ? items
-      : items.map((each) => item(each) ?? {});
-  };
-}
-
-/** A map to values of one type; `null` is its zero value, what cannot be read is left out. */
-function map(item: Reader, zero?: unknown): Reader {
-  return (value) => {
-    if (!isJsonObject(value)) {
-      return undefined;
-    }
-    if (Object.values(value).every((held) => held !== undefined && item(held) === held)) {
-      return value;
-    }
-    const read = Object.entries(value).flatMap(([key, held]): [string, unknown][] => {
-      const now = held === null && zero !== undefined ? zero : item(held);
-      return now === undefined ? [] : [[key, now]];
-    });
-    return Object.fromEntries(read);
-  };
-}
-
-/** An object with these fields; others are not looked at. Reading one again costs nothing. */
-function fields(shape: Readonly<Record<string, Reader>>): Reader {
-  const readers = Object.entries(shape);
-  const known = new WeakMap<object, JsonObject>();
-  return (value) => {
-    if (!isJsonObject(value)) {
-      return undefined;
-    }
-    const before = known.get(value);
-    if (before) {
-      return before;
-    }
-    let result = value;
-    for (const [key, read] of readers) {
-      const held = Object.hasOwn(value, key) ? value[key] : undefined;
-      const now = held === undefined ? undefined : read(held);
-      if (now !== held) {
-        const { [key]: _replaced, ...rest } = result;
-        result = now === undefined ? rest : { ...rest, [key]: now };
-      }
-    }
-    known.set(value, result);
-    known.set(result, result);
-    return result;
-  };
-}
-
-const texts = map(text, '');
-const metadata = fields({
-  name: text,
-  namespace: text,
-  uid: text,
-  resourceVersion: text,
-  generation: number,
-  creationTimestamp: text,
-  deletionTimestamp: text,
-  labels: texts,
-  annotations: texts,
-  ownerReferences: list(
-    fields({ apiVersion: text, kind: text, name: text, uid: text, controller: flag }),
-  ),
-  managedFields: list(fields({ manager: text, operation: text, time: text })),
-});
-const object = { apiVersion: text, kind: text, metadata };
 const toleration = fields({
   key: text,
   operator: text,
@@ -129,10 +57,6 @@ const podFields = {
   volumes: list(fields({ name: text })),
 };
 const podSpec = fields(podFields);
-const selector = fields({
-  matchLabels: texts,
-  matchExpressions: list(fields({ key: text, operator: text, values: list(text) })),
-});
 const payload = fields({
   ...object,
   spec: fields({
@@ -141,13 +65,6 @@ const payload = fields({
     selector,
     template: fields({ metadata, spec: podSpec }),
   }),
-});
-const condition = fields({
-  type: text,
-  status: text,
-  reason: text,
-  message: text,
-  lastTransitionTime: text,
 });
 const workload = fields({
   ...object,
@@ -294,6 +211,10 @@ export function asObject(value: unknown): KubeResource {
   return kubeObject(value) ?? nothing;
 }
 
+export function asTopology(value: unknown): NodeResourceTopologyResource {
+  return PLATFORM_READERS.get('NodeResourceTopology')?.(value) ?? nothing;
+}
+
 /** The items of what should be a list; nothing of anything else. */
 export function asList<Item>(value: unknown, item: (value: unknown) => Item): readonly Item[] {
   return Array.isArray(value) ? (value as unknown[]).map(item) : [];
@@ -315,5 +236,10 @@ const BY_KIND: ReadonlyMap<string, (value: unknown) => KubeResource> = new Map<
 
 /** How objects of a kind are read; of kinds without a rule of their own only the metadata is. */
 export function readerOf(kind: string | undefined): (value: unknown) => KubeResource {
-  return BY_KIND.get(kind ?? '') ?? asObject;
+  const known = BY_KIND.get(kind ?? '');
+  if (known) {
+    return known;
+  }
+  const platform = PLATFORM_READERS.get(kind ?? '');
+  return platform ? (value) => (platform(value) as KubeResource | undefined) ?? nothing : asObject;
 }

@@ -4,6 +4,7 @@ import { readOnce } from '../k8s/read-once';
 import type { CxlEvidence } from '../k8s/cxl-evidence';
 import { cxlEvidence } from '../k8s/cxl-evidence';
 import { NodeResourceTopologyModel } from '../k8s/models';
+import { asList, asTopology } from '../k8s/tolerant';
 import type { NodeResourceTopologyResource } from '../k8s/types';
 import { PlacementSourceContext } from './useClusterMemory';
 import { useTopologyModel } from './useNodeTopology';
@@ -37,10 +38,10 @@ export function useCxlEvidence(): CxlEvidenceOfNodes {
     }
     let unmounted = false;
     // access: list noderesourcetopologies.topology.node.k8s.io
-    readOnce(() => k8sListItems<NodeResourceTopologyResource>({ model, queryParams: {} })).then(
+    readOnce(() => k8sListItems({ model, queryParams: {} })).then(
       (items) => {
         if (!unmounted) {
-          setTopologies(items);
+          setTopologies(asList(items, asTopology));
         }
       },
       (failure: unknown) => {

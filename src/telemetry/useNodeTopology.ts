@@ -7,6 +7,7 @@ import {
   NodeResourceTopologyV1alpha1Model,
 } from '../k8s/models';
 import { readOnce } from '../k8s/read-once';
+import { asList, asTopology } from '../k8s/tolerant';
 import type { NodeResourceTopologyResource } from '../k8s/types';
 import { useMayList } from './watched';
 
@@ -53,14 +54,12 @@ export function useNodeTopology(nodeName: string): NodeTopology {
     let unmounted = false;
     const fieldSelector = `metadata.name=${nodeName}`;
     // access: list noderesourcetopologies.topology.node.k8s.io
-    readOnce(() =>
-      k8sListItems<NodeResourceTopologyResource>({ model, queryParams: { fieldSelector } }),
-    ).then(
+    readOnce(() => k8sListItems({ model, queryParams: { fieldSelector } })).then(
       (items) => {
         if (!unmounted) {
           setAnswer({
             nodeName,
-            topology: items.find(({ metadata }) => metadata?.name === nodeName),
+            topology: asList(items, asTopology).find(({ metadata }) => metadata?.name === nodeName),
           });
         }
       },

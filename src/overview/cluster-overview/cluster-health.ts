@@ -1,6 +1,8 @@
+import { asCmmd, asList, asPod, readerOf } from '../../k8s/tolerant';
 import type {
   CmmdResource,
   DaemonSetResource,
+  KubeResource,
   LabelResource,
   MachineConfigPoolResource,
   PodResource,
@@ -35,16 +37,16 @@ export type HealthResults = {
 export type HealthWord =
   'OK' | 'WARNING' | 'ERROR' | 'UNKNOWN' | 'LOADING' | 'PROGRESS' | 'NOT_AVAILABLE';
 
-function watchedOf<Resource>({
-  data,
-  loaded,
-  loadError,
-}: Result<Resource> = {}): Watched<Resource> {
+/** The console's own watch does not go through ours, so that what it hands over is read tolerantly here. */
+function watchedOf<Resource extends KubeResource>(
+  kind: string,
+  { data, loaded, loadError }: Result<Resource> = {},
+): Watched<Resource> {
   const notServed = isNotServed(loadError);
   const failed = Boolean(loadError);
   return {
     allowed: true,
-    items: data ?? [],
+    items: asList(data, readerOf(kind)) as Resource[],
     settled: loaded === true || failed,
     loaded: loaded === true && !failed,
     error: failed && !notServed ? loadError : undefined,
@@ -58,9 +60,14 @@ export function clusterFindings({
   labels,
   pools,
 }: HealthResults): Finding[] | undefined {
-  const namespace = daemonSets?.data?.at(0)?.metadata?.namespace;
-  const collectors = collectorFindings(watchedOf(daemonSets), [], namespace);
-  const enrolment = enrolmentFindings(watchedOf(labels), watchedOf(pools), namespace);
+  const collecting = watchedOf('DaemonSet', daemonSets);
+  const namespace = collecting.items.at(0)?.metadata?.namespace;
+  const collectors = collectorFindings(collecting, [], namespace);
+  const enrolment = enrolmentFindings(
+    watchedOf('Label', labels),
+    watchedOf('MachineConfigPool', pools),
+    namespace,
+  );
   return collectors && enrolment ? [...collectors, ...enrolment] : undefined;
 }
 
@@ -102,15 +109,16 @@ export function workloadGroups(
     return {};
   }
   const placed = new Set(
-    sortOutPods(pods).live.map(
+    sortOutPods(asList(pods, asPod)).live.map(
       (pod) => `${pod.metadata?.namespace ?? ''}/${ownerOfPod(pod) ?? ''}`,
     ),
   );
-  const without = cmmds.filter(
+  const read = asList(cmmds, asCmmd);
+  const without = read.filter(
     ({ metadata }) => !placed.has(`${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`),
   );
   return {
-    NOT_MAPPED: { statusIDs: [], count: cmmds.length - without.length },
+    NOT_MAPPED: { statusIDs: [], count: read.length - without.length },
     WARN: { statusIDs: [], count: without.length },
   };
 }

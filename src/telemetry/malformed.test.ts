@@ -1,0 +1,213 @@
+import { join } from 'node:path';
+import { reservations } from '../operator/reservations';
+import { exportedRules, feedAll, pureModules } from '../test-malformed';
+import type { Feed, World } from '../test-malformed';
+import { AnswerReader } from './answer-reader';
+import { ClusterMemoryBuilder } from './cluster-memory';
+import { collectorUrl, fetchCollector } from './collector-client';
+import { collectorPodsByNode, operatorNamespaceOf, pollTargets } from './collector-pods';
+import { collectorStatus, isRunning } from './collector-status';
+import { consoleUrl, isPluginLoaded } from './console-server';
+import { nodeFacts, nodeMemory } from './node-memory';
+import { gravityOf, nodeConcern, tierOfNode, worstFirst } from './node-order';
+import { parseCollectorAnswer } from './parse';
+import { answerOf, memoryCommands } from './pod-memory/ask';
+import { parseNumaStat, readText, sumNumaStats } from './pod-memory/numa-stat';
+import { judgeMemory } from './pod-memory/verdict';
+import { alertsOf, fetchAlerts } from './prometheus/alerts';
+import { list, record, seriesOf } from './prometheus/answers';
+import { fetchHistory } from './prometheus/history';
+import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
+import { askPrometheus } from './prometheus/prometheus-client';
+import { trendOf } from './prometheus/trend';
+import { addSample } from './samples';
+import { isUnknown, tierTotals } from './totals';
+import { warmUpsOf } from './warm-ups';
+
+jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
+
+const NOW = Date.parse('2026-01-02T00:00:00Z');
+const ACCESS = { pods: true, proxy: true };
+const { signal } = new AbortController();
+
+const collectorsOf = (w: World) => collectorPodsByNode(w.pods, 'p');
+
+const pollOf = ({ answer, report }: World) => {
+  const { problems, error } = parseCollectorAnswer(answer);
+  return { value: { report, problems, error }, at: NOW, failures: 0 };
+};
+
+const memories = (w: World) =>
+  w.nodes.map((node) =>
+    nodeMemory(
+      nodeFacts(node),
+      collectorStatus(w.pod, pollOf(w), ACCESS),
+      { report: w.report, at: NOW },
+      reservations(w.pods),
+    ),
+  );
+
+const built = (w: World) => {
+  const names = w.nodes.map(({ metadata }) => metadata?.name ?? '');
+  return new ClusterMemoryBuilder().build({
+    nodes: w.nodes,
+    collectors: new Map(names.map((name) => [name, w.pod])),
+    polls: new Map(names.map((name) => [name, pollOf(w)])),
+    reserved: reservations(w.pods),
+    access: ACCESS,
+  });
+};
+
+/** What a server answers that answers anything; the rest is for who awaits it. */
+const answering = (data: unknown) => () => Promise.resolve({ status: 'success', data });
+
+/** What is only begun by a feed, and what came of it but an answer or an error of the plugin's own. */
+const begun: Promise<void>[] = [];
+const broken: unknown[] = [];
+
+function settles(promise: Promise<unknown>): void {
+  begun.push(
+    promise.then(
+      () => {},
+      (error: unknown) => {
+        if (!(error instanceof Error) || !/^(Prometheus|Collector)Error$/.test(error.name)) {
+          broken.push(error);
+        }
+      },
+    ),
+  );
+}
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify([value]));
+const points = (w: World) => seriesOf(w.prometheus).flatMap((series) => series.points);
+
+const NUMBERS = 'numbers and flags';
+const TEST = 'made for tests';
+const ERROR = 'an error';
+const QUERY = 'names, which its own property test feeds';
+
+/** Every exported function of the modules here that need neither React nor the console. */
+const FEEDS: Readonly<Record<string, Feed>> = {
+  'answer-reader.AnswerReader': (w) => {
+    const reader = new AnswerReader();
+    const found = reader.object(w.answer, '');
+    return found && [reader.list(found, 'nodes', ''), reader.text(found, 'error', '')];
+  },
+  'cluster-memory.ClusterMemoryBuilder': built,
+  'collector-client.CollectorError': ERROR,
+  'collector-client.collectorUrl': (w) =>
+    [...pollTargets(collectorsOf(w)).values()].map(collectorUrl),
+  'collector-client.fetchCollector': (w) =>
+    settles(
+      fetchCollector(() => Promise.resolve(w.answer), { namespace: 'p', podName: 'a' }, signal),
+    ),
+  'collector-pods.collectorPodsByNode': collectorsOf,
+  'collector-pods.operatorNamespaceOf': (w) => operatorNamespaceOf([w.daemonSet], w.pods),
+  'collector-pods.pollTargets': (w) => pollTargets(new Map([['n1', w.pod]])),
+  'collector-status.collectorStatus': (w) => collectorStatus(w.pod, pollOf(w), ACCESS),
+  'collector-status.isRunning': (w) => w.pods.map(isRunning),
+  'console-server.consoleUrl': (w) => consoleUrl('a', { SERVER_FLAGS: w.written }),
+  'console-server.isPluginLoaded': (w) => isPluginLoaded('a', { SERVER_FLAGS: w.written }),
+  'exec/browser-exec.browserExec': 'the browser',
+  'exec/run-command.runCommand': 'frames of a socket, which its own test feeds',
+  'node-fixtures.machineOf36': TEST,
+  'node-fixtures.nodeMemory': TEST,
+  'node-fixtures.numaNode': TEST,
+  'node-memory.nodeFacts': (w) => w.nodes.map(nodeFacts),
+  'node-memory.nodeMemory': memories,
+  'node-order.gravityOf': (w) => memories(w).map((node) => gravityOf(nodeConcern(node))),
+  'node-order.nodeConcern': (w) => memories(w).map(nodeConcern),
+  'node-order.tierOfNode': (w) => memories(w).map((node) => tierOfNode(node, 'cxl')),
+  'node-order.worstFirst': (w) => worstFirst(memories(w)),
+  'parse.parseCollectorAnswer': (w) => [
+    parseCollectorAnswer(w.answer),
+    parseCollectorAnswer(JSON.stringify(w.answer)),
+    parseCollectorAnswer(w.written),
+  ],
+  'pod-memory/ask.answerOf': (w) =>
+    answerOf({
+      kind: 'ended',
+      end: undefined,
+      broken: false,
+      output: bytesOf(w.written),
+      errorText: w.event.message ?? '',
+    }),
+  'pod-memory/ask.askMemory': 'sends commands; what they say is read by answerOf',
+  'pod-memory/ask.memoryCommands': (w) => w.pods.map(memoryCommands),
+  'pod-memory/numa-stat.parseNumaStat': (w) => parseNumaStat(bytesOf(w.written)),
+  'pod-memory/numa-stat.readText': (w) => readText(bytesOf(w.written)),
+  'pod-memory/numa-stat.sumNumaStats': (w) => {
+    const stat = parseNumaStat(bytesOf(w.answer));
+    return typeof stat === 'string' ? stat : sumNumaStats([stat, stat]);
+  },
+  'pod-memory/verdict.judgeMemory': (w) => {
+    const stat = parseNumaStat(bytesOf(w.answer));
+    return typeof stat === 'string' ? stat : judgeMemory(stat, 2);
+  },
+  'poll-schedule.nextDelay': NUMBERS,
+  'poll-schedule.pollInterval': NUMBERS,
+  'poll-schedule.staleAfter': NUMBERS,
+  'poll-state.PollTimeoutError': ERROR,
+  'poll.Poller': 'what others ask for',
+  'prometheus/alerts.alertsOf': (w) => alertsOf(w.prometheus),
+  'prometheus/alerts.fetchAlerts': (w) =>
+    settles(fetchAlerts(answering(w.prometheus), undefined, signal)),
+  'prometheus/answers.list': (w) => list(w.prometheus),
+  'prometheus/answers.record': (w) => record(w.prometheus),
+  'prometheus/answers.seriesOf': (w) => seriesOf(w.prometheus),
+  'prometheus/history.fetchHistory': (w) =>
+    settles(
+      fetchHistory(
+        answering(w.prometheus),
+        {
+          subject: { of: 'numa-nodes', node: 'n1' },
+          range: { kind: 'last', preset: '1h' },
+          namespace: undefined,
+        },
+        NOW,
+        signal,
+      ),
+    ),
+  'prometheus/history.stepOf': NUMBERS,
+  'prometheus/numa-meminfo.hugePageSizeOf': (w) => hugePageSizeOf(seriesOf(w.prometheus)),
+  'prometheus/numa-meminfo.numaMeminfo': (w) => numaMeminfo(seriesOf(w.prometheus)),
+  'prometheus/prometheus-client.PrometheusError': ERROR,
+  'prometheus/prometheus-client.askPrometheus': (w) =>
+    settles(
+      askPrometheus(
+        () => Promise.resolve(w.prometheus),
+        { endpoint: 'query', parameters: {} },
+        undefined,
+        signal,
+      ),
+    ),
+  'prometheus/queries.collectorsQuery': QUERY,
+  'prometheus/queries.firingAlertsQuery': QUERY,
+  'prometheus/queries.historyQuery': QUERY,
+  'prometheus/queries.numaMeminfoQuery': QUERY,
+  'prometheus/queries.podMemoryQuery': QUERY,
+  'prometheus/queries.promString': QUERY,
+  'prometheus/trend.trendOf': (w) => trendOf(points(w), 1),
+  'samples.addSample': (w) => addSample([], NOW, tierTotals(memories(w))),
+  'time-range.rangeProblem': 'a range that was typed',
+  'time-range.rangeWindow': 'a range that was chosen',
+  'totals.isUnknown': (w) => memories(w).map(isUnknown),
+  'totals.tierTotals': (w) => tierTotals(built(w)),
+  'useOperatorPlugin.operatorPluginState': NUMBERS,
+  'warm-ups.warmUpsOf': (w) => warmUpsOf(w.pods, NOW),
+};
+
+test('every rule is fed', () => {
+  const rules = pureModules(__dirname).flatMap((name) =>
+    exportedRules(name, jest.requireActual<object>(join(__dirname, name))),
+  );
+  expect(rules.length).toBeGreaterThan(50);
+  expect(Object.keys(FEEDS).sort()).toEqual(rules.sort());
+});
+
+test('no malformed object breaks a rule', async () => {
+  feedAll(FEEDS, 150);
+  await Promise.all(begun);
+  expect(begun.length).toBeGreaterThan(100);
+  expect(broken).toEqual([]);
+});
