@@ -127,7 +127,8 @@ export default tseslint.config(
             { from: 'machine-config', allow: ['k8s', 'machine-config'] },
             { from: 'components', allow: ['k8s', 'ledger', 'telemetry', 'components'] },
             { from: 'nodes', allow: [...belowViews, 'nodes'] },
-            { from: 'enrolment', allow: [...belowViews, 'enrolment'] },
+            // A rollout takes Pods of workloads away, and offers to bring them back.
+            { from: 'enrolment', allow: [...belowViews, 'workloads', 'enrolment'] },
             { from: 'workloads', allow: [...belowViews, 'workloads'] },
             { from: 'virtualization', allow: [...belowViews, 'virtualization'] },
             // The Overview sums up what the other pages show.

@@ -71,7 +71,12 @@ test('a conversion that the operator cannot place goes back to what was there', 
   await expect(page.getByTestId('flow-outcome')).toContainText('allocatable node', {
     timeout: 30_000,
   });
-  await page.getByTestId('conversion-undo').click();
+  // The way back is not this dialog's alone: it stands on the CMMD.
+  await expect(page.getByTestId('conversion-undo')).toBeVisible();
+  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/huge');
+  await page.getByTestId('workload-go-back').click();
+  await page.getByTestId('conversion-back-start').click();
+  await expect(page.getByTestId('conversion-undone')).toBeVisible({ timeout: 30_000 });
   await expect
     .poll(async () => (await api.get(deploymentPath('huge')))?.spec)
     .toMatchObject({

@@ -69,7 +69,8 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
   };
   return (
     <>
-      {label()}
+      {(hostNameProblem(node) === undefined || nodeConcern(node) !== 'none') && label()}
+      <HostName node={node} />
       {stale && node.collectedAt !== undefined && (
         <div className="cmmd-note" data-test={`node-stale-${node.nodeName}`}>
           {t('Figures from:')}{' '}
@@ -82,5 +83,32 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
         </div>
       )}
     </>
+  );
+}
+
+/** What is wrong with the name by which the operator knows a node that it looks at. */
+function hostNameProblem({ hostname, nodeName, collector }: NodeMemory) {
+  if (hostname === nodeName || collector.state === 'missing' || collector.state === 'unknown') {
+    return undefined;
+  }
+  return hostname === '' ? 'absent' : 'differs';
+}
+
+function HostName({ node }: { node: NodeMemory }) {
+  const { t } = useCmmdTranslation();
+  const problem = hostNameProblem(node);
+  return problem === undefined ? null : (
+    <div data-test={`node-hostname-${node.nodeName}`} data-problem={problem}>
+      <Label status={problem === 'absent' ? 'danger' : 'warning'} isCompact>
+        {problem === 'absent' ? t('No Hostname address') : t('Host name differs')}
+      </Label>
+      <div className="cmmd-note">
+        {problem === 'absent'
+          ? t('The operator cannot place on it, and places nothing anywhere when it chooses it.')
+          : t('The operator binds pods to {{hostname}}, where they never start.', {
+              hostname: node.hostname,
+            })}
+      </div>
+    </div>
   );
 }

@@ -4,7 +4,9 @@ import type { Overbooking } from '../telemetry/useOverbookings';
 
 // On most days nothing is.
 const OverbookedAlert = lazy(() =>
-  import('./OverbookedAlert').then((module) => ({ default: module.OverbookedAlert })),
+  import(/* webpackChunkName: "alerts" */ './OverbookedAlert').then((module) => ({
+    default: module.OverbookedAlert,
+  })),
 );
 
 /** As many as a page shows; the list of nodes marks all. */

@@ -10,10 +10,11 @@ export interface WarmUpNoticeProps {
   warmUps: readonly WarmUp[];
   /** What can be done about one that stays. */
   action?: (warmUp: WarmUp) => ReactNode;
+  heading?: 'h2' | 'h3';
 }
 
 /** The operator's warm-up pods: what they are, what they take, and which of them stay. */
-export function WarmUpNotice({ warmUps, action }: WarmUpNoticeProps) {
+export function WarmUpNotice({ warmUps, action, heading = 'h2' }: WarmUpNoticeProps) {
   const { t } = useCmmdTranslation();
   if (warmUps.length === 0) {
     return null;
@@ -22,7 +23,7 @@ export function WarmUpNotice({ warmUps, action }: WarmUpNoticeProps) {
   return (
     <Alert
       isInline
-      component="h2"
+      component={heading}
       variant={stuck ? 'warning' : 'info'}
       title={stuck ? t('A warm-up pod of the operator stays') : t('The operator warms up')}
       data-test="warm-ups"
@@ -33,6 +34,13 @@ export function WarmUpNotice({ warmUps, action }: WarmUpNoticeProps) {
           'When a pod of a workload ends, the operator starts a copy of it under the same name and deletes it once a container runs. The node gives the copy what it asks for, though the operator does not count it as reserved. It is not the workload.',
         )}
       </Content>
+      {stuck && !action && (
+        <Content component="p">
+          {t(
+            'One that stays keeps its name and that memory until it is deleted; deleting it touches no workload.',
+          )}
+        </Content>
+      )}
       <List isPlain>
         {warmUps.map((warmUp) => (
           <ListItem key={warmUp.key} data-test={`warm-up-${warmUp.name}`}>

@@ -3,6 +3,7 @@ export function mockedSdk() {
   return {
     useK8sWatchResource: jest.fn(),
     useAccessReview: jest.fn(),
+    useModal: () => jest.fn(),
     useK8sModel: () => [undefined, false],
     useActiveNamespace: () => ['default', () => undefined],
     k8sListItems: jest.fn(),

@@ -1,4 +1,11 @@
-import { isControlPlane, isNodeReady, nodeAddress, nodeHostname, nodeRoles } from './nodes';
+import {
+  boundName,
+  isControlPlane,
+  isNodeReady,
+  nodeAddress,
+  nodeHostname,
+  nodeRoles,
+} from './nodes';
 
 const addresses = [
   { type: 'InternalIP', address: '10.0.0.1' },
@@ -11,9 +18,14 @@ test('of several addresses of a type the last one counts, as the operator reads 
   expect(nodeAddress({}, 'InternalIP')).toBeUndefined();
 });
 
-test('the host name is the Hostname address, else the name', () => {
+test('the operator knows a node by its Hostname address alone', () => {
   expect(nodeHostname({ metadata: { name: 'node1' }, status: { addresses } })).toBe('host1');
-  expect(nodeHostname({ metadata: { name: 'node1' } })).toBe('node1');
+  expect(nodeHostname({ metadata: { name: 'node1' } })).toBe('');
+});
+
+test('pods are bound to the Hostname address, else to the name', () => {
+  expect(boundName({ metadata: { name: 'node1' }, status: { addresses } })).toBe('host1');
+  expect(boundName({ metadata: { name: 'node1' } })).toBe('node1');
 });
 
 test('roles come from labels, sorted', () => {

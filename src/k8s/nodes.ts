@@ -13,9 +13,17 @@ export function nodeAddress(
   return node.status?.addresses?.filter((address) => address.type === type).at(-1)?.address;
 }
 
-/** The name by which the CMM-D operator knows a node: its `Hostname` address. */
+/** The name by which the CMM-D operator knows a node: its `Hostname` address; '' where it has none. */
 export function nodeHostname(node: NodeResource): string {
-  return nodeAddress(node, 'Hostname') ?? node.metadata?.name ?? '';
+  return nodeAddress(node, 'Hostname') ?? '';
+}
+
+/**
+ * What stands in `spec.nodeName` of the operator's pods on a node: its `Hostname` address. To one that
+ * has none the operator binds nothing; what the scheduler brings there has the node's own name.
+ */
+export function boundName(node: NodeResource): string {
+  return nodeHostname(node) || (node.metadata?.name ?? '');
 }
 
 /** Roles from the `node-role.kubernetes.io/<role>` labels, sorted. */

@@ -88,6 +88,7 @@ export const metadata = fields({
   ownerReferences: list(
     fields({ apiVersion: text, kind: text, name: text, uid: text, controller: flag }),
   ),
+  finalizers: list(text),
   managedFields: list(fields({ manager: text, operation: text, time: text })),
 });
 export const object = { apiVersion: text, kind: text, metadata };

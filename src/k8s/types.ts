@@ -22,6 +22,7 @@ export interface ObjectMeta {
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
+  finalizers?: string[];
   /** Who wrote which fields, and when. */
   managedFields?: { manager?: string; operation?: string; time?: string; fieldsV1?: object }[];
 }

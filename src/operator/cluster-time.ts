@@ -41,7 +41,9 @@ export function lastChange(
   return Math.max(
     timeOf(metadata?.creationTimestamp),
     timeOf(payload?.metadata?.creationTimestamp),
-    ...(metadata?.managedFields ?? []).map(({ time }) => timeOf(time)),
+    ...[...(metadata?.managedFields ?? []), ...(payload?.metadata?.managedFields ?? [])].map(
+      ({ time }) => timeOf(time),
+    ),
     ...events.map(eventTime),
   );
 }

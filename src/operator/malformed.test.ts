@@ -15,12 +15,13 @@ import { cmmdsWithoutPod } from './missing-pods';
 import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { isFatalPod, isUnmarkedPod, operatorOutage, stopsOperator } from './outage';
 import { overbookings } from './overbooked';
+import { ownershipOf } from './ownership';
 import { payloadDrift } from './payload-drift';
 import { readPayloadTypes } from './payload-refusal';
 import { placementMode, previewPlacement } from './placement';
 import type { ClusterView, PlacementMode } from './placement-types';
 import { isForeign, isOutdated, prospectOf } from './prospect';
-import { markedAt, reallocationTrouble } from './reallocation';
+import { isLost, lostIn, markedAt, markedFor, reallocationTrouble } from './reallocation';
 import {
   deploymentOfEvent,
   refusalKind,
@@ -114,6 +115,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
       w.pods,
       [w.cmmd],
     ),
+  'ownership.ownershipOf': (w) => w.payload && ownershipOf(w.cmmd, w.payload),
   'payload-drift.payloadDrift': (w) => payloadDrift(w.cmmd, w.payload),
   'payload-refusal.fieldsOfType': 'the name of a type',
   'payload-refusal.readPayloadTypes': (w) => readPayloadTypes(w.writtenPayload),
@@ -126,6 +128,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prospect.isForeign': (w) => w.payload && isForeign(w.payload),
   'prospect.isOutdated': (w) => w.payload && isOutdated(w.payload, w.cmmd),
   'quantity-text.trimmedQuantity': 'a text',
+  'reallocation.isLost': (w) => w.payload && isLost(w.payload, 61_000),
+  'reallocation.lostIn': (w) => w.payload && lostIn(w.payload, 0),
+  'reallocation.markedFor': (w) => w.payload && markedFor(w.payload, NOW, 0),
   'reallocation.markedAt': (w) => w.payload && markedAt(w.payload),
   'reallocation.reallocationTrouble': (w) =>
     w.payload &&

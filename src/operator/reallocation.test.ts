@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { KubeResource } from '../k8s/types';
-import { markedAt, REALLOCATION_MS, reallocationTrouble } from './reallocation';
+import {
+  isLost,
+  lostIn,
+  markedAt,
+  markedFor,
+  REALLOCATION_MS,
+  reallocationTrouble,
+} from './reallocation';
 
 const now = Date.parse('2026-01-01T00:10:00Z');
 
@@ -57,4 +64,22 @@ test('times that are none do not count', () => {
   const [, one] = written(5).managedFields;
   expect(markedAt(marked('x', { managedFields: [{ ...one, time: 'soon' }] }))).toBeUndefined();
   expect(markedAt({})).toBeUndefined();
+});
+
+test('it is known beforehand when a mark counts as lost', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 10 * REALLOCATION_MS }), (age) => {
+      const rest = lostIn(marked('nodeNotReady'), age) ?? NaN;
+      expect(isLost(marked('nodeNotReady'), age)).toBe(age > REALLOCATION_MS);
+      expect(isLost(marked('nodeNotReady'), age + rest)).toBe(true);
+      expect(isLost(marked('nodeNotReady'), age + rest - 1)).toBe(false);
+    }),
+  );
+  expect(lostIn(marked(), 10 * REALLOCATION_MS)).toBeUndefined();
+});
+
+test('marked for as long as its time tells, or as nothing has changed', () => {
+  expect(markedFor(marked('x', written(90)), now, 5_000)).toBe(90_000);
+  expect(markedFor(marked('x', written(1)), now, 70_000)).toBe(70_000);
+  expect(markedFor(marked('x'), now, 5_000)).toBe(5_000);
 });

@@ -47,7 +47,34 @@ export function reallocationTrouble(
     return 'loops';
   }
   const marked = markedAt(payload) ?? facts.since;
-  return !payload.metadata?.deletionTimestamp && facts.now - marked > REALLOCATION_MS
-    ? 'lost'
-    : undefined;
+  return isLost(payload, facts.now - marked) ? 'lost' : undefined;
+}
+
+/**
+ * Whether the operator has forgotten a mark: the object carries it for longer than the operator needs,
+ * and is not being deleted.
+ *
+ * @param forMs for how long the object has been marked at least
+ */
+export function isLost(payload: KubeResource, forMs: number): boolean {
+  const rest = lostIn(payload, forMs);
+  return rest !== undefined && rest <= 0;
+}
+
+/** In how many milliseconds a marked object counts as lost; undefined for one that is not marked, or goes. */
+export function lostIn({ metadata }: KubeResource, forMs: number): number | undefined {
+  return metadata?.annotations?.[REALLOCATE_ANNOTATION] === undefined ||
+    metadata.deletionTimestamp !== undefined
+    ? undefined
+    : REALLOCATION_MS + 1 - forMs;
+}
+
+/**
+ * For how long an object has been marked at least, milliseconds.
+ *
+ * @param now milliseconds since the epoch, by the cluster's clock
+ * @param quietForMs for how long at least the object has not changed
+ */
+export function markedFor(payload: KubeResource, now: number, quietForMs: number): number {
+  return Math.max(quietForMs, now - (markedAt(payload) ?? now));
 }

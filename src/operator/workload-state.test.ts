@@ -150,6 +150,16 @@ describe('workloadSituation', () => {
       { state: 'reallocating', reason: 'nodeNotReady' },
     ],
     [
+      'marked by the operator, and forgotten',
+      {
+        ...facts,
+        pods: [pod()],
+        payload: payload({ 'cmmd.samsung.com/reallocate': 'nodeNotReady' }),
+        quietForMs: 61_000,
+      },
+      { state: 'reallocating', reason: 'nodeNotReady', lost: true },
+    ],
+    [
       'edited since it was created',
       { ...facts, pods: [pod()], payload: payload(), cmmd: cmmd({ enable: false }) },
       { state: 'reallocating', reason: 'edited' },

@@ -8,6 +8,7 @@ import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { stopsOperator } from './outage';
 import type { LifeFacts, Prospect } from './prospect';
 import { isForeign, prospectOf } from './prospect';
+import { isLost, markedFor } from './reallocation';
 import { refusalOfDeployment } from './refused-pods';
 import type { RefusedPods } from './refused-pods';
 import type { Retry } from './retry';
@@ -60,8 +61,11 @@ export type WorkloadState =
   | { state: 'placed' }
   | { state: 'pending'; reason: PendingReason }
   | { state: 'failed'; failure: WorkloadFailure }
-  /** `comesBack`: the operator makes another object by itself, which it does not for a Pod. */
-  | { state: 'reallocating'; reason: ReallocationReason; comesBack: boolean }
+  /**
+   * `comesBack`: the operator makes another object by itself, which it does not for a Pod.
+   * `lost`: it has marked the object, and does nothing more about it.
+   */
+  | { state: 'reallocating'; reason: ReallocationReason; comesBack: boolean; lost?: boolean }
   /** There is no payload object, and nothing will happen by itself: the operator has to be asked. */
   | { state: 'missing'; cause: MissingCause }
   /** In the place of the payload object is one that the operator did not make. */
@@ -84,7 +88,7 @@ export function workloadSituation(facts: WorkloadFacts): WorkloadSituation {
 }
 
 function stateOf(facts: WorkloadFacts, pods: WorkloadPods): WorkloadState {
-  const { cmmd, payload, events } = facts;
+  const { cmmd, payload } = facts;
   if (stopsOperator(cmmd)) {
     // Also while it is being deleted: until it is gone, the operator cannot start.
     return { state: 'failed', failure: withoutSpec };
@@ -97,7 +101,7 @@ function stateOf(facts: WorkloadFacts, pods: WorkloadPods): WorkloadState {
     return { state: 'missing', cause: missingCause(facts) };
   }
   if (payload) {
-    const own = ofPayload(payload, prospect, events);
+    const own = ofPayload(payload, prospect, facts);
     if (own) {
       return own;
     }
@@ -109,7 +113,7 @@ function stateOf(facts: WorkloadFacts, pods: WorkloadPods): WorkloadState {
 function ofPayload(
   payload: KubeResource,
   { kind }: Prospect,
-  events: readonly EventResource[],
+  { events, now = 0, quietForMs = 0 }: WorkloadFacts,
 ): WorkloadState | undefined {
   if (kind === 'ends') {
     return { state: 'pending', reason: 'ending' };
@@ -132,6 +136,7 @@ function ofPayload(
         state: 'reallocating',
         reason: payload.metadata?.annotations?.[REALLOCATE_ANNOTATION] ?? 'edited',
         comesBack: kind === 'replaced',
+        ...(isLost(payload, markedFor(payload, now, quietForMs)) && { lost: true }),
       };
 }
 

@@ -1,5 +1,5 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../components/CardStates';
 import { OverbookedNotices } from '../components/OverbookedNotices';
 import { PageTitle } from '../components/PageTitle';
@@ -14,6 +14,7 @@ import { OutageNotice } from '../workloads/outage/OutageNotice';
 import { CapacityItem, MemoryCards } from './MemoryCards';
 import { OperatorPluginNotice } from './OperatorPluginNotice';
 import { CapacityLoading } from './OverviewLoading';
+import type { Finding } from './status/health';
 import { StatusCard } from './status/StatusCard';
 import { UtilizationCard } from './utilization/UtilizationCard';
 import { useHistoryState } from './useHistoryState';
@@ -56,6 +57,7 @@ function OverviewCards() {
   const outage = useOutage(objects);
   const overbooked = useOverbookings(objects.cmmds.items);
   const history = useHistoryState();
+  const [workloads, setWorkloads] = useState<readonly Finding[]>();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   // Before the first collector answers, "nothing reported" would be wrong.
   const waiting =
@@ -86,6 +88,7 @@ function OverviewCards() {
           objects={objects}
           outage={outage}
           overbooked={overbooked}
+          workloads={workloads}
           history={history}
         />
       </GridItem>
@@ -96,7 +99,7 @@ function OverviewCards() {
       <MemoryCards memory={memory} staleNodes={staleNodes} />
       <GridItem xl2={6}>
         <Suspense fallback={<CardLoading lines={6} />}>
-          <WorkloadsCard cmmds={objects.cmmds} />
+          <WorkloadsCard cmmds={objects.cmmds} onFindings={setWorkloads} />
         </Suspense>
       </GridItem>
       <GridItem xl2={6}>

@@ -48,8 +48,9 @@ export function WorkloadStateView({ situation, isBare }: WorkloadStateViewProps)
   );
 }
 
-function iconOf({ state, pods }: WorkloadSituation): ReactNode {
-  switch (state) {
+function iconOf(situation: WorkloadSituation): ReactNode {
+  const { pods } = situation;
+  switch (situation.state) {
     case 'placed':
       return pods.live.length + pods.unclaimed.length > pods.ready || pods.failed.length > 0 ? (
         <Icon status="warning">
@@ -81,7 +82,7 @@ function iconOf({ state, pods }: WorkloadSituation): ReactNode {
       );
     case 'reallocating':
       return (
-        <Icon status="info">
+        <Icon status={situation.lost ? 'warning' : 'info'}>
           <SyncAltIcon />
         </Icon>
       );
@@ -95,7 +96,11 @@ function noteOf(situation: WorkloadSituation, t: Translate): string {
     case 'pending':
       return pendingText(situation.reason, t);
     case 'reallocating':
-      return reallocationText(situation.reason, t);
+      return situation.lost
+        ? t('The move was lost: nothing moves by itself. {{reason}}', {
+            reason: reallocationText(situation.reason, t),
+          })
+        : reallocationText(situation.reason, t);
     case 'missing':
       return missingText(situation.cause, t);
     case 'foreign':

@@ -18,6 +18,7 @@ import {
   allocationOf,
   askedInVain,
   flowOf,
+  replacedOf,
   sameAllocation,
   withAllocationOf,
   withoutOwnMarks,
@@ -54,6 +55,7 @@ import { quotaVerdict, readQuota } from './preflight/admission/quota';
 import { hasScopes, isInScopes } from './preflight/admission/quota-scope';
 import { withLimitsFor } from './preflight/admission/set-limits';
 import { payloadChecks } from './preflight/payload-checks';
+import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
 import { factsOfExisting, preflight } from './preflight/rules';
@@ -176,6 +178,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'flow/marks.allocationOf': (w) => allocationOf(w.cmmd),
   'flow/marks.askedInVain': (w) => askedInVain(w.cmmd, w.events),
   'flow/marks.flowOf': (w) => flowOf(w.cmmd),
+  'flow/marks.replacedOf': (w) => replacedOf(w.cmmd),
   'flow/marks.sameAllocation': (w) => {
     const change = flowOf(w.cmmd)?.change;
     return (
@@ -241,6 +244,13 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'missing-text.missingText': (w) =>
     situationsOf(w).map((one) => one.state === 'missing' && missingText(one.cause, t)),
   'pages.Pages': 'lengths of lists',
+  'name-holders.lookUpKey': (w) => rowsOf(w).map(lookUpKey),
+  'name-holders.mayBeHeld': (w) => mayBeHeld(rowsOf(w)),
+  'name-holders.withHolders': (w) => {
+    const rows = rowsOf(w);
+    const object = w.payload ?? {};
+    return withHolders(rows, new Map(rows.map((row) => [lookUpKey(row), object])));
+  },
   'placement/candidate-order.groupCandidates': 'what the preview found',
   'placement/fault-text.faultText': (w) =>
     readPayloadTypes(w.writtenPayload).faults.map((fault) => faultText(fault, t)),

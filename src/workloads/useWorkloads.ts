@@ -13,6 +13,7 @@ import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
 import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
+import { useNameHolders } from './useNameHolders';
 import { useWatch } from '../telemetry/useWatch';
 
 export interface Workloads {
@@ -124,7 +125,7 @@ export function useWorkloadRows(
     () => ({ allowed, loaded: loaded && settled, error: error || pods.error || events.error }),
     [allowed, loaded, settled, error, pods.error, events.error],
   );
-  const shown = useMemo(() => (settled ? rows : []), [settled, rows]);
+  const shown = useNameHolders(useMemo(() => (settled ? rows : []), [settled, rows]));
   const sees = useMemo(
     () => ({ pods: pods.allowed !== false, events: events.allowed !== false }),
     [pods.allowed, events.allowed],

@@ -110,6 +110,32 @@ describe('WorkloadRowBuilder', () => {
     ]);
   });
 
+  it('finds a move that was lost, also when nothing changes any more', () => {
+    const builder = new WorkloadRowBuilder();
+    const web: KubeResource = {
+      metadata: {
+        name: 'web',
+        namespace: 'work',
+        uid: 'd',
+        annotations: { 'cmmd.samsung.com/reallocate': 'nodeNotReady' },
+        managedFields: [
+          {
+            time: '2026-01-01T00:00:00Z',
+            fieldsV1: { 'f:metadata': { 'cmmd.samsung.com/reallocate': {} } },
+          },
+        ],
+      },
+    };
+    const given = lists({ cmmds: [workload('web')], payloads: [web] });
+    const at = Date.parse('2026-01-01T00:00:30Z') + 600_000;
+    const lost = (steady: number) => {
+      const { rows, changesIn } = builder.build(given, { wall: at, steady });
+      return [rows[0]?.situation.state === 'reallocating' && rows[0].situation.lost, changesIn];
+    };
+    expect(lost(0)).toEqual([undefined, 30_001]);
+    expect(lost(70_000)).toEqual([true, undefined]);
+  });
+
   it('takes no Deployment of the same name for the payload of a Pod', () => {
     const bare = cmmd();
     const [row] = built(

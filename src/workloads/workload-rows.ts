@@ -5,6 +5,7 @@ import { ownerOfPod } from '../operator/workload-pods';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { clusterNow, lastChange } from '../operator/cluster-time';
 import { isForeign } from '../operator/prospect';
+import { lostIn, markedFor } from '../operator/reallocation';
 import { deploymentOfEvent, refusalOfEvents } from '../operator/refused-pods';
 import { isEventOf, workloadSituation } from '../operator/workload-state';
 import { PAGE_COMES_MS, Pages } from './pages';
@@ -94,7 +95,7 @@ export class WorkloadRowBuilder {
     let changesIn =
       (given.pods && !complete.pods) || (given.deployments && !complete.deployments)
         ? PAGE_COMES_MS
-        : undefined;
+        : Infinity;
     const rows = cmmds.map((cmmd) => {
       const id = keyIn(cmmd, cmmd.metadata?.name) ?? '';
       const own = podsOf.get(id) ?? [];
@@ -117,11 +118,13 @@ export class WorkloadRowBuilder {
       );
       // Time changes nothing about what is there as the operator made it.
       const waits = seesPayload && (!payload || isForeign(payload));
+      const lost = payload && lostIn(payload, markedFor(payload, now, quietForMs));
       const rest = waits ? settlesIn(quietForMs) : undefined;
-      changesIn = rest === undefined ? changesIn : Math.min(rest, changesIn ?? rest);
-      const age = waits
-        ? [rest === undefined, about.length > 0 && Math.floor(now / retryStepMs)].join()
-        : '';
+      changesIn = Math.min(changesIn, rest ?? Infinity, lost && lost > 0 ? lost : Infinity);
+      const age = [
+        waits && [rest === undefined, about.length > 0 && Math.floor(now / retryStepMs)].join(),
+        lost !== undefined && lost <= 0,
+      ].join(' ');
       const refusals = kind === 'Deployment' ? (refusalsOf.get(id) ?? []) : [];
       const signature = [
         version,
@@ -146,7 +149,7 @@ export class WorkloadRowBuilder {
     });
     this.quiet.keep(new Set(next.keys()));
     this.rows = next;
-    return { rows, changesIn };
+    return { rows, changesIn: Number.isFinite(changesIn) ? changesIn : undefined };
   }
 }
 

@@ -199,3 +199,42 @@ test('actions can be made for what passes the filters, on every page and as sort
   );
   expect(screen.getByTestId('matching')).toHaveTextContent('fruit19 fruit13 fruit1');
 });
+
+it('rows can be ticked, one or the page; what the filters hide is not acted on', async () => {
+  const user = userEvent.setup();
+  const acted = jest.fn<undefined, [string]>();
+  const selection = {
+    mayChoose: ({ colour }: Fruit) => colour === 'red',
+    nameOf: ({ name }: Fruit) => name,
+  };
+  show({
+    selection,
+    toolbarActionsFor: (_matching, chosen) => {
+      acted(chosen.map(({ name }) => name).join(' '));
+      return null;
+    },
+  });
+  const last = () => acted.mock.lastCall?.[0];
+  expect(screen.queryByRole('checkbox', { name: 'Choose fruit2' })).not.toBeInTheDocument();
+  drawn.mockClear();
+  await user.click(screen.getByRole('checkbox', { name: 'Choose fruit3' }));
+  expect(last()).toBe('fruit3');
+  expect(new Set(drawn.mock.calls.flat())).toEqual(new Set(['fruit3']));
+  await user.click(screen.getByRole('checkbox', { name: 'Choose all rows of this page' }));
+  expect(last()?.split(' ').length).toBeGreaterThan(5);
+  await user.type(screen.getByRole('textbox'), 'fruit3');
+  await waitFor(() =>
+    expect(
+      last()
+        ?.split(' ')
+        .every((name) => name.startsWith('fruit3')),
+    ).toBe(true),
+  );
+  await user.click(screen.getByRole('checkbox', { name: 'Choose fruit3' }));
+  expect(last()).not.toContain('fruit3 ');
+});
+
+it('has no boxes while no row may be ticked', () => {
+  show({ selection: { mayChoose: () => false, nameOf: ({ name }: Fruit) => name } });
+  expect(screen.queryByTestId('list-choose-all')).not.toBeInTheDocument();
+});

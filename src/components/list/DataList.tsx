@@ -7,8 +7,17 @@ import { ListPagination } from './ListPagination';
 import { ListTable } from './ListTable';
 import { ListToolbar } from './ListToolbar';
 import { filterRows, pageOf, sortRows } from './select-rows';
+import { useChosen } from './useChosen';
+import { useLatched } from './useLatched';
 import { useListQuery } from './useListQuery';
-import type { ListColumn, ListFilterGroup, ListSearch, ListSort, ListState } from './types';
+import type {
+  ListColumn,
+  ListFilterGroup,
+  ListSearch,
+  ListSelection,
+  ListSort,
+  ListState,
+} from './types';
 
 const noGroups: readonly never[] = [];
 /** Rows that fit every page size. */
@@ -42,8 +51,10 @@ export interface DataListProps<Row> {
   rowActions?: (row: Row) => ReactNode;
   /** Buttons at the end of the toolbar. */
   toolbarActions?: ReactNode;
-  /** The same, made for the rows of all pages that pass the filters, as sorted. */
-  toolbarActionsFor?: (matching: readonly Row[]) => ReactNode;
+  /** The same, made for the rows of all pages that pass the filters, as sorted, and the ticked of them. */
+  toolbarActionsFor?: (matching: readonly Row[], chosen: readonly Row[]) => ReactNode;
+  /** Rows that can be ticked. */
+  selection?: ListSelection<Row>;
   /** Before the names of the URL parameters, for a second list on the page: `pods-`. */
   urlPrefix?: string;
 }
@@ -73,6 +84,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
     () => pageOf(matching, query.page, query.perPage),
     [matching, query.page, query.perPage],
   );
+  const chosen = useChosen(matching, props.rowKey, props.selection);
+  // Boxes that came stay: a table that moves sideways is clicked at the wrong place.
+  const choosable = useLatched(
+    props.selection !== undefined && rows.some(props.selection.mayChoose),
+  );
   const failed = Boolean(state.error);
   if (state.allowed === false || (rows.length === 0 && (failed || state.loaded))) {
     return <ListMessages {...props} />;
@@ -93,7 +109,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         search={search}
         hasLabels={labelsOf !== undefined}
         groups={groups}
-        actions={props.toolbarActionsFor?.(matching) ?? props.toolbarActions}
+        actions={props.toolbarActionsFor?.(matching, chosen.rows) ?? props.toolbarActions}
         // A list that fits one page needs no pages above it, and no filter changes that.
         pagination={rows.length > query.perPage ? <ListPagination {...pagination} /> : null}
         label={t('{{list}} filters', { list: props.label })}
@@ -110,6 +126,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
             rowKey={props.rowKey}
             rowTest={props.rowTest}
             rowActions={props.rowActions}
+            selection={choosable ? props.selection : undefined}
+            chosen={chosen}
             sort={sort}
             onSort={change}
           />

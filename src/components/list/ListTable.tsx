@@ -4,7 +4,9 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { LoadingBar } from '../LoadingBar';
 import { useCmmdTranslation } from '../translation';
-import type { ListColumn, ListQuery, ListSort } from './types';
+import { ChooseAll, ChooseRow } from './ChoiceCells';
+import type { ListColumn, ListQuery, ListSelection, ListSort } from './types';
+import type { Chosen } from './useChosen';
 
 /** Enough to fill the eye's field, few enough not to promise rows that may not come. */
 const skeletonRows = 6;
@@ -17,6 +19,9 @@ export interface ListTableProps<Row> {
   rowKey: (row: Row) => string;
   rowTest: ((row: Row) => string) | undefined;
   rowActions: ((row: Row) => ReactNode) | undefined;
+  /** Absent: no boxes. */
+  selection: ListSelection<Row> | undefined;
+  chosen: Pick<Chosen<Row>, 'keys' | 'choose'>;
   sort: ListSort;
   onSort: (part: Partial<ListQuery>) => void;
 }
@@ -24,7 +29,9 @@ export interface ListTableProps<Row> {
 /** The rows of one page, and the headings that sort all of them. */
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { label, columns, rows, loading, rowKey, rowTest, rowActions, sort, onSort } = props;
+  const { selection, chosen } = props;
   const { t } = useCmmdTranslation();
+  const choosable = selection ? rows.filter(selection.mayChoose).map(rowKey) : [];
   return (
     <Table
       aria-label={label}
@@ -35,6 +42,13 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
     >
       <Thead>
         <Tr>
+          {selection && (
+            <ChooseAll
+              checked={choosable.length > 0 && choosable.every((key) => chosen.keys.has(key))}
+              disabled={choosable.length === 0}
+              onChange={(on) => chosen.choose(choosable, on)}
+            />
+          )}
           {columns.map((column, index) => (
             <Th
               key={column.id}
@@ -71,6 +85,10 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
                 columns={columns}
                 test={rowTest?.(row)}
                 actions={rowActions}
+                id={rowKey(row)}
+                selection={selection}
+                isChosen={chosen.keys.has(rowKey(row))}
+                choose={chosen.choose}
               />
             ))}
       </Tbody>
@@ -104,11 +122,24 @@ interface ListRowProps<Row> {
   columns: readonly ListColumn<Row>[];
   test: string | undefined;
   actions: ((row: Row) => ReactNode) | undefined;
+  id: string;
+  selection: ListSelection<Row> | undefined;
+  isChosen: boolean;
+  choose: Chosen<Row>['choose'];
 }
 
-function PlainRow<Row>({ row, columns, test, actions }: ListRowProps<Row>) {
+function PlainRow<Row>(props: ListRowProps<Row>) {
+  const { row, columns, test, actions, id, selection, isChosen, choose } = props;
   return (
     <Tr {...(test === undefined ? {} : { 'data-test': test })}>
+      {selection && (
+        <ChooseRow
+          id={id}
+          name={selection.mayChoose(row) ? selection.nameOf(row) : undefined}
+          checked={isChosen}
+          onChange={(on) => choose([id], on)}
+        />
+      )}
       {columns.map((column) => (
         <Td key={column.id} {...cellProps(column)}>
           {column.cell(row)}

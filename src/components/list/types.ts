@@ -62,6 +62,14 @@ export interface ListQuery {
   perPage: number;
 }
 
+/** Rows that can be ticked, to do something with many at once. Keep it the same object between renders. */
+export interface ListSelection<Row> {
+  /** Whether a row can be ticked; while none of the list can, there are no boxes. */
+  mayChoose: (row: Row) => boolean;
+  /** What the box of a row is called by. */
+  nameOf: (row: Row) => string;
+}
+
 /** What is watched, as far as a list is concerned. */
 export interface ListState {
   /** May the user see it? `undefined` while under review. */

@@ -1,4 +1,4 @@
-import { Alert } from '@patternfly/react-core';
+import { Alert, Flex } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
@@ -9,16 +9,22 @@ import { clusterNow } from '../../operator/cluster-time';
 import { cmmdsWithoutPod } from '../../operator/missing-pods';
 import { useOperatorPods } from '../../telemetry/useClusterMemory';
 import { useWatchedKind } from '../../telemetry/watched';
+import { useWorkloadModal } from '../../workloads/actions/launch';
+import { AskAgainModal } from '../../workloads/actions/modals';
+import { GatedButton } from '../GatedButton';
 import { MISSING_WORKLOADS_PATH } from '../links';
+import { missingAccess, useAccess } from '../useAccess';
+
+/** So many are named; the dialog has all. */
+const named = 5;
 
 /**
  * Pods of CMMDs that a drain has taken away do not come back by themselves: says so while a rollout
- * goes on and after it, and leads to where the operator is asked for all of them.
+ * goes on and after it, and asks the operator for them.
  *
  * @param isRunning whether further nodes will be drained
  */
 export function BringBack({ isRunning }: { isRunning: boolean }) {
-  const { t } = useCmmdTranslation();
   const cmmds = useWatchedKind<CmmdResource>(CmmdModel, LONG_LIST);
   const { watch: pods } = useOperatorPods();
   const missing = useMemo(
@@ -28,31 +34,60 @@ export function BringBack({ isRunning }: { isRunning: boolean }) {
             cmmds.items,
             pods.items,
             clusterNow([cmmds.items, pods.items], Date.now()),
-          ).length
-        : 0,
+          )
+        : [],
     [cmmds, pods],
   );
-  if (missing === 0) {
-    return null;
-  }
+  return missing.length > 0 ? <MissingPods missing={missing} isRunning={isRunning} /> : null;
+}
+
+function MissingPods({
+  missing,
+  isRunning,
+}: {
+  missing: readonly CmmdResource[];
+  isRunning: boolean;
+}) {
+  const { t } = useCmmdTranslation();
+  const launch = useWorkloadModal();
+  const mayAsk = useAccess('patch', CmmdModel);
+  const names = missing.map(
+    ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`,
+  );
   return (
     <Alert
       isInline
       component="h2"
       variant="warning"
-      title={t('{{count}} Pods of CMMDs are not there', { count: missing })}
+      title={t('{{count}} Pods of CMMDs are not there', { count: missing.length })}
       actionLinks={
-        <Link to={MISSING_WORKLOADS_PATH} data-test="rollout-bring-back">
-          {t('Bring them back')}
-        </Link>
+        <Flex>
+          <GatedButton
+            variant="secondary"
+            missing={missingAccess(mayAsk)}
+            onClick={() => launch(AskAgainModal, { cmmds: missing })}
+            data-test="rollout-bring-back"
+          >
+            {t('Bring them back')}
+          </GatedButton>
+          <Link to={MISSING_WORKLOADS_PATH} data-test="rollout-missing-list">
+            {t('Open these workloads')}
+          </Link>
+        </Flex>
       }
       data-test="rollout-missing"
     >
-      {t(
-        'The operator makes no Pod again that a drain has evicted: it has to be asked. The link leads to the missing workloads, where it is asked for all of them.',
-      )}{' '}
-      {isRunning &&
-        t('Nodes that are still to be drained would take them away again: wait for these first.')}
+      <p>
+        {t(
+          'The operator makes no Pod again that a drain has evicted: it has to be asked. What is written for that is shown before.',
+        )}{' '}
+        {isRunning &&
+          t('Nodes that are still to be drained would take them away again: wait for these first.')}
+      </p>
+      <p>
+        {names.slice(0, named).join(', ')}{' '}
+        {names.length > named && t('and {{count}} more', { count: names.length - named })}
+      </p>
     </Alert>
   );
 }

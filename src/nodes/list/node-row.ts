@@ -1,5 +1,5 @@
 import type { CxlEvidence } from '../../k8s/cxl-evidence';
-import { isControlPlane, nodeHostname, nodeRoles } from '../../k8s/nodes';
+import { boundName, isControlPlane, nodeRoles } from '../../k8s/nodes';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import type { NodeMemory, Tier } from '../../telemetry/model';
 import { tierOfNode } from '../../telemetry/node-order';
@@ -79,7 +79,7 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
       emptyNumaNodes: numaNodes.filter(({ tier }) => tier === 'empty').length,
       unusable: cxl.filter(({ usable }) => !usable).length,
       overbooked: overbookedTiers(memory),
-      pods: inputs.podCounts && (inputs.podCounts.get(nodeHostname(resource)) ?? 0),
+      pods: inputs.podCounts && (inputs.podCounts.get(boundName(resource)) ?? 0),
       pool: poolStateOf(resource, inputs.pools),
       fullest: memory && fullestOf(memory),
       memoryPressure: (resource.status?.conditions ?? []).some(

@@ -6,7 +6,7 @@ import { NodeState } from '../../components/NodeState';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
 import { WarmUpNotice } from '../../components/WarmUpNotice';
 import { useCmmdTranslation } from '../../components/translation';
-import { nodeHostname } from '../../k8s/nodes';
+import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { useNumaMeminfo } from '../../telemetry/prometheus/useNumaMeminfo';
@@ -37,7 +37,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
   const name = resource.metadata?.name ?? '';
   const node = memory.nodes.find(({ nodeName }) => nodeName === name);
   const overbooked = useOverbookings();
-  const warmUpPods = useWarmUps(nodeHostname(resource));
+  const warmUpPods = useWarmUps(boundName(resource));
   const warmUps = warmUpsOf(warmUpPods, Date.now());
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   const hasFigures = node !== undefined && node.numaNodes.length > 0;

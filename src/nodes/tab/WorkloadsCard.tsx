@@ -6,7 +6,7 @@ import { CardEmpty, CardForbidden, CardLoading } from '../../components/CardStat
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { CmmdModel, groupVersionKind, PodModel } from '../../k8s/models';
-import { nodeHostname } from '../../k8s/nodes';
+import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { useClusterMemory, useOperatorPods } from '../../telemetry/useClusterMemory';
@@ -41,7 +41,7 @@ function Workloads({ resource, node }: { resource: NodeResource; node: NodeMemor
   const { t } = useCmmdTranslation();
   const { access } = useClusterMemory();
   const { pods, loaded } = useOperatorPods();
-  const hostname = nodeHostname(resource);
+  const hostname = boundName(resource);
   const placed = useMemo(() => placedPods(pods, hostname), [pods, hostname]);
   if (access.pods === false) {
     return <CardForbidden permission={t('list and watch on pods')} />;

@@ -1,5 +1,5 @@
 import { PageBoundary } from '../../components/PageBoundary';
-import { nodeHostname } from '../../k8s/nodes';
+import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 import { NodeTab } from './NodeTab';
@@ -11,7 +11,7 @@ export default function NodeTabPage({ obj }: { obj?: NodeResource }) {
     <PageBoundary>
       {obj && (
         // Another node begins anew: what this page has seen of one is no past of the other.
-        <ClusterMemoryProvider key={name} only={{ name, hostname: nodeHostname(obj) }}>
+        <ClusterMemoryProvider key={name} only={{ name, hostname: boundName(obj) }}>
           <NodeTab resource={obj} />
         </ClusterMemoryProvider>
       )}

@@ -24,7 +24,11 @@ function RemedyLink({ remedy }: { remedy: Remedy }) {
     case 'enrolment':
       return <Link to={ENROLMENT_PATH}>{t('Open Enrolment')}</Link>;
     case 'workloads':
-      return <Link to={workloadsPath()}>{t('Open Workloads')}</Link>;
+      return remedy.state === undefined ? (
+        <Link to={workloadsPath()}>{t('Open Workloads')}</Link>
+      ) : (
+        <Link to={`${workloadsPath()}?state=${remedy.state}`}>{t('Open these workloads')}</Link>
+      );
   }
 }
 

@@ -5,6 +5,7 @@ import type { OperatorOutage } from '../../operator/outage';
 import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 import { useCmmdAlerts } from '../../telemetry/prometheus/useCmmdAlerts';
 import { useFiringAlerts } from '../../telemetry/useFiringAlerts';
+import { workloadsPath } from '../../workloads/links';
 import type { HistoryState } from '../getting-started/steps';
 import type { OverviewObjects } from '../useOverviewObjects';
 import { alertFindings } from './alert-findings';
@@ -14,6 +15,7 @@ import { useHostNameProblems } from '../../telemetry/useHostNameProblems';
 import { deviceFindings, hostNameFindings, withOverbooked } from './device-findings';
 import { enrolmentFindings } from './enrolment-findings';
 import { operatorFindings } from './operator-findings';
+import type { Finding } from './health';
 import { StatusItem } from './StatusItem';
 import { useUnchanged } from './useUnchanged';
 import './status.css';
@@ -25,6 +27,8 @@ export interface StatusCardProps {
   outage: OperatorOutage | undefined;
   /** NUMA nodes of which more is promised than they have. */
   overbooked: readonly Overbooking[];
+  /** Of the workloads, from their own card; `undefined` until that has them. */
+  workloads: readonly Finding[] | undefined;
   history: HistoryState;
 }
 
@@ -34,6 +38,7 @@ export const StatusCard = memo(function StatusCard({
   objects,
   outage,
   overbooked,
+  workloads,
   history,
 }: StatusCardProps) {
   const { t } = useCmmdTranslation();
@@ -68,6 +73,7 @@ export const StatusCard = memo(function StatusCard({
     () => ({
       enrolment: { to: '/cmmd/enrolment', text: t('Open Enrolment') },
       nodes: { to: '/cmmd/nodes', text: t('Open Nodes') },
+      workloads: { to: workloadsPath(), text: t('Open Workloads') },
       alerts: { to: '/monitoring/alerts', text: t('Open Alerting') },
     }),
     [t],
@@ -95,6 +101,12 @@ export const StatusCard = memo(function StatusCard({
             title={t('CXL devices')}
             findings={devices}
             page={pages.nodes}
+          />
+          <StatusItem
+            name="workloads"
+            title={t('Workloads')}
+            findings={workloads}
+            page={pages.workloads}
           />
           <StatusItem name="alerts" title={t('Alerts')} findings={firing} page={pages.alerts} />
         </div>

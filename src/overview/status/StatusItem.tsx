@@ -11,7 +11,7 @@ import { HealthIcon } from './HealthIcon';
 
 export interface StatusItemProps {
   /** Part of the handle `status-<name>`. */
-  name: 'operator' | 'collector' | 'enrolment' | 'devices' | 'alerts';
+  name: 'operator' | 'collector' | 'enrolment' | 'devices' | 'workloads' | 'alerts';
   title: string;
   /** `undefined` while loading. */
   findings: readonly Finding[] | undefined;

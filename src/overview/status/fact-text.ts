@@ -122,6 +122,27 @@ export function factText(t: Translate, fact: Fact): string {
             numa: fact.numaId,
           });
     }
+    case 'workloads-ok':
+      return fact.count === 0
+        ? t('No workload yet')
+        : t('{{count}} workloads; none needs attention.', { count: fact.count });
+    case 'workloads-missing':
+      return t('{{count}} workloads are missing: nothing will happen by itself.', {
+        count: fact.count,
+      });
+    case 'workloads-foreign':
+      return t('In the place of {{count}} workloads is an object that the operator did not make.', {
+        count: fact.count,
+      });
+    case 'workloads-lost':
+      return t('The moves of {{count}} workloads were lost: recreate them.', { count: fact.count });
+    case 'workloads-failed':
+      return t('{{count}} workloads have failed.', { count: fact.count });
+    case 'warm-ups-stuck':
+      return t('{{count}} warm-up pods of the operator stay, and take {{bytes}} of their nodes.', {
+        count: fact.count,
+        bytes: formatBytes(fact.requested),
+      });
     case 'devices-unknown':
       return t('Not known: no collector could be read.');
     case 'devices-absent':

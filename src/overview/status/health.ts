@@ -1,4 +1,5 @@
 import type { Model } from '../../k8s/models';
+import type { WorkloadState } from '../../operator/workload-state';
 import type { CmmdAlert } from '../../telemetry/prometheus/alerts';
 
 /** How well something is. `unknown`: it could not be found out, or there is nothing to judge yet. */
@@ -44,6 +45,10 @@ export type Fact =
   | { kind: 'device-rule'; rule: DeviceRule; count: number; nodes: readonly string[] }
   /** `numaId` undefined: the DRAM of the node; `excess` in bytes. */
   | { kind: 'overbooked'; node: string; numaId: number | undefined; excess: number }
+  /** CMMDs: of `workloads-ok` all, of the others those that are so. */
+  | { kind: WorkloadsFact; count: number }
+  /** The operator's copies of pods that do not start and stay; `requested` in bytes. */
+  | { kind: 'warm-ups-stuck'; count: number; requested: number }
   | { kind: 'devices-unknown' }
   | { kind: 'devices-absent' }
   /** An alert of deploy/metrics. */
@@ -57,6 +62,17 @@ export type Fact =
   | { kind: 'alerts-no-prometheus' }
   | { kind: 'alerts-timeout' }
   | { kind: 'alerts-failed'; message: string };
+
+/**
+ * `missing`: no object, and nothing will happen by itself; `foreign`: an object that the operator did
+ * not make has the name; `lost`: a move that the operator has forgotten; `failed`: refused.
+ */
+export type WorkloadsFact =
+  | 'workloads-ok'
+  | 'workloads-missing'
+  | 'workloads-foreign'
+  | 'workloads-lost'
+  | 'workloads-failed';
 
 /** The operator's rules for a device (contract 2.8), grouped as an administrator tells them apart. */
 export type DeviceRule =
@@ -77,7 +93,8 @@ export type Remedy =
   /** The CMM-D tab of a node. */
   | { kind: 'node'; node: string }
   | { kind: 'enrolment' }
-  | { kind: 'workloads' };
+  /** The list, narrowed to a state when one is given. */
+  | { kind: 'workloads'; state?: WorkloadState['state'] };
 
 export interface Finding {
   health: Health;

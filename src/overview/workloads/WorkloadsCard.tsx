@@ -1,18 +1,28 @@
 import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
-import { memo, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
+import { WarmUpNotice } from '../../components/WarmUpNotice';
+import { formatBytes } from '../../k8s/bytes';
+import { useNow } from '../../enrolment/useNow';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PodResource } from '../../k8s/types';
 import { useOperatorPods } from '../../telemetry/useClusterMemory';
+import { useAllWarmUps } from '../../telemetry/useWarmUps';
+import { warmUpsOf } from '../../telemetry/warm-ups';
+import type { WarmUp } from '../../telemetry/warm-ups';
 import type { Watched } from '../../telemetry/watched';
+import { AskButton, missingOf } from '../../workloads/list/AskForMissing';
 import { workloadsPath } from '../../workloads/links';
 import { useWorkloadRows } from '../../workloads/useWorkloads';
+import type { Finding } from '../status/health';
+import { useUnchanged } from '../status/useUnchanged';
 import { LargestWorkloads } from './LargestWorkloads';
 import { PlacementTable } from './PlacementTable';
 import { summarize } from './summary';
 import { UnplacedWorkloads } from './UnplacedWorkloads';
+import { workloadFindings } from './workload-findings';
 import './workloads-card.css';
 
 const nothingYet: Watched<PodResource> = {
@@ -30,12 +40,24 @@ const topWorkloads = 5;
 /** All CMMDs by mode and state, the largest, and those that run nowhere, with the way out. */
 export const WorkloadsCard = memo(function WorkloadsCard({
   cmmds,
+  onFindings,
 }: {
   cmmds: Watched<CmmdResource>;
+  /** Told what needs someone, whenever that is something else: it stands in the page's status, too. */
+  onFindings: (findings: readonly Finding[] | undefined) => void;
 }) {
   const { t } = useCmmdTranslation();
   const { watch: pods = nothingYet } = useOperatorPods();
-  const { rows, state, sees } = useWorkloadRows(undefined, cmmds, pods);
+  const workloads = useWorkloadRows(undefined, cmmds, pods);
+  const { rows, state, sees } = workloads;
+  const warmUpPods = useAllWarmUps();
+  const missing = useMemo(() => missingOf(rows), [rows]);
+  const now = useNow(60_000);
+  const warmUps = useMemo(() => warmUpsOf(warmUpPods, now), [warmUpPods, now]);
+  const findings = useUnchanged(
+    useMemo(() => workloadFindings(cmmds, workloads, warmUps), [cmmds, workloads, warmUps]),
+  );
+  useEffect(() => onFindings(findings), [findings, onFindings]);
   const summary = useMemo(() => summarize(rows, topWorkloads), [rows]);
   // The SDK's "no error" is an empty string on some consoles.
   const failed = Boolean(state.error);
@@ -87,6 +109,12 @@ export const WorkloadsCard = memo(function WorkloadsCard({
         )}
         <PlacementTable summary={summary} />
         <UnplacedWorkloads rows={summary.unplaced} top={topWorkloads} />
+        {missing.length > 0 && (
+          <div>
+            <AskButton rows={missing} />
+          </div>
+        )}
+        <WarmUps warmUps={warmUps} />
         <LargestWorkloads rows={summary.largest} />
       </div>
     );
@@ -105,3 +133,22 @@ export const WorkloadsCard = memo(function WorkloadsCard({
     </Card>
   );
 });
+
+/** What the operator's warm-up pods take, which nobody counts as reserved; those that stay by name. */
+function WarmUps({ warmUps }: { warmUps: readonly WarmUp[] }) {
+  const { t } = useCmmdTranslation();
+  const stuck = warmUps.filter(({ reason }) => reason !== undefined);
+  return (
+    <>
+      {warmUps.length > 0 && (
+        <p className="cmmd-note" data-test="workloads-warm-ups">
+          {t('Warm-up pods of the operator: {{count}}. Their nodes keep {{bytes}} for them.', {
+            count: warmUps.length,
+            bytes: formatBytes(warmUps.reduce((sum, { requested }) => sum + requested, 0)),
+          })}
+        </p>
+      )}
+      <WarmUpNotice warmUps={stuck.slice(0, topWorkloads)} heading="h3" />
+    </>
+  );
+}

@@ -1,3 +1,4 @@
+import * as sdk from '@openshift-console/dynamic-plugin-sdk';
 import {
   k8sCreate,
   k8sDelete,
@@ -7,7 +8,7 @@ import {
 } from '@openshift-console/dynamic-plugin-sdk';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { CmmdResource } from '../../k8s/types';
+import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { DeleteWorkload } from './DeleteWorkload';
 import { PauseWorkload } from './PauseWorkload';
 import { deletePayload, payloadModel } from './requests';
@@ -19,6 +20,7 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   k8sCreate: jest.fn(),
   k8sListItems: jest.fn(),
   useAccessReview: () => [true, false],
+  useK8sWatchResource: jest.fn(),
 }));
 
 interface Asked {
@@ -45,7 +47,15 @@ const cmmd: CmmdResource = {
 
 const conflict = Object.assign(new Error('the object has been modified'), { code: 409 });
 
-beforeEach(() => jest.resetAllMocks());
+const ownedBy = (uid: string) => ({ apiVersion: 'v1', kind: 'CMMD', name: 'web', uid });
+/** What the watch of the payload object finds. */
+const there = (found: KubeResource[]) =>
+  jest.mocked(sdk.useK8sWatchResource).mockReturnValue([found, true, undefined]);
+
+beforeEach(() => {
+  jest.resetAllMocks();
+  there([{ metadata: { annotations: {}, ownerReferences: [ownedBy('u1')] } }]);
+});
 
 // Dialogs and tables in jsdom take seconds on a machine that does much else.
 jest.setTimeout(30_000);
@@ -58,6 +68,7 @@ describe('DeleteWorkload', () => {
     expect(screen.getByTestId('workload-action')).toHaveTextContent(
       /CMMD web.*Deployment web, which belongs to it.*16 GiB are no longer reserved/,
     );
+    expect(screen.queryByTestId('delete-leaves')).not.toBeInTheDocument();
     expect(asked(k8sDelete).calls).toEqual([]);
     await userEvent.click(screen.getByTestId('workload-action-confirm'));
     await waitFor(() => expect(onDone).toHaveBeenCalled());
@@ -72,6 +83,43 @@ describe('DeleteWorkload', () => {
         }),
       ],
     ]);
+  });
+
+  const marks = { 'cmmd.samsung.com/enable': 'true' };
+  it.each<[string, KubeResource[], RegExp, RegExp | undefined]>([
+    [
+      'of a payload with a controller of its own',
+      [{ metadata: { annotations: marks, ownerReferences: [ownedBy('x')] } }],
+      /Deployment web and its pods stay/,
+      /no longer reserved/,
+    ],
+    [
+      'with another owner beside',
+      [{ metadata: { annotations: marks, ownerReferences: [ownedBy('u1'), ownedBy('x')] } }],
+      /has other owners/,
+      /no longer reserved/,
+    ],
+    ['of somebody else', [{ metadata: {} }], /the operator did not make it/, /belongs to it/],
+    [
+      'a warm-up of the operator',
+      [{ metadata: { annotations: { warmup: 'true' } } }],
+      /A warm-up pod of the operator has the name web/,
+      /belongs to it/,
+    ],
+    ['that is not there', [], /There is no Deployment web at present/, /no longer reserved/],
+    [
+      'with finalizers',
+      [{ metadata: { annotations: marks, ownerReferences: [ownedBy('u1')], finalizers: ['f'] } }],
+      /no longer reserved|finalizers are done: f/,
+      undefined,
+    ],
+  ])('does not promise that an object goes: %s', (_what, found, said, unsaid) => {
+    there(found);
+    render(<DeleteWorkload cmmd={cmmd} close={jest.fn()} />);
+    expect(screen.getByTestId('workload-action')).toHaveTextContent(said);
+    if (unsaid) {
+      expect(screen.getByTestId('workload-action')).not.toHaveTextContent(unsaid);
+    }
   });
 
   it('a CMMD without spec goes alone, and the operator can start again', () => {

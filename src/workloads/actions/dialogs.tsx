@@ -3,3 +3,4 @@ export { AskModal } from '../ask/AskModal';
 export { DeleteWorkload } from './DeleteWorkload';
 export { PauseWorkload } from './PauseWorkload';
 export { RecreateWorkload } from './RecreateWorkload';
+export { UndoModal } from '../convert/UndoModal';

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ComponentType } from 'react';
 import type { CmmdResource } from '../../k8s/types';
+import type { UndoModalProps } from '../convert/UndoModal';
 import { closerOf } from './launch';
 import type { WorkloadModalProps } from './launch';
 
@@ -11,6 +12,7 @@ const dialogs = () => import('./dialogs');
 const DeleteWorkload = lazy(() => dialogs().then((all) => ({ default: all.DeleteWorkload })));
 const PauseWorkload = lazy(() => dialogs().then((all) => ({ default: all.PauseWorkload })));
 const RecreateWorkload = lazy(() => dialogs().then((all) => ({ default: all.RecreateWorkload })));
+const UndoModal = lazy(() => dialogs().then((all) => ({ default: all.UndoModal })));
 const AskModal = lazy(() => dialogs().then((all) => ({ default: all.AskModal })));
 
 function launched(Modal: ComponentType<WorkloadModalProps>) {
@@ -32,6 +34,15 @@ export function AskAgainModal(props: { cmmds: readonly CmmdResource[] } & Closer
   return (
     <Suspense fallback={null}>
       <AskModal cmmds={props.cmmds} close={closerOf(props)} />
+    </Suspense>
+  );
+}
+
+export function GoBackModal(props: Omit<UndoModalProps, 'close'> & Closers) {
+  const { closeOverlay: _overlay, closeModal: _modal, ...rest } = props;
+  return (
+    <Suspense fallback={null}>
+      <UndoModal {...rest} close={closerOf(props)} />
     </Suspense>
   );
 }

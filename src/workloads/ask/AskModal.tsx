@@ -18,6 +18,7 @@ import type { Translate } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
 import { explainOperatorMessage } from '../../operator/operator-messages';
 import { complaintText } from '../complaint-text';
+import { ASKED_ANNOTATION, flowOf } from '../flow/marks';
 import { askActions } from './ask-requests';
 import { askMany } from './ask-many';
 import type { AskResult } from './ask-many';
@@ -39,6 +40,7 @@ export function AskModal({ cmmds, close }: AskModalProps) {
   const [started, setStarted] = useState(false);
   const abort = useRef<AbortController>();
   useEffect(() => () => abort.current?.abort(), []);
+  const begun = chosen.filter((cmmd) => flowOf(cmmd) !== undefined).length;
   const open = results.flatMap(({ state }, index) => (OPEN.has(state) ? [index] : []));
   const start = async () => {
     const controller = new AbortController();
@@ -78,6 +80,18 @@ export function AskModal({ cmmds, close }: AskModalProps) {
               {t(
                 'An annotation of the CMMD is changed, which makes the operator look at it now and create what is missing. It chooses the place then; what does not fit stays failed. Nothing is deleted: what has an object is left alone. While a warm-up pod of the operator has the name, that is awaited first.',
               )}
+            </Content>
+          </StackItem>
+          <StackItem>
+            <Content component="small" data-test="ask-written">
+              {t('Written on each CMMD: the annotation {{annotation}}, with the present time.', {
+                annotation: ASKED_ANNOTATION,
+              })}{' '}
+              {begun > 0 &&
+                t(
+                  'Of {{count}} of them a replacement was begun: its record is taken off, and the allocation that it was to set is set.',
+                  { count: begun },
+                )}
             </Content>
           </StackItem>
           {started && (

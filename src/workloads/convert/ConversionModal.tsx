@@ -15,8 +15,10 @@ import type { CmmdResource, KubeResource } from '../../k8s/types';
 import type { Manager } from './managers';
 import { managerText } from './managers-text';
 import { ReplacePlan } from '../actions/ReplacePlan';
+import { LONGEST_MANIFEST, REPLACED_ANNOTATION } from '../flow/marks';
 import { userName } from '../flow/requests';
-import { beginConversion, savedManifest, undoActions, undoConversion } from './conversion';
+import { beginConversion, savedManifest } from './conversion';
+import { UndoModal } from './UndoModal';
 
 const FlowProgress = lazy(() =>
   import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
@@ -48,11 +50,12 @@ export function ConversionModal(props: ConversionModalProps) {
   // Deleting it makes the watch forget it; the way back still needs it.
   const [kept] = useState(old);
   const [created, setCreated] = useState<CmmdResource>();
-  const [undo, setUndo] = useState<'asked' | 'done'>();
+  const [undoing, setUndoing] = useState(false);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const { name = '' } = cmmd.metadata ?? {};
   const manifest = savedManifest(kept, model);
+  const isKept = JSON.stringify(manifest).length <= LONGEST_MANIFEST;
   const title = t('Replace {{kind}} {{name}} by a CMMD', { kind: model.kind, name });
 
   const run = async (work: () => Promise<void>) => {
@@ -68,16 +71,27 @@ export function ConversionModal(props: ConversionModalProps) {
   const start = () =>
     run(async () => {
       onStart();
-      setCreated(await beginConversion(cmmd, kept, { at: new Date(), by: await userName() }));
-    });
-  const goBack = () =>
-    run(async () => {
-      setUndo('asked');
-      await undoConversion(undoActions(created ?? cmmd, model, manifest), kept.metadata?.uid ?? '');
-      setUndo('done');
+      setCreated(
+        await beginConversion(
+          cmmd,
+          { old: kept, manifest },
+          { at: new Date(), by: await userName() },
+        ),
+      );
     });
   const back = t('Go back to {{kind}} {{name}}', { kind: model.kind, name });
-  if (created && undo === undefined) {
+  if (created && undoing) {
+    return (
+      <UndoModal
+        cmmd={created}
+        model={model}
+        manifest={manifest}
+        old={kept.metadata?.uid ?? ''}
+        close={onClose}
+      />
+    );
+  }
+  if (created) {
     return (
       <Suspense fallback={null}>
         <FlowProgress
@@ -92,7 +106,11 @@ export function ConversionModal(props: ConversionModalProps) {
                 {t('Open the workload')}
               </Button>
             ) : (
-              <Button variant="secondary" onClick={() => void goBack()} data-test="conversion-undo">
+              <Button
+                variant="secondary"
+                onClick={() => setUndoing(true)}
+                data-test="conversion-undo"
+              >
                 {back}
               </Button>
             )
@@ -111,58 +129,47 @@ export function ConversionModal(props: ConversionModalProps) {
       aria-labelledby="cmmd-convert-title"
       data-test="conversion"
     >
-      <ModalHeader title={undo ? back : title} labelId="cmmd-convert-title" />
+      <ModalHeader title={title} labelId="cmmd-convert-title" />
       <ModalBody>
-        {undo === undefined && (
-          <>
-            {managers.length > 0 && (
-              <Alert
-                isInline
-                component="h2"
-                variant="warning"
-                title={t('Someone else manages {{kind}} {{name}}', { kind: model.kind, name })}
-                className="cmmd-conversion-managers"
-                data-test="conversion-managers"
-              >
-                {managers.map((manager) => (
-                  <p key={`${manager.kind} ${manager.name}`}>{managerText(manager, t)}</p>
-                ))}
-              </Alert>
-            )}
-            <Content component="p">
-              {t(
-                'The workload stops until the operator has started it again on the chosen memory. Save the manifest first: with it the way back stays open.',
-              )}
-            </Content>
-            <Content component="p">
-              <a
-                href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(manifest, null, 2))}`}
-                download={`${model.kind.toLowerCase()}-${name}.json`}
-                data-test="conversion-download"
-              >
-                {t('Download the manifest of {{kind}} {{name}}', { kind: model.kind, name })}
-              </a>
-            </Content>
-            <ReplacePlan kind="convert" payload={model.kind} />
-          </>
-        )}
-        {undo === 'asked' && (
-          <Content component="p">
-            {t(
-              'The CMMD is deleted; as soon as its name is free, {{kind}} {{name}} is created from its manifest.',
-              { kind: model.kind, name },
-            )}
-          </Content>
-        )}
-        {undo === 'done' && (
+        {managers.length > 0 && (
           <Alert
             isInline
             component="h2"
-            variant="info"
-            title={t('{{kind}} {{name}} is there again', { kind: model.kind, name })}
-            data-test="conversion-undone"
-          />
+            variant="warning"
+            title={t('Someone else manages {{kind}} {{name}}', { kind: model.kind, name })}
+            className="cmmd-conversion-managers"
+            data-test="conversion-managers"
+          >
+            {managers.map((manager) => (
+              <p key={`${manager.kind} ${manager.name}`}>{managerText(manager, t)}</p>
+            ))}
+          </Alert>
         )}
+        <Content component="p">
+          {t(
+            'The workload stops until the operator has started it again on the chosen memory. Save the manifest first: with it the way back stays open.',
+          )}
+        </Content>
+        <Content component="p">
+          <a
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(manifest, null, 2))}`}
+            download={`${model.kind.toLowerCase()}-${name}.json`}
+            data-test="conversion-download"
+          >
+            {t('Download the manifest of {{kind}} {{name}}', { kind: model.kind, name })}
+          </a>
+        </Content>
+        <ReplacePlan kind="convert" payload={model.kind} />
+        <Content component="p">
+          {isKept
+            ? t(
+                'The manifest is also kept on the CMMD, as annotation {{annotation}}: from there the way back is open in any session.',
+                { annotation: REPLACED_ANNOTATION },
+              )
+            : t(
+                'The manifest is too long to be kept on the CMMD: once this dialog is closed, only the saved file is left of it.',
+              )}
+        </Content>
         {error !== undefined && (
           <Alert
             isInline
@@ -176,28 +183,15 @@ export function ConversionModal(props: ConversionModalProps) {
         )}
       </ModalBody>
       <ModalFooter>
-        {undo === undefined && (
-          <Button
-            variant="danger"
-            isDisabled={busy}
-            isLoading={busy}
-            onClick={() => void start()}
-            data-test="conversion-start"
-          >
-            {error === undefined ? t('Replace') : t('Try again')}
-          </Button>
-        )}
-        {undo === 'asked' && (
-          <Button
-            variant="primary"
-            isDisabled={busy}
-            isLoading={busy}
-            onClick={() => void goBack()}
-            data-test="conversion-undo-retry"
-          >
-            {t('Try again')}
-          </Button>
-        )}
+        <Button
+          variant="danger"
+          isDisabled={busy}
+          isLoading={busy}
+          onClick={() => void start()}
+          data-test="conversion-start"
+        >
+          {error === undefined ? t('Replace') : t('Try again')}
+        </Button>
         <Button variant="link" isDisabled={busy} onClick={onClose}>
           {t('Close')}
         </Button>

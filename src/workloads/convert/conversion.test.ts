@@ -1,8 +1,9 @@
 import { k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
-import { DeploymentModel } from '../../k8s/models';
-import type { KubeResource } from '../../k8s/types';
+import { DeploymentModel, PodModel } from '../../k8s/models';
+import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { flowOf } from '../flow/marks';
-import { beginConversion, savedManifest, undoConversion } from './conversion';
+import { LONGEST_MANIFEST, replacedOf } from '../flow/marks';
+import { beginConversion, savedManifest } from './conversion';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({ k8sCreate: jest.fn() }));
 
@@ -18,10 +19,11 @@ beforeEach(() => {
 
 const cmmd = { metadata: { name: 'a', namespace: 'work', annotations: { team: 'blue' } } };
 const old: KubeResource = { metadata: { name: 'a', namespace: 'work', uid: 'u' } };
+const manifest = savedManifest(old, DeploymentModel);
 const begun = { at: new Date(0), by: 'kim' };
 
 test('the CMMD itself records what it replaces, before anything is deleted', async () => {
-  const made = await beginConversion(cmmd, old, begun);
+  const made = await beginConversion(cmmd, { old, manifest }, begun);
   expect(flowOf(made)).toEqual({
     kind: 'convert',
     at: '1970-01-01T00:00:00.000Z',
@@ -32,42 +34,20 @@ test('the CMMD itself records what it replaces, before anything is deleted', asy
   expect(created().map(([{ queryParams }]) => queryParams)).toEqual([{ dryRun: 'All' }, undefined]);
 });
 
-test('what the server does not accept is not created', async () => {
-  (k8sCreate as jest.Mock).mockRejectedValueOnce(new Error('bad label'));
-  await expect(beginConversion(cmmd, old, begun)).rejects.toThrow('bad label');
-  expect(created()).toHaveLength(1);
+test('the way back is on the CMMD itself, unless it is too long for that', async () => {
+  const payload = { apiVersion: 'apps/v1', kind: 'Deployment' };
+  const wanted = { ...cmmd, metadata: { ...cmmd.metadata, namespace: 'work' }, spec: { payload } };
+  const full = wanted as unknown as CmmdResource;
+  const made = await beginConversion(full, { old, manifest }, begun);
+  expect(replacedOf(made)).toEqual(manifest);
+  const long = { ...manifest, spec: { text: 'x'.repeat(LONGEST_MANIFEST) } };
+  expect(replacedOf(await beginConversion(full, { old, manifest: long }, begun))).toBeUndefined();
 });
 
-describe('undoConversion', () => {
-  const recorded = (...sights: (KubeResource | undefined)[]) => {
-    const done: string[] = [];
-    const act = (name: string) => () => {
-      done.push(name);
-      return Promise.resolve();
-    };
-    return {
-      done,
-      actions: {
-        removeCmmd: act('remove'),
-        object: () => Promise.resolve(sights.shift()),
-        create: act('create'),
-        pause: act('pause'),
-      },
-    };
-  };
-  const going = { metadata: { uid: 'u', deletionTimestamp: '2026-01-01T00:00:00Z' } };
-
-  test('creates the old object when the name is free', async () => {
-    const { done, actions } = recorded(going, { metadata: { uid: 'operators' } }, undefined);
-    await undoConversion(actions, 'u');
-    expect(done).toEqual(['remove', 'pause', 'pause', 'create']);
-  });
-
-  test('creates nothing when the old object was never deleted', async () => {
-    const { done, actions } = recorded(old);
-    await undoConversion(actions, 'u');
-    expect(done).toEqual(['remove']);
-  });
+test('what the server does not accept is not created', async () => {
+  (k8sCreate as jest.Mock).mockRejectedValueOnce(new Error('bad label'));
+  await expect(beginConversion(cmmd, { old, manifest }, begun)).rejects.toThrow('bad label');
+  expect(created()).toHaveLength(1);
 });
 
 test('the saved manifest can be created again', () => {
@@ -81,5 +61,28 @@ test('the saved manifest can be created again', () => {
     kind: 'Deployment',
     metadata: { name: 'a', namespace: 'work', labels: { x: 'y' } },
     spec: { replicas: 2 },
+  });
+});
+
+test('the way back keeps the marks of whoever manages the object, and gives a Pod to the scheduler', () => {
+  const saved = {
+    metadata: {
+      name: 'a',
+      finalizers: ['foregroundDeletion', 'example.test/keep'],
+      labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+      annotations: { 'argocd.argoproj.io/tracking-id': 'x' },
+    },
+    spec: { nodeName: 'n1', containers: [] },
+  };
+  expect(savedManifest(saved, PodModel)).toEqual({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: 'a',
+      finalizers: ['example.test/keep'],
+      labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+      annotations: { 'argocd.argoproj.io/tracking-id': 'x' },
+    },
+    spec: { containers: [] },
   });
 });

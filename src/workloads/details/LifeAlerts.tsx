@@ -10,11 +10,12 @@ import { missingCause } from '../../operator/missing';
 import type { MissingCause } from '../../operator/missing';
 import type { Retry } from '../../operator/retry';
 import { useWorkloadModal } from '../actions/launch';
-import { AskAgainModal, RecreateModal } from '../actions/modals';
+import { AskAgainModal, GoBackModal, RecreateModal } from '../actions/modals';
+import { payloadModel } from '../actions/requests';
 import { nextStep } from '../flow/decide';
 import type { Next } from '../flow/decide';
 import { flowTitle } from '../flow/flow-text';
-import { askedInVain, flowOf } from '../flow/marks';
+import { askedInVain, flowOf, replacedOf } from '../flow/marks';
 import type { Flow } from '../flow/marks';
 import { managersOf } from '../managed-by';
 import { missingText } from '../missing-text';
@@ -248,18 +249,68 @@ function nextText(next: Next, t: Translate): string {
   }
 }
 
-/** When the operator tries again what it could not do. */
-export function RetryNote({ retry }: { retry: Retry }) {
+/**
+ * The CMMD took the place of another object and does not run: the way back, in whatever session. While
+ * the replacement itself goes on, `FlowAlert` stands above it.
+ */
+export function WayBackAlert({ workload }: { workload: Workload }) {
   const { t } = useCmmdTranslation();
+  const launch = useWorkloadModal();
+  const { cmmd, situation } = workload;
+  const manifest = replacedOf(cmmd);
+  const model = payloadModel(cmmd);
+  const flow = flowOf(cmmd);
+  const runs = situation.state === 'placed' || situation.state === 'reallocating';
+  if (!manifest || !model || (runs && flow?.kind !== 'convert')) {
+    return null;
+  }
+  const what = { kind: model.kind, name: cmmd.metadata?.name ?? '' };
+  return (
+    <GridItem>
+      <Alert
+        isInline
+        component="h2"
+        variant="info"
+        title={t('This CMMD took the place of {{kind}} {{name}}', what)}
+        actionLinks={
+          <AlertActionLink
+            onClick={() =>
+              launch(GoBackModal, { cmmd, model, manifest, old: flow?.replaces ?? '' })
+            }
+            data-test="workload-go-back"
+          >
+            {t('Go back to {{kind}} {{name}}', what)}
+          </AlertActionLink>
+        }
+        data-test="workload-way-back"
+      >
+        {t(
+          'What was there before is kept on the CMMD. Going back deletes the CMMD and creates it again.',
+        )}
+      </Alert>
+    </GridItem>
+  );
+}
+
+/** When the operator tries again what it could not do. `isDown`: it does nothing now. */
+export function RetryNote({ retry, isDown }: { retry: Retry; isDown: boolean }) {
+  const { t } = useCmmdTranslation();
+  if (isDown) {
+    return (
+      <Content component="p" data-test="workload-retry">
+        {t(
+          'The operator is down and tries nothing. It looks at every CMMD when it starts, and begins anew then.',
+        )}
+      </Content>
+    );
+  }
   return (
     <Content component="p" data-test="workload-retry">
+      {t('Memory that becomes free does not make the operator try earlier; asking does.')}{' '}
       {retry.regular
-        ? t('The operator waits longer after each failure. It tries again by itself at about:')
-        : t(
-            'The operator waits longer after each failure. It tries again by itself, at the latest:',
-          )}{' '}
-      <Timestamp timestamp={new Date(retry.by).toISOString()} />{' '}
-      {t('Memory that becomes free meanwhile does not make it try earlier; asking does.')}
+        ? t('It waits longer after each failure, and tries again by itself at about:')
+        : t('It waits longer after each failure, and tries again by itself, at the latest:')}{' '}
+      <Timestamp timestamp={new Date(retry.by).toISOString()} />
     </Content>
   );
 }

@@ -12,7 +12,14 @@ import type { Retry } from '../../operator/retry';
 import type { CmmdResource } from '../../k8s/types';
 import { complaintText } from '../complaint-text';
 import { pendingText, reallocationText } from '../state-text';
-import { AskLink, FlowAlert, ForeignAlert, MissingAlert, RetryNote } from './LifeAlerts';
+import {
+  AskLink,
+  FlowAlert,
+  ForeignAlert,
+  MissingAlert,
+  RetryNote,
+  WayBackAlert,
+} from './LifeAlerts';
 import { RefusedPodsAlert } from './RefusedPodsAlert';
 import { UnclaimedAlert } from './UnclaimedAlert';
 import type { Workload } from './useWorkload';
@@ -29,6 +36,7 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
   return (
     <>
       <FlowAlert workload={workload} />
+      <WayBackAlert workload={workload} />
       {situation.state === 'failed' && (
         <GridItem>
           <ComplaintAlert
@@ -37,6 +45,7 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
             message={situation.failure.message}
             count={situation.failure.count}
             retry={situation.failure.retry}
+            isDown={workload.outage !== undefined}
             cmmd={workload.cmmd}
           />
         </GridItem>
@@ -51,7 +60,7 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
           <ForeignAlert workload={workload} object={situation.object} />
         </GridItem>
       )}
-      {situation.state === 'reallocating' && (
+      {situation.state === 'reallocating' && !situation.lost && (
         <GridItem>
           <Alert
             isInline
@@ -113,7 +122,11 @@ export function WorkloadAlerts({ workload }: { workload: Workload }) {
             {t(
               'What the operator created differs in: {{what}}. It applies changes of the allocation only; recreate the workload to apply these.',
               { what: drift.map((one) => driftText(one, t)).join(', ') },
-            )}
+            )}{' '}
+            {drift.includes('replicas') &&
+              t(
+                'Pods of a Deployment that is scaled directly go to the same NUMA node, whether it has room for them or not: nobody checks that.',
+              )}
           </Alert>
         </GridItem>
       )}
@@ -153,11 +166,12 @@ interface ComplaintAlertProps {
   count: number;
   /** When it is tried again by itself, and for which CMMD. */
   retry?: Retry | undefined;
+  isDown?: boolean;
   cmmd?: CmmdResource;
 }
 
 function ComplaintAlert(props: ComplaintAlertProps) {
-  const { variant, complaint, message, count, retry, cmmd } = props;
+  const { variant, complaint, message, count, retry, isDown = false, cmmd } = props;
   const { t } = useCmmdTranslation();
   const { meaning, advice } = complaintText(complaint, t);
   return (
@@ -170,7 +184,7 @@ function ComplaintAlert(props: ComplaintAlertProps) {
       actionLinks={retry && cmmd && <AskLink cmmd={cmmd} text={t('Ask now')} />}
     >
       <Content component="p">{advice}</Content>
-      {retry && <RetryNote retry={retry} />}
+      {retry && <RetryNote retry={retry} isDown={isDown} />}
       <Content component="p" className="cmmd-workload-quote">
         {message}
         {count > 1 && ` (×${count})`}

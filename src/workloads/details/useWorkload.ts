@@ -6,6 +6,7 @@ import type { CmmdResource, EventResource, PayloadResource, PodResource } from '
 import { clusterNow, lastChange } from '../../operator/cluster-time';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import type { OperatorOutage } from '../../operator/outage';
+import { lostIn, markedFor } from '../../operator/reallocation';
 import { isWarmUp } from '../../operator/warm-up';
 import { ownerOfPod } from '../../operator/workload-pods';
 import type { WorkloadSituation } from '../../operator/workload-state';
@@ -31,6 +32,8 @@ export interface Workload {
   situation: WorkloadSituation;
   /** Whether pods may be read: else nothing is known of the actual placement. */
   seesPods: boolean;
+  /** Why the operator does nothing at all; undefined while it runs. */
+  outage?: OperatorOutage | undefined;
   /** In how many milliseconds to look again though nothing changed; undefined when settled. */
   settlesIn: number | undefined;
 }
@@ -116,7 +119,7 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
       events: about,
       situation: workloadSituation(facts),
       seesPods: mayListPods !== false,
-      settlesIn: settlesIn(quietForMs),
+      settlesIn: nextChange(payload, now, quietForMs),
     };
     // A round is looked at anew though nothing changed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -150,7 +153,19 @@ export function useWorkload(namespace: string, name: string): WorkloadWatch {
     [found, mayListPods, pods],
   );
   const outage = useOperatorOutage(known);
-  return { workload, outage, allowed: mayRead, loaded: loaded && settled, error };
+  const shown = useMemo(() => workload && { ...workload, outage }, [workload, outage]);
+  return { workload: shown, outage, allowed: mayRead, loaded: loaded && settled, error };
+}
+
+/** When the state may be another one without any change: it is quiet, or a move is lost; milliseconds. */
+function nextChange(
+  payload: PayloadResource | undefined,
+  now: number,
+  quietForMs: number,
+): number | undefined {
+  const lost = payload && lostIn(payload, markedFor(payload, now, quietForMs));
+  const rests = [settlesIn(quietForMs), lost].flatMap((ms) => (ms && ms > 0 ? [ms] : []));
+  return rests.length > 0 ? Math.min(...rests) : undefined;
 }
 
 /** The payload object by name. That there is none is no error: the operator may not have made it. */

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../k8s/json';
-import type { CmmdResource, EventResource } from '../../k8s/types';
+import type { CmmdResource, EventResource, KubeResource } from '../../k8s/types';
 import { eventTime, timeOf } from '../../operator/event-time';
 
 /*
@@ -11,6 +11,11 @@ const PREFIX = 'cmmd-console-plugin';
 export const FLOW_ANNOTATION = `${PREFIX}/replacement`;
 /** When the operator was asked last. */
 export const ASKED_ANNOTATION = `${PREFIX}/asked-at`;
+
+/** The object that a conversion has replaced, as it can be created again: JSON of it. */
+export const REPLACED_ANNOTATION = `${PREFIX}/replaced`;
+/** All annotations of an object may have 256 KiB; a longer manifest is not kept. Characters of JSON. */
+export const LONGEST_MANIFEST = 100_000;
 
 /** What decides where a workload goes; absent fields are not set. */
 export interface Allocation {
@@ -76,6 +81,32 @@ function isAllocation(allocation: unknown): boolean {
       (text) => text === undefined || typeof text === 'string',
     )
   );
+}
+
+/**
+ * The object that a CMMD has replaced, as it can be created again; undefined when there was none, it was
+ * too long to be kept, or cannot be read. Only an object that this CMMD can have replaced: anyone may
+ * write an annotation.
+ */
+export function replacedOf({ metadata, spec }: CmmdResource): KubeResource | undefined {
+  const text = metadata?.annotations?.[REPLACED_ANNOTATION];
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    const manifest: unknown = JSON.parse(text);
+    const about = isJsonObject(manifest) ? manifest['metadata'] : undefined;
+    return isJsonObject(manifest) &&
+      isJsonObject(about) &&
+      manifest['kind'] === spec?.payload?.kind &&
+      about['name'] === metadata?.name &&
+      about['namespace'] === metadata?.namespace
+      ? manifest
+      : undefined;
+  } catch {
+    // Someone else wrote there: nothing to go back to.
+    return undefined;
+  }
 }
 
 /** What a CMMD asks for at present. */

@@ -9,7 +9,7 @@ import { isEventOf } from '../../operator/workload-state';
 import { payloadModel } from '../actions/requests';
 import type { Sight } from './decide';
 import type { Allocation, Flow } from './marks';
-import { ASKED_ANNOTATION, FLOW_ANNOTATION } from './marks';
+import { ASKED_ANNOTATION, FLOW_ANNOTATION, REPLACED_ANNOTATION } from './marks';
 
 /** Reads what there is of a workload. @throws the server's error */
 export async function look(cmmd: CmmdResource): Promise<Sight> {
@@ -120,6 +120,10 @@ export async function userName(): Promise<string> {
 export function record(cmmd: CmmdResource, flow: Flow, to?: Allocation): Promise<CmmdResource> {
   return patch(cmmd, [
     ...annotated(cmmd, FLOW_ANNOTATION, JSON.stringify(flow)),
+    // Once something else is begun, what was there before the CMMD is no place to go back to.
+    ...(REPLACED_ANNOTATION in (cmmd.metadata?.annotations ?? {})
+      ? [{ op: 'remove', path: pathOf(REPLACED_ANNOTATION) }]
+      : []),
     ...(to ? allocationOps(cmmd, to) : []),
   ]);
 }

@@ -34,7 +34,7 @@ export function NodeField({ choice }: { choice: 'loading' | 'pick' | 'type' }) {
         label={t('Node')}
         isRequired
         check={checkRequired}
-        suggestions={candidates.map(({ hostname }) => hostname)}
+        suggestions={candidates.map(({ hostname }) => hostname).filter((name) => name !== '')}
         help={
           access.nodes === false || access.proxy === false
             ? t('Nodes are not offered because you may not read their figures. Enter a host name.')
@@ -63,7 +63,15 @@ export function NodeField({ choice }: { choice: 'loading' | 'pick' | 'type' }) {
     />
   );
 
-  function nodeOption({ hostname, numaNodes }: NodeMemory) {
+  function nodeOption({ hostname, nodeName, numaNodes }: NodeMemory) {
+    if (hostname === '') {
+      // It is chosen by a name that it does not have.
+      return {
+        value: nodeName,
+        isDisabled: true,
+        label: t('{{node}}: no Hostname address', { node: nodeName }),
+      };
+    }
     const usable = numaNodes.filter(({ tier, usable: ok }) => tier === 'cxl' && ok);
     const sum = (field: 'available' | 'free') =>
       usable.some((one) => one[field] === undefined)

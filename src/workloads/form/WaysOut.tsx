@@ -33,7 +33,8 @@ export function WaysOut({
   const name =
     check.name === 'same-name' ? check.object : check.name === 'name-taken' ? check.cmmd : '';
   const free = useFreeName(namespace, kind, name);
-  const convertible = check.name === 'same-name' && !check.terminating && onConvert;
+  const convertible =
+    check.name === 'same-name' && !check.terminating && !check.warmUp && onConvert;
   const limited = withLimitsFor(check, cmmd) !== undefined;
   return (
     <>

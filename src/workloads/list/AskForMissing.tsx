@@ -6,16 +6,45 @@ import { useWorkloadModal } from '../actions/launch';
 import { AskAgainModal } from '../actions/modals';
 import type { WorkloadRow } from '../workload-rows';
 
-/** Asks for all the missing workloads that pass the filters; nothing where none is missing. */
-export function AskForMissing({ rows }: { rows: readonly WorkloadRow[] }) {
-  const missing = rows.filter(({ situation }) => situation.state === 'missing');
-  return missing.length > 0 ? <AskButton missing={missing} /> : null;
+/** Whether asking the operator can do something for a workload: it has no object. */
+export function mayBeAskedFor({ situation }: WorkloadRow): boolean {
+  return (
+    situation.state === 'missing' ||
+    (situation.state === 'failed' && situation.failure.retry !== undefined)
+  );
 }
 
-function AskButton({ missing }: { missing: readonly WorkloadRow[] }) {
+/** In the list's toolbar: asks for the ticked workloads, else for all the missing ones that pass the filters. */
+export function AskForMissing({
+  rows,
+  chosen,
+}: {
+  rows: readonly WorkloadRow[];
+  chosen: readonly WorkloadRow[];
+}) {
+  const asked = chosen.length > 0 ? chosen : missingOf(rows);
+  return asked.length > 0 ? (
+    <ToolbarItem>
+      <AskButton rows={asked} chosen={chosen.length > 0} />
+    </ToolbarItem>
+  ) : null;
+}
+
+export function missingOf(rows: readonly WorkloadRow[]): readonly WorkloadRow[] {
+  return rows.filter(({ situation }) => situation.state === 'missing');
+}
+
+/** Asks for these workloads; they are shown and confirmed before. `chosen`: by the user, one by one. */
+export function AskButton({
+  rows,
+  chosen = false,
+}: {
+  rows: readonly WorkloadRow[];
+  chosen?: boolean;
+}) {
   const { t } = useCmmdTranslation();
   const launch = useWorkloadModal();
-  const namespaces = new Set(missing.map(({ namespace }) => namespace));
+  const namespaces = new Set(rows.map(({ namespace }) => namespace));
   const [namespace] = namespaces;
   const [allowed, reviewing] = useAccessReview({
     group: CmmdModel.apiGroup ?? '',
@@ -23,16 +52,17 @@ function AskButton({ missing }: { missing: readonly WorkloadRow[] }) {
     verb: 'patch',
     ...(namespaces.size === 1 && namespace !== undefined && { namespace }),
   });
+  const count = rows.length;
   return (
-    <ToolbarItem>
-      <Button
-        variant="secondary"
-        isAriaDisabled={!allowed || reviewing}
-        onClick={() => launch(AskAgainModal, { cmmds: missing.map(({ cmmd }) => cmmd) })}
-        data-test="workloads-ask"
-      >
-        {t('Ask again for {{count}} missing workloads', { count: missing.length })}
-      </Button>
-    </ToolbarItem>
+    <Button
+      variant="secondary"
+      isAriaDisabled={!allowed || reviewing}
+      onClick={() => launch(AskAgainModal, { cmmds: rows.map(({ cmmd }) => cmmd) })}
+      data-test="workloads-ask"
+    >
+      {chosen
+        ? t('Ask again for {{count}} chosen workloads', { count })
+        : t('Ask again for {{count}} missing workloads', { count })}
+    </Button>
   );
 }

@@ -12,7 +12,7 @@ import { WorkloadMenu } from '../actions/WorkloadMenu';
 import { newWorkloadPath } from '../links';
 import { OutageNotice } from '../outage/OutageNotice';
 import { useWorkloads } from '../useWorkloads';
-import { AskForMissing } from './AskForMissing';
+import { AskForMissing, mayBeAskedFor } from './AskForMissing';
 import type { WorkloadRow } from '../workload-rows';
 import { workloadColumns } from './columns';
 import { workloadFilters } from './filters';
@@ -23,7 +23,10 @@ const rowTest = ({ name }: WorkloadRow) => `workload-row-${name}`;
 const labelsOf = ({ cmmd }: WorkloadRow) => cmmd.metadata?.labels;
 const rowMenu = ({ cmmd }: WorkloadRow) => <WorkloadMenu cmmd={cmmd} kebab />;
 
-const askForMissing = (rows: readonly WorkloadRow[]) => <AskForMissing rows={rows} />;
+const askForMissing = (rows: readonly WorkloadRow[], chosen: readonly WorkloadRow[]) => (
+  <AskForMissing rows={rows} chosen={chosen} />
+);
+const selection = { mayChoose: mayBeAskedFor, nameOf: ({ name }: WorkloadRow) => name };
 
 /** The CMMDs of a project, or of all: what was asked, and what the operator made of it. */
 export function WorkloadsPage({ namespace }: { namespace: string | undefined }) {
@@ -92,6 +95,7 @@ export function WorkloadsPage({ namespace }: { namespace: string | undefined }) 
           groups={groups}
           rowActions={rowMenu}
           toolbarActionsFor={askForMissing}
+          selection={selection}
           empty={
             <CardEmpty headingLevel="h2" title={t('No workload on CMM-D yet')}>
               {t(

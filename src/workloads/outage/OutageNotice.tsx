@@ -3,7 +3,9 @@ import type { Culprit, OperatorOutage } from '../../operator/outage';
 
 // On most days the operator runs.
 const OutageAlert = lazy(() =>
-  import('./OutageAlert').then((module) => ({ default: module.OutageAlert })),
+  import(/* webpackChunkName: "alerts" */ './OutageAlert').then((module) => ({
+    default: module.OutageAlert,
+  })),
 );
 
 /** Says that the operator does nothing while that is so; nothing otherwise. */

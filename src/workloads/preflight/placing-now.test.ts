@@ -23,6 +23,18 @@ test.each<[string, KubeResource[], PodResource[], string[]]>([
   ['placed in another project', [made('a', 5)], [podOf('a', 'other')], ['work/a']],
   ['waiting for longer', [made('a', 61)], [], []],
   ['made in the future of this browser', [made('a', -300)], [], ['work/a']],
+  [
+    'asked for again',
+    [made('a', 900, { annotations: { 'cmmd-console-plugin/asked-at': '2026-01-01T00:09:50Z' } })],
+    [],
+    ['work/a'],
+  ],
+  [
+    'asked for at a time that cannot be',
+    [made('a', 900, { annotations: { 'cmmd-console-plugin/asked-at': '2046-01-01T00:09:50Z' } })],
+    [],
+    [],
+  ],
   ['going already', [made('a', 5, { deletionTimestamp: 'x' })], [], []],
   ['of unknown age', [{ metadata: { name: 'a', namespace: 'work' } }], [], []],
 ])('%s', (_, cmmds, pods, names) => {

@@ -1,11 +1,18 @@
 import type { KubeResource, PodResource } from '../../k8s/types';
+import { timeOf } from '../../operator/event-time';
 import { ownerOfPod } from '../../operator/workload-pods';
-
-/** How long after its creation a CMMD without pods counts as being placed, milliseconds. */
-export const PLACING_MS = 60_000;
+import { ASKED_ANNOTATION } from '../flow/marks';
 
 /**
- * The CMMDs that the operator is placing at this moment: new, and without a pod yet. It reads what is
+ * How long a CMMD without pods counts as being placed after it was created, or the operator asked for it
+ * again; milliseconds.
+ */
+export const PLACING_MS = 60_000;
+/** Clocks of browsers differ by this much at most. */
+const CLOCK_ERROR_MS = 600_000;
+
+/**
+ * The CMMDs that the operator is placing at this moment: new or asked for again, and without a pod yet. It reads what is
  * reserved from a copy that does not hold their pods, so one more created now may get the same room.
  *
  * @param cmmds metadata is enough
@@ -22,14 +29,24 @@ export function placingNow(
   );
   return cmmds
     .filter(({ metadata }) => {
-      const created = Date.parse(metadata?.creationTimestamp ?? '');
+      const since = Math.max(
+        timeOf(metadata?.creationTimestamp),
+        askedAt(metadata?.annotations, now),
+      );
       // A browser whose clock is behind sees the future, which is new as well.
       return (
         !metadata?.deletionTimestamp &&
-        now - created < PLACING_MS &&
+        since > 0 &&
+        now - since < PLACING_MS &&
         !placed.has(`${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`)
       );
     })
     .map(({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`)
     .sort();
+}
+
+/** Anyone may write an annotation: a time far in the future is none. */
+function askedAt(annotations: Record<string, string> | undefined, now: number): number {
+  const asked = timeOf(annotations?.[ASKED_ANNOTATION]);
+  return asked < now + CLOCK_ERROR_MS ? asked : 0;
 }

@@ -26,6 +26,14 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
         body: t('Choose another name, or edit that one.'),
       };
     case 'same-name':
+      if (check.warmUp) {
+        return {
+          title: t('A warm-up pod of the operator has the name {{name}}', { name: check.object }),
+          body: t(
+            'The operator deletes it once a container of it runs. Created before that, the CMMD would only have it deleted, and get no Pod. Wait until it is gone; one that stays has to be deleted.',
+          ),
+        };
+      }
       return {
         title: t('The operator would delete {{kind}} {{name}}', {
           kind: check.kind,

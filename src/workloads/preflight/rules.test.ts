@@ -105,6 +105,11 @@ describe('preflight', () => {
     ['no project', { namespaceExists: false, mayCreate: false }, ['namespace: blocking']],
     ['a CMMD of that name', { sameNamedCmmds: [{}] }, ['name-taken: blocking']],
     ['an object to be deleted', { sameNamedObjects: [{}] }, ['same-name: blocking']],
+    [
+      'a warm-up of the operator, which would be all that is deleted',
+      { sameNamedObjects: [{ metadata: { annotations: { warmup: 'true' } } }] },
+      ['same-name: blocking'],
+    ],
     ['ReplicaSet', { cmmd: cmmd({ kind: 'ReplicaSet' }) }, ['kind: blocking']],
     ['replicas', { cmmd: cmmd({ replicas: '3' }) }, ['single-numa: warning']],
     ['one replica of a Pod', { cmmd: cmmd({ kind: 'Pod', replicas: '3' }) }, []],
@@ -153,6 +158,8 @@ describe('preflight', () => {
       );
     expect(said(facts(named([owner])))).toEqual([]);
     expect(said(facts(named()))).toEqual(['same-name: blocking']);
+    const warmUp = { metadata: { name: 'web', annotations: { warmup: 'true' } } };
+    expect(said(facts(warmUp))).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
 import { nodeHostname } from '../../k8s/nodes';
 import { NODE_ANNOTATIONS } from '../../machine-config/names';
+import { isWarmUp } from '../../operator/warm-up';
 import type { PlacementPreview } from '../../operator/placement-types';
 import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
 import { checkTaints } from '../../operator/taints';
@@ -58,8 +59,10 @@ export function factsOfExisting<Facts extends Pick<PreflightInput, 'sameNamedObj
     mayCreate: undefined,
     sameNamedCmmds: undefined,
     sameNamedObjects: facts.sameNamedObjects?.filter(
-      ({ metadata }) =>
-        !metadata?.ownerReferences?.some(
+      (object) =>
+        // A replacement waits for a warm-up of its own Pod.
+        !isWarmUp(object) &&
+        !object.metadata?.ownerReferences?.some(
           (owner) => owner.uid === uid || (owner.kind === 'CMMD' && owner.name === name),
         ),
     ),
@@ -118,6 +121,7 @@ function nameChecks({ cmmd, sameNamedCmmds, sameNamedObjects }: PreflightInput):
           kind: cmmd.spec?.payload?.kind ?? '',
           object: name,
           terminating: object.metadata?.deletionTimestamp !== undefined,
+          warmUp: isWarmUp(object),
         },
       ]
     : [];

@@ -10,7 +10,14 @@ export type Preflight = { severity: 'blocking' | 'warning' } & (
   /** A CMMD of that name is there already. */
   | { name: 'name-taken'; cmmd: string }
   /** The operator would delete this object. */
-  | { name: 'same-name'; kind: string; object: string; terminating: boolean }
+  /** `warmUp`: it is the operator's copy of a pod that has ended. */
+  | {
+      name: 'same-name';
+      kind: string;
+      object: string;
+      terminating: boolean;
+      warmUp: boolean;
+    }
   /** Someone makes that object again. Blocking when that is certain. */
   | { name: 'managed'; kind: string; object: string; managers: readonly Manager[] }
   | { name: 'kind'; kind: string }

@@ -9,6 +9,7 @@ import { totalReboots } from '../../../machine-config/impact/reboots';
 import type { StepProps } from '../pool/PoolStep';
 import { problemText } from '../problem-text';
 import { ImpactConcerns } from './ImpactConcerns';
+import { PlacingNotice } from './PlacingNotice';
 import { PoolImpactTable } from './PoolImpactTable';
 import { useImpactFacts } from './useImpactFacts';
 
@@ -62,6 +63,7 @@ export function ImpactStep({ cluster, control, state }: StepProps) {
             { pool: choice.pool },
           )}
       </Content>
+      <PlacingNotice />
       {reading.loading ? (
         <CardLoading lines={6} />
       ) : (
