@@ -26,7 +26,9 @@ import { operatorFindings, refOf } from './status/operator-findings';
 import { watchFindings } from './status/watch-findings';
 import { installation, loaded, overviewObjects, watched } from './testing';
 import { LabelModel } from '../k8s/models';
+import { warmUpsOf } from '../telemetry/warm-ups';
 import { placementOf, shownStates, summarize } from './workloads/summary';
+import { workloadFindings } from './workloads/workload-findings';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
 
@@ -112,6 +114,7 @@ const findings = (w: World) => [
     installation({ deployments: loaded([]), subscriptions: loaded([w.subscription]) }),
   ) ?? []),
   ...watchFindings(LabelModel, watched({ error: w.written })),
+  ...workloadsFound(w),
 ];
 
 const rowsOf = (w: World) =>
@@ -126,6 +129,17 @@ const rowsOf = (w: World) =>
     },
     { wall: NOW, steady: 1e6 },
   ).rows;
+
+const workloadsFound = (w: World) =>
+  workloadFindings(
+    loaded([w.cmmd]),
+    {
+      rows: rowsOf(w),
+      state: { allowed: true, loaded: true, error: undefined },
+      sees: { pods: true, events: true },
+    },
+    warmUpsOf(w.pods, NOW),
+  ) ?? [];
 
 /** Every exported function of the modules here that need neither React nor the console. */
 const FEEDS: Readonly<Record<string, Feed>> = {
@@ -166,6 +180,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'status/operator-findings.refOf': (w) => refOf(LabelModel, w.object),
   'status/watch-findings.watchFindings': (w) =>
     watchFindings(LabelModel, watched({ error: w.written })),
+  'workloads/workload-findings.workloadFindings': workloadsFound,
   'workloads/summary.placementOf': (w) => rowsOf(w).map(placementOf),
   'workloads/summary.shownStates': (w) => shownStates(summarize(rowsOf(w), 5)),
   'workloads/summary.summarize': (w) => summarize(rowsOf(w), 5),
