@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { startTestServer } from '../testing/server';
 import { comparable, differences } from './compare';
 import type { Comparable } from './compare';
-import { isKnown, knownDifferences } from './known-differences';
+import { isKnown, knownDifferences, wholeDifference } from './known-differences';
 import { steps } from './requests';
 import { sendAll } from './send';
 
@@ -21,11 +21,12 @@ const found = recorded.map((each) => {
   const { id } = each.request;
   const real = answers[id];
   assert.ok(real, `no answer to ${id} is recorded: run record.ts`);
-  return { id, differs: differences(comparable(each), real) };
+  return { id, status: each.answer.status, differs: differences(comparable(each), real) };
 });
 
-for (const { id, differs } of found) {
+for (const { id, status, differs } of found) {
   test(id, () => {
+    assert.equal(status, wholeDifference(id)?.status ?? status);
     const unknown = differs.filter(({ path: at }) => !isKnown(id, at));
     const lines = unknown.map(
       ({ path: at, ours, real }) => `${at}\n  ours ${ours}\n  real ${real}`,
@@ -33,6 +34,14 @@ for (const { id, differs } of found) {
     assert.deepEqual(lines, []);
   });
 }
+
+test('where nothing is compared, the status of the answer is', () => {
+  const whole = knownDifferences.filter(({ paths }) => paths.source === '.');
+  assert.deepEqual(
+    whole.filter(({ status }) => status === undefined),
+    [],
+  );
+});
 
 test('every known difference is still one', () => {
   const stale = knownDifferences.filter(

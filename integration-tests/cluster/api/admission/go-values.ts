@@ -1,6 +1,7 @@
 import type { OwnerReference } from '../../client/types';
 import type { FieldCause } from '../../schema/types';
 import type { ObjectSelector } from '../selectors/label-selector';
+import { quantityValue } from './quantity';
 
 /**
  * Messages about builtin kinds print values of Go types with `%#v`. These are the ones that clients
@@ -63,3 +64,11 @@ export const budgetSpecInGo =
   `policy.PodDisruptionBudgetSpec{MinAvailable:(*intstr.IntOrString)(${address}), ` +
   `Selector:(*v1.LabelSelector)(${address}), MaxUnavailable:(*intstr.IntOrString)(${address}), ` +
   'UnhealthyPodEvictionPolicy:(*policy.UnhealthyPodEvictionPolicyType)(nil)}';
+
+/** A quantity as it is stored: a whole number of bytes or units, or of thousandths. */
+export function quantityInGo(quantity: string): string {
+  const whole = quantityValue(quantity) ?? 0;
+  const [value, scale] = Number.isInteger(whole) ? [whole, 0] : [Math.round(whole * 1000), -3];
+  const format = quantity.endsWith('i') ? 'BinarySI' : 'DecimalSI';
+  return `resource.Quantity{i:resource.int64Amount{value:${value}, scale:${scale}}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:${text(quantity)}, Format:"${format}"}`;
+}

@@ -12,6 +12,7 @@ import {
   taintInGo,
   textMapInGo,
 } from './go-values';
+import { limitRangeCauses } from './limit-range-rules';
 import { forbiddenCause, invalidCause, labelCauses, requiredCause } from './names';
 import { podSpecCauses } from './pod-template';
 import type { PodSpec } from './pod-template';
@@ -50,6 +51,7 @@ export function kindCauses(
   if (id === '/configmaps' || id === '/secrets') return frozenDataCauses(object, previous);
   if (id === '/services') return serviceCauses(object, previous);
   if (id === '/nodes') return taintCauses(object);
+  if (id === '/limitranges') return limitRangeCauses(object);
   if (id === '/events') return eventCauses(object);
   if (id.startsWith('rbac.')) return roleCauses(id, object);
   return [];

@@ -87,10 +87,10 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   if (found === undefined) return { verb: method.toLowerCase(), path };
   const { resource } = found;
   let verb = methodVerbs[method] ?? method.toLowerCase();
-  const watch = found.watch || isTrue(query.get('watch'));
   if (verb === 'get' && resource.subresource === undefined) {
-    if (watch) verb = 'watch';
-    else if (resource.name === undefined) verb = 'list';
+    if (found.watch) verb = 'watch';
+    // Of a single object nothing is watched by its own path: the parameter is not looked at there.
+    else if (resource.name === undefined) verb = isTrue(query.get('watch')) ? 'watch' : 'list';
   }
   if (verb === 'delete' && resource.name === undefined) verb = 'deletecollection';
   return { verb, path, resource };

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../client/types';
 import { apiVersionFor } from '../resource-registry';
 import type { ServedResource } from '../resource-registry';
 import type { Collection } from '../storage/collection';
-import type { StoredObject } from '../storage/stored-object';
+import { StoredObject } from '../storage/stored-object';
 import type { StoreEvent } from '../storage/watch-history';
 import { objectText } from './representation';
 import type { Representation } from './representation';
@@ -31,6 +31,16 @@ export interface WatchRequest {
 }
 
 type EventType = 'ADDED' | 'MODIFIED' | 'DELETED';
+
+function leaving(previous: StoredObject | undefined, current: StoredObject): StoredObject {
+  if (previous === undefined) return current;
+  const { resourceVersion } = current.object.metadata;
+  const metadata = {
+    ...previous.object.metadata,
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  };
+  return new StoredObject(current.key, current.revision, { ...previous.object, metadata });
+}
 
 /** How long before its timeout a watch sends a last bookmark. */
 const lastBookmarkMs = 2_000;
@@ -117,7 +127,10 @@ export class Watch {
     }
   }
 
-  /** Sends an event as this watch sees it: entering the selection is ADDED, leaving it DELETED. */
+  /**
+   * Sends an event as this watch sees it: entering the selection is ADDED, leaving it DELETED. What left
+   * is shown as it was last selected, with the version of the write that made it leave.
+   */
   private forward({ type, current, previous }: StoreEvent): void {
     const { matches, changingView } = this.request;
     const was = changingView
@@ -125,7 +138,7 @@ export class Watch {
       : previous !== undefined && matches(previous.object);
     const is = type !== 'DELETED' && matches(current.object);
     if (is) this.send(was ? 'MODIFIED' : 'ADDED', current);
-    else if (was) this.send('DELETED', current);
+    else if (was) this.send('DELETED', type === 'DELETED' ? current : leaving(previous, current));
   }
 
   private send(type: EventType, stored: StoredObject): void {
