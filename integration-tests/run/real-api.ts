@@ -20,10 +20,10 @@ const conformance = [
 ].map((name) => `conformance/${name}.test.ts`);
 
 /**
- * Stories of enrolment and of creating workloads; `@simulated` marks those that need simulated faults.
- * Those of changing workloads, of roles and of quotas have still to be proven there.
+ * Stories of enrolment, of roles and of workloads; `@simulated` marks those that need simulated faults.
+ * Those of changing workloads and of quotas have still to be proven there.
  */
-const stories = ['label-operand', 'set-label', 'workload-form'];
+const stories = ['label-operand', 'roles', 'set-label', 'workload-form', 'workload-pods'];
 
 runMain(async () => {
   if (!process.env['CI'] && !installedGo() && (await builtControlPlane()) === undefined) {
