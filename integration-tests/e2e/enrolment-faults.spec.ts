@@ -33,14 +33,29 @@ test('a stuck rollout: degraded with its reason, a drain held by a budget, pause
   await enrolment.confirm();
   await expect(page.getByTestId('rollout-paused')).toBeHidden();
 
-  await new Api(stack).send(
-    'DELETE',
-    '/apis/policy/v1/namespaces/demo/poddisruptionbudgets/ledger',
-  );
+  const api = new Api(stack);
+  await api.send('DELETE', '/apis/policy/v1/namespaces/demo/poddisruptionbudgets/ledger');
   await expect(enrolment.rolloutNode('cxl10')).toHaveAttribute('data-phase', 'done', {
     timeout: 120_000,
   });
   await expect(enrolment.rolloutNode('cxl9')).toHaveAttribute('data-phase', 'degraded');
+
+  // The drain took the Pod of a CMMD away, which nothing makes again before the operator is asked.
+  const gone = page.getByTestId('rollout-missing');
+  await expect(gone).toContainText('demo/drained');
+  await expect(api.get('/api/v1/namespaces/demo/pods/drained')).resolves.toBeUndefined();
+  await page.getByTestId('rollout-bring-back').click();
+  await expect(page.getByTestId('ask-written')).toContainText('cmmd-console-plugin/asked-at');
+  await expectAccessible(page);
+  await page.getByTestId('ask-confirm').click();
+  await expect(page.getByTestId('ask-demo-drained')).toContainText('has created it', {
+    timeout: 40_000,
+  });
+  await page.getByTestId('ask-close').click();
+  await expect
+    .poll(async () => (await api.get('/api/v1/namespaces/demo/pods/drained'))?.['status'])
+    .toMatchObject({ phase: 'Running' });
+  await expect(gone).toHaveCount(0);
 });
 
 test('a taint that keeps the collector away: merged, overtaken by somebody else, saved, followed', async ({

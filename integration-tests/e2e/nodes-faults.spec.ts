@@ -16,6 +16,8 @@ test('every node says what is wrong with it, and the page can be asked for one k
   await expect(nodes.row('cxl5')).toContainText('Collector not answering');
   await expect(nodes.row('cxl6')).toContainText('Collector answer not readable');
   await expect(nodes.row('cxl7')).toContainText('No collector');
+  await expect(nodes.row('cxl8.example.com')).toContainText('Host name differs');
+  await expect(nodes.row('cxl8.example.com')).toContainText('binds pods to cxl8');
   await expect(nodes.row('cxl9')).toContainText('Degraded');
   await expect(nodes.row('cxl9')).toContainText('no space left on device');
   await expectAccessible(page);

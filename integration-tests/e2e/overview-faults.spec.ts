@@ -33,6 +33,18 @@ test('says what is wrong part by part, with the objects', async ({ page }) => {
   await expect(reasons.getByRole('link', { name: 'cmmd', exact: true })).toHaveCount(1);
   await expectAccessible(page);
   await expect(overview.step('rollout')).toHaveAttribute('data-state', 'problem');
+  await expect(overview.status('workloads')).toHaveAttribute('data-health', 'error');
+  await page.keyboard.press('Escape');
+  const workloads = await overview.reasons('workloads');
+  await expect(workloads).toContainText('nothing will happen by itself');
+  await expect(workloads).toContainText('1 warm-up pod of the operator stays');
+  await expect(
+    workloads.getByRole('link', { name: 'Open these workloads' }).first(),
+  ).toHaveAttribute('href', /CMMD\?state=missing$/);
+  await page.keyboard.press('Escape');
+  const devices = await overview.reasons('devices');
+  await expect(devices).toContainText('NUMA node 1 of cxl3 is overbooked by 8 GiB');
+  await expect(devices).toContainText('Pods never start on cxl8.example.com');
 });
 
 test('names the workloads that run nowhere, in the words of the operator, and the way out', async ({

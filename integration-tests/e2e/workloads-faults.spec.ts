@@ -107,6 +107,58 @@ test('a workload that is missing after a take-over: why, and asked for again', a
   await expect(page.getByTestId('cmmd-actual-numa')).not.toHaveText('-');
 });
 
+test('what time has done to workloads: drained away, a lost move, overbooked, a warm-up that stays', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const workloads = new WorkloadsPage(page);
+  const soon = { timeout: 40_000 };
+  await workloads.openList('demo');
+  await expect(workloads.state(workloads.row('drained'))).toHaveAttribute(
+    'data-state',
+    'missing',
+    soon,
+  );
+  const moving = page.getByTestId(/^workload-row-moving-/);
+  await expect(moving).toContainText('The move was lost', soon);
+  // Boxes stand where asking does something; the ticked are asked for, and no other.
+  await expect(page.getByTestId('list-choose-placed-auto')).toHaveCount(0);
+  await page.getByTestId('list-choose-too-large').check();
+  await page.getByTestId('list-choose-drained').check();
+  await expect(page.getByTestId('workloads-ask')).toContainText('2 chosen workloads');
+  await expectAccessible(page);
+  await page.getByTestId('list-choose-drained').uncheck();
+  await page.getByTestId('workloads-ask').click();
+  await expect(page.getByTestId('ask-written')).toContainText('cmmd-console-plugin/asked-at');
+  await page.getByTestId('ask-confirm').click();
+  await expect(page.getByTestId('ask-demo-too-large')).toContainText('No usable NUMA node', soon);
+  await page.getByTestId('ask-close').click();
+
+  await workloads.openDetails('demo', 'drained');
+  const missing = page.getByTestId('workload-missing');
+  await expect(missing).toHaveAttribute('data-cause', 'drained', soon);
+  await expect(missing).toContainText('node cxl10 was drained');
+
+  await workloads.openDetails('demo', 'too-large');
+  await expect(page.getByTestId('workload-retry')).toContainText('tries again by itself');
+  await expect(page.getByTestId('workload-ask-again')).toHaveText('Ask now');
+
+  await workloads.openDetails('demo', 'twin-a');
+  const overbooked = page.getByTestId('overbooked-cxl3-1');
+  await expect(overbooked).toContainText('twin-b');
+  await expect(overbooked).toContainText('260 GiB');
+
+  await workloads.openDetails('demo', 'placed-auto');
+  const warmUps = page.getByTestId('warm-ups');
+  await expect(warmUps).toContainText('ImagePullBackOff');
+  await expectAccessible(page);
+  await page.getByTestId(/^warm-up-remove-placed-auto/).click();
+  await expect(page.getByTestId('workload-action')).toContainText('24 GiB of its node are free');
+  await page.getByTestId('workload-action-confirm').click();
+  await expect(warmUps).toHaveCount(0);
+  await expect(workloads.state()).toHaveAttribute('data-state', 'placed');
+});
+
 test.describe('with someone else at work', () => {
   test.use({ allowedComplaints: [/status of (409|503)/] });
 

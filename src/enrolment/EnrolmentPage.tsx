@@ -23,7 +23,7 @@ const RolloutSection = lazy(() =>
   import('./rollout/RolloutSection').then((module) => ({ default: module.RolloutSection })),
 );
 // The rules of leaving a pool are only needed by who leaves it.
-const leaving = () => import('./leave/dialogs');
+const leaving = () => import('./dialogs');
 const ClearModal = lazy(() => leaving().then((all) => ({ default: all.ClearModal })));
 const RemoveNodesModal = lazy(() => leaving().then((all) => ({ default: all.RemoveNodesModal })));
 

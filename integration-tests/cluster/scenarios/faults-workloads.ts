@@ -3,6 +3,7 @@ import { before, hour, uidFor } from './age';
 import type { CmmdOptions } from './cmmds';
 import { cmmd } from './cmmds';
 import { faultHosts, otherHostname } from './faults-hosts';
+import { agedWorkloads } from './faults-life-cycle';
 import { placedCmmd } from './placed-cmmds';
 import type { SettledWorkloads } from './settled-workloads';
 
@@ -47,6 +48,7 @@ export function faultyWorkloads(
     cmmd({ name: 'unbound', namespace, kind: 'Pod', memory: '8Gi', at: on(otherHostname, '1') }),
     cmmd({ name: 'refused-kind', namespace, kind: 'ReplicaSet', memory: '8Gi' }),
     ...takenOver(seed, now),
+    ...agedWorkloads(seed, now, workloads),
     ...undrainable(workloads, since),
   ];
 }

@@ -5,7 +5,7 @@ import { loadCrds } from '../crds';
 import type { KubeObject } from '../client/types';
 import { revisionHash, revisionHashLabel } from '../control-plane/daemon-set-pods';
 import { controllerUid, sameTemplate } from '../control-plane/model/pod-template';
-import type { DaemonSet, Deployment, ReplicaSet } from '../control-plane/model/types';
+import type { DaemonSet, Deployment, PodSpec, ReplicaSet } from '../control-plane/model/types';
 import { nodesOfPool } from '../machine-config-operator/membership';
 import type { MachineConfigPool } from '../machine-config-operator/types';
 import { servesMachineConfigNodes } from './machine-configuration';
@@ -174,4 +174,31 @@ test('large: the reference scale, and no NUMA node is promised more than it has'
   }
   assert.equal(reserved.size, 216);
   for (const [key, gibibytes] of reserved) assert.ok(gibibytes <= 256, `${key}: ${gibibytes}`);
+});
+
+test('faults: more is reserved of one NUMA node than it has, by CMMDs that did not see each other', () => {
+  const pods = ofKind(scenarios['faults']?.objects('seed', now) ?? [], 'Pod');
+  const reserved = new Map<string, number>();
+  for (const { metadata, spec } of pods as (KubeObject & { spec: PodSpec })[]) {
+    const numa = metadata.annotations?.['cmmd-numa'];
+    if (!numa) continue;
+    const place = `${spec.nodeName ?? ''} ${numa}`;
+    const asked = spec.containers.map(({ resources }) => resources?.requests?.memory ?? '0Gi');
+    const sum = asked.reduce((total, text) => total + Number.parseInt(text, 10), 0);
+    reserved.set(place, (reserved.get(place) ?? 0) + sum);
+  }
+  assert.deepEqual(
+    [...reserved].filter(([, sum]) => sum > 512),
+    [['cxl3 1', 520]],
+  );
+});
+
+test('faults: a warm-up pod stays beside the workload that it is a copy of', () => {
+  const objects = scenarios['faults']?.objects('seed', now) ?? [];
+  const warmUps = ofKind(objects, 'Pod').filter(
+    ({ metadata }) => metadata.annotations?.['warmup'] === 'true',
+  );
+  assert.equal(warmUps.length, 1);
+  assert.equal(warmUps[0]?.metadata.labels, undefined);
+  assert.match(warmUps[0]?.metadata.name ?? '', /^placed-auto-/);
 });

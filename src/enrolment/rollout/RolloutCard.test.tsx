@@ -7,7 +7,7 @@ import { configAnnotations, Refused, TestCluster } from '../testing';
 import { NodeTimeline } from './NodeTimeline';
 import { RolloutCard } from './RolloutCard';
 // What the page loads later is read beforehand: that may take longer than a test should.
-import './PauseModal';
+import '../dialogs';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),

@@ -27,7 +27,7 @@ import { RolloutHindrances } from './RolloutHindrances';
 import { RolloutNodes } from './RolloutNodes';
 
 const PauseModal = lazy(() =>
-  import('./PauseModal').then((module) => ({ default: module.PauseModal })),
+  import('../dialogs').then((module) => ({ default: module.PauseModal })),
 );
 
 const poolGvk = groupVersionKind(MachineConfigPoolModel);

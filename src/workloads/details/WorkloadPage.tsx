@@ -8,6 +8,7 @@ import {
   Title,
 } from '@patternfly/react-core';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
+import type { ComponentType } from 'react';
 import { Link, useNavigate } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
@@ -21,30 +22,32 @@ import { workloadsPath } from '../links';
 import { OutageNotice } from '../outage/OutageNotice';
 import { WorkloadStateView } from '../WorkloadStateView';
 import { DetailsTab } from './DetailsTab';
-import { EventsTab } from './EventsTab';
 import { useWorkload } from './useWorkload';
 import type { Workload, WorkloadWatch } from './useWorkload';
 import { WorkloadContext } from './WorkloadContext';
-import { YamlTab } from './YamlTab';
 
-// It brings the table toolkit, which nothing else of this page needs.
-const LazyPodsTab = lazy(() =>
-  import('./pods/PodsTab').then((module) => ({ default: module.PodsTab })),
-);
+const laterTabs = () => import('./later-tabs');
 
-function PodsTab() {
-  return (
-    <Suspense
-      fallback={
-        <PageSection hasBodyWrapper={false}>
-          <CardLoading lines={6} />
-        </PageSection>
-      }
-    >
-      <LazyPodsTab />
-    </Suspense>
-  );
+/** A tab that is downloaded when it is opened. */
+function later(Tab: ComponentType) {
+  return function LaterTab() {
+    return (
+      <Suspense
+        fallback={
+          <PageSection hasBodyWrapper={false}>
+            <CardLoading lines={6} />
+          </PageSection>
+        }
+      >
+        <Tab />
+      </Suspense>
+    );
+  };
 }
+
+const PodsTab = later(lazy(() => laterTabs().then((tabs) => ({ default: tabs.PodsTab }))));
+const YamlTab = later(lazy(() => laterTabs().then((tabs) => ({ default: tabs.YamlTab }))));
+const EventsTab = later(lazy(() => laterTabs().then((tabs) => ({ default: tabs.EventsTab }))));
 
 export interface WorkloadPageProps {
   namespace: string;

@@ -3,7 +3,7 @@ import type { Culprit, OperatorOutage } from '../../operator/outage';
 
 // On most days the operator runs.
 const OutageAlert = lazy(() =>
-  import(/* webpackChunkName: "alerts" */ './OutageAlert').then((module) => ({
+  import('./OutageAlert').then((module) => ({
     default: module.OutageAlert,
   })),
 );
