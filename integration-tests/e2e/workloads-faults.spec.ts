@@ -113,6 +113,8 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
   test.setTimeout(120_000);
   const workloads = new WorkloadsPage(page);
   const soon = { timeout: 40_000 };
+  // A move counts as lost a minute after it was marked: the browser's clock goes on by that, nobody waits.
+  await page.clock.install();
   await workloads.openList('demo');
   await expect(workloads.state(workloads.row('drained'))).toHaveAttribute(
     'data-state',
@@ -120,6 +122,8 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
     soon,
   );
   const moving = page.getByTestId(/^workload-row-moving-/);
+  await expect(moving).toContainText('Its node got a taint');
+  await page.clock.fastForward(65_000);
   await expect(moving).toContainText('The move was lost', soon);
   // Boxes stand where asking does something; the ticked are asked for, and no other.
   await expect(page.getByTestId('list-choose-placed-auto')).toHaveCount(0);
