@@ -41,6 +41,25 @@ it.each<[string, Partial<MissingFacts>, object]>([
     { kind: 'operator-deleted' },
   ],
   [
+    'drained; what the operator deleted later was its warm-up of the same name',
+    {
+      events: [created, event('Configured', 32)],
+      podEvents: [killing(30), killing(31)],
+      drains: [{ node: 'n1', at: ms(28) }],
+    },
+    { kind: 'drained', node: 'n1', at: ms(30) },
+  ],
+  [
+    'a failed probe stops no pod for good',
+    {
+      events: [created, event('Configured', 9)],
+      podEvents: [
+        { ...killing(5), message: 'Container app failed liveness probe, will be restarted' },
+      ],
+    },
+    { kind: 'operator-deleted' },
+  ],
+  [
     'refused, long ago',
     { events: [event('Failed', 3, { message: 'no room' })] },
     { kind: 'refused', at: ms(3), message: 'no room' },

@@ -62,22 +62,49 @@ export function missingCause(facts: MissingFacts): MissingCause {
     return { kind: 'refused', at: lastAt, message: last.message ?? '' };
   }
   if (last?.reason === 'Configured') {
+    const before = stoppedBefore(facts, lastAt);
+    if (before) {
+      // What it deleted then was the warm-up pod under the name of one that had gone already.
+      return stoppedCause(before, drains);
+    }
     return { kind: isTakeOver(facts, lastAt) ? 'taken-over' : 'operator-deleted', at: lastAt };
   }
-  const stopped = latestOf(podEvents, lastAt, ({ reason }) => reason === 'Killing');
+  const stopped = latestOf(podEvents, lastAt, isStop);
   if (stopped) {
-    const at = eventTime(stopped);
-    const node = stopped.source?.host;
-    const drain = drains.find(
-      (one) => one.node === node && (one.at === 0 || Math.abs(at - one.at) <= DRAIN_MS),
-    );
-    return drain ? { kind: 'drained', node: drain.node, at } : { kind: 'deleted', at, node };
+    return stoppedCause(stopped, drains);
   }
   if (last?.reason === 'Created') {
     return { kind: 'deleted', at: undefined, node: undefined };
   }
   // The operator writes the status of a CMMD whose object is there, and never while it cannot place it.
   return { kind: cmmd.status === undefined ? 'never-created' : 'unknown' };
+}
+
+/** That a pod's containers were stopped for good: a failed probe is said with the same reason. */
+function isStop({ reason, message = '' }: EventResource): boolean {
+  return reason === 'Killing' && !/probe/.test(message);
+}
+
+/** The first stop of a pod that the operator made, before it deleted what had its name. */
+function stoppedBefore(
+  { events, podEvents = [] }: MissingFacts,
+  deletedAt: number,
+): EventResource | undefined {
+  const made = latestEvent(events.filter(({ reason }) => reason === 'Created'));
+  const since = made ? eventTime(made) : 0;
+  return podEvents
+    .filter((event) => isStop(event) && eventTime(event) >= since && eventTime(event) < deletedAt)
+    .sort((a, b) => eventTime(a) - eventTime(b))
+    .at(0);
+}
+
+function stoppedCause(stopped: EventResource, drains: readonly DrainOfNode[]): MissingCause {
+  const at = eventTime(stopped);
+  const node = stopped.source?.host;
+  const drain = drains.find(
+    (one) => one.node === node && (one.at === 0 || Math.abs(at - one.at) <= DRAIN_MS),
+  );
+  return drain ? { kind: 'drained', node: drain.node, at } : { kind: 'deleted', at, node };
 }
 
 /** It deleted something right after the CMMD was created, before it had created anything. */
