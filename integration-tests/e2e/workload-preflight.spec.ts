@@ -1,4 +1,4 @@
-import { Api, cmmdPath } from './api';
+import { Api } from './api';
 import { readCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { WorkloadFormPage } from './workload-form.page';
@@ -124,41 +124,104 @@ test('a pool in the middle of a rollout is said, until it is done', async ({
   }).toPass({ timeout: 60_000 });
 });
 
-test('what the server warns of in its dry run is shown before anything is created', async ({
+test('what the server says of it is known before the click: warnings are no hindrance, refused pods are told twice', async ({
   page,
   stack,
 }) => {
   const api = new Api(stack);
-  const warn = (level: string | null) =>
+  const security = (levels: Record<string, string | null>) =>
     api.send(
       'PATCH',
       '/api/v1/namespaces/work',
-      { metadata: { labels: { 'pod-security.kubernetes.io/warn': level } } },
+      {
+        metadata: {
+          labels: Object.fromEntries(
+            Object.entries(levels).map(([mode, level]) => [
+              `pod-security.kubernetes.io/${mode}`,
+              level,
+            ]),
+          ),
+        },
+      },
       MERGE,
     );
-  await warn('restricted');
+  await security({ warn: 'restricted' });
   const form = new WorkloadFormPage(page);
-  await form.open();
-  await form.field('name').fill('warned');
-  await form.field('image').fill('example.test/app');
-  await form.field('memory').fill('1Gi');
-  await expect(form.verdict).toContainText('Would go to');
-  await form.submit();
-  await expect(form.preflight('server-warnings')).toContainText(
-    'would violate PodSecurity "restricted:latest"',
-  );
-  await expect(form.field('submit')).toHaveText('Create anyway');
-  expect(await api.get(cmmdPath('warned'))).toBeUndefined();
-  await expectAccessible(page);
-
-  // What is changed since was not tried yet.
-  await form.field('memory').fill('2Gi');
-  await expect(form.preflight('server-warnings')).toBeHidden();
+  const fill = async (name: string) => {
+    await form.open();
+    await form.field('name').fill(name);
+    await form.field('image').fill('example.test/app');
+    await form.field('memory').fill('1Gi');
+    await expect(form.verdict).toContainText('Would go to');
+  };
+  await fill('warned');
+  const warnings = form.preflight('server-warnings');
+  await expect(warnings).toContainText('would violate PodSecurity "restricted:latest"');
+  await expect(warnings).toHaveAttribute('data-severity', 'info');
   await expect(form.field('submit')).toHaveText('Create');
-  await form.submit();
-  await expect(form.preflight('server-warnings')).toBeVisible();
+  await expectAccessible(page);
+  // What is changed since was not tried yet; it is tried again by itself.
+  await form.field('memory').fill('2Gi');
+  await expect(warnings).toBeHidden();
+  await expect(warnings).toBeVisible();
   await form.create('warned');
-  expect(await api.get(cmmdPath('warned'))).toBeDefined();
-  await warn(null);
   await api.deleteCmmd('warned');
+
+  // Pods that the server will refuse: of the Deployment it says nothing.
+  await security({ warn: null, enforce: 'restricted' });
+  await fill('secured');
+  const refused = form.preflight('pods-refused');
+  await expect(refused).toContainText('violates PodSecurity "restricted:latest"');
+  await expect(form.field('submit')).toHaveText('Create anyway');
+  await expectAccessible(page);
+  await page.getByTestId('preflight-set-security').click();
+  await expect(refused).toBeHidden();
+  await expect(form.field('submit')).toHaveText('Create');
+  await form.create('secured');
+  await api.placedPod('secured');
+  await api.deleteCmmd('secured');
+
+  // Created all the same: the details say within seconds what the Deployment says.
+  await fill('refused');
+  await expect(refused).toBeVisible();
+  await form.create('refused');
+  await expect(page.getByTestId('workload-refused-pods')).toContainText(
+    'violates PodSecurity "restricted:latest"',
+    { timeout: 10_000 },
+  );
+  await expectAccessible(page);
+  await security({ enforce: null });
+  await api.deleteCmmd('refused');
+
+  // What a limit range would refuse, with the way out; and a quota that is full.
+  const ranges = '/api/v1/namespaces/work/limitranges';
+  await api.send('POST', ranges, {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'small', namespace: 'work' },
+    spec: { limits: [{ type: 'Container', default: { memory: '128Mi' } }] },
+  });
+  await api.send('POST', quotas, {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'full', namespace: 'work' },
+    spec: { hard: { 'count/pods': '0' } },
+  });
+  await fill('limited');
+  await expect(form.preflight('limit-range')).toContainText('128Mi');
+  await page.getByTestId('preflight-set-limits').click();
+  await expect(form.preflight('limit-range')).toBeHidden();
+  await expect(form.preflight('quota')).toContainText('full');
+  await form.create('limited');
+  await expect(page.getByTestId('workload-refused-pods')).toContainText('exceeded quota: full', {
+    timeout: 10_000,
+  });
+  await Promise.all([
+    api.request('DELETE', `${quotas}/full`),
+    api.request('DELETE', `${ranges}/small`),
+  ]);
+  // The Deployment tries again by itself.
+  await api.placedPod('limited');
+  await expect(page.getByTestId('workload-refused-pods')).toBeHidden();
+  await api.deleteCmmd('limited');
 });

@@ -61,6 +61,12 @@ describe('nodePhase from annotations', () => {
     expect(phaseName(phase)).toBe('degraded');
   });
 
+  it('knows no step of a node whose daemon does not know what it runs', () => {
+    const reason = "currentConfig annotation not found on node 'n'";
+    const phase = phaseOf({ annotations: { desiredConfig: 'new', state: 'Degraded', reason } });
+    expect(phase).toMatchObject({ step: undefined, degraded: reason });
+  });
+
   it('knows no step of a node that differs from the config it should run', () => {
     const drift = { ...reached, state: 'Degraded', reason: 'content mismatch for file "/etc/x"' };
     const phase = phaseOf({ annotations: { ...drift, desiredDrain: 'uncordon-new' } });
@@ -255,11 +261,10 @@ describe('nodePhase', () => {
           { annotations: written, ready },
           machineConfigNode('n', 'new', reported),
         );
-        const drifted =
-          written.state === 'Degraded' &&
-          (written.currentConfig ?? '') !== '' &&
-          written.currentConfig === written.desiredConfig;
-        expect(drifted ? [undefined] : STEPS).toContain(phase.step);
+        const current = written.currentConfig ?? '';
+        const atRest =
+          written.state === 'Degraded' && (current === '' || current === written.desiredConfig);
+        expect(atRest ? [undefined] : STEPS).toContain(phase.step);
         const done =
           written.currentConfig === 'new' &&
           written.desiredConfig === 'new' &&
@@ -292,5 +297,52 @@ describe('nodeTimes', () => {
       drain: Date.parse('2026-08-01T09:10:01Z'),
     });
     expect(times.has('m')).toBe(false);
+  });
+
+  it('keeps what the last attempt to drain it failed of, of the last drain only', () => {
+    const failed = (time: string, message: string) => ({
+      ...event('DrainThresholdExceeded', time),
+      message,
+    });
+    const begun = [event('Cordon', '2026-08-01T09:00:00Z'), event('Drain', '2026-08-01T09:00:01Z')];
+    const messageOf = (...more: (typeof begun)[number][]) =>
+      nodeTimes([...begun, ...more]).get('n')?.drainMessage;
+    expect(messageOf()).toBeUndefined();
+    expect(messageOf(failed('2026-08-01T08:50:00Z', 'an earlier drain'))).toBeUndefined();
+    expect(
+      messageOf(failed('2026-08-01T09:20:00Z', 'second'), failed('2026-08-01T09:10:00Z', 'first')),
+    ).toBe('second');
+  });
+});
+
+describe('what is said of a drain', () => {
+  const draining = {
+    annotations: { ...old, desiredDrain: 'drain-new' },
+    unschedulable: true,
+  };
+  const times = {
+    drainMessage: 'Error message from drain: error when evicting pods/"a" -n "b": no',
+  };
+  const saying = (message: string) =>
+    machineConfigNode('n', target, [
+      { type: 'Cordoned', status: 'True' },
+      { type: 'Drained', status: 'Unknown', message },
+    ]);
+
+  it.each([
+    [undefined, times.drainMessage],
+    [
+      'Error is: error when evicting pods/"x" -n "b": other',
+      'Error is: error when evicting pods/"x" -n "b": other',
+    ],
+    ['Draining node. The drain will not be complete until', times.drainMessage],
+  ])('condition %j', (message, expected) => {
+    const phase = nodePhase({
+      node: node('n', ['worker'], draining),
+      machineConfigNode: message === undefined ? undefined : saying(message),
+      target,
+      times,
+    });
+    expect(phase).toMatchObject({ step: 'drain', drainMessage: expected });
   });
 });

@@ -45,11 +45,12 @@ export interface NodePhaseInput {
  * its annotations; the steps between are in the MachineConfigNode's conditions (True = done, Unknown =
  * running or failing) where they are about the same config, else in the annotations too. A node that
  * is degraded while it runs what it should run has drifted (somebody changed a file, say): that is no
- * step of an update.
+ * step of an update. Nor is one whose daemon does not know what it runs.
  */
 export function nodePhase({ node, machineConfigNode, target, times }: NodePhaseInput): NodePhase {
   const degraded = isDegraded(node) ? (annotationsOf(node).reason ?? '') : undefined;
-  if (degraded !== undefined && runsWhatItShould(node)) {
+  const isAtRest = runsWhatItShould(node) || annotationsOf(node).current === '';
+  if (degraded !== undefined && isAtRest) {
     const since = timeOf(conditionsOf(machineConfigNode).get('NodeDegraded'), 'True');
     return { ...nothingUnderWay, degraded, since };
   }
@@ -84,10 +85,18 @@ function stepOf(
       (reported ? timeOf(conditions.get('UpdatePrepared'), 'True') : undefined) ??
       times?.cordon ??
       times?.drain,
-    drainMessage: step === 'drain' && reported ? drained?.message : undefined,
+    drainMessage: step === 'drain' ? drainMessage(reported && drained?.message, times) : undefined,
     imageMessage: step === 'apply' && reported ? imageMessage(conditions) : undefined,
     source: reported ? 'machine-config-node' : 'annotations',
   };
+}
+
+/**
+ * While the drain is tried once more its condition says no reason, and clusters without
+ * MachineConfigNodes have none: then the last event about it does.
+ */
+function drainMessage(reported: string | undefined, times: NodeTimes | undefined) {
+  return reported?.includes('error when') ? reported : (times?.drainMessage ?? reported);
 }
 
 const none: Conditions = new Map();

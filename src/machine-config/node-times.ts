@@ -8,9 +8,11 @@ export interface NodeTimes {
   /** The kubelet reports to be back from a reboot. */
   rebooted?: number;
   done?: number;
+  /** What the last attempt to drain it failed of, once that has gone on for ten minutes. */
+  drainMessage?: string;
 }
 
-const reasons: Readonly<Record<string, keyof NodeTimes>> = {
+const reasons: Readonly<Record<string, Exclude<keyof NodeTimes, 'drainMessage'>>> = {
   Cordon: 'cordon',
   Drain: 'drain',
   Reboot: 'reboot',
@@ -41,8 +43,28 @@ export function nodeTimes(events: readonly EventResource[]): ReadonlyMap<string,
     const times = byNode.get(name) ?? {};
     byNode.set(name, { ...times, [step]: Math.max(times[step] ?? 0, time) });
   }
+  const failed = lastFailures(events);
   for (const [name, times] of byNode) {
-    byNode.set(name, ofLastUpdate(times));
+    const last = ofLastUpdate(times);
+    const failure = failed.get(name);
+    const isOfLast = failure && failure.time >= Math.max(last.cordon ?? 0, last.drain ?? 0);
+    byNode.set(name, isOfLast ? { ...last, drainMessage: failure.message } : last);
+  }
+  return byNode;
+}
+
+/** Per node, the newest event about a drain that fails again and again. */
+function lastFailures(
+  events: readonly EventResource[],
+): ReadonlyMap<string, { time: number; message: string }> {
+  const byNode = new Map<string, { time: number; message: string }>();
+  for (const event of events) {
+    const { kind, name } = event.involvedObject ?? {};
+    const time = eventTime(event);
+    const about = event.reason === 'DrainThresholdExceeded' && kind === 'Node';
+    if (about && name && time !== undefined && time >= (byNode.get(name)?.time ?? 0)) {
+      byNode.set(name, { time, message: event.message ?? '' });
+    }
   }
   return byNode;
 }

@@ -54,6 +54,7 @@ import { projectVerdict } from './preflight/admission/project-rules';
 import { quotaVerdict, readQuota } from './preflight/admission/quota';
 import { hasScopes, isInScopes } from './preflight/admission/quota-scope';
 import { withLimitsFor } from './preflight/admission/set-limits';
+import { withSecurityFor } from './preflight/admission/set-security';
 import { payloadChecks } from './preflight/payload-checks';
 import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import { placingNow } from './preflight/placing-now';
@@ -275,6 +276,12 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/admission/quota.readQuota': (w) => w.quotas.map(readQuota),
   'preflight/admission/set-limits.withLimitsFor': (w) =>
     isJsonObject(w.written) && checksOf(w).map((check) => withLimitsFor(check, written(w))),
+  'preflight/admission/set-security.withSecurityFor': (w) =>
+    isJsonObject(w.written) &&
+    withSecurityFor(
+      { severity: 'warning', name: 'pods-refused', text: 'violates PodSecurity "restricted:x"' },
+      written(w),
+    ),
   'preflight/payload-checks.payloadChecks': (w) => payloadChecks(w.writtenPayload),
   'preflight/placing-now.placingNow': (w) => placingNow([w.cmmd], w.pods, NOW),
   'preflight/preflight-text.preflightText': (w) =>

@@ -123,7 +123,7 @@ export function PhaseRow({
             variant="danger"
             title={
               phase.step === undefined
-                ? t('Degraded outside of an update: the host differs from its config')
+                ? t('Degraded outside of an update')
                 : t('Degraded in phase {{phase}}', { phase: stepName(phase.step, t) })
             }
             data-test="degraded-reason"

@@ -6,11 +6,12 @@ import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { withLimitsFor } from '../preflight/admission/set-limits';
+import { withSecurityFor } from '../preflight/admission/set-security';
 import { payloadModel } from '../preflight/usePreflightFacts';
 import type { Preflight } from '../preflight/types';
 import { freeName } from './free-name';
 
-/** What a user can do about a name that is taken, or limits that are missing. */
+/** What a user can do about a name that is taken, or limits or security settings that are missing. */
 export function WaysOut({
   check,
   cmmd,
@@ -36,6 +37,7 @@ export function WaysOut({
   const convertible =
     check.name === 'same-name' && !check.terminating && !check.warmUp && onConvert;
   const limited = withLimitsFor(check, cmmd) !== undefined;
+  const secured = withSecurityFor(check, cmmd) !== undefined;
   return (
     <>
       {limited && (
@@ -44,6 +46,14 @@ export function WaysOut({
           data-test="preflight-set-limits"
         >
           {t('Set the limits to the requests')}
+        </AlertActionLink>
+      )}
+      {secured && (
+        <AlertActionLink
+          onClick={() => onAmend((now) => withSecurityFor(check, now) ?? now)}
+          data-test="preflight-set-security"
+        >
+          {t('Set what “restricted” asks for')}
         </AlertActionLink>
       )}
       {name !== '' && free !== undefined && (

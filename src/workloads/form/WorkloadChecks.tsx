@@ -13,6 +13,8 @@ import type { Preflight } from '../preflight/types';
 import { withoutOwn } from './own-reservations';
 import { useDebounced } from './useDebounced';
 import { useOwnPods } from './useOwnPods';
+import type { Tried } from './useTrial';
+import { useTrial } from './useTrial';
 import { valueProblems } from './value-problems';
 import { readValues } from './values';
 import { WaysOut } from './WaysOut';
@@ -21,14 +23,17 @@ import { WaysOut } from './WaysOut';
 export interface CheckResult {
   blocking: boolean;
   mayCreatePayload: boolean;
+  mayCreatePods: boolean;
 }
 
 interface WorkloadChecksProps {
   cmmd: CmmdResource;
   /** The CMMD as it is now, when this is no new one. */
   existing?: CmmdResource;
-  /** What the server has warned of when this was tried. */
-  serverWarnings?: readonly string[];
+  /** What the server said when this was tried. */
+  tried?: Tried | undefined;
+  /** Told what the server says in dry runs; without it nothing is tried. */
+  onTried?: (tried: Tried) => void;
   onResult: (result: CheckResult) => void;
   /** What can be done about a check; absent where name and payload are fixed. */
   waysOut?: {
@@ -55,7 +60,8 @@ function ProjectChecks({
   existing,
   namespace,
   kind,
-  serverWarnings,
+  tried,
+  onTried,
   onResult,
   waysOut,
 }: WorkloadChecksProps & { namespace: string; kind: string }) {
@@ -73,13 +79,16 @@ function ProjectChecks({
   const runs = ownPods.length > 0;
   const checks = useMemo(() => {
     const known = existing ? factsOfExisting(facts, existing, runs) : facts;
-    return preflight({ cmmd, preview, nodes, placingNow: others, serverWarnings, ...known });
-  }, [cmmd, preview, nodes, others, serverWarnings, facts, existing, runs]);
+    return preflight({ cmmd, preview, nodes, placingNow: others, trial: tried?.trial, ...known });
+  }, [cmmd, preview, nodes, others, tried, facts, existing, runs]);
   const isBlocking = blocks(checks, cmmd);
-  const { mayCreatePayload } = facts;
+  const { mayCreatePayload, mayCreatePods } = facts;
   useEffect(() => {
-    onResult({ blocking: isBlocking, mayCreatePayload });
-  }, [isBlocking, mayCreatePayload, onResult]);
+    onResult({ blocking: isBlocking, mayCreatePayload, mayCreatePods });
+  }, [isBlocking, mayCreatePayload, mayCreatePods, onResult]);
+  const may = { payload: mayCreatePayload, pods: mayCreatePods };
+  const ready = facts.mayCreate === true && checks.every(isNoHindrance) && isComplete(cmmd);
+  useTrial(cmmd, may, ready, tried, onTried);
   const [converting, setConverting] = useState<{ old: KubeResource; cmmd: CmmdResource }>();
   const model = payloadModel(kind);
   const [old] = facts.sameNamedObjects ?? [];
@@ -120,6 +129,15 @@ function ProjectChecks({
       <PlacementPanel preview={preview} source={source} />
     </>
   );
+}
+
+function isNoHindrance({ severity }: Preflight): boolean {
+  return severity !== 'blocking';
+}
+
+function isComplete(cmmd: CmmdResource): boolean {
+  const { name = '', namespace = '' } = cmmd.metadata ?? {};
+  return name !== '' && namespace !== '' && valueProblems(readValues(cmmd)).length === 0;
 }
 
 /**

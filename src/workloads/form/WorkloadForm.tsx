@@ -14,9 +14,11 @@ import { SideChecks } from './SideChecks';
 import { SourceSection } from './SourceSection';
 import type { Start } from './start';
 import { createCmmd } from './submit';
+import { textsOf } from './try-creating';
 import { useDraft } from './useDraft';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useSubmission } from './useSubmission';
+import type { Tried } from './useTrial';
 import { otherContainers } from './values';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
@@ -30,8 +32,6 @@ const SchedulingSection = lazy(() =>
 const TakenOutNote = lazy(() =>
   import('./taking-over').then((module) => ({ default: module.TakenOutNote })),
 );
-
-const noWarnings: readonly string[] = [];
 
 /**
  * Creates a CMMD.
@@ -52,18 +52,25 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
   const [converting, setConverting] = useState(false);
   const { namespace = '' } = cmmd.metadata ?? {};
   const forget = useKeptDraft(draftKey, draft.kept);
-  const [warned, setWarned] = useState<{ object: CmmdResource; warnings: readonly string[] }>();
-  // They were said of what was sent, and of nothing that was typed since.
-  const serverWarnings = warned && sameJson(warned.object, cmmd) ? warned.warnings : noWarnings;
+  const [tried, setTried] = useState<Tried>();
+  const [stopped, setStopped] = useState<CmmdResource>();
+  // It was said of what was tried, and of nothing that was typed since.
+  const said = tried && sameJson(tried.object, cmmd) ? tried.trial : undefined;
   const submission = useSubmission(draft, async (object) => {
-    const mayTry = checks?.mayCreatePayload === true;
-    const { refusals, warnings, created } = await createCmmd(object, mayTry, serverWarnings);
-    setWarned({ object, warnings });
+    const may = {
+      payload: checks?.mayCreatePayload === true,
+      pods: checks?.mayCreatePods === true,
+    };
+    const { created, ...trial } = await createCmmd(object, may, said && textsOf(said));
+    setTried({ object, trial });
+    setStopped(created ? undefined : object);
     if (created) {
       finish(object);
     }
-    return refusals;
+    return trial.refusals;
   });
+  const hasWarned = said !== undefined && said.warnings.length > 0 && sameJson(stopped, cmmd);
+  const createsAnyway = hasWarned || said?.podsRefused !== undefined;
   const { leave, go, dialog } = useLeaveGuard(
     draft.dirty && !submission.sending && !converting,
     forget,
@@ -139,7 +146,8 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
         side={
           <SideChecks
             cmmd={cmmd}
-            serverWarnings={serverWarnings}
+            tried={said && tried}
+            onTried={setTried}
             onResult={setChecks}
             waysOut={{
               onRename: draft.rename,
@@ -149,7 +157,7 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
             }}
           />
         }
-        submitText={serverWarnings.length > 0 ? t('Create anyway') : t('Create')}
+        submitText={createsAnyway ? t('Create anyway') : t('Create')}
         canSubmit={checks?.blocking === false}
         onCancel={() => leave(workloadsPath(namespace))}
       />

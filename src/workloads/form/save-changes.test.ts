@@ -80,7 +80,9 @@ test.each([[undefined], [null], ['text'], [[]]])(
     jest.mocked(k8sUpdate).mockClear();
     const without = { ...cmmd, spec } as unknown as CmmdResource;
     await expect(saveChanges(cmmd, without)).rejects.toThrow('without spec');
-    await expect(createCmmd(without, true)).rejects.toThrow('without spec');
+    await expect(createCmmd(without, { payload: true, pods: true })).rejects.toThrow(
+      'without spec',
+    );
     expect(k8sUpdate).not.toHaveBeenCalled();
     expect(k8sCreate).not.toHaveBeenCalled();
   },

@@ -26,13 +26,15 @@ const cmmd = {
   },
 } as CmmdResource;
 
+const all = { payload: true, pods: true };
+
 beforeEach(() => {
   jest.resetAllMocks();
   fetched.mockImplementation(() => answer());
 });
 
 test('both are tried where they would be created, then the CMMD is', async () => {
-  expect(await createCmmd(cmmd, true)).toEqual({ refusals: [], warnings: [], created: true });
+  expect(await createCmmd(cmmd, all)).toEqual({ refusals: [], warnings: [], created: true });
   expect(fetched.mock.calls.map(([url]) => url)).toEqual([
     '/api/kubernetes/apis/cmmd.samsung.com/v1/namespaces/work/cmmds?dryRun=All',
     '/api/kubernetes/apis/apps/v1/namespaces/work/deployments?dryRun=All',
@@ -43,8 +45,74 @@ test('both are tried where they would be created, then the CMMD is', async () =>
   expect(k8sCreate).toHaveBeenCalledTimes(1);
 });
 
+const withPod = {
+  ...cmmd,
+  spec: {
+    payload: {
+      ...cmmd.spec?.payload,
+      spec: { template: { metadata: { labels: { app: 'x' } }, spec: { containers: [] } } },
+    },
+  },
+} as CmmdResource;
+const violates = 'pods "a-pod" is forbidden: violates PodSecurity "restricted:latest": …';
+const forbidden = (message: string, code = 403) =>
+  Object.assign(new Error(message), { code, json: { code, message } });
+
+test('a pod of a Deployment is tried as well: the server refuses pods only when they come', async () => {
+  fetched
+    .mockImplementationOnce(() => answer())
+    .mockImplementationOnce(() => answer('299 - "would violate"'))
+    .mockImplementationOnce(() => Promise.reject(forbidden(violates)));
+  const said = { refusals: [], warnings: ['would violate'], podsRefused: violates };
+  expect(await createCmmd(withPod, all)).toEqual({ ...said, created: false });
+  const [url, { body }] = fetched.mock.calls[2] ?? ['', { body: '{}' }];
+  expect(url).toBe('/api/kubernetes/api/v1/namespaces/work/pods?dryRun=All');
+  expect(JSON.parse(body)).toEqual({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a-pod', namespace: 'work', labels: { app: 'x' } },
+    spec: { containers: [] },
+  });
+  expect(k8sCreate).not.toHaveBeenCalled();
+  // Seen, it is created: a rule of the project may change, and the Deployment tries again.
+  fetched
+    .mockImplementationOnce(() => answer())
+    .mockImplementationOnce(() => answer('299 - "would violate"'))
+    .mockImplementationOnce(() => Promise.reject(forbidden(violates)));
+  expect(await createCmmd(withPod, all, ['would violate', violates])).toMatchObject({
+    created: true,
+  });
+});
+
+test.each([
+  [403, 'pods "a-pod" is forbidden: exceeded quota: q', true],
+  [400, 'admission webhook "w" denied the request: no', true],
+  [422, 'Pod "a-pod" is invalid: spec.containers: Required value', false],
+  [409, 'pods "a-pod" already exists', false],
+  [500, 'etcdserver: request timed out', false],
+])('the pod answered %d %s', async (code, message, counts) => {
+  fetched
+    .mockImplementationOnce(() => answer())
+    .mockImplementationOnce(() => answer())
+    .mockImplementationOnce(() => Promise.reject(forbidden(message, code)));
+  const { podsRefused, created } = await createCmmd(withPod, all);
+  expect(podsRefused).toBe(counts ? message : undefined);
+  expect(created).toBe(!counts);
+});
+
+test('a payload of kind Pod that is refused says so itself; without the right, no pod is tried', async () => {
+  const pod = { ...cmmd, spec: { payload: { apiVersion: 'v1', kind: 'Pod' } } } as CmmdResource;
+  fetched
+    .mockImplementationOnce(() => answer())
+    .mockImplementationOnce(() => Promise.reject(forbidden(violates)));
+  expect(await createCmmd(pod, all)).toMatchObject({ podsRefused: violates, created: false });
+  fetched.mockClear();
+  await createCmmd(withPod, { payload: true, pods: false });
+  expect(fetched).toHaveBeenCalledTimes(2);
+});
+
 test('without the right to create the payload, it is not tried', async () => {
-  await createCmmd(cmmd, false);
+  await createCmmd(cmmd, { payload: false, pods: false });
   expect(fetched).toHaveBeenCalledTimes(1);
   expect(k8sCreate).toHaveBeenCalledTimes(1);
 });
@@ -53,10 +121,10 @@ test('warnings stop it until all of them were seen', async () => {
   fetched
     .mockImplementation(() => answer('299 - "unsafe"'))
     .mockImplementationOnce(() => answer('299 - "old", 299 - "unsafe"'));
-  const first = await createCmmd(cmmd, true, ['old']);
+  const first = await createCmmd(cmmd, all, ['old']);
   expect(first).toEqual({ refusals: [], warnings: ['old', 'unsafe'], created: false });
   expect(k8sCreate).not.toHaveBeenCalled();
-  expect(await createCmmd(cmmd, true, first.warnings)).toMatchObject({ created: true });
+  expect(await createCmmd(cmmd, all, first.warnings)).toMatchObject({ created: true });
   expect(k8sCreate).toHaveBeenCalledTimes(1);
 });
 
@@ -65,7 +133,7 @@ test('a field of the payload is named inside the CMMD, with the warnings of the 
   fetched
     .mockImplementationOnce(() => answer('299 - "old"'))
     .mockImplementationOnce(() => Promise.reject(refused(422, { causes })));
-  expect(await createCmmd(cmmd, true, ['old'])).toEqual({
+  expect(await createCmmd(cmmd, all, ['old'])).toEqual({
     refusals: [{ field: 'spec.payload.spec.replicas', message: 'must be positive' }],
     warnings: ['old'],
     created: false,
@@ -78,7 +146,7 @@ test.each([403, 409, 500])(
     fetched
       .mockImplementationOnce(() => answer())
       .mockImplementationOnce(() => Promise.reject(refused(code)));
-    expect(await createCmmd(cmmd, true)).toMatchObject({ created: true });
+    expect(await createCmmd(cmmd, all)).toMatchObject({ created: true });
   },
 );
 
@@ -86,8 +154,8 @@ test('a payload that cannot be read, and a CMMD that is refused, are errors', as
   fetched
     .mockImplementationOnce(() => answer())
     .mockImplementationOnce(() => Promise.reject(refused(400)));
-  await expect(createCmmd(cmmd, true)).rejects.toThrow('refused');
+  await expect(createCmmd(cmmd, all)).rejects.toThrow('refused');
   fetched.mockImplementationOnce(() => Promise.reject(refused(403)));
-  await expect(createCmmd(cmmd, true)).rejects.toThrow('refused');
+  await expect(createCmmd(cmmd, all)).rejects.toThrow('refused');
   expect(k8sCreate).not.toHaveBeenCalled();
 });

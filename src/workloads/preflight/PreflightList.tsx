@@ -4,7 +4,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { preflightText } from './preflight-text';
 import type { Preflight } from './types';
 
-/** What to know before the workload is created; blocking things are dangers, the rest warnings. */
+/** What to know before the workload is created; blocking things are dangers. */
 export function PreflightList({
   checks,
   actions,
@@ -23,7 +23,7 @@ export function PreflightList({
             key={check.name}
             isInline
             component="h2"
-            variant={check.severity === 'blocking' ? 'danger' : 'warning'}
+            variant={check.severity === 'blocking' ? 'danger' : check.severity}
             title={title}
             actionLinks={actions?.(check)}
             data-test={`preflight-${check.name}`}

@@ -56,7 +56,12 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
     case 'server-warnings':
       return {
         title: t('The API server warns of this workload'),
-        body: `${t('Nothing was created yet. It would accept it, and says:')} ${check.texts.join('; ')}`,
+        body: `${t('It accepts it, and says:')} ${check.texts.join('; ')}`,
+      };
+    case 'pods-refused':
+      return {
+        title: t('The API server would refuse its pods'),
+        body: `${t('Tried without creating anything. It says:')} ${check.text}`,
       };
     case 'kind':
       return {

@@ -84,6 +84,8 @@ const quota = (resource: string, hard: string, used: string) => ({
   status: { hard: { [resource]: hard }, used: { [resource]: used } },
 });
 
+const namesOf = (checks: readonly { name: string }[]) => checks.map(({ name }) => name);
+
 describe('preflight', () => {
   it('has nothing to say when all is well, or when nothing is known', () => {
     expect(said()).toEqual([]);
@@ -180,13 +182,32 @@ describe('preflight', () => {
     expect(kind || undefined).toBe(told);
   });
 
-  test('what the server warns of is a warning, in its words', () => {
+  test('what the server warns of is no hindrance; why it refuses pods is a warning, in its words', () => {
     const texts = ['would violate PodSecurity'];
-    const found = check({ serverWarnings: texts });
-    expect(found).toContainEqual({ severity: 'warning', name: 'server-warnings', texts });
-    const named = (serverWarnings: readonly string[]) =>
-      check({ serverWarnings }).some(({ name }) => name === 'server-warnings');
-    expect(named([])).toBe(false);
+    expect(check({ trial: { warnings: texts } })).toContainEqual({
+      severity: 'info',
+      name: 'server-warnings',
+      texts,
+    });
+    const text = 'pods "a-pod" is forbidden: violates PodSecurity';
+    expect(check({ trial: { warnings: [], podsRefused: text } })).toContainEqual({
+      severity: 'warning',
+      name: 'pods-refused',
+      text,
+    });
+    expect(namesOf(check({ trial: { warnings: [] } }))).not.toContain('server-warnings');
+  });
+
+  test('a quota that the checks explain is not told again in the words of the server', () => {
+    const podsRefused = 'pods "a-pod" is forbidden: exceeded quota: q, requested: pods=1';
+    const trial = { warnings: [], podsRefused };
+    const full = {
+      metadata: { name: 'q' },
+      spec: { hard: { pods: '0' } },
+      status: { hard: { pods: '0' }, used: { pods: '0' } },
+    };
+    expect(namesOf(check({ trial, quotas: [full] }))).not.toContain('pods-refused');
+    expect(namesOf(check({ trial }))).toContain('pods-refused');
   });
 
   describe('of the candidates', () => {

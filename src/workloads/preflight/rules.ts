@@ -27,8 +27,8 @@ export interface PreflightInput {
   /** Those of OpenShift that count several projects together. */
   clusterQuotas?: readonly KubeResource[] | undefined;
   limitRanges: readonly KubeResource[] | undefined;
-  /** What the server warns of in a dry run, in its words. */
-  serverWarnings?: readonly string[] | undefined;
+  /** What the server says in a dry run, in its words. */
+  trial?: { warnings: readonly string[]; podsRefused?: string } | undefined;
   /** The CMMD is there already, and is changed. */
   exists?: boolean;
   /** Other CMMDs, `<project>/<name>`, that the operator is placing at this moment. */
@@ -85,12 +85,11 @@ export function preflight(input: PreflightInput): Preflight[] {
     ...projectChecks(input),
     ...nodeChecks(input),
     ...othersCheck(input),
-    ...serverChecks(input),
   ];
-  return [
-    ...found.filter(({ severity }) => severity === 'blocking'),
-    ...found.filter(({ severity }) => severity === 'warning'),
-  ];
+  const all = [...found, ...serverChecks(input, found)];
+  return (['blocking', 'warning', 'info'] as const).flatMap((gravity) =>
+    all.filter(({ severity }) => severity === gravity),
+  );
 }
 
 function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput): Preflight[] {
@@ -101,8 +100,29 @@ function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput):
   return mayCreate === false ? [{ severity: 'blocking', name: 'permission', namespace }] : [];
 }
 
-function serverChecks({ serverWarnings: texts = [] }: PreflightInput): Preflight[] {
-  return texts.length > 0 ? [{ severity: 'warning', name: 'server-warnings', texts }] : [];
+/**
+ * What the server says itself. It refuses pods for the first reason it finds; what the checks of quotas and
+ * limit ranges say of it already, with figures and ways out, is not said twice. Nearly every project of
+ * OpenShift warns of pod security: a warning is no hindrance.
+ */
+function serverChecks({ trial }: PreflightInput, found: readonly Preflight[]): Preflight[] {
+  const text = trial?.podsRefused;
+  const texts = trial?.warnings ?? [];
+  const isKnown = found.some(
+    (check) =>
+      (check.name === 'quota' && /(?:exceeded|failed) quota/.test(text ?? '')) ||
+      (check.name === 'limit-range' &&
+        check.refusals.length > 0 &&
+        /usage per (?:Pod|Container)|limit to request ratio/.test(text ?? '')),
+  );
+  return [
+    ...(text === undefined || isKnown
+      ? []
+      : [{ severity: 'warning' as const, name: 'pods-refused' as const, text }]),
+    ...(texts.length === 0
+      ? []
+      : [{ severity: 'info' as const, name: 'server-warnings' as const, texts }]),
+  ];
 }
 
 /** Contract §2.3: the operator deletes an object of the payload's kind that has the CMMD's name. */

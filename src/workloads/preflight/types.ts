@@ -4,7 +4,7 @@ import type { LimitDefault, LimitRefusal } from './admission/limit-range';
 import type { QuotaRefusal } from './admission/quota';
 
 /** Something to know before a CMMD is created. `name` is its handle: `preflight-<name>`. */
-export type Preflight = { severity: 'blocking' | 'warning' } & (
+export type Preflight = { severity: 'blocking' | 'warning' | 'info' } & (
   | { name: 'permission'; namespace: string }
   | { name: 'namespace'; namespace: string }
   /** A CMMD of that name is there already. */
@@ -43,5 +43,7 @@ export type Preflight = { severity: 'blocking' | 'warning' } & (
   | { name: 'rollout'; nodes: readonly string[] }
   /** What the server warns of in a dry run, in its words; it accepts the workload. */
   | { name: 'server-warnings'; texts: readonly string[] }
+  /** Why the server would refuse its pods as things are now, in its words. */
+  | { name: 'pods-refused'; text: string }
   | { name: 'hostname'; node: string; hostname: string }
 );

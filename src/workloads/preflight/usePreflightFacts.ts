@@ -38,6 +38,8 @@ export type PreflightFacts = Pick<
 > & {
   /** Whether the user may create the payload's kind, which a dry run of it needs. */
   mayCreatePayload: boolean;
+  /** Whether the user may create pods, which a dry run of a Deployment's pod needs. */
+  mayCreatePods: boolean;
   mayDeletePayload: boolean;
 };
 
@@ -57,6 +59,7 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
   const model = payloadModel(kind);
   const mayCreate = useMay('create', 'cmmds', namespace, CmmdModel.apiGroup);
   const mayCreatePayload = useMay('create', model?.plural ?? 'pods', namespace, model?.apiGroup);
+  const mayCreatePods = useMay('create', 'pods', namespace);
   const mayDeletePayload = useMay('delete', model?.plural ?? 'pods', namespace, model?.apiGroup);
   const mayListCmmds = useMay('list', 'cmmds', namespace, CmmdModel.apiGroup);
   const mayListObjects = useMay('list', model?.plural ?? 'pods', namespace, model?.apiGroup);
@@ -111,6 +114,7 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
     () => ({
       mayCreate,
       mayCreatePayload: mayCreatePayload === true,
+      mayCreatePods: mayCreatePods === true,
       mayDeletePayload: mayDeletePayload === true,
       namespaceExists,
       // A watch of one name keeps its last answer for a moment when the name changes.
@@ -124,6 +128,7 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
     [
       mayCreate,
       mayCreatePayload,
+      mayCreatePods,
       mayDeletePayload,
       namespaceExists,
       sameNamedCmmds,

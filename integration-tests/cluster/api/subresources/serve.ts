@@ -12,6 +12,7 @@ import { existing, updateObject } from '../operations/update';
 import { finalizeNamespace } from '../lifecycle/namespaces';
 import { bindPod } from './binding';
 import { evictPod } from './eviction';
+import { askEvictionWebhooks } from './eviction-webhooks';
 import { execInPod } from './exec';
 import { proxyToPod } from './pod-proxy';
 import { scaleOf, withScale } from './scale';
@@ -25,8 +26,9 @@ export async function serveSubresource(exchange: ResourceExchange): Promise<void
   if (!resource.subresources?.includes(name)) throw unknownResource();
   switch (`${resource.collection}/${name}`) {
     case '/pods/eviction':
+      return act(exchange, evictPod, askEvictionWebhooks);
     case '/pods/binding':
-      return act(exchange, name === 'eviction' ? evictPod : bindPod);
+      return act(exchange, bindPod);
     case '/pods/log':
       return log(exchange);
     case '/pods/exec':
@@ -41,11 +43,17 @@ export async function serveSubresource(exchange: ResourceExchange): Promise<void
   throw unknownResource();
 }
 
-async function act(exchange: ResourceExchange, action: typeof evictPod): Promise<void> {
+async function act(
+  exchange: ResourceExchange,
+  action: typeof evictPod,
+  admit?: typeof askEvictionWebhooks,
+): Promise<void> {
   const { services, request, response } = exchange;
   if (request.method !== 'POST') throw methodNotAllowed();
   const options = writeOptions(exchange, 'CreateOptions');
-  action(services, targetOf(exchange), await readOptional(request), options);
+  const body = await readOptional(request);
+  await admit?.(services, targetOf(exchange), body);
+  action(services, targetOf(exchange), body, options);
   await sendJson(request, response, 201, success);
 }
 
