@@ -21,6 +21,7 @@ export const controllerGroups = {
   ],
   'node-tuning': ['node-tuning'],
   'cmmd-operator': ['cmmd-operator'],
+  managers: ['self-healing'],
 } as const;
 
 export type ControllerGroup = keyof typeof controllerGroups;

@@ -6,6 +6,7 @@ import type { ControllerGroup } from './controller-names';
 import { controllerNames } from './controller-names';
 import { createKubevirt } from './kubevirt';
 import { createMachineConfigOperator } from './machine-config-operator';
+import { createSelfHealing } from './managers';
 import { createNodeTuning } from './node-tuning';
 import type { Scenario } from './scenarios';
 
@@ -21,6 +22,7 @@ const groups: Record<ControllerGroup, Create> = {
     kubevirtVersion === undefined ? [] : createKubevirt(ctx, kubevirtVersion, machines),
   'node-tuning': (ctx, _scenario, machines) => createNodeTuning(ctx, machines),
   'cmmd-operator': (ctx, { rhelVersion }) => [createCmmdOperator(ctx, { rhelVersion })],
+  managers: (ctx) => [createSelfHealing(ctx)],
 };
 
 /**

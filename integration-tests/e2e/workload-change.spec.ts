@@ -56,6 +56,70 @@ test('a Deployment moves to CXL memory: deleted first, created by the operator t
   await api.deleteCmmd('shop');
 });
 
+test('a Deployment that someone else manages: said before anything is deleted, and a state when it comes back', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(120_000);
+  const api = new Api(stack);
+  const marked = (name: string, metadata: object) => {
+    const plain = deployment(name, '2Gi');
+    return api.send('POST', deployments, {
+      ...plain,
+      metadata: { ...plain.metadata, ...metadata },
+    });
+  };
+  const owner = await api.send('POST', '/api/v1/namespaces/work/configmaps', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'redis-cr', namespace: 'work' },
+  });
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'redis-cr', controller: true };
+  await marked('redis', { ownerReferences: [{ ...reference, uid: owner.metadata.uid }] });
+  const form = new WorkloadFormPage(page);
+  await form.open('?fromDeployment=redis');
+  await expect(form.preflight('managed')).toContainText('ConfigMap redis-cr');
+  await expect(form.preflight('managed')).toHaveAttribute('data-severity', 'blocking');
+  await expect(page.getByTestId('preflight-free-name')).toBeVisible();
+  await expect(page.getByTestId('preflight-convert')).toBeHidden();
+  await expectAccessible(page);
+  await api.request('DELETE', '/api/v1/namespaces/work/configmaps/redis-cr');
+
+  // Argo CD may be paused, so this is a warning; here it is not, and makes the Deployment again.
+  const tracking = { 'argocd.argoproj.io/tracking-id': 'shop:apps/Deployment:work/synced' };
+  const before = await marked('synced', { annotations: tracking });
+  const plain = deployment('synced', '2Gi');
+  const manifest = { ...plain, metadata: { ...plain.metadata, annotations: tracking } };
+  await api.send('POST', '/api/v1/namespaces/work/configmaps', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: 'repository',
+      namespace: 'work',
+      labels: { 'simulator.cmmd.test/self-heal': 'argocd' },
+    },
+    data: { manifest: JSON.stringify(manifest) },
+  });
+  await form.open('?fromDeployment=synced');
+  await expect(form.preflight('managed')).toContainText('The Argo CD application shop');
+  await page.getByTestId('preflight-convert').click();
+  await expect(page.getByRole('dialog')).toContainText('The Argo CD application shop');
+  await expectAccessible(page);
+  expect((await api.get(deploymentPath('synced')))?.metadata.uid).toBe(before.metadata.uid);
+  await page.getByTestId('conversion-start').click();
+  await expect
+    .poll(async () => (await api.get(deploymentPath('synced')))?.metadata.uid ?? '', {
+      timeout: 60_000,
+    })
+    .not.toBe(before.metadata.uid);
+  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/synced');
+  await expect(page.getByTestId('workload-foreign')).toContainText('Argo CD', { timeout: 60_000 });
+  await expectAccessible(page);
+  await api.request('DELETE', '/api/v1/namespaces/work/configmaps/repository');
+  await api.deleteCmmd('synced');
+  await api.request('DELETE', deploymentPath('synced'));
+});
+
 test('a conversion that the operator cannot place goes back to what was there', async ({
   page,
   stack,

@@ -1,0 +1,1 @@
+export { createSelfHealing, selfHealLabel } from './self-healing';
