@@ -74,7 +74,7 @@ export function DrainBlockers({ blockers }: { blockers: readonly DrainBlocker[] 
             {(held || blocker.kind !== 'terminating') && (
               <span className="cmmd-note">{reason(blocker, t)}</span>
             )}
-            {blocker.message && <span className="cmmd-reason">{blocker.message}</span>}
+            {blocker.message && <div className="cmmd-reason">{blocker.message}</div>}
           </ListItem>
         ))}
       </List>
