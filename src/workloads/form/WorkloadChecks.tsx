@@ -5,7 +5,8 @@ import { PlacementSourceContext } from '../../telemetry/useClusterMemory';
 import { usePlacementView } from '../../telemetry/usePlacementView';
 import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
-import { factsOfExisting, preflight } from '../preflight/rules';
+import { factsOfExisting, foretold, preflight } from '../preflight/rules';
+import type { Foretold } from '../preflight/rules';
 import { PreflightList } from '../preflight/PreflightList';
 import { usePlacingNow } from '../preflight/usePlacingNow';
 import { payloadModel, usePreflightFacts } from '../preflight/usePreflightFacts';
@@ -24,6 +25,8 @@ export interface CheckResult {
   blocking: boolean;
   mayCreatePayload: boolean;
   mayCreatePods: boolean;
+  /** What the server may say that the checks have said. */
+  foretold: Foretold;
 }
 
 interface WorkloadChecksProps {
@@ -83,9 +86,15 @@ function ProjectChecks({
   }, [cmmd, preview, nodes, others, tried, facts, existing, runs]);
   const isBlocking = blocks(checks, cmmd);
   const { mayCreatePayload, mayCreatePods } = facts;
+  const { quota, limits } = foretold(checks);
   useEffect(() => {
-    onResult({ blocking: isBlocking, mayCreatePayload, mayCreatePods });
-  }, [isBlocking, mayCreatePayload, mayCreatePods, onResult]);
+    onResult({
+      blocking: isBlocking,
+      mayCreatePayload,
+      mayCreatePods,
+      foretold: { quota, limits },
+    });
+  }, [isBlocking, mayCreatePayload, mayCreatePods, quota, limits, onResult]);
   const may = { payload: mayCreatePayload, pods: mayCreatePods };
   const ready = facts.mayCreate === true && checks.every(isNoHindrance) && isComplete(cmmd);
   useTrial(cmmd, may, ready, tried, onTried);

@@ -4,6 +4,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { workloadPath, workloadsPath } from '../links';
+import { isForetold } from '../preflight/rules';
 import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
 import { sameJson } from './object-path';
@@ -57,11 +58,16 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
   // It was said of what was tried, and of nothing that was typed since.
   const said = tried && sameJson(tried.object, cmmd) ? tried.trial : undefined;
   const submission = useSubmission(draft, async (object) => {
+    const shown = said ? textsOf(said) : [];
     const may = {
       payload: checks?.mayCreatePayload === true,
       pods: checks?.mayCreatePods === true,
     };
-    const { created, ...trial } = await createCmmd(object, may, said && textsOf(said));
+    const { created, ...trial } = await createCmmd(
+      object,
+      may,
+      (text) => shown.includes(text) || (checks !== undefined && isForetold(text, checks.foretold)),
+    );
     setTried({ object, trial });
     setStopped(created ? undefined : object);
     if (created) {

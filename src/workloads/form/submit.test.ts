@@ -26,6 +26,10 @@ const cmmd = {
   },
 } as CmmdResource;
 
+const among =
+  (...texts: string[]) =>
+  (text: string) =>
+    texts.includes(text);
 const all = { payload: true, pods: true };
 
 beforeEach(() => {
@@ -79,7 +83,7 @@ test('a pod of a Deployment is tried as well: the server refuses pods only when 
     .mockImplementationOnce(() => answer())
     .mockImplementationOnce(() => answer('299 - "would violate"'))
     .mockImplementationOnce(() => Promise.reject(forbidden(violates)));
-  expect(await createCmmd(withPod, all, ['would violate', violates])).toMatchObject({
+  expect(await createCmmd(withPod, all, among('would violate', violates))).toMatchObject({
     created: true,
   });
 });
@@ -121,10 +125,10 @@ test('warnings stop it until all of them were seen', async () => {
   fetched
     .mockImplementation(() => answer('299 - "unsafe"'))
     .mockImplementationOnce(() => answer('299 - "old", 299 - "unsafe"'));
-  const first = await createCmmd(cmmd, all, ['old']);
+  const first = await createCmmd(cmmd, all, among('old'));
   expect(first).toEqual({ refusals: [], warnings: ['old', 'unsafe'], created: false });
   expect(k8sCreate).not.toHaveBeenCalled();
-  expect(await createCmmd(cmmd, all, first.warnings)).toMatchObject({ created: true });
+  expect(await createCmmd(cmmd, all, among(...first.warnings))).toMatchObject({ created: true });
   expect(k8sCreate).toHaveBeenCalledTimes(1);
 });
 
@@ -133,7 +137,7 @@ test('a field of the payload is named inside the CMMD, with the warnings of the 
   fetched
     .mockImplementationOnce(() => answer('299 - "old"'))
     .mockImplementationOnce(() => Promise.reject(refused(422, { causes })));
-  expect(await createCmmd(cmmd, all, ['old'])).toEqual({
+  expect(await createCmmd(cmmd, all, among('old'))).toEqual({
     refusals: [{ field: 'spec.payload.spec.replicas', message: 'must be positive' }],
     warnings: ['old'],
     created: false,

@@ -29,19 +29,18 @@ export function mustHaveSpec(cmmd: CmmdResource): void {
  * warns of, and why it would refuse the pods, stops it unless the user has seen it.
  *
  * @param may what the user may create; the rest is not tried
- * @param seen texts of the server that were shown to the user
+ * @param isSeen whether a text of the server, or what it says, was shown to the user
  * @returns what the server says, and whether the CMMD was created
  * @throws the server's error when it refuses the CMMD as a whole; Error when it has no spec
  */
 export async function createCmmd(
   cmmd: CmmdResource,
   may: MayCreate,
-  seen: readonly string[] = [],
+  isSeen: (text: string) => boolean = () => false,
 ): Promise<Answer> {
   mustHaveSpec(cmmd);
   const trial = await tryCreating(cmmd, may);
-  const created =
-    trial.refusals.length === 0 && textsOf(trial).every((text) => seen.includes(text));
+  const created = trial.refusals.length === 0 && textsOf(trial).every(isSeen);
   if (created) {
     await k8sCreate({ model: CmmdModel, data: cmmd });
   }
