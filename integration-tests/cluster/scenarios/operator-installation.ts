@@ -24,7 +24,7 @@ export function operatorInstallation(seed: string, now: Date): KubeObject[] {
     serviceAccount(namespace, manager),
     ...['builder', 'default', 'deployer'].map((name) => serviceAccount(namespace, name)),
     clusterServiceVersion(seed, now),
-    subscription(),
+    subscription(now),
   ];
 }
 
@@ -74,7 +74,10 @@ function clusterServiceVersion(seed: string, now: Date): KubeObject {
       version: '0.0.1',
       provider: { name: 'Samsung' },
       customresourcedefinitions: { owned: [owned('CMMD', 'CMMD'), owned('Label', 'Node Label')] },
-      install: { strategy: 'deployment', spec: { deployments: [{ name: manager, spec: {} }] } },
+      install: {
+        strategy: 'deployment',
+        spec: { deployments: [{ name: manager, spec: managerDeployment()['spec'] }] },
+      },
       installModes: ['OwnNamespace', 'SingleNamespace', 'MultiNamespace', 'AllNamespaces'].map(
         (type) => ({ type, supported: type === 'AllNamespaces' }),
       ),
@@ -89,7 +92,7 @@ function clusterServiceVersion(seed: string, now: Date): KubeObject {
   };
 }
 
-function subscription(): KubeObject {
+function subscription(now: Date): KubeObject {
   return {
     apiVersion: 'operators.coreos.com/v1alpha1',
     kind: 'Subscription',
@@ -102,7 +105,12 @@ function subscription(): KubeObject {
       installPlanApproval: 'Automatic',
       startingCSV: csvName,
     },
-    status: { state: 'AtLatestKnown', installedCSV: csvName, currentCSV: csvName },
+    status: {
+      state: 'AtLatestKnown',
+      installedCSV: csvName,
+      currentCSV: csvName,
+      lastUpdated: before(now, 6 * day),
+    },
   };
 }
 

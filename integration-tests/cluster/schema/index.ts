@@ -5,6 +5,8 @@ export { builtinSchema, resolveSchema } from './builtin-schema';
 export { decodeProblem, goSyntax } from './go-decode';
 export { embeddedResources } from './embedded-resource';
 export { validateObject } from './validate';
+export { ruleCauses } from './rules';
+export { rules } from './rule-table';
 export { applyDefaults, pruneUnknown, unknownFields } from './structural';
 export { validateCrd } from './crd';
 export { openApiV3 } from './openapi-v3';

@@ -16,6 +16,9 @@ const resourceFields = new Set(['apiVersion', 'kind', 'metadata']);
 export function validateObject(schema: OpenApiSchema, object: KubeObject): FieldCause[] {
   const causes: FieldCause[] = [];
   check(objectMetaSchema(), object.metadata, 'metadata', causes);
+  // A CRD may say more about the name, and about nothing else in there.
+  const named = schema.properties?.['metadata'];
+  if (named?.properties) check(named, object.metadata, 'metadata', causes);
   const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...rest } = object;
   check(withoutResourceFields(schema), rest, '', causes);
   return causes;

@@ -1,4 +1,4 @@
-import { validateObject } from '../../schema';
+import { ruleCauses, validateObject } from '../../schema';
 import type { KubeObject } from '../../client/types';
 import { metadataCauses } from '../admission/metadata';
 import { kindCauses } from '../admission/kind-rules';
@@ -78,6 +78,9 @@ function check(resource: ServedResource, object: KubeObject): void {
     ...(resource.schema === undefined ? [] : validateObject(resource.schema, object)),
     ...kindCauses(resource, object, undefined),
   ];
+  if (resource.custom && resource.schema !== undefined) {
+    causes.push(...ruleCauses(resource.schema, object, undefined, causes));
+  }
   if (causes.length > 0) throw invalid(kindName(resource), object.metadata.name ?? '', causes);
 }
 

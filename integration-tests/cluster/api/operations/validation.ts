@@ -1,4 +1,4 @@
-import { applyDefaults, pruneUnknown, validateCrd, validateObject } from '../../schema';
+import { applyDefaults, pruneUnknown, ruleCauses, validateCrd, validateObject } from '../../schema';
 import type { FieldCause } from '../../schema/types';
 import type { KubeObject } from '../../client/types';
 import { withCanonicalQuantities } from '../admission/canonical-quantities';
@@ -37,6 +37,9 @@ export function validate(
   const causes = [
     ...(resource.schema === undefined ? [] : validateObject(resource.schema, object)),
   ];
+  if (resource.custom && resource.schema !== undefined) {
+    causes.push(...ruleCauses(resource.schema, object, previous, causes));
+  }
   // These rules read fields whose types the schema has checked.
   if (causes.every((cause) => cause.reason !== 'FieldValueTypeInvalid')) {
     // An update's metadata is looked at by more than one check, a node's by four.
