@@ -158,7 +158,7 @@ const config: Configuration = {
   output: {
     path: path.resolve(import.meta.dirname, 'dist'),
     filename: production ? '[name]-bundle-[contenthash:8].min.js' : '[name]-bundle.js',
-    chunkFilename: production ? '[name]-chunk-[contenthash:8].min.js' : '[name]-chunk.js',
+    chunkFilename: production ? '[id]-chunk-[contenthash:8].min.js' : '[name]-chunk.js',
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
@@ -170,7 +170,7 @@ const config: Configuration = {
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.
     new MiniCssExtractPlugin({
       filename: production ? '[name]-[contenthash:8].css' : '[name].css',
-      chunkFilename: production ? '[name]-[contenthash:8].css' : '[name].css',
+      chunkFilename: production ? '[id]-[contenthash:8].css' : '[name].css',
     }),
     new CopyWebpackPlugin({
       patterns: [

@@ -1,7 +1,6 @@
 import { Grid, GridItem, PageSection } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
-import { NumaMemoryCard } from './NumaMemoryCard';
 import { PlacementCard } from './PlacementCard';
 import { WorkloadCard } from './WorkloadCard';
 import { useWorkloadOfPage } from './WorkloadContext';
@@ -13,6 +12,9 @@ const WorkloadNotices = lazy(() =>
 );
 const MemoryCheckCard = lazy(() =>
   laterParts().then((parts) => ({ default: parts.MemoryCheckCard })),
+);
+const NumaMemoryCard = lazy(() =>
+  laterParts().then((parts) => ({ default: parts.NumaMemoryCard })),
 );
 const HistoryCard = lazy(() => laterParts().then((parts) => ({ default: parts.HistoryCard })));
 
@@ -39,7 +41,9 @@ export function DetailsTab() {
           </GridItem>
         )}
         <GridItem xl={6}>
-          <NumaMemoryCard workload={workload} />
+          <Suspense fallback={<CardLoading lines={6} />}>
+            <NumaMemoryCard workload={workload} />
+          </Suspense>
         </GridItem>
         <GridItem xl={6}>
           <Suspense fallback={<CardLoading lines={6} />}>

@@ -4,7 +4,6 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { workloadPath, workloadsPath } from '../links';
-import { isForetold } from '../preflight/rules';
 import { FormLayout } from './FormLayout';
 import { readDraft, useKeptDraft } from './kept-draft';
 import { sameJson } from './object-path';
@@ -14,8 +13,6 @@ import { ContainerSection, IdentitySection, MemorySection, ResourcesSection } fr
 import { SideChecks } from './SideChecks';
 import { SourceSection } from './SourceSection';
 import type { Start } from './start';
-import { createCmmd } from './submit';
-import { textsOf } from './try-creating';
 import { useDraft } from './useDraft';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useSubmission } from './useSubmission';
@@ -58,6 +55,9 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
   // It was said of what was tried, and of nothing that was typed since.
   const said = tried && sameJson(tried.object, cmmd) ? tried.trial : undefined;
   const submission = useSubmission(draft, async (object) => {
+    const { createCmmd, isForetold, textsOf } = await import(
+      /* webpackChunkName: "form-side" */ './submit'
+    );
     const shown = said ? textsOf(said) : [];
     const may = {
       payload: checks?.mayCreatePayload === true,

@@ -4,7 +4,7 @@ import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { sameJson, withValueAt } from './object-path';
 import type { ObjectPath } from './object-path';
-import { mustHaveSpec } from './submit';
+import { mustHaveSpec } from './must-have-spec';
 import { toCmmd } from './to-cmmd';
 import { readValues } from './values';
 

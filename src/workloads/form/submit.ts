@@ -1,26 +1,16 @@
 import { k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
-import { isJsonObject } from '../../k8s/json';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
+import { mustHaveSpec } from './must-have-spec';
 import { textsOf, tryCreating } from './try-creating';
 import type { MayCreate, Trial } from './try-creating';
 
+export { isForetold } from '../preflight/rules';
 export type { Refusal, Trial } from './try-creating';
+export { textsOf } from './try-creating';
 
 export interface Answer extends Trial {
   created: boolean;
-}
-
-/**
- * Nothing here sends a CMMD without spec: it would end the operator for the whole cluster, at every
- * start. The form always makes one, and the YAML is not taken without.
- *
- * @throws Error when there is none
- */
-export function mustHaveSpec(cmmd: CmmdResource): void {
-  if (!isJsonObject(cmmd.spec)) {
-    throw new Error('A CMMD without spec stops the CMM-D operator: it is not sent.');
-  }
 }
 
 /**

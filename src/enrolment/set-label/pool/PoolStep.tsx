@@ -8,6 +8,7 @@ import {
   TextInput,
   Title,
 } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EnrolmentCluster } from '../../../machine-config/enrol/cluster';
 import { strayLabelNamespaces } from '../../../machine-config/enrol/problems';
@@ -17,9 +18,13 @@ import { clusterProblemText, poolProblemText } from '../pool-problem-text';
 import type { DraftControl } from '../useDraft';
 import type { SetLabelState } from '../useSetLabelState';
 import { CurrentEnrolment } from './CurrentEnrolment';
-import { PoolFacts } from './PoolFacts';
 import type { PoolOption } from './PoolNameField';
 import { PoolNameField } from './PoolNameField';
+
+// There is nothing to say of a pool before one is chosen.
+const PoolFacts = lazy(() =>
+  import('../later-steps').then((steps) => ({ default: steps.PoolFacts })),
+);
 
 export interface StepProps {
   cluster: EnrolmentCluster;
@@ -125,7 +130,11 @@ export function PoolStep({ cluster, control, state }: StepProps) {
           </FormGroup>
         )}
       </Form>
-      {wrong.length === 0 && <PoolFacts cluster={cluster} state={state} />}
+      {wrong.length === 0 && (
+        <Suspense fallback={null}>
+          <PoolFacts cluster={cluster} state={state} />
+        </Suspense>
+      )}
     </div>
   );
 }
