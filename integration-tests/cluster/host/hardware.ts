@@ -44,6 +44,17 @@ export interface CxlDevice {
   devdaxShows?: 'absent' | 'zero';
 }
 
+/**
+ * Huge pages set aside at boot (`default_hugepagesz=1G hugepages=…`), there after every boot. Their
+ * size is then the host's default, the only one that a NUMA node's meminfo counts. No pod of the
+ * simulation takes any.
+ */
+export interface BootHugePages {
+  /** Not 2 MiB: 1 GiB, or 512 MiB on kernels with pages of 64 KiB. */
+  pageBytes: number;
+  pages: number;
+}
+
 export interface NumaHardware {
   id: number;
   /** CPU list such as `0-47,96-143`; '' = a CPU-less NUMA node. */
@@ -52,6 +63,8 @@ export interface NumaHardware {
   baseline?: MemoryBaseline;
   /** 2-MiB hugepages reserved on this node (Tuned profile); they count as used memory. */
   hugePages2Mi?: number;
+  /** Huge pages of another size that the kernel's command line sets aside; they count as used too. */
+  bootHugePages?: BootHugePages;
   cxl?: CxlDevice;
 }
 
@@ -83,6 +96,11 @@ export interface HostFaults {
   degradeOnApply?: string;
   /** Simulated reboot time in ms (before `speed`); default 5 minutes. */
   rebootMs?: number;
+}
+
+/** Bytes of a NUMA node in huge pages that were set aside at boot. */
+export function bootHugePageBytes({ bootHugePages }: Pick<NumaHardware, 'bootHugePages'>): number {
+  return bootHugePages ? bootHugePages.pageBytes * bootHugePages.pages : 0;
 }
 
 export interface HostHardware {

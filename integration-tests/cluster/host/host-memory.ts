@@ -1,5 +1,5 @@
 import { defaultBaseline } from './baseline';
-import { MIB, type NumaHardware } from './hardware';
+import { bootHugePageBytes, MIB, type NumaHardware } from './hardware';
 import type { Host } from './host-model';
 import { numaMeminfo, spread, type NumaMeminfo } from './meminfo';
 
@@ -127,7 +127,8 @@ function takeHugePages(
 /** What a NUMA node can give to workloads. */
 export function roomOf(node: NumaHardware): number {
   const { usedBytes } = node.baseline ?? defaultBaseline(node);
-  return Math.max(0, node.totalBytes - usedBytes - (node.hugePages2Mi ?? 0) * 2 * MIB);
+  const hugePages = (node.hugePages2Mi ?? 0) * 2 * MIB + bootHugePageBytes(node);
+  return Math.max(0, node.totalBytes - usedBytes - hugePages);
 }
 
 function evenly(

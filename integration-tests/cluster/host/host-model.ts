@@ -1,5 +1,11 @@
 import { defaultBaseline } from './baseline';
-import { MIB, type DeviceStatus, type HostHardware, type NumaHardware } from './hardware';
+import {
+  bootHugePageBytes,
+  MIB,
+  type DeviceStatus,
+  type HostHardware,
+  type NumaHardware,
+} from './hardware';
 import type { PodMemory } from './host-memory';
 import { hookFiles, reconfigureFiles, requiredFiles } from './required-files';
 
@@ -108,7 +114,8 @@ export class Host {
     const node = this.numaNodes().find(({ hardware }) => hardware.id === id)?.hardware;
     if (!node) return 0;
     const { usedBytes } = node.baseline ?? defaultBaseline(node);
-    return Math.max(0, Math.floor((node.totalBytes - usedBytes - othersBytes) / hugePage));
+    const taken = usedBytes + bootHugePageBytes(node) + othersBytes;
+    return Math.max(0, Math.floor((node.totalBytes - taken) / hugePage));
   }
 
   /**
@@ -173,7 +180,8 @@ export class Host {
       status: cxl.status,
     };
     if (cxl.needsReconfigure && !reconfigured) {
-      const empty = { ...hardware, totalBytes: 0, hugePages2Mi: 0 };
+      const { bootHugePages: _, ...bare } = hardware;
+      const empty = { ...bare, totalBytes: 0, hugePages2Mi: 0 };
       return { hardware: empty, mode: 'devdax', ...device, movable: false };
     }
     return { hardware, mode: 'system-ram', ...device, movable: cxl.movable };

@@ -1,5 +1,5 @@
 import { defaultBaseline } from './baseline';
-import { MIB, type NumaHardware } from './hardware';
+import { bootHugePageBytes, MIB, type BootHugePages, type NumaHardware } from './hardware';
 
 /**
  * Per NUMA node memory figures in bytes, named after the fields of
@@ -26,6 +26,8 @@ export interface NumaMeminfo {
   sUnreclaim: number;
   hugePagesTotal: number;
   hugePagesFree: number;
+  /** Huge pages of another size, set aside at boot and all free. */
+  bootHugePages?: BootHugePages;
   /** Further figures of the node as it is without workloads, by their name in its meminfo. */
   details: Readonly<Record<string, number>>;
   /** Anonymous memory that workloads hold, bytes. */
@@ -57,13 +59,13 @@ export function numaMeminfo(node: NumaHardware, workload: WorkloadMemory): NumaM
     0,
     hugePagesTotal - Math.max(0, Math.floor(workload.hugePageBytes ?? 0)),
   );
-  const rest = total - hugePagesTotal;
+  const rest = Math.max(0, total - hugePagesTotal - bootHugePageBytes(node));
   const given = node.baseline ?? defaultBaseline(node);
   const baselineUsed = clamp(given.usedBytes, rest);
   const wanted = Math.max(0, Math.floor(workload.anonBytes));
   const anon = Math.min(wanted, rest - baselineUsed);
   const file = Math.floor(anon * fileShare);
-  const used = hugePagesTotal + baselineUsed + anon;
+  const used = total - rest + baselineUsed + anon;
 
   // The parts of the baseline may not add up to more than the baseline.
   const budget = new Budget(baselineUsed);
@@ -95,6 +97,7 @@ export function numaMeminfo(node: NumaHardware, workload: WorkloadMemory): NumaM
     sUnreclaim,
     hugePagesTotal,
     hugePagesFree,
+    ...(node.bootHugePages && { bootHugePages: node.bootHugePages }),
     details: given.details ?? {},
     workloadAnon: anon - file,
     available: Math.min(total, free + activeFile + inactiveFile + sReclaimable),

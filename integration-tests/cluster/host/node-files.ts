@@ -1,4 +1,4 @@
-import type { NumaHardware } from './hardware';
+import { GIB, KIB, type BootHugePages, type NumaHardware } from './hardware';
 import type { Host } from './host-model';
 import type { NumaMeminfo } from './meminfo';
 import { nodeMeminfoText } from './node-meminfo';
@@ -19,9 +19,9 @@ export function nodeFiles(host: Host, meminfo: readonly NumaMeminfo[]): Map<stri
   const withMemory = present.filter(({ totalBytes }) => totalBytes > 0);
   const withCpus = present.filter(({ cpuList }) => cpuList !== '');
   write(`${nodes}/online`, idList(present));
-  write(`${nodes}/possible`, `0-${Math.max(0, host.hardware.numa.length - 1)}`);
+  write(`${nodes}/possible`, `0-${Math.max(0, ...host.hardware.numa.map(({ id }) => id))}`);
   write(`${nodes}/has_memory`, idList(withMemory));
-  write(`${nodes}/has_normal_memory`, idList(withCpus));
+  write(`${nodes}/has_normal_memory`, idList(withMemory.filter(({ cpuList }) => cpuList !== '')));
   write(`${nodes}/has_cpu`, idList(withCpus));
   for (const node of present) {
     const figures = meminfo.find(({ id }) => id === node.id);
@@ -64,13 +64,22 @@ export function idList(list: readonly { id: number }[]): string {
   return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(',');
 }
 
-/** Pools of huge pages: size in kB, pages, free pages. 1-GiB pages are never set aside here. */
-function pools({ hugePagesTotal, hugePagesFree }: NumaMeminfo): [number, number, number][] {
+/**
+ * Pools of huge pages: size in kB, pages, free pages. Those of 1 GiB are there whether or not any were
+ * set aside at boot.
+ */
+function pools(figures: NumaMeminfo): [number, number, number][] {
+  const { hugePagesTotal, hugePagesFree, bootHugePages } = figures;
   const pages = (bytes: number) => Math.floor(bytes / (2 * 1024 * 1024));
   return [
     [2048, pages(hugePagesTotal), pages(hugePagesFree)],
-    [1_048_576, 0, 0],
+    ...(bootHugePages?.pageBytes === GIB ? [] : [[GIB / KIB, 0, 0] as [number, number, number]]),
+    ...(bootHugePages ? [bootPool(bootHugePages)] : []),
   ];
+}
+
+function bootPool({ pageBytes, pages }: BootHugePages): [number, number, number] {
+  return [pageBytes / KIB, pages, pages];
 }
 
 /** The kernel's memory tiers: DRAM is tier 4, memory of a dax device tier 22. */

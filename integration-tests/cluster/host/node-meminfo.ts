@@ -50,7 +50,7 @@ function fields(figures: NumaMeminfo): [name: string, bytes: number][] {
   ];
 }
 
-/** The text of a NUMA node's `meminfo` file: kB, and huge pages as counts. */
+/** The text of a NUMA node's `meminfo` file: kB, and as counts the huge pages of the default size. */
 export function nodeMeminfoText(figures: NumaMeminfo): string {
   const prefix = `Node ${figures.id} `;
   const kilobytes = new Map(fields(figures).map(([name, bytes]) => [name, floorKb(bytes)]));
@@ -59,11 +59,13 @@ export function nodeMeminfoText(figures: NumaMeminfo): string {
   const lines = [...kilobytes].map(
     ([name, kb]) => `${prefix}${`${name}:`.padEnd(15)} ${String(kb).padStart(8)} kB`,
   );
-  const pages = (bytes: number) => String(Math.floor(bytes / hugePageBytes)).padStart(5);
+  const { bootHugePages } = figures;
+  const pages = (bytes: number) => bootHugePages?.pages ?? Math.floor(bytes / hugePageBytes);
+  const line = (count: number) => String(count).padStart(5);
   lines.push(
-    `${prefix}HugePages_Total: ${pages(figures.hugePagesTotal)}`,
-    `${prefix}HugePages_Free:  ${pages(figures.hugePagesFree)}`,
-    `${prefix}HugePages_Surp:  ${pages(0)}`,
+    `${prefix}HugePages_Total: ${line(pages(figures.hugePagesTotal))}`,
+    `${prefix}HugePages_Free:  ${line(pages(figures.hugePagesFree))}`,
+    `${prefix}HugePages_Surp:  ${line(0)}`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { faults } from './faults';
 import { fresh } from './fresh';
 import { guide } from './guide';
 import { large } from './large';
+import { machines } from './machines-that-exist';
 import type { Scenario } from './types';
 import { virtualizationScenarios } from './virtualization';
 import { virtualizationFaults } from './virtualization-faults';
@@ -16,6 +17,7 @@ export const scenarios: Record<string, Scenario> = {
   fresh,
   faults,
   large,
+  machines,
   ...virtualizationScenarios,
   'virtualization-faults': virtualizationFaults,
 };

@@ -4,7 +4,12 @@ import type { CxlDevice, HostFaults, HostHardware, NumaHardware } from '../host/
 import { GIB, MIB } from '../host/hardware';
 
 /** A NUMA node of DRAM. `factor` scales the guide's first listing to what the system itself uses. */
-function dram(id: number, mebibytes: number, cpuList: string, factor?: number): NumaHardware {
+export function dram(
+  id: number,
+  mebibytes: number,
+  cpuList: string,
+  factor?: number,
+): NumaHardware {
   const node: NumaHardware = { id, cpuList, totalBytes: mebibytes * MIB };
   if (factor !== undefined) node.baseline = scaledBaseline(id, factor);
   return node;

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../client/types';
 import type { HostHardware } from '../host/hardware';
 import { before, day, uidFor } from './age';
+import { bootHugePageBytes, MIB } from '../host/hardware';
 import { cpuCount, onlineMemory } from './machines';
 import type { Release } from './releases';
 
@@ -21,6 +22,8 @@ export interface NodeOptions {
   /** The operator's MachineConfigs are active on the host. */
   enrolled?: boolean;
   ageDays?: number;
+  /** Of the processors; `amd64` when absent. */
+  architecture?: 'amd64' | 'arm64';
 }
 
 /** Node Feature Discovery's mark of a host with PCI class 0502 (CXL memory). */
@@ -36,7 +39,7 @@ const roleLabels = {
 
 /** A Node as the kubelet of a bare-metal OpenShift host registers it. */
 export function nodeObject(options: NodeOptions): KubeObject {
-  const { host, role, seed, now } = options;
+  const { host, role, seed, now, architecture = 'amd64' } = options;
   const name = host.nodeName;
   const masterTaint = { key: 'node-role.kubernetes.io/master', effect: 'NoSchedule' };
   const taints = [...(role === 'master' ? [masterTaint] : []), ...(options.taints ?? [])];
@@ -48,9 +51,9 @@ export function nodeObject(options: NodeOptions): KubeObject {
       uid: uidFor(seed, 'node', name),
       creationTimestamp: before(now, (options.ageDays ?? 10) * day),
       labels: {
-        'beta.kubernetes.io/arch': 'amd64',
+        'beta.kubernetes.io/arch': architecture,
         'beta.kubernetes.io/os': 'linux',
-        'kubernetes.io/arch': 'amd64',
+        'kubernetes.io/arch': architecture,
         'kubernetes.io/hostname': options.hostname ?? name,
         'kubernetes.io/os': 'linux',
         'node.openshift.io/os_id': 'rhcos',
@@ -72,14 +75,16 @@ export function nodeObject(options: NodeOptions): KubeObject {
 }
 
 function nodeStatus(options: NodeOptions): Record<string, unknown> {
-  const { host, release, seed } = options;
+  const { host, release, seed, architecture = 'amd64' } = options;
   const cpus = cpuCount(host);
   const memoryKib = Math.floor(onlineMemory(host, options.enrolled ?? false) / 1024);
   const storage = 936_709_572;
   const pagesMib = host.numa.reduce((sum, { hugePages2Mi = 0 }) => sum + 2 * hugePages2Mi, 0);
+  const bootPagesMib = host.numa.reduce((sum, numa) => sum + bootHugePageBytes(numa), 0) / MIB;
   const common = {
-    'hugepages-1Gi': '0',
-    'hugepages-2Mi': pagesMib === 0 ? '0' : `${pagesMib}Mi`,
+    ...(architecture === 'amd64' ? { 'hugepages-1Gi': '0' } : arm64Pages),
+    'hugepages-2Mi': mebibytes(pagesMib),
+    ...bootPages(host),
     pods: '250',
   };
   return {
@@ -96,14 +101,14 @@ function nodeStatus(options: NodeOptions): Record<string, unknown> {
     allocatable: {
       cpu: `${cpus * 1000 - 500}m`,
       'ephemeral-storage': String(Math.floor(storage * 1024 * 0.9) - 1024 ** 3),
-      memory: `${Math.max(0, memoryKib - (1150 + pagesMib) * 1024)}Ki`,
+      memory: `${Math.max(0, memoryKib - (1150 + pagesMib + bootPagesMib) * 1024)}Ki`,
       ...common,
     },
     conditions: conditions(options),
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
     images: [],
     nodeInfo: {
-      architecture: 'amd64',
+      architecture,
       bootID: uidFor(seed, 'boot', host.nodeName),
       containerRuntimeVersion: release.containerRuntime,
       kernelVersion: release.kernel,
@@ -115,6 +120,23 @@ function nodeStatus(options: NodeOptions): Record<string, unknown> {
       systemUUID: uidFor(seed, 'system', host.nodeName),
     },
   };
+}
+
+/** What a kernel with pages of 64 KiB knows beside 2 MiB. */
+const arm64Pages = { 'hugepages-512Mi': '0', 'hugepages-16Gi': '0' };
+
+const mebibytes = (amount: number) => (amount === 0 ? '0' : `${amount}Mi`);
+
+/** Huge pages set aside at boot, by the resource that the kubelet names after their size. */
+function bootPages({ numa }: HostHardware): Record<string, string> {
+  const totals = new Map<string, number>();
+  for (const node of numa) {
+    if (!node.bootHugePages) continue;
+    const size = node.bootHugePages.pageBytes / MIB;
+    const name = `hugepages-${size % 1024 === 0 ? `${size / 1024}Gi` : `${size}Mi`}`;
+    totals.set(name, (totals.get(name) ?? 0) + bootHugePageBytes(node) / MIB);
+  }
+  return Object.fromEntries([...totals].map(([name, amount]) => [name, mebibytes(amount)]));
 }
 
 function conditions({ now, ready = true }: NodeOptions): Record<string, string>[] {

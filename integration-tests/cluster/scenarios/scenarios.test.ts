@@ -154,6 +154,42 @@ test('faults: exactly one node whose Hostname is not its name', () => {
   );
 });
 
+test('machines: what each host is there to show', () => {
+  const { hosts = [] } = scenarios['machines'] ?? {};
+  const numaOf = (name: string) => hosts.find(({ nodeName }) => nodeName === name)?.numa ?? [];
+  const counts = hosts
+    .filter(({ nodeName }) => !nodeName.startsWith('master'))
+    .map(({ nodeName, numa }) => [nodeName, numa.length] as const);
+  assert.deepEqual(Object.fromEntries(counts), {
+    'numa-16': 16,
+    'numa-36': 36,
+    'ids-0-1-8': 3,
+    'dram-0': 3,
+    'pages-1g': 3,
+    petabyte: 6,
+  });
+  const nothing = numaOf('numa-36').filter(
+    ({ cpuList, totalBytes, cxl }) => cpuList === '' && totalBytes === 0 && !cxl,
+  );
+  assert.equal(nothing.length, 31);
+  assert.deepEqual(
+    numaOf('ids-0-1-8').map(({ id }) => id),
+    [0, 1, 8],
+  );
+  assert.equal(numaOf('dram-0').filter((n) => n.cpuList !== '' && n.totalBytes === 0).length, 1);
+  const petabyte = numaOf('petabyte').reduce((sum, { totalBytes }) => sum + totalBytes, 0);
+  assert.ok(petabyte > 2 ** 50);
+  const capacities = ofKind(scenarios['machines']?.objects('seed', now) ?? [], 'Node').map(
+    ({ metadata, status }) => [
+      metadata.name,
+      (status as { capacity: Record<string, string> }).capacity,
+    ],
+  ) as [string, Record<string, string>][];
+  const capacity = new Map(capacities);
+  assert.equal(capacity.get('pages-1g')?.['hugepages-1Gi'], '98304Mi');
+  assert.equal(capacity.get('numa-36')?.['hugepages-512Mi'], '16384Mi');
+});
+
 test('large: the reference scale, and no NUMA node is promised more than it has', () => {
   const objects = scenarios['large']?.objects('seed', now) ?? [];
   const count = (kind: string) => ofKind(objects, kind).length;

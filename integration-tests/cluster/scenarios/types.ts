@@ -2,7 +2,7 @@ import type { KubeObject } from '../client/types';
 import type { HostHardware } from '../host/hardware';
 
 export type ScenarioName =
-  'guide' | 'fresh' | 'faults' | 'large' | `virtualization${'' | `-${string}`}`;
+  'guide' | 'fresh' | 'faults' | 'large' | 'machines' | `virtualization${'' | `-${string}`}`;
 
 /** A cluster to simulate: its objects at the start and the hardware behind its nodes. */
 export interface Scenario {

@@ -61,7 +61,9 @@ function runInContainer(
   const placement = placeMemory(host, memory)[
     running.findIndex(({ uid }) => uid === pod.metadata.uid)
   ];
-  const ids = host.numaNodes().map(({ hardware }) => hardware.id);
+  // A memory cgroup counts by the NUMA nodes that have memory.
+  const withMemory = host.numaNodes().filter(({ hardware }) => hardware.totalBytes > 0);
+  const ids = withMemory.map(({ hardware }) => hardware.id);
   const own = placement
     ? containerFiles(placement, memoryShare(pod, container), ids)
     : new Map<string, string>();
