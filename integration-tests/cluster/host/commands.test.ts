@@ -93,6 +93,41 @@ test('what tells which NUMA nodes there are', () => {
   assert.equal(idList([{ id: 5 }, { id: 1 }, { id: 2 }, { id: 3 }]), '1-3,5');
 });
 
+test('ids with gaps, a NUMA node of CPUs alone and one of nothing; pages of 1 GiB set aside at boot', () => {
+  const bootHugePages = { pageBytes: GIB, pages: 8 };
+  const host = new Host({
+    nodeName: 'sparse',
+    numa: [
+      { id: 0, cpuList: '0-3', totalBytes: 64 * GIB, bootHugePages },
+      { id: 1, cpuList: '4-7', totalBytes: 0 },
+      { id: 2, cpuList: '', totalBytes: 0 },
+      { id: 8, cpuList: '', totalBytes: 128 * GIB, cxl: device },
+    ],
+  });
+  const read = () => {
+    const files = filesOf(host);
+    return (path: string) => files.get(`/sys/devices/system/node/${path}`);
+  };
+  const node = read();
+  assert.equal(node('possible'), '0-8\n');
+  assert.equal(node('online'), '0-2,8\n');
+  assert.equal(node('has_memory'), '0,8\n');
+  assert.equal(node('has_normal_memory'), '0\n');
+  assert.equal(node('has_cpu'), '0-1\n');
+  const pages = 'hugepages/hugepages-1048576kB/nr_hugepages';
+  assert.deepEqual([node(`node0/${pages}`), node(`node8/${pages}`)], ['8\n', '0\n']);
+  assert.equal(node('node0/hugepages/hugepages-2048kB/nr_hugepages'), '0\n');
+  const meminfo = node('node0/meminfo') ?? '';
+  assert.match(meminfo, /HugePages_Total: +8\n/);
+  const kb = (field: string) => Number(new RegExp(`${field}: +(\\d+) kB`).exec(meminfo)?.[1]);
+  assert.ok(kb('MemUsed') >= 8 * 1024 ** 2);
+  assert.equal(kb('MemUsed') + kb('MemFree'), kb('MemTotal'));
+  assert.ok(host.mostHugePages(0) <= ((64 - 8) * GIB) / (2 * MIB));
+  // The command line is read at every boot, what a Tuned profile wrote is not.
+  host.boot();
+  assert.equal(read()(`node0/${pages}`), '8\n');
+});
+
 test('a container sees its own memory by NUMA node', () => {
   const placement = {
     anon: new Map([

@@ -71,7 +71,9 @@ const hosts: HostHardware[] = [
     nodeName: 'petabyte',
     numa: [
       ...range(0, 1).map((id) => dram(id, tebibytes(32) / MIB, `${id * 240}-${id * 240 + 239}`)),
-      ...range(2, 5).map((id) => cxl(id, { sizeGib: tebibytes(256) / GIB })),
+      ...range(2, 5).map((id) =>
+        cxl(id, { sizeGib: tebibytes(256) / GIB, deviceId: `0000:${id}1:00.0` }),
+      ),
     ],
   },
 ];
