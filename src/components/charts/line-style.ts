@@ -8,7 +8,8 @@ export interface LineStyle {
 }
 
 const shades = ['300', '500', '100', '400', '200'] as const;
-const dashes = [undefined, '8 4', '2 4', '10 4 2 4', '14 4', '4 2'] as const;
+// As many as a tier has NUMA nodes on large machines: where all its lines are of one shade, none is like another.
+const dashes = [undefined, '8 4', '2 4', '10 4 2 4', '14 4', '4 2', '14 4 2 4 2 4', '2 8'] as const;
 const limitDashes = ['1 5', '1 5 1 10'] as const;
 
 /** The styles of a chart's lines, by the lines' ids. Total lines take the colour of what they limit. */

@@ -55,6 +55,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
               modifier="nowrap"
               {...(column.width ? { width: column.width } : {})}
               {...(column.visibility ? { visibility: column.visibility } : {})}
+              {...(column.stays ? sticky : {})}
               {...(column.sortBy ? { sort: sortOf(columns, index, sort, onSort) } : {})}
             >
               {column.title}
@@ -96,10 +97,20 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   );
 }
 
-type CellProps = Pick<TdProps, 'dataLabel' | 'modifier' | 'visibility'>;
+const sticky = { isStickyColumn: true, stickyMinWidth: '0' } as const;
 
-function cellProps<Row>({ title, modifier, visibility }: ListColumn<Row>): CellProps {
-  return { dataLabel: title, ...(modifier && { modifier }), ...(visibility && { visibility }) };
+type CellProps = Pick<
+  TdProps,
+  'dataLabel' | 'modifier' | 'visibility' | 'isStickyColumn' | 'stickyMinWidth'
+>;
+
+function cellProps<Row>({ title, modifier, visibility, stays }: ListColumn<Row>): CellProps {
+  return {
+    dataLabel: title,
+    ...(modifier && { modifier }),
+    ...(visibility && { visibility }),
+    ...(stays && sticky),
+  };
 }
 
 function sortOf<Row>(

@@ -19,6 +19,8 @@ export interface ListColumn<Row> {
   width?: ThProps['width'];
   modifier?: TdProps['modifier'];
   visibility?: TdProps['visibility'];
+  /** The column stays in sight while the table scrolls sideways; for the first one, which names the row. */
+  stays?: true;
 }
 
 /** A group of checkboxes: rows matching any of the ticked values pass. */

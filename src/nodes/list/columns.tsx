@@ -38,6 +38,7 @@ export function useNodeColumns(): readonly ListColumn<NodeRow>[] {
         cell: (row) => <NameCell row={row} />,
         sortBy: ({ name }) => name,
         modifier: 'breakWord',
+        stays: true,
       },
       // Beside the name, so that a narrow screen does not scroll what is wrong out of sight.
       {

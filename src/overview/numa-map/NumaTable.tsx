@@ -18,18 +18,19 @@ export function NumaTable({ nodes }: { nodes: readonly NodeMemory[] }) {
         aria-label={t('NUMA nodes')}
         variant="compact"
         gridBreakPoint="grid-md"
+        isStickyHeader
         data-test="numa-table"
       >
         <Thead>
           <Tr>
-            <Th>{t('Node')}</Th>
-            <Th>{t('NUMA node')}</Th>
-            <Th>{t('Tier')}</Th>
-            <Th>{t('Used')}</Th>
-            <Th>{t('Reserved')}</Th>
-            <Th>{t('Available')}</Th>
-            <Th>{t('Total')}</Th>
-            <Th>{t('State')}</Th>
+            <Th modifier="nowrap">{t('Node')}</Th>
+            <Th modifier="nowrap">{t('NUMA node')}</Th>
+            <Th modifier="nowrap">{t('Tier')}</Th>
+            <Th modifier="nowrap">{t('Used')}</Th>
+            <Th modifier="nowrap">{t('Reserved')}</Th>
+            <Th modifier="nowrap">{t('Available')}</Th>
+            <Th modifier="nowrap">{t('Total')}</Th>
+            <Th modifier="nowrap">{t('State')}</Th>
           </Tr>
         </Thead>
         <Tbody>
