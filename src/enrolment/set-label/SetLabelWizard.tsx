@@ -18,7 +18,7 @@ import { useSetLabelState } from './useSetLabelState';
 const NodesStep = lazy(() =>
   import('./nodes/NodesStep').then((module) => ({ default: module.NodesStep })),
 );
-const laterSteps = () => import('./later-steps');
+const laterSteps = () => import(/* webpackChunkName: "later-steps" */ './later-steps');
 const ImpactStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ImpactStep })));
 const ReviewStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ReviewStep })));
 const ApplyStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ApplyStep })));

@@ -2,5 +2,4 @@
 export { ApplyStep } from './apply/ApplyStep';
 export { EarlierProblems } from './EarlierProblems';
 export { ImpactStep } from './impact/ImpactStep';
-export { PoolFacts } from './pool/PoolFacts';
 export { ReviewStep } from './review/ReviewStep';

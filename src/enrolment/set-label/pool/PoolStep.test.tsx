@@ -38,10 +38,10 @@ const type = async (text: string) => {
 };
 
 describe('PoolStep', () => {
-  it('suggests a pool and shows what it selects', () => {
+  it('suggests a pool and shows what it selects', async () => {
     render(<Step cluster={guideCluster()} />);
     expect(screen.getByTestId('wizard-pool')).toHaveValue('cmmd');
-    expect(screen.getByTestId('wizard-pool-facts')).toHaveTextContent('(worker, cmmd)');
+    expect(await screen.findByTestId('wizard-pool-facts')).toHaveTextContent('(worker, cmmd)');
     expect(screen.getByText('No pool carries CMM-D yet')).toBeInTheDocument();
   });
 

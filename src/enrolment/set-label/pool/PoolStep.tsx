@@ -23,7 +23,9 @@ import { PoolNameField } from './PoolNameField';
 
 // There is nothing to say of a pool before one is chosen.
 const PoolFacts = lazy(() =>
-  import('../later-steps').then((steps) => ({ default: steps.PoolFacts })),
+  import(/* webpackChunkName: "later-steps" */ './PoolFacts').then((module) => ({
+    default: module.PoolFacts,
+  })),
 );
 
 export interface StepProps {
