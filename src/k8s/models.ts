@@ -276,6 +276,19 @@ export const KubeVirtModel: Model = {
   crd: true,
 };
 
+/** What changes machines of the whole cluster when they start; from KubeVirt 1.9 on. */
+export const KubevirtPluginModel: Model = {
+  apiGroup: 'plugin.kubevirt.io',
+  apiVersion: 'v1alpha1',
+  kind: 'Plugin',
+  plural: 'plugins',
+  abbr: 'KVP',
+  label: 'Plugin',
+  labelPlural: 'Plugins',
+  namespaced: false,
+  crd: true,
+};
+
 export const ReplicaSetModel: Model = {
   apiGroup: 'apps',
   apiVersion: 'v1',

@@ -1,7 +1,9 @@
 /* Cards of the node tab on machines of many NUMA nodes. */
 import { render, screen, within } from '@testing-library/react';
 import { machineOf36, nodeMemory, numaNode } from '../telemetry/node-fixtures';
+import type { NodeMemory } from '../telemetry/model';
 import { NumastatCard } from './numastat/NumastatCard';
+import { numastatTable } from './numastat/table';
 import { DeviceHealthCard } from './tab/DeviceHealthCard';
 import { NumaNodesCard } from './tab/NumaNodesCard';
 
@@ -9,8 +11,18 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<obje
 
 const large = nodeMemory('large', machineOf36());
 
+function Numastat({ node: { nodeName, numaNodes } }: { node: NodeMemory }) {
+  return (
+    <NumastatCard
+      nodeName={nodeName}
+      table={numastatTable(numaNodes)}
+      tiers={new Map(numaNodes.map(({ id, tier }) => [id, tier]))}
+    />
+  );
+}
+
 test('36 NUMA nodes: each head has its id and what it is, none may be cut, the fields stay in sight', () => {
-  render(<NumastatCard node={large} />);
+  render(<Numastat node={large} />);
   const heads = screen.getAllByRole('columnheader');
   expect(heads).toHaveLength(38);
   expect(screen.getByTestId('numastat-head-3')).toHaveTextContent('Node 3 DRAM');
@@ -28,7 +40,7 @@ test('36 NUMA nodes: each head has its id and what it is, none may be cut, the f
 
 test('ids that do not follow each other keep their columns', () => {
   render(
-    <NumastatCard
+    <Numastat
       node={nodeMemory('power', [
         numaNode(0, 'dram', 64, 1),
         numaNode(1, 'cxl', 128, 2),

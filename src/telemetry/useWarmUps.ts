@@ -3,10 +3,8 @@ import { LONG_LIST } from '../k8s/long-lists';
 import { PodModel } from '../k8s/models';
 import type { PodResource } from '../k8s/types';
 import { isWarmUp } from '../operator/warm-up';
+import { useNodePods } from './useNodePods';
 import { useWatchedKind } from './watched';
-
-/** Warm-ups carry no label, so nothing narrows them to their own; pods of the operator are left out. */
-const withoutLabel = { matchExpressions: [{ key: 'socmmd', operator: 'DoesNotExist' }] };
 
 /**
  * Labels of which nearly every pod of a cluster has one. A warm-up has no label at all, which no selector
@@ -40,19 +38,11 @@ export function useAllWarmUps(): readonly PodResource[] {
 
 /**
  * The warm-up pods of the operator on a node, of one project or of all, as far as the user may list
- * them. Watches while mounted; nothing without a node.
+ * them: they carry no label, so nothing narrows them to their own. Nothing without a node.
  *
  * @param host the name in `spec.nodeName`
  */
 export function useWarmUps(host: string | undefined, namespace?: string): readonly PodResource[] {
-  const narrowed = useMemo(
-    () => ({
-      ...(namespace !== undefined && { namespace }),
-      fieldSelector: `spec.nodeName=${host ?? ''}`,
-      selector: withoutLabel,
-    }),
-    [host, namespace],
-  );
-  const { items } = useWatchedKind<PodResource>(PodModel, narrowed, host !== undefined);
+  const { items } = useNodePods(host, namespace);
   return useMemo(() => items.filter(isWarmUp), [items]);
 }

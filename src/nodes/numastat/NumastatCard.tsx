@@ -14,41 +14,38 @@ import {
   ToggleGroupItem,
 } from '@patternfly/react-core';
 import { CopyIcon, DownloadIcon } from '@patternfly/react-icons';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NumaTier } from '../../telemetry/model';
 import { saveCsv } from '../csv';
 import { csvRows } from './csv-rows';
 import { NumastatGrid } from './NumastatGrid';
-import { numastatTable } from './table';
-import type { NumaSeries } from './table';
+import type { NumastatTable } from './table';
 import { numastatText } from './text';
 import type { NumastatUnit } from './units';
 
 type Feedback = { kind: 'copied' } | { kind: 'failed'; title: string; message: string };
 
 export interface NumastatCardProps {
-  node: NodeMemory;
-  /** What Prometheus knows beyond the collector. */
-  series?: NumaSeries | undefined;
-  /** The host's default huge page size; without it pages stay unknown, unless there are none. */
-  hugePageBytes?: number | undefined;
+  nodeName: string;
+  /** `undefined` while nothing is known of the node: only what leads to figures is shown. */
+  table: NumastatTable | undefined;
+  /** Of which tier a NUMA node is. */
+  tiers: ReadonlyMap<number, NumaTier>;
+  /** Above the table: where the figures are from, and how to get others. */
+  source?: ReactNode;
   /** Where the fields come from, or why some are left out. */
   note?: ReactNode;
 }
 
 /** `numastat -cm` of a node, to read, to copy and to save. */
-export function NumastatCard({ node, series, hugePageBytes, note }: NumastatCardProps) {
+export function NumastatCard({ nodeName, table, tiers, source, note }: NumastatCardProps) {
   const { t } = useCmmdTranslation();
   const [unit, setUnit] = useState<NumastatUnit>('MB');
   const [feedback, setFeedback] = useState<Feedback>();
-  const table = useMemo(
-    () => numastatTable(node.numaNodes, series, hugePageBytes),
-    [node.numaNodes, series, hugePageBytes],
-  );
-  const text = numastatText(table);
+  const text = table ? numastatText(table) : '';
 
   const copy = async () => {
     try {
@@ -64,8 +61,11 @@ export function NumastatCard({ node, series, hugePageBytes, note }: NumastatCard
     }
   };
   const save = async () => {
+    if (!table) {
+      return;
+    }
     try {
-      await saveCsv(`numastat-${node.nodeName}.csv`, csvRows(table, unit));
+      await saveCsv(`numastat-${nodeName}.csv`, csvRows(table, unit));
       setFeedback(undefined);
     } catch (error) {
       setFeedback({
@@ -81,7 +81,7 @@ export function NumastatCard({ node, series, hugePageBytes, note }: NumastatCard
       <CardHeader
         actions={{
           hasNoOffset: true,
-          actions: (
+          actions: table && (
             <Flex spaceItems={{ default: 'spaceItemsSm' }}>
               <ToggleGroup isCompact aria-label={t('Unit')}>
                 {(['MB', 'GiB'] as const).map((choice) => (
@@ -141,7 +141,8 @@ export function NumastatCard({ node, series, hugePageBytes, note }: NumastatCard
             </Alert>
           )}
         </div>
-        <NumastatGrid table={table} unit={unit} numaNodes={node.numaNodes} />
+        {source}
+        {table && <NumastatGrid table={table} unit={unit} tiers={tiers} />}
       </CardBody>
       {note && <CardFooter className="cmmd-note">{note}</CardFooter>}
     </Card>

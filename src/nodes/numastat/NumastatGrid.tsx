@@ -1,7 +1,7 @@
 import { InnerScrollContainer, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { tierText } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaTier } from '../../telemetry/model';
 import type { NumastatTable } from './table';
 import { formatFigure } from './units';
 import type { NumastatUnit } from './units';
@@ -23,15 +23,14 @@ const sticky = {
 export function NumastatGrid({
   table,
   unit,
-  numaNodes,
+  tiers,
 }: {
   table: NumastatTable;
   unit: NumastatUnit;
-  /** Of which tier a column is. */
-  numaNodes: readonly NumaNodeMemory[];
+  /** Of which tier a column is, by NUMA id. */
+  tiers: ReadonlyMap<number, NumaTier>;
 }) {
   const { t } = useCmmdTranslation();
-  const tiers = new Map(numaNodes.map(({ id, tier }) => [id, tier]));
   const figure = (bytes: number | undefined) =>
     bytes === undefined ? (
       <span aria-label={t('Unknown')} role="img">

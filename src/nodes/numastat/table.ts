@@ -1,4 +1,5 @@
 import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NodeReading } from '../../telemetry/node-reading/reading';
 import {
   COLLECTOR_FIELDS,
   countsHugePages,
@@ -44,14 +45,37 @@ export function numastatTable(
 ): NumastatTable {
   const byId = new Map(numaNodes.map((numa) => [numa.id, numa]));
   const numaIds = [...new Set([...byId.keys(), ...series.keys()])].sort((a, b) => a - b);
-  const rows = NUMASTAT_FIELDS.flatMap((field): NumastatRow[] => {
-    const cells = numaIds.map((id) => cell(field, byId.get(id), series.get(id), hugePageBytes));
-    // Pages whose size is not known are there, all the same.
-    const known =
-      cells.some((value) => value !== undefined) ||
+  return tableOf(
+    numaIds,
+    (field, id) => cell(field, byId.get(id), series.get(id), hugePageBytes),
+    (field) =>
+      COLLECTOR_FIELDS[field] !== undefined ||
+      // Pages whose size is not known are there, all the same.
       (countsHugePages(field) &&
-        numaIds.some((id) => (series.get(id)?.get(seriesSuffix(field)) ?? 0) > 0));
-    return known || COLLECTOR_FIELDS[field] !== undefined
+        numaIds.some((id) => (series.get(id)?.get(seriesSuffix(field)) ?? 0) > 0)),
+  );
+}
+
+/** The table of a host as somebody read it: every field that the host has. */
+export function readingTable({ numa }: Pick<NodeReading, 'numa'>): NumastatTable {
+  const byId = new Map(numa.map((each) => [each.id, each.fields]));
+  const numaIds = [...byId.keys()].sort((a, b) => a - b);
+  return tableOf(
+    numaIds,
+    (field, id) => byId.get(id)?.get(field),
+    (field) => field === 'MemTotal',
+  );
+}
+
+/** @param keeps whether a field of which nothing is known has a row all the same */
+function tableOf(
+  numaIds: readonly number[],
+  figure: (field: NumastatField, id: number) => number | undefined,
+  keeps: (field: NumastatField) => boolean,
+): NumastatTable {
+  const rows = NUMASTAT_FIELDS.flatMap((field): NumastatRow[] => {
+    const cells = numaIds.map((id) => figure(field, id));
+    return keeps(field) || cells.some((value) => value !== undefined)
       ? [{ field, cells, total: sum(cells) }]
       : [];
   });

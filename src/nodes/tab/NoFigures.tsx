@@ -33,7 +33,7 @@ export function NoFigures({
     return isControlPlane(resource) ? (
       <CardEmpty title={t('No collector on control plane nodes')}>
         {t(
-          'The CMM-D operator runs its collector (cmmdc) on worker nodes only, so that memory of this node is not shown.',
+          'The CMM-D operator runs its collector (cmmdc) on worker nodes only. The node itself tells its memory when it is asked, see below.',
         )}
       </CardEmpty>
     ) : (

@@ -1,5 +1,5 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { CapacityCard } from '../../components/CapacityCard';
 import { CardLoading } from '../../components/CardStates';
 import { NodeState } from '../../components/NodeState';
@@ -9,16 +9,17 @@ import { useCmmdTranslation } from '../../components/translation';
 import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
-import { useNumaMeminfo } from '../../telemetry/prometheus/useNumaMeminfo';
 import { tierTotals } from '../../telemetry/totals';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useOverbookings } from '../../telemetry/useOverbookings';
+import { pagesByNuma } from '../../telemetry/prometheus/numa-meminfo';
+import { useNumaMeminfo } from '../../telemetry/prometheus/useNumaMeminfo';
 import { useWarmUps } from '../../telemetry/useWarmUps';
 import { warmUpsOf } from '../../telemetry/warm-ups';
 import { useStaleNodes } from '../../telemetry/useStaleNodes';
 import { hugepages } from '../hugepages';
 import { hugePageBytes } from '../numastat/huge-page-size';
-import { NumastatCard } from '../numastat/NumastatCard';
+import { NumastatSection } from '../numastat/NumastatSection';
 import { CollectorNotice } from './CollectorNotice';
 import { DeviceHealthCard } from './DeviceHealthCard';
 import { HugepagesCard } from './HugepagesCard';
@@ -29,6 +30,12 @@ import { RequiredFilesCard } from './RequiredFilesCard';
 import { WorkloadsCard } from './WorkloadsCard';
 import { ZonesCard } from './ZonesCard';
 import './node-tab.css';
+
+const LedgerCard = lazy(() =>
+  import(/* webpackChunkName: "node-later" */ '../ledger/LedgerCard').then((module) => ({
+    default: module.LedgerCard,
+  })),
+);
 
 /** What an administrator does with `toolbox` and `numastat -cm` on one host, as a page. */
 export function NodeTab({ resource }: { resource: NodeResource }) {
@@ -58,9 +65,12 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
             {hasFigures ? (
               <Figures node={node} resource={resource} stale={staleNodes.has(name)} />
             ) : (
-              <GridItem>
-                <NoFigures resource={resource} node={node} />
-              </GridItem>
+              <>
+                <GridItem>
+                  <NoFigures resource={resource} node={node} />
+                </GridItem>
+                <MemoryCards resource={resource} node={undefined} />
+              </>
             )}
             {warmUps.length > 0 && (
               <GridItem>
@@ -92,32 +102,14 @@ function Figures({
   resource: NodeResource;
   stale: boolean;
 }) {
-  const { t } = useCmmdTranslation();
   const totals = useMemo(() => tierTotals([node]), [node]);
-  const { series, hugePageBytes: exporterBytes } = useNumaMeminfo(node.nodeName);
-  const pageBytes = hugePageBytes(exporterBytes, hugepages(resource), series);
   return (
     <>
       <CollectorNotice node={node} stale={stale} />
       <GridItem>
         <CapacityCard totals={totals} />
       </GridItem>
-      <GridItem>
-        <NumastatCard
-          node={node}
-          series={series}
-          hugePageBytes={pageBytes}
-          note={
-            series.size > 0
-              ? t(
-                  'Fields that the collector on this node does not give are from node_exporter, by way of Prometheus.',
-                )
-              : t(
-                  'These are the fields that the collector on this node gives. Prometheus has no node_memory_numa series of the node, which would give the others.',
-                )
-          }
-        />
-      </GridItem>
+      <MemoryCards resource={resource} node={node} />
       <GridItem>
         <NumaNodesCard node={node} />
       </GridItem>
@@ -129,6 +121,30 @@ function Figures({
       </GridItem>
       <GridItem xl2={6}>
         <RequiredFilesCard files={node.files} />
+      </GridItem>
+    </>
+  );
+}
+
+/** What every node can tell, with a collector or without. */
+function MemoryCards({ resource, node }: { resource: NodeResource; node: NodeMemory | undefined }) {
+  const { series, hugePageBytes: exporterBytes } = useNumaMeminfo(resource.metadata?.name ?? '');
+  const pageBytes = hugePageBytes(exporterBytes, hugepages(resource), series);
+  const exporter = useMemo(() => pagesByNuma(series, pageBytes), [series, pageBytes]);
+  return (
+    <>
+      <GridItem>
+        <NumastatSection
+          resource={resource}
+          node={node}
+          series={series}
+          hugePageBytes={pageBytes}
+        />
+      </GridItem>
+      <GridItem>
+        <Suspense fallback={<CardLoading lines={4} />}>
+          <LedgerCard resource={resource} node={node} exporter={exporter} />
+        </Suspense>
       </GridItem>
     </>
   );

@@ -1,5 +1,7 @@
 import type { ExecTarget } from '../../k8s/exec/request';
 import type { PodResource } from '../../k8s/types';
+import { notRun } from '../exec/outcome';
+import type { ExecFailure } from '../exec/outcome';
 import { runCommand } from '../exec/run-command';
 import type { ExecEnvironment, ExecResult } from '../exec/run-command';
 import { parseNumaStat } from './numa-stat';
@@ -8,12 +10,8 @@ import type { NumaStat, NumaStatProblem } from './numa-stat';
 /** The file in every container that tells its own memory by NUMA node (control groups version 2). */
 export const NUMA_STAT = '/sys/fs/cgroup/memory.numa_stat';
 
-/** Why a container gave no figures. `message` is cluster text. */
-export type MemoryFailure =
-  | { kind: 'not-opened' | 'timeout' | 'too-much' | 'no-program' | 'no-container' }
-  /** The command ran and gave up, or could not be run. */
-  | { kind: 'failed'; message: string }
-  | { kind: NumaStatProblem };
+/** Why a container gave no figures. */
+export type MemoryFailure = ExecFailure | { kind: Extract<NumaStatProblem, 'not-numa-stat'> };
 
 export interface ContainerMemory {
   container: string;
@@ -63,15 +61,11 @@ export async function askMemory(
 
 /** What the end of a command says about the memory. */
 export function answerOf(result: ExecResult): ContainerMemory['answer'] {
-  if (result.kind !== 'ended') {
-    return { failure: { kind: result.kind } };
+  const failure = notRun(result);
+  if (failure || result.kind !== 'ended') {
+    return { failure: failure ?? { kind: 'cut' } };
   }
   const { end, output, errorText, broken } = result;
-  if (end?.kind === 'not-run') {
-    return {
-      failure: end.why === 'other' ? { kind: 'failed', message: end.message } : { kind: end.why },
-    };
-  }
   if (end?.kind === 'exit' || (output.length === 0 && errorText !== '')) {
     return {
       failure: {

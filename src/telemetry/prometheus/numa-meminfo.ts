@@ -33,3 +33,24 @@ export function hugePageSizeOf(series: readonly PrometheusSeries[]): number | un
   );
   return sizes.size === 1 ? [...sizes][0] : undefined;
 }
+
+/**
+ * Huge pages of the default size by NUMA node, bytes. Empty where node_exporter gives none, or pages
+ * whose size nobody knows.
+ */
+export function pagesByNuma(
+  series: NumaMeminfo,
+  pageBytes: number | undefined,
+): ReadonlyMap<number, { total: number; free: number }> {
+  return new Map(
+    [...series].flatMap(([id, fields]): [number, { total: number; free: number }][] => {
+      const total = fields.get('HugePages_Total');
+      const free = fields.get('HugePages_Free');
+      if (total === undefined || free === undefined || (total > 0 && pageBytes === undefined)) {
+        return [];
+      }
+      const size = pageBytes ?? 0;
+      return [[id, { total: total * size, free: free * size }]];
+    }),
+  );
+}

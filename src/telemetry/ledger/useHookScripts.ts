@@ -1,0 +1,83 @@
+import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { textsAt } from '../../k8s/json-path';
+import { ConfigMapModel } from '../../k8s/models';
+import { readOnce } from '../../k8s/read-once';
+import { statusCodeOf } from '../../k8s/status-code';
+import type { FindScript } from '../../kubevirt/method';
+
+export interface ConfigMapRef {
+  namespace: string;
+  name: string;
+}
+
+/** What is known of a ConfigMap: its texts, that it is not there, or that it could not be read. */
+type Known = Readonly<Record<string, string>> | 'missing' | 'unknown';
+
+/** Few scripts serve many machines; whoever names more than this is not answered. */
+const most = 200;
+/** Longer texts are no scripts, and are not kept. */
+const longestText = 128 * 1024;
+
+/**
+ * Reads the ConfigMaps that hooks take their scripts from: once each while the page is open, since a
+ * script counts from a machine's start on. What the user may not read is unknown.
+ *
+ * @param refs a list that keeps its identity while it is the same
+ */
+export function useHookScripts(refs: readonly ConfigMapRef[]): FindScript {
+  const [known, setKnown] = useState<ReadonlyMap<string, Known>>(new Map());
+  const wanted = useMemo(
+    () => [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()].slice(0, most),
+    [refs],
+  );
+  useEffect(() => {
+    let here = true;
+    for (const ref of wanted) {
+      void read(ref).then((texts) => {
+        if (here) {
+          setKnown((before) => new Map([...before, [keyOf(ref), texts]]));
+        }
+      });
+    }
+    return () => {
+      here = false;
+    };
+  }, [wanted]);
+  return useCallback<FindScript>(
+    (namespace, name, key) => {
+      const texts = known.get(keyOf({ namespace, name }));
+      if (texts === undefined || texts === 'unknown') {
+        return { kind: 'unknown' };
+      }
+      if (texts === 'missing') {
+        return { kind: 'missing', what: 'configmap' };
+      }
+      const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
+      return text === undefined ? { kind: 'missing', what: 'key' } : { kind: 'text', text };
+    },
+    [known],
+  );
+}
+
+function keyOf({ namespace, name }: ConfigMapRef): string {
+  return `${namespace}/${name}`;
+}
+
+async function read({ namespace, name }: ConfigMapRef): Promise<Known> {
+  try {
+    // access: get configmaps
+    const configMap: unknown = await readOnce(() =>
+      k8sGet({ model: ConfigMapModel, name, ns: namespace }),
+    );
+    return Object.fromEntries(
+      Object.entries(textsAt(configMap, 'data')).map(([key, text]) => [
+        key,
+        text.slice(0, longestText),
+      ]),
+    );
+  } catch (error) {
+    // Whatever else went wrong, nothing is known of the script, and that is said where it matters.
+    return statusCodeOf(error) === 404 ? 'missing' : 'unknown';
+  }
+}
