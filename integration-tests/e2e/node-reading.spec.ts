@@ -76,11 +76,44 @@ test("the guide's numastat -cm with 120,000 huge pages, and after its machine ha
       ).toHaveText(String(figure));
     }
   }
-  // Kept with its time, and the live figures are a click away.
-  await page.goto('/cmmd/nodes');
-  await page.goBack();
+  // Who owns that memory: the machine holds 16 GiB of the pages, and the operator knows of none.
+  await expect(page.getByTestId('ledger-huge-1')).toContainText('234.4 GiB');
+  await expect(page.getByTestId('ledger-huge-1')).toContainText('16 GiB in use, 218.4 GiB idle');
+  await expect(page.getByTestId('ledger-idle-1')).toContainText('218.4 GiB');
+  await expect(page.getByTestId('ledger-holders-1')).toContainText('rhel9-you-vm');
+  await expect(page.getByTestId('ledger-room-1')).toContainText('By the operator: 254 GiB');
+  await expect(page.getByTestId('ledger-warning-1-operator-unaware')).toContainText(
+    '234.4 GiB are huge pages',
+  );
+  await expect(page.getByTestId('ledger-stale-pages')).toHaveCount(0);
+  await expectAccessible(page);
+  // Kept with its time while the console is open, and the live figures are a click away.
+  await page.getByRole('link', { name: 'Nodes', exact: true }).last().click();
+  await expect(page.getByTestId('gone-worker3')).toContainText('GiB gone for the operator');
+  await expect(page.getByTestId('huge-pages-worker3-cxl')).toContainText('234.4 GiB huge pages');
+  await page.getByTestId('node-row-worker3').getByRole('link').first().click();
+  await expect(page.getByTestId('numastat-read-at')).toContainText('Read in pod tuned-');
   await page.getByRole('button', { name: 'Live', exact: true }).click();
   await expect(tab.cell('HugePages_Total', 1)).toHaveCount(0);
+});
+
+test('nobody has read the node: bounds, what would tell, and the form says what is really free', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('worker3');
+  await expect(page.getByTestId('ledger-unknown')).toContainText('Read from the node');
+  await expect(page.getByTestId('ledger-huge-1')).toContainText(' to ');
+  await page.goto('/cmmd/overview');
+  await expect(page.getByTestId('capacity-gone-cxl')).toContainText('at least are gone');
+  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new');
+  await page.getByTestId('cmmd-name').fill('web');
+  await page.getByTestId('cmmd-image').fill('quay.io/example/web:1');
+  await page.getByTestId('cmmd-memory').fill('64Gi');
+  await expect(page.getByTestId('placement-verdict')).toContainText('worker3, NUMA 1');
+  await expect(page.getByTestId('preflight-memory-gone')).toContainText('are huge pages');
+  await expect(page.getByTestId('preflight-memory-gone')).toContainText('64 GiB do not fit');
 });
 
 test('who may not run commands is told so, and pastes what a terminal printed', async ({

@@ -11,15 +11,26 @@ import {
   GridItem,
   Label,
 } from '@patternfly/react-core';
+import { formatBytes } from '../k8s/bytes';
+import type { TierLedger } from '../ledger/sums';
 import type { Tier } from '../telemetry/model';
 import type { TierTotals } from '../telemetry/totals';
 import { CardEmpty } from './CardStates';
+import { boundsText } from './ledger/part-text';
 import { Measure, useBytes } from './Measure';
 import { useCmmdTranslation } from './translation';
 import './figures.css';
 import './capacity.css';
 
-function TierPanel({ tier, totals }: { tier: Tier; totals: TierTotals }) {
+function TierPanel({
+  tier,
+  totals,
+  ledger,
+}: {
+  tier: Tier;
+  totals: TierTotals;
+  ledger: TierLedger | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const bytes = useBytes();
   const name = tier === 'cxl' ? t('CXL memory') : t('DRAM');
@@ -46,6 +57,16 @@ function TierPanel({ tier, totals }: { tier: Tier; totals: TierTotals }) {
             <span className="cmmd-tier__number">{bytes(totals.available)}</span>{' '}
             {t('available for placement')}
           </p>
+          {ledger !== undefined && ledger.gone > 0 && (
+            <p className="cmmd-tier__gone" data-test={`capacity-gone-${tier}`}>
+              {t(
+                'by the operator, of which {{gone}} at least are gone: huge pages are among them',
+                {
+                  gone: formatBytes(ledger.gone),
+                },
+              )}
+            </p>
+          )}
           <Measure tier={tier} title={t('Used')} part={totals.used} whole={totals.total} />
           <Measure
             tier={tier}
@@ -53,6 +74,20 @@ function TierPanel({ tier, totals }: { tier: Tier; totals: TierTotals }) {
             part={totals.reserved}
             whole={totals.total}
           />
+          {ledger !== undefined && ledger.huge.atMost > 0 && (
+            <Measure
+              tier={tier}
+              title={t('Huge pages')}
+              part={ledger.huge.atLeast}
+              whole={totals.total}
+              {...(ledger.huge.atLeast < ledger.huge.atMost && {
+                text: t('{{bounds}} of {{whole}}', {
+                  bounds: boundsText(t, ledger.huge),
+                  whole: formatBytes(totals.total),
+                }),
+              })}
+            />
+          )}
           <DescriptionList isHorizontal isCompact isFluid className="cmmd-tier__facts">
             <DescriptionListGroup>
               <DescriptionListTerm>{t('Total')}</DescriptionListTerm>
@@ -79,7 +114,14 @@ function TierPanel({ tier, totals }: { tier: Tier; totals: TierTotals }) {
 }
 
 /** DRAM and CXL side by side: what is used, what the operator promised, and where it still has room. */
-export function CapacityCard({ totals }: { totals: Readonly<Record<Tier, TierTotals>> }) {
+export function CapacityCard({
+  totals,
+  ledgers,
+}: {
+  totals: Readonly<Record<Tier, TierTotals>>;
+  /** Who owns the tiers' memory, where that is known. */
+  ledgers?: Readonly<Record<Tier, TierLedger>> | undefined;
+}) {
   const { t } = useCmmdTranslation();
   return (
     <Card data-test="capacity-card">
@@ -89,10 +131,10 @@ export function CapacityCard({ totals }: { totals: Readonly<Record<Tier, TierTot
       <CardBody>
         <Grid hasGutter lg={6} className="cmmd-tiers">
           <GridItem>
-            <TierPanel tier="dram" totals={totals.dram} />
+            <TierPanel tier="dram" totals={totals.dram} ledger={ledgers?.dram} />
           </GridItem>
           <GridItem>
-            <TierPanel tier="cxl" totals={totals.cxl} />
+            <TierPanel tier="cxl" totals={totals.cxl} ledger={ledgers?.cxl} />
           </GridItem>
         </Grid>
       </CardBody>

@@ -16,6 +16,7 @@ export function Measure({
   title,
   part,
   whole,
+  text: given,
 }: {
   tier: Tier;
   title: string;
@@ -23,14 +24,16 @@ export function Measure({
   part: number | undefined;
   /** bytes */
   whole: number | undefined;
+  /** Both in words, where the part is not known exactly: no percentage then. */
+  text?: string;
 }) {
   const { t } = useCmmdTranslation();
   const bytes = useBytes();
   const percent =
-    part !== undefined && whole !== undefined && whole > 0
+    given === undefined && part !== undefined && whole !== undefined && whole > 0
       ? Math.round((part / whole) * 100)
       : undefined;
-  const text = t('{{part}} of {{whole}}', { part: bytes(part), whole: bytes(whole) });
+  const text = given ?? t('{{part}} of {{whole}}', { part: bytes(part), whole: bytes(whole) });
   return (
     <div className="cmmd-measure">
       <div className="cmmd-measure__line">

@@ -1,4 +1,4 @@
-import type { Bounds, NodeLedger, NumaLedger, PartKind } from './types';
+import type { Bounds, LedgerWarning, NodeLedger, NumaLedger, PartKind } from './types';
 
 /** What a tier's memory is promised to, over all nodes. */
 export interface TierLedger {
@@ -9,6 +9,8 @@ export interface TierLedger {
   room: Bounds;
   /** What the operator takes for available on NUMA nodes whose pods are readable. */
   operatorAvailable: number;
+  /** What of that is gone for certain: huge pages and bound machines that the operator knows nothing of. */
+  gone: number;
   /** NUMA nodes without any figure: the sums lack theirs. */
   unknown: number;
 }
@@ -28,6 +30,9 @@ export function tierLedger(ledgers: readonly NodeLedger[], tier: 'dram' | 'cxl')
       atMost: sum(numa, ({ room }) => room?.atMost ?? 0),
     },
     operatorAvailable: sum(numa, ({ operatorAvailable = 0 }) => operatorAvailable),
+    gone: sum(numa, ({ warnings }) =>
+      warnings.reduce((most, warning) => Math.max(most, goneBy(warning)), 0),
+    ),
     unknown: numa.filter(({ total }) => total === undefined).length,
   };
 }
@@ -42,4 +47,11 @@ function partSums(numa: readonly NumaLedger[]): Partial<Record<PartKind, number>
     sums[kind] = (sums[kind] ?? 0) + bytes;
   }
   return sums;
+}
+
+/** bytes that the operator takes for available and nobody can have. */
+export function goneBy(warning: LedgerWarning): number {
+  return warning.kind === 'operator-unaware'
+    ? Math.max(0, warning.available - warning.room.atMost)
+    : 0;
 }

@@ -1,9 +1,11 @@
 import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { CapacityCard } from '../components/CapacityCard';
 import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { useCmmdTranslation } from '../components/translation';
+import { tierLedger } from '../ledger/sums';
+import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
 import { NodesCard } from './NodesCard';
@@ -43,6 +45,11 @@ function useInstead(memory: ClusterMemory) {
 export const CapacityItem = memo(function CapacityItem({ memory }: { memory: ClusterMemory }) {
   const { t } = useCmmdTranslation();
   const instead = useInstead(memory);
+  const ledgers = useClusterLedgers();
+  const tiers = useMemo(() => {
+    const all = [...ledgers.values()];
+    return { dram: tierLedger(all, 'dram'), cxl: tierLedger(all, 'cxl') };
+  }, [ledgers]);
   if (instead) {
     return (
       <Card data-test="capacity-card">
@@ -51,7 +58,7 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
       </Card>
     );
   }
-  return <CapacityCard totals={memory.totals} />;
+  return <CapacityCard totals={memory.totals} ledgers={tiers} />;
 });
 
 export interface MemoryCardsProps {

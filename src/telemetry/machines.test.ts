@@ -78,6 +78,7 @@ function rowOf(memory: NodeMemory) {
     podCounts: new Map(),
     pools: undefined,
     evidence: new Map(),
+    ledgers: new Map(),
   });
   return row;
 }

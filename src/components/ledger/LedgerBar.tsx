@@ -2,7 +2,6 @@ import { formatBytes } from '../../k8s/bytes';
 import type { LedgerPart } from '../../ledger/types';
 import { useCmmdTranslation } from '../translation';
 import { PART_ORDER, partText } from './part-text';
-import './ledger.css';
 
 /** A NUMA node's memory as a bar of its parts; the same in words for people who do not see it. */
 export function LedgerBar({ label, parts }: { label: string; parts: readonly LedgerPart[] }) {

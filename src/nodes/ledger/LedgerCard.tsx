@@ -10,7 +10,6 @@ import type { NodeMemory } from '../../telemetry/model';
 import type { PagesByNuma } from '../../telemetry/ledger/figures';
 import { useNodeLedger } from '../../telemetry/ledger/useNodeLedger';
 import { LedgerTable } from './LedgerTable';
-import '../../components/ledger/ledger.css';
 
 /** Who owns the memory of each NUMA node: CMMD pods, huge pages, bound machines, others, nobody. */
 export function LedgerCard({

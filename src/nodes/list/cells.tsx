@@ -2,6 +2,7 @@ import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Label } from '@patternfly/react-core';
 import { Link } from 'react-router-dom-v5-compat';
 import { CxlEvidenceNote } from '../../components/CxlEvidenceNote';
+import { boundsText } from '../../components/ledger/part-text';
 import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
 import { useCmmdTranslation } from '../../components/translation';
@@ -65,6 +66,7 @@ export function PoolCell({ row: { pool } }: { row: NodeRow }) {
 export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
   const { t } = useCmmdTranslation();
   const figures = row[tier];
+  const pages = row.hugePages[tier];
   if (!figures) {
     return (
       <div className="cmmd-measure">
@@ -97,6 +99,16 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
         <span className="cmmd-note">
           {t('{{bytes}} reserved', { bytes: formatBytes(figures.reserved) })}
         </span>
+      )}
+      {pages && (
+        <span className="cmmd-note" data-test={`huge-pages-${row.name}-${tier}`}>
+          {t('{{bytes}} huge pages', { bytes: boundsText(t, pages) })}
+        </span>
+      )}
+      {tier === 'cxl' && row.gone > 0 && (
+        <Label status="warning" isCompact data-test={`gone-${row.name}`}>
+          {t('{{bytes}} gone for the operator', { bytes: formatBytes(row.gone) })}
+        </Label>
       )}
       {row.overbooked.includes(tier) && (
         <Label status="danger" isCompact data-test={`overbooked-${row.name}-${tier}`}>

@@ -33,6 +33,7 @@ const rows: NodeRow[] = nodeRows({
   ]),
   pools: undefined,
   evidence: new Map(),
+  ledgers: new Map(),
 }).map((row) => ({
   ...row,
   pool:

@@ -1,5 +1,6 @@
 import { pool } from '../../machine-config/testing';
 import type { NodeResource } from '../../k8s/types';
+import { nodeLedger } from '../../ledger/ledger';
 import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
 import { keepUnchanged, nodeRows } from './node-row';
 import type { NodeRowInputs } from './node-row';
@@ -44,6 +45,7 @@ const inputs: NodeRowInputs = {
   podCounts: new Map([['cmmd1', 3]]),
   pools: undefined,
   evidence: new Map([['worker3', [{ source: 'nfd', label: 'cxl' }]]]),
+  ledgers: new Map(),
 };
 
 test('a row sums a node up', () => {
@@ -134,4 +136,33 @@ describe('pool and rollout of a node', () => {
     expect(poolStateOf(node('n', []), pools)).toEqual({ kind: 'none' });
     expect(poolStateOf(both, undefined)).toEqual({ kind: 'unknown' });
   });
+});
+
+test('huge pages of a node, and what the operator takes for available that is gone', () => {
+  const GIB = 2 ** 30;
+  const [row] = nodeRows({
+    ...inputs,
+    ledgers: new Map([
+      [
+        'cmmd1',
+        nodeLedger({
+          numa: [
+            {
+              id: 2,
+              tier: 'cxl',
+              total: 128 * GIB,
+              free: 28 * GIB,
+              inactiveFile: 0,
+              hugePages: { total: 100 * GIB, free: 100 * GIB },
+              cmmdReserved: 0,
+            },
+          ],
+          kubeletHugePages: 100 * GIB,
+          holders: undefined,
+        }),
+      ],
+    ]),
+  });
+  expect(row?.hugePages).toEqual({ cxl: { atLeast: 100 * GIB, atMost: 100 * GIB } });
+  expect(row?.gone).toBe(100 * GIB);
 });

@@ -1,6 +1,8 @@
 import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import { boundName, isControlPlane, nodeRoles } from '../../k8s/nodes';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
+import { tierLedger } from '../../ledger/sums';
+import type { Bounds, NodeLedger } from '../../ledger/types';
 import type { NodeMemory, Tier } from '../../telemetry/model';
 import { tierOfNode } from '../../telemetry/node-order';
 import type { TierOfNode } from '../../telemetry/node-order';
@@ -36,6 +38,10 @@ export interface NodeRow {
   unusable: number;
   /** Tiers of which more is reserved than there is, on a NUMA node (CXL) or in all (DRAM). */
   overbooked: readonly Tier[];
+  /** Huge pages by tier, bytes; `undefined` where there are none, or nobody knows. */
+  hugePages: Readonly<Partial<Record<Tier, Bounds>>>;
+  /** bytes of CXL memory that the operator takes for available and that are gone for certain */
+  gone: number;
   /** Pods that the operator placed here; `undefined` when pods are not readable. */
   pods: number | undefined;
   pool: PoolState;
@@ -55,6 +61,7 @@ export interface NodeRowInputs {
   podCounts: ReadonlyMap<string, number> | undefined;
   pools: readonly MachineConfigPoolResource[] | undefined;
   evidence: ReadonlyMap<string, readonly CxlEvidence[]>;
+  ledgers: ReadonlyMap<string, NodeLedger>;
 }
 
 /** The rows of the Nodes page, one for each node of the cluster. */
@@ -79,6 +86,7 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
       emptyNumaNodes: numaNodes.filter(({ tier }) => tier === 'empty').length,
       unusable: cxl.filter(({ usable }) => !usable).length,
       overbooked: overbookedTiers(memory),
+      ...pagesOf(inputs.ledgers.get(name)),
       pods: inputs.podCounts && (inputs.podCounts.get(boundName(resource)) ?? 0),
       pool: poolStateOf(resource, inputs.pools),
       fullest: memory && fullestOf(memory),
@@ -95,6 +103,20 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
 }
 
 const noLabels = {};
+
+function pagesOf(ledger: NodeLedger | undefined): Pick<NodeRow, 'hugePages' | 'gone'> {
+  if (!ledger) {
+    return { hugePages: {}, gone: 0 };
+  }
+  const [dram, cxl] = (['dram', 'cxl'] as const).map((tier) => tierLedger([ledger], tier));
+  return {
+    hugePages: {
+      ...(dram && dram.huge.atMost > 0 && { dram: dram.huge }),
+      ...(cxl && cxl.huge.atMost > 0 && { cxl: cxl.huge }),
+    },
+    gone: cxl?.gone ?? 0,
+  };
+}
 
 function overbookedTiers(memory: NodeMemory | undefined): Tier[] {
   const numaNodes = memory?.numaNodes ?? [];

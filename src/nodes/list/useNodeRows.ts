@@ -6,6 +6,7 @@ import {
   useClusterMemory,
   useOperatorPods,
 } from '../../telemetry/useClusterMemory';
+import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
 import { useCxlEvidence } from '../../telemetry/useCxlEvidence';
 import { useStaleNodes } from '../../telemetry/useStaleNodes';
 import { useWatchedKind } from '../../telemetry/watched';
@@ -24,6 +25,7 @@ export function useNodeRows(): readonly NodeRow[] {
   const pools = useWatchedKind<MachineConfigPoolResource>(MachineConfigPoolModel);
   const evidence = useCxlEvidence();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
+  const ledgers = useClusterLedgers();
   const podCounts = useMemo(
     () => (operatorPods.loaded ? podsByHost(operatorPods.pods) : undefined),
     [operatorPods],
@@ -40,9 +42,10 @@ export function useNodeRows(): readonly NodeRow[] {
           podCounts,
           pools: pools.loaded ? pools.items : undefined,
           evidence: evidence.byNode,
+          ledgers,
         }),
       ),
-    [resources, memory.nodes, staleNodes, podCounts, pools, evidence.byNode],
+    [resources, memory.nodes, staleNodes, podCounts, pools, evidence.byNode, ledgers],
   );
   useEffect(() => {
     known.current = rows;

@@ -23,7 +23,6 @@ import type { ReadingPod } from '../../telemetry/node-reading/reading-pods';
 import { CommandLines } from './CommandLines';
 import { PasteReading } from './PasteReading';
 import { useReadNode } from './useReadNode';
-import './reading.css';
 
 export interface ReadNodeProps {
   resource: NodeResource;

@@ -5,7 +5,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { useNodeLiveHistory } from '../../telemetry/live-history';
 import type { NodeMemory } from '../../telemetry/model';
 
-const NodeHistory = lazy(() => import('./NodeHistory'));
+const NodeHistory = lazy(() => import(/* webpackChunkName: "node-later" */ './NodeHistory'));
 
 /** How the use of each NUMA node went: from Prometheus, else what this page has seen. */
 export function NodeHistoryCard({ node }: { node: NodeMemory }) {

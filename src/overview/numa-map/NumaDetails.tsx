@@ -6,11 +6,14 @@ import {
   DescriptionListTerm,
   Label,
 } from '@patternfly/react-core';
+import { ledgerWarningText } from '../../components/ledger/warning-text';
+import { boundsText } from '../../components/ledger/part-text';
 import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
 import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
+import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
 import { unusableText } from '../../components/unusable-text';
 
 const nodeGvk = groupVersionKind(NodeModel);
@@ -24,6 +27,7 @@ export function NumaDetails({
   numa: NumaNodeMemory | undefined;
 }) {
   const { t } = useCmmdTranslation();
+  const ledgers = useClusterLedgers();
   if (!node || !numa) {
     return (
       <p className="cmmd-note cmmd-numa-details">
@@ -33,10 +37,17 @@ export function NumaDetails({
   }
   const bytes = (value: number | undefined) =>
     value === undefined ? t('Unknown') : formatBytes(value);
+  const ledger = ledgers.get(node.nodeName)?.numa.find(({ id }) => id === numa.id);
   const facts: [string, string][] = [
     [t('Used'), t('{{part}} of {{whole}}', { part: bytes(numa.used), whole: bytes(numa.total) })],
     [t('Reserved by CMMD workloads'), bytes(numa.reserved)],
     [t('Available for placement'), bytes(numa.available)],
+    ...(ledger !== undefined && ledger.huge.atMost > 0
+      ? [[t('Huge pages'), boundsText(t, ledger.huge)] as [string, string]]
+      : []),
+    ...(ledger?.room && ledger.warnings.length > 0
+      ? [[t('Really free'), boundsText(t, ledger.room)] as [string, string]]
+      : []),
     numa.tier === 'cxl' ? [t('Device'), numa.device.id || t('Unknown')] : [t('CPUs'), numa.cpuList],
   ];
   return (
@@ -66,6 +77,11 @@ export function NumaDetails({
           </DescriptionListGroup>
         ))}
       </DescriptionList>
+      {ledger?.warnings.map((warning) => (
+        <p key={warning.kind} data-test="numa-details-warning">
+          {ledgerWarningText(t, numa.id, warning)}
+        </p>
+      ))}
       {numa.unusableReasons.map((reason) => (
         <p key={reason.kind}>{unusableText(t, reason)}</p>
       ))}

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { quantity } from '../../k8s/json-path';
 import { KubevirtPluginModel, VirtualMachineInstanceModel } from '../../k8s/models';
 import type { KubeResource, NodeResource } from '../../k8s/types';
 import { hookConfigMaps } from '../../kubevirt/hooks';
@@ -15,6 +14,7 @@ import { useWatchedKind } from '../watched';
 import { ledgerFigures } from './figures';
 import type { PagesByNuma } from './figures';
 import { memoryHolders } from './holders';
+import { kubeletHugePages } from './kubelet-pages';
 import { useHookScripts } from './useHookScripts';
 
 export interface NodeLedgerState {
@@ -30,20 +30,25 @@ export interface NodeLedgerState {
  * Who owns the memory of a node, live: figures of its collector or of a reading, its pods, its virtual
  * machines and their hooks.
  *
+ * @param resource `undefined` while no node is meant: nothing is watched then
  * @param node `undefined` where its collector gives no figures
  * @param exporter huge pages by NUMA node as node_exporter has them; keep its identity while it is the same
  */
 export function useNodeLedger(
-  resource: NodeResource,
+  resource: NodeResource | undefined,
   node: NodeMemory | undefined,
   exporter?: PagesByNuma,
 ): NodeLedgerState {
-  const name = resource.metadata?.name ?? '';
-  const reading = useNodeReading(name, resource.status?.nodeInfo?.bootID);
+  const name = resource?.metadata?.name;
+  const reading = useNodeReading(name ?? '', resource?.status?.nodeInfo?.bootID);
   const pods = useNodePods(name);
-  const narrowed = useMemo(() => ({ selector: { matchLabels: { [NODE_LABEL]: name } } }), [name]);
-  const machines = useWatchedKind<KubeResource>(VirtualMachineInstanceModel, narrowed);
-  const pluginObjects = useWatchedKind<KubeResource>(KubevirtPluginModel);
+  const wanted = name !== undefined;
+  const narrowed = useMemo(
+    () => ({ selector: { matchLabels: { [NODE_LABEL]: name ?? '' } } }),
+    [name],
+  );
+  const machines = useWatchedKind<KubeResource>(VirtualMachineInstanceModel, narrowed, wanted);
+  const pluginObjects = useWatchedKind<KubeResource>(KubevirtPluginModel, undefined, wanted);
   const instances = useMemo(() => machines.items.map(instanceFacts), [machines.items]);
   const plugins = useMemo(
     () => pluginObjects.items.flatMap((plugin) => readPlugin(plugin) ?? []),
@@ -60,7 +65,7 @@ export function useNodeLedger(
   const machinesKnown = machines.loaded || machines.notServed;
   const ledger = useMemo(() => {
     const numa = ledgerFigures(node?.numaNodes ?? [], reading, exporter);
-    return numa.length === 0
+    return numa.length === 0 || !resource
       ? undefined
       : nodeLedger({
           numa,
@@ -81,11 +86,4 @@ export function useNodeLedger(
     ],
     loading: !pods.settled || !machines.settled,
   };
-}
-
-/** bytes of all sizes, as the kubelet counted them when it started */
-function kubeletHugePages({ status }: NodeResource): number {
-  return Object.entries(status?.capacity ?? {})
-    .filter(([resource]) => resource.startsWith('hugepages-'))
-    .reduce((sum, [, amount]) => sum + Math.max(0, quantity(amount) ?? 0), 0);
 }

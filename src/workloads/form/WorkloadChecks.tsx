@@ -1,7 +1,8 @@
 import { useContext, useEffect, useMemo, useState } from 'react';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { previewPlacement } from '../../operator/placement';
-import { PlacementSourceContext } from '../../telemetry/useClusterMemory';
+import { useNodeLedger } from '../../telemetry/ledger/useNodeLedger';
+import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
 import { usePlacementView } from '../../telemetry/usePlacementView';
 import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
@@ -79,11 +80,25 @@ function ProjectChecks({
     () => view && previewPlacement(cmmd, { ...view, reserved: withoutOwn(view.reserved, ownPods) }),
     [cmmd, view, ownPods],
   );
+  const chosen = preview?.verdict.outcome === 'placed' ? preview.verdict.node : undefined;
+  const memory = useClusterMemory();
+  const { ledger } = useNodeLedger(
+    nodes?.find(({ metadata }) => metadata?.name === chosen),
+    memory.nodes.find(({ nodeName }) => nodeName === chosen),
+  );
   const runs = ownPods.length > 0;
   const checks = useMemo(() => {
     const known = existing ? factsOfExisting(facts, existing, runs) : facts;
-    return preflight({ cmmd, preview, nodes, placingNow: others, trial: tried?.trial, ...known });
-  }, [cmmd, preview, nodes, others, tried, facts, existing, runs]);
+    return preflight({
+      cmmd,
+      preview,
+      nodes,
+      placingNow: others,
+      trial: tried?.trial,
+      ledger,
+      ...known,
+    });
+  }, [cmmd, preview, nodes, others, tried, ledger, facts, existing, runs]);
   const isBlocking = blocks(checks, cmmd);
   const { mayCreatePayload, mayCreatePods } = facts;
   const { quota, limits } = foretold(checks);

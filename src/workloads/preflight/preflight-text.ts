@@ -1,3 +1,4 @@
+import { ledgerWarningText } from '../../components/ledger/warning-text';
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { managerText } from '../convert/managers-text';
@@ -158,6 +159,21 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
           { cmmds: listed(check.cmmds, t) },
         ),
       };
+    case 'memory-gone': {
+      const { node, numaId, warning, requested, short } = check;
+      const owner = ledgerWarningText(t, numaId, warning);
+      return {
+        title: short
+          ? t('The memory that {{node}} has left does not suffice', { node })
+          : t('Less memory is free on {{node}} than the operator counts', { node }),
+        body: short
+          ? t(
+              '{{owner}} {{requested}} do not fit: pods would be killed when they take more than there is. Choose another NUMA node, or give huge pages back.',
+              { owner, requested: formatBytes(requested) },
+            )
+          : owner,
+      };
+    }
     case 'rollout':
       return {
         title: t('A rollout is in progress'),

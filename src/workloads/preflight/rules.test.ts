@@ -3,6 +3,8 @@ import { toCmmd } from '../form/to-cmmd';
 import { readValues } from '../form/values';
 import type { FormValues } from '../form/values';
 import type { NodeResource, OwnerReference } from '../../k8s/types';
+import { nodeLedger } from '../../ledger/ledger';
+import type { NodeLedger } from '../../ledger/types';
 import { previewPlacement } from '../../operator/placement';
 import { factsOfExisting, preflight } from './rules';
 import type { PreflightInput } from './rules';
@@ -251,4 +253,33 @@ describe('preflight', () => {
       ]);
     });
   });
+});
+
+test('the operator would take memory that huge pages have: how much is left, and whether it suffices', () => {
+  const ledger = nodeLedger({
+    numa: [
+      {
+        id: 2,
+        tier: 'cxl',
+        total: 128 * gib,
+        free: 8 * gib,
+        inactiveFile: 0,
+        hugePages: { total: 120 * gib, free: 120 * gib },
+        cmmdReserved: 0,
+      },
+    ],
+    kubeletHugePages: 120 * gib,
+    holders: [],
+  });
+  const gone = (numa: NodeLedger) =>
+    check({ ledger: numa }).find(({ name }) => name === 'memory-gone');
+  expect(gone(ledger)).toMatchObject({
+    severity: 'warning',
+    node: 'cmmd1',
+    requested: 10 * gib,
+    short: true,
+    numaId: 2,
+    warning: { available: 128 * gib, room: { atMost: 8 * gib }, huge: 120 * gib },
+  });
+  expect(gone({ ...ledger, numa: [] })).toBeUndefined();
 });

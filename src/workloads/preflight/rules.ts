@@ -1,5 +1,6 @@
 import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
 import { nodeHostname } from '../../k8s/nodes';
+import type { NodeLedger } from '../../ledger/types';
 import { NODE_ANNOTATIONS } from '../../machine-config/names';
 import { isWarmUp } from '../../operator/warm-up';
 import type { PlacementPreview } from '../../operator/placement-types';
@@ -33,6 +34,8 @@ export interface PreflightInput {
   exists?: boolean;
   /** Other CMMDs, `<project>/<name>`, that the operator is placing at this moment. */
   placingNow?: readonly string[];
+  /** Who owns the memory of the node that the operator would choose. */
+  ledger?: NodeLedger | undefined;
   /** What runs now of this CMMD, and is gone before it is placed anew. */
   held?: PayloadResource;
 }
@@ -84,6 +87,7 @@ export function preflight(input: PreflightInput): Preflight[] {
     ...memoryChecks(input),
     ...projectChecks(input),
     ...nodeChecks(input),
+    ...goneCheck(input),
     ...othersCheck(input),
   ];
   const all = [...found, ...serverChecks(input, found)];
@@ -98,6 +102,34 @@ function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput):
     return [{ severity: 'blocking', name: 'namespace', namespace }];
   }
   return mayCreate === false ? [{ severity: 'blocking', name: 'permission', namespace }] : [];
+}
+
+/** The operator counts its own pods only: huge pages and bound machines may have the memory already. */
+function goneCheck({ preview, ledger }: PreflightInput): Preflight[] {
+  if (preview?.verdict.outcome !== 'placed' || !ledger) {
+    return [];
+  }
+  const { node, numaId } = preview.verdict;
+  const { requested } = preview;
+  return ledger.numa
+    .filter(({ id }) => id === numaId)
+    .flatMap(({ id, warnings }) =>
+      warnings.flatMap((warning): Preflight[] =>
+        warning.kind === 'operator-unaware'
+          ? [
+              {
+                severity: 'warning',
+                name: 'memory-gone',
+                node,
+                numaId: id,
+                warning,
+                requested,
+                short: requested > warning.room.atMost,
+              },
+            ]
+          : [],
+      ),
+    );
 }
 
 /** Whether the checks tell of a quota, or of a limit range, that refuses the pods. */

@@ -1,3 +1,4 @@
+import type { LedgerWarning } from '../../ledger/types';
 import type { PayloadFault } from '../../operator/payload-refusal';
 import type { Manager } from '../convert/managers';
 import type { LimitDefault, LimitRefusal } from './admission/limit-range';
@@ -40,6 +41,18 @@ export type Preflight = { severity: 'blocking' | 'warning' | 'info' } & (
   | { name: 'taints'; nodes: readonly string[]; taints: readonly string[]; evicts: boolean }
   /** Others, `<project>/<name>`, that the operator has not placed yet: it may give them the same room. */
   | { name: 'placing-now'; cmmds: readonly string[] }
+  /**
+   * The operator would take a NUMA node of which less is really free than it counts; bytes. `short`: what is
+   * asked for does not fit at all.
+   */
+  | {
+      name: 'memory-gone';
+      node: string;
+      numaId: number;
+      warning: Extract<LedgerWarning, { kind: 'operator-unaware' }>;
+      requested: number;
+      short: boolean;
+    }
   | { name: 'rollout'; nodes: readonly string[] }
   /** What the server warns of in a dry run, in its words; it accepts the workload. */
   | { name: 'server-warnings'; texts: readonly string[] }
