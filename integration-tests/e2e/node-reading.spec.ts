@@ -13,6 +13,8 @@ test("the guide's numastat -cm with 120,000 huge pages, and after its machine ha
   stack,
   context,
 }) => {
+  // A machine starts in it, and three pages are looked at.
+  test.setTimeout(180_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const opened: string[] = [];
   page.on('websocket', (socket) => {

@@ -41,17 +41,17 @@ export interface Asked {
 
 /**
  * @param machine its spec, expanded by its instance type
- * @param ownPageSize what the template itself says about huge pages, without the instance type
+ * @param pagesByInstancetype its huge pages are asked for by its instance type, not by its template
  */
 export function askedOf(
   { namespace, spec }: { namespace: string; spec: MachineSpec },
   find: FindScript,
   plugins: readonly PluginFacts[] = [],
-  ownPageSize: string | undefined = spec.pageSize,
+  pagesByInstancetype = false,
 ): Asked {
   const methods: Method[] = [];
   if (spec.pageSize !== undefined) {
-    methods.push(ownPageSize === undefined ? 'instancetype' : 'hugepages');
+    methods.push(pagesByInstancetype ? 'instancetype' : 'hugepages');
   }
   let policy: MemoryPolicy | undefined;
   let unclear = false;

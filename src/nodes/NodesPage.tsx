@@ -9,7 +9,7 @@ import type { ListSearch, ListSort } from '../components/list/types';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
-import { saveCsv } from './csv';
+import { saveCsv } from '../components/save-csv';
 import { useNodeColumns, useNodeFilters } from './list/columns';
 import { nodesCsv } from './list/csv-rows';
 import type { NodeRow } from './list/node-row';

@@ -70,6 +70,7 @@ export interface MemoryCardsProps {
 export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
   const { t } = useCmmdTranslation();
   const evidence = useCxlEvidence().byNode;
+  const ledgers = useClusterLedgers();
   if (!memory.loaded) {
     return <NodesLoading />;
   }
@@ -94,7 +95,7 @@ export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: Mem
         <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
       </GridItem>
       <GridItem xl2={6}>
-        <NumaMapCard nodes={memory.nodes} />
+        <NumaMapCard nodes={memory.nodes} ledgers={ledgers} />
       </GridItem>
     </>
   );

@@ -19,7 +19,7 @@ import type { ReactNode } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NumaTier } from '../../telemetry/model';
-import { saveCsv } from '../csv';
+import { saveCsv } from '../../components/save-csv';
 import { csvRows } from './csv-rows';
 import { NumastatGrid } from './NumastatGrid';
 import type { NumastatTable } from './table';

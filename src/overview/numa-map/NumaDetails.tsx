@@ -12,8 +12,8 @@ import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
+import type { NumaLedger } from '../../ledger/types';
 import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
-import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
 import { unusableText } from '../../components/unusable-text';
 
 const nodeGvk = groupVersionKind(NodeModel);
@@ -22,12 +22,14 @@ const nodeGvk = groupVersionKind(NodeModel);
 export function NumaDetails({
   node,
   numa,
+  ledger,
 }: {
   node: NodeMemory | undefined;
   numa: NumaNodeMemory | undefined;
+  /** Who owns its memory, where that is known. */
+  ledger: NumaLedger | undefined;
 }) {
   const { t } = useCmmdTranslation();
-  const ledgers = useClusterLedgers();
   if (!node || !numa) {
     return (
       <p className="cmmd-note cmmd-numa-details">
@@ -37,7 +39,6 @@ export function NumaDetails({
   }
   const bytes = (value: number | undefined) =>
     value === undefined ? t('Unknown') : formatBytes(value);
-  const ledger = ledgers.get(node.nodeName)?.numa.find(({ id }) => id === numa.id);
   const facts: [string, string][] = [
     [t('Used'), t('{{part}} of {{whole}}', { part: bytes(numa.used), whole: bytes(numa.total) })],
     [t('Reserved by CMMD workloads'), bytes(numa.reserved)],

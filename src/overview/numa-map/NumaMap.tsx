@@ -2,6 +2,7 @@ import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
 import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
+import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../../telemetry/model';
 import type { GridPosition } from './grid-keys';
 import { nextPosition } from './grid-keys';
@@ -34,7 +35,13 @@ function withoutEmpty(node: NodeMemory): NodeMemory & { empty: readonly number[]
  * figures of the cell in focus (or under the pointer) stand below. Empty NUMA nodes, of which a host
  * may have dozens, have no cell: their ids are told.
  */
-export function NumaMap({ nodes: all }: { nodes: readonly NodeMemory[] }) {
+export function NumaMap({
+  nodes: all,
+  ledgers,
+}: {
+  nodes: readonly NodeMemory[];
+  ledgers: ReadonlyMap<string, NodeLedger> | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const grid = useRef<HTMLDivElement>(null);
   // By name, not by place: nodes may come and go while one is looked at.
@@ -120,7 +127,11 @@ export function NumaMap({ nodes: all }: { nodes: readonly NodeMemory[] }) {
           </div>
         ))}
       </div>
-      <NumaDetails node={node} numa={numa} />
+      <NumaDetails
+        node={node}
+        numa={numa}
+        ledger={ledgers?.get(node?.nodeName ?? '')?.numa.find(({ id }) => id === numa?.id)}
+      />
     </>
   );
 }

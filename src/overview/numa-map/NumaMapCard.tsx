@@ -9,6 +9,7 @@ import {
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardEmpty, CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
+import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { naturalOrder } from '../../k8s/natural-order';
 import { NumaMap } from './NumaMap';
@@ -18,7 +19,14 @@ const NumaTable = lazy(() =>
 );
 
 /** Every NUMA node of every node with a collector: as a map, or as a table. */
-export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
+export function NumaMapCard({
+  nodes,
+  ledgers,
+}: {
+  nodes: readonly NodeMemory[];
+  /** Who owns their memory, by node; absent while that is not known. */
+  ledgers?: ReadonlyMap<string, NodeLedger>;
+}) {
   const { t } = useCmmdTranslation();
   const [view, setView] = useState<'map' | 'table'>('map');
   const ordered = useMemo(
@@ -57,7 +65,7 @@ export function NumaMapCard({ nodes }: { nodes: readonly NodeMemory[] }) {
             {t('NUMA nodes appear as soon as a collector answers.')}
           </CardEmpty>
         ) : view === 'map' ? (
-          <NumaMap nodes={ordered} />
+          <NumaMap nodes={ordered} ledgers={ledgers} />
         ) : (
           <Suspense fallback={<CardLoading lines={6} />}>
             <NumaTable nodes={ordered} />

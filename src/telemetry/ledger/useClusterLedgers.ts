@@ -1,53 +1,62 @@
-import { useContext, useMemo } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import type { NodeResource } from '../../k8s/types';
-import { nodeLedger } from '../../ledger/ledger';
 import type { NodeLedger } from '../../ledger/types';
-import type { NodeMemory } from '../model';
-import { isOfBoot, useNodeReadings } from '../node-reading/useNodeReading';
-import type { NodeReading } from '../node-reading/reading';
+import { useNodeReadings } from '../node-reading/useNodeReading';
 import { PlacementSourceContext, useClusterMemory } from '../useClusterMemory';
-import { ledgerFigures } from './figures';
-import { kubeletHugePages } from './kubelet-pages';
+import type { clusterLedgers } from './cluster-ledgers';
 
-/**
- * Ledgers of nodes by name, without their machines and pods: of the whole cluster those would be tens of
- * thousands. Huge pages are in them, so that what the operator would promise again is seen.
- */
-export function clusterLedgers(
-  nodes: readonly NodeMemory[],
-  resources: readonly NodeResource[],
-  readings: ReadonlyMap<string, NodeReading>,
-): ReadonlyMap<string, NodeLedger> {
-  const byName = new Map(resources.map((resource) => [resource.metadata?.name ?? '', resource]));
-  return new Map(
-    nodes.flatMap(({ nodeName, numaNodes }): [string, NodeLedger][] => {
-      const resource = byName.get(nodeName);
-      const reading = readings.get(nodeName);
-      const current =
-        reading && isOfBoot(reading, resource?.status?.nodeInfo?.bootID) ? reading : undefined;
-      const numa = ledgerFigures(numaNodes, current);
-      return numa.length === 0
-        ? []
-        : [
-            [
-              nodeName,
-              nodeLedger({
-                numa,
-                kubeletHugePages: resource ? kubeletHugePages(resource) : 0,
-                holders: undefined,
-              }),
-            ],
-          ];
-    }),
-  );
-}
+type MakeLedgers = typeof clusterLedgers;
 
 const noNodes: readonly NodeResource[] = [];
+const noLedgers: ReadonlyMap<string, NodeLedger> = new Map();
 
-/** The same of the page's cluster, live. */
+/** Once downloaded, all pages have it. */
+let downloaded: MakeLedgers | undefined;
+
+/**
+ * Ledgers of the page's nodes, live, without machines and pods. Who owns memory is told after the page's
+ * own figures: the rules are a download of their own, and until it has come the map is empty.
+ *
+ * @throws in rendering, what kept the download from coming: the page's boundary says so
+ */
 export function useClusterLedgers(): ReadonlyMap<string, NodeLedger> {
   const { nodes } = useClusterMemory();
   const resources = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   const readings = useNodeReadings();
-  return useMemo(() => clusterLedgers(nodes, resources, readings), [nodes, resources, readings]);
+  const make = useDownloaded();
+  return useMemo(
+    () => (make ? make(nodes, resources, readings) : noLedgers),
+    [make, nodes, resources, readings],
+  );
+}
+
+function useDownloaded(): MakeLedgers | undefined {
+  const [state, setState] = useState<{ make: MakeLedgers | undefined; error?: unknown }>({
+    make: downloaded,
+  });
+  useEffect(() => {
+    let here = true;
+    if (!downloaded) {
+      import(/* webpackChunkName: "ledger" */ './cluster-ledgers').then(
+        (module) => {
+          downloaded = module.clusterLedgers;
+          if (here) {
+            setState({ make: downloaded });
+          }
+        },
+        (error: unknown) => {
+          if (here) {
+            setState({ make: undefined, error });
+          }
+        },
+      );
+    }
+    return () => {
+      here = false;
+    };
+  }, []);
+  if (state.error !== undefined) {
+    throw state.error;
+  }
+  return state.make;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isOfBoot } from './reading';
 import type { NodeReading } from './reading';
 
 /** Readings by the name of their node, kept while the console is open: they are made on demand. */
@@ -50,9 +51,4 @@ export function useNodeReading(
 ): NodeReading | undefined {
   const reading = useNodeReadings().get(nodeName);
   return reading && isOfBoot(reading, bootID) ? reading : undefined;
-}
-
-/** Whether a reading is of the boot that the host is in; not known counts as yes. */
-export function isOfBoot(reading: NodeReading, bootID: string | undefined): boolean {
-  return reading.bootID === undefined || bootID === undefined || reading.bootID === bootID;
 }

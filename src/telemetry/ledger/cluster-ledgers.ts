@@ -1,0 +1,41 @@
+import type { NodeResource } from '../../k8s/types';
+import { nodeLedger } from '../../ledger/ledger';
+import type { NodeLedger } from '../../ledger/types';
+import type { NodeMemory } from '../model';
+import type { NodeReading } from '../node-reading/reading';
+import { isOfBoot } from '../node-reading/reading';
+import { ledgerFigures } from './figures';
+import { kubeletHugePages } from './kubelet-pages';
+
+/**
+ * Ledgers of nodes by name, without their machines and pods: of the whole cluster those would be tens of
+ * thousands. Huge pages are in them, so that what the operator would promise again is seen.
+ */
+export function clusterLedgers(
+  nodes: readonly NodeMemory[],
+  resources: readonly NodeResource[],
+  readings: ReadonlyMap<string, NodeReading>,
+): ReadonlyMap<string, NodeLedger> {
+  const byName = new Map(resources.map((resource) => [resource.metadata?.name ?? '', resource]));
+  return new Map(
+    nodes.flatMap(({ nodeName, numaNodes }): [string, NodeLedger][] => {
+      const resource = byName.get(nodeName);
+      const reading = readings.get(nodeName);
+      const current =
+        reading && isOfBoot(reading, resource?.status?.nodeInfo?.bootID) ? reading : undefined;
+      const numa = ledgerFigures(numaNodes, current);
+      return numa.length === 0
+        ? []
+        : [
+            [
+              nodeName,
+              nodeLedger({
+                numa,
+                kubeletHugePages: resource ? kubeletHugePages(resource) : 0,
+                holders: undefined,
+              }),
+            ],
+          ];
+    }),
+  );
+}

@@ -1,0 +1,265 @@
+import type { NodeResource } from '../../k8s/types';
+import { isNodeReady } from '../../k8s/nodes';
+import { quantity } from '../../k8s/json-path';
+import { grave, machineFindings } from '../../kubevirt/findings';
+import type { Finding, Surroundings } from '../../kubevirt/findings';
+import type { MachineHost } from '../../kubevirt/host';
+import { tierOn } from '../../kubevirt/host';
+import { expandInstancetype } from '../../kubevirt/machine';
+import type { InstanceFacts, MachineFacts, MachineSpec } from '../../kubevirt/machine';
+import { askedOf, bindsStrictly } from '../../kubevirt/method';
+import type { Asked } from '../../kubevirt/method';
+import { migrationTargets, whyNotMigratable } from '../../kubevirt/migration';
+import type { MigrationTarget } from '../../kubevirt/migration';
+import type { NodeLedger } from '../../ledger/types';
+
+/**
+ * Where a machine was asked to live: on CXL memory, on DRAM, on both, nowhere in particular, or nobody can
+ * tell from here.
+ */
+export type AskedTier = 'cxl' | 'dram' | 'both' | 'none' | 'unknown';
+
+/** Where it could migrate to, or start when it does not run. */
+export interface TargetCount {
+  yes: number;
+  unknown: number;
+  /** Why it cannot move whatever nodes there are, in KubeVirt's words. */
+  never: string | undefined;
+  targets: readonly MigrationTarget[];
+}
+
+/** One machine of the list. */
+export interface MachineRow {
+  key: string;
+  namespace: string;
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  /** KubeVirt's word. */
+  status: string;
+  guestBytes: number | undefined;
+  asked: Asked;
+  tier: AskedTier;
+  nodeName: string | undefined;
+  /** `undefined` for machines that were not asked to be on CXL memory: nothing decides but the scheduler. */
+  targets: TargetCount | undefined;
+  findings: readonly Finding[];
+  /** Has to do with CXL memory: was asked to be there, tries to, or carries the operator's label. */
+  concernsCxl: boolean;
+}
+
+export interface MachineRowInputs {
+  machines: readonly MachineFacts[];
+  instances: readonly InstanceFacts[];
+  /** Instance types of the cluster by name; `undefined` when they are not known. */
+  instancetypes: ReadonlyMap<string, unknown> | undefined;
+  around: Omit<Surroundings, 'podRequest' | 'quotas' | 'limitRanges'>;
+}
+
+/** The machines of a cluster, and instances that no machine stands for. */
+export function machineRows(inputs: MachineRowInputs): MachineRow[] {
+  const instances = new Map(inputs.instances.map((each) => [keyOf(each), each]));
+  const known = new Set(inputs.machines.map(keyOf));
+  const alone = inputs.instances
+    .filter((each) => !known.has(keyOf(each)))
+    .map((each): MachineFacts => ({ ...each, status: each.phase, instancetype: undefined }));
+  return [...inputs.machines, ...alone].map((machine) =>
+    rowOf(machine, instances.get(keyOf(machine)), inputs),
+  );
+}
+
+function keyOf({ namespace, name }: { namespace: string; name: string }): string {
+  return `${namespace}/${name}`;
+}
+
+function rowOf(
+  machine: MachineFacts,
+  instance: InstanceFacts | undefined,
+  { instancetypes, around }: MachineRowInputs,
+): MachineRow {
+  const { namespace, name } = machine;
+  const instancetype = foundInstancetype(machine, instancetypes);
+  const own = machine.spec;
+  // What runs counts; what does not run would be as its template and its instance type say.
+  const spec: MachineSpec | undefined =
+    instance?.spec ??
+    (own && instancetype.kind === 'found' ? expandInstancetype(own, instancetype.object) : own);
+  const asked = spec
+    ? askedOf(
+        { namespace, spec },
+        around.find,
+        around.plugins,
+        own !== undefined && own.pageSize === undefined,
+      )
+    : { methods: [], policy: undefined, unclear: false };
+  const findings = machineFindings(
+    { machine, instance, spec, instancetype: instancetype.kind, asked },
+    { ...around, quotas: undefined, limitRanges: undefined, podRequest: undefined },
+  );
+  const onCxl = asked.methods.length > 0;
+  const host = around.hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
+  return {
+    key: keyOf(machine),
+    namespace,
+    name,
+    labels: spec?.labels ?? {},
+    status: machine.status,
+    guestBytes: spec?.guestBytes,
+    asked,
+    tier: askedTier(asked, spec, host, around.hosts),
+    nodeName: instance?.nodeName,
+    targets: spec && onCxl ? targetsOf(spec, asked, instance, around.hosts) : undefined,
+    findings,
+    concernsCxl:
+      onCxl ||
+      (spec !== undefined && spec.hooks.kind !== 'none') ||
+      findings.some(({ kind }) => kind === 'operator-label' || kind === 'instancetype-gone'),
+  };
+}
+
+function foundInstancetype(
+  { instancetype }: MachineFacts,
+  known: ReadonlyMap<string, unknown> | undefined,
+): { kind: 'none' | 'gone' | 'unknown' } | { kind: 'found'; object: unknown } {
+  if (!instancetype) {
+    return { kind: 'none' };
+  }
+  // Those of a project are not listed: nobody would read them of all projects.
+  if (!instancetype.cluster || !known) {
+    return { kind: 'unknown' };
+  }
+  return known.has(instancetype.name)
+    ? { kind: 'found', object: known.get(instancetype.name) }
+    : { kind: 'gone' };
+}
+
+function targetsOf(
+  spec: MachineSpec,
+  asked: Asked,
+  instance: InstanceFacts | undefined,
+  hosts: readonly MachineHost[],
+): TargetCount {
+  const targets = migrationTargets(spec, asked, instance?.nodeName, hosts);
+  const never = whyNotMigratable(instance);
+  const count = (verdict: MigrationTarget['verdict']) =>
+    never === undefined ? targets.filter((each) => each.verdict === verdict).length : 0;
+  return { yes: count('yes'), unknown: count('unknown'), never, targets };
+}
+
+/** By the policy's NUMA nodes where one binds, else by where the node's huge pages are. */
+function askedTier(
+  asked: Asked,
+  spec: MachineSpec | undefined,
+  host: MachineHost | undefined,
+  hosts: readonly MachineHost[],
+): AskedTier {
+  if (asked.methods.length === 0 || !spec) {
+    return 'none';
+  }
+  const { policy } = asked;
+  if (policy) {
+    // Not running: what all hosts that know these NUMA nodes say of them.
+    const judged = host ? [host] : hosts.filter(({ numa }) => numa.length > 0);
+    return inAll(judged.flatMap((each) => policy.nodeset.map((id) => tierOn(each, id))));
+  }
+  if (asked.unclear) {
+    return 'unknown';
+  }
+  if (spec.pageSize === undefined) {
+    return 'none';
+  }
+  const numa = host?.numa ?? [];
+  if (numa.length === 0 || numa.some(({ hugePages }) => hugePages === undefined)) {
+    return 'unknown';
+  }
+  return inAll(numa.filter(({ hugePages = 0 }) => hugePages > 0).map(({ tier }) => tier));
+}
+
+function inAll(tiers: readonly (string | undefined)[]): AskedTier {
+  const kinds = new Set(tiers.filter((tier) => tier === 'cxl' || tier === 'dram'));
+  return kinds.size === 2
+    ? 'both'
+    : kinds.has('cxl')
+      ? 'cxl'
+      : kinds.has('dram')
+        ? 'dram'
+        : 'unknown';
+}
+
+/** How grave the worst of a row's findings is. */
+export function gravityOf({ findings }: MachineRow): 'danger' | 'warning' | 'none' {
+  const [first] = grave(findings);
+  return first?.severity === 'danger' ? 'danger' : first ? 'warning' : 'none';
+}
+
+/** Whether a row's memory stays on the NUMA nodes asked for, whatever happens. */
+export function isBound({ asked }: MachineRow): boolean {
+  return bindsStrictly(asked.policy);
+}
+
+/**
+ * Nodes as they decide about machines: what the Node object says, and who owns its memory.
+ *
+ * @param held bytes of huge pages that machines of a node hold, by node and page size; `undefined` when
+ *   they are not known
+ */
+export function machineHosts(
+  nodes: readonly NodeResource[],
+  ledgers: ReadonlyMap<string, NodeLedger>,
+  held: ReadonlyMap<string, Readonly<Record<string, number>>> | undefined,
+): MachineHost[] {
+  return nodes.map((node): MachineHost => {
+    const nodeName = node.metadata?.name ?? '';
+    const ledger = ledgers.get(nodeName);
+    return {
+      nodeName,
+      labels: node.metadata?.labels ?? {},
+      taints: node.spec?.taints ?? [],
+      ready: isNodeReady(node),
+      unschedulable: node.spec?.unschedulable === true,
+      numa: (ledger?.numa ?? []).map(({ id, tier, huge, parts, room }) => ({
+        id,
+        tier,
+        hugePages: huge.atLeast === huge.atMost ? huge.atMost : undefined,
+        hugePagesFree: parts.some(({ kind }) => kind === 'huge-free' || kind === 'huge-used')
+          ? (parts.find(({ kind }) => kind === 'huge-free')?.bytes ?? 0)
+          : huge.atMost === 0
+            ? 0
+            : undefined,
+        room,
+      })),
+      hugePagesAllocatable: pagesOf(node.status?.allocatable ?? {}),
+      hugePagesRequested: held && (held.get(nodeName) ?? {}),
+      memoryManagerPolicy: undefined,
+    };
+  });
+}
+
+const PAGES = 'hugepages-';
+
+function pagesOf(amounts: Readonly<Record<string, string>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(amounts)
+      .filter(([resource]) => resource.startsWith(PAGES))
+      .map(([resource, amount]) => [resource.slice(PAGES.length), quantity(amount) ?? 0]),
+  );
+}
+
+/** bytes of huge pages that instances hold, by node and page size */
+export function heldPages(
+  instances: readonly InstanceFacts[],
+): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const held = new Map<string, Record<string, number>>();
+  for (const { nodeName, spec, phase } of instances) {
+    if (
+      nodeName === undefined ||
+      spec.pageSize === undefined ||
+      /^(Succeeded|Failed)$/.test(phase)
+    ) {
+      continue;
+    }
+    const own = held.get(nodeName) ?? {};
+    held.set(nodeName, own);
+    own[spec.pageSize] = (own[spec.pageSize] ?? 0) + (spec.guestBytes ?? 0);
+  }
+  return held;
+}
