@@ -56,7 +56,7 @@ function useDownloaded(): MakeLedgers | undefined {
     };
   }, []);
   if (state.error !== undefined) {
-    throw state.error;
+    throw state.error instanceof Error ? state.error : new Error(String(state.error));
   }
   return state.make;
 }
