@@ -1,4 +1,5 @@
 import { useContext, useEffect, useMemo, useState } from 'react';
+import { errorMessage } from '../../k8s/error-message';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeLedger } from '../../ledger/types';
 import { useNodeReadings } from '../node-reading/useNodeReading';
@@ -56,7 +57,7 @@ function useDownloaded(): MakeLedgers | undefined {
     };
   }, []);
   if (state.error !== undefined) {
-    throw state.error instanceof Error ? state.error : new Error(String(state.error));
+    throw state.error instanceof Error ? state.error : new Error(errorMessage(state.error));
   }
   return state.make;
 }
