@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { cxlEvidence } from '../k8s/cxl-evidence';
 import { DEVICE_RULES } from '../operator/device-rules';
 import { reservations } from '../operator/reservations';
+import { clusterLedgers } from '../telemetry/ledger/cluster-ledgers';
 import { nodeFacts, nodeMemory } from '../telemetry/node-memory';
 import { parseCollectorAnswer } from '../telemetry/parse';
 import { seriesOf } from '../telemetry/prometheus/answers';
@@ -45,6 +46,7 @@ const rows = (w: World) =>
     evidence: new Map(
       w.nodes.map((node) => [node.metadata?.name ?? '', cxlEvidence(node, w.topology)]),
     ),
+    ledgers: clusterLedgers(memories(w), w.nodes, new Map()),
   });
 
 const meminfo = (w: World) => numaMeminfo(seriesOf(w.prometheus));
@@ -61,7 +63,6 @@ const FIELD = 'a field of numastat';
 
 /** Every exported function of the modules here that need neither React nor the console. */
 const FEEDS: Readonly<Record<string, Feed>> = {
-  'csv.saveCsv': 'rows of another rule',
   'hugepages.hugepages': (w) => w.nodes.map(hugepages),
   'list/csv-rows.nodesCsv': (w) => nodesCsv(t, rows(w)),
   'list/node-row.keepUnchanged': (w) => keepUnchanged(rows(w), rows(w)),
@@ -76,6 +77,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'numastat/fields.seriesSuffix': FIELD,
   'numastat/huge-page-size.hugePageBytes': pageBytes,
   'numastat/table.numastatTable': tables,
+  'numastat/table.readingTable': 'a reading, which its own tests feed any text',
   'numastat/text.numastatText': (w) => tables(w).map(numastatText),
   'numastat/units.formatFigure': (w) =>
     tables(w).flatMap((table) => table.rows.map(({ total }) => formatFigure(total ?? NaN, 'GiB'))),

@@ -1,3 +1,8 @@
+import { instanceFacts } from '../kubevirt/machine';
+import { clusterLedgers } from './ledger/cluster-ledgers';
+import { hugePagesOfPod, memoryHolders } from './ledger/holders';
+import { kubeletHugePages } from './ledger/kubelet-pages';
+import { readingPods } from './node-reading/reading-pods';
 import { join } from 'node:path';
 import { reservations } from '../operator/reservations';
 import { exportedRules, feedAll, pureModules } from '../test-malformed';
@@ -86,8 +91,34 @@ const TEST = 'made for tests';
 const ERROR = 'an error';
 const QUERY = 'names, which its own property test feeds';
 
+const READ = 'text of a kernel file, or what was read of it: node-reading.test.ts feeds any text';
+
 /** Every exported function of the modules here that need neither React nor the console. */
 const FEEDS: Readonly<Record<string, Feed>> = {
+  'exec/outcome.catOutput': 'what a command wrote, any bytes',
+  'exec/outcome.notRun': 'how a command ended',
+  'ledger/cluster-ledgers.clusterLedgers': (w) => clusterLedgers([], w.nodes, new Map()),
+  'ledger/figures.ledgerFigures': 'figures that were read already',
+  'ledger/holders.hugePagesOfPod': (w) => w.pods.map(hugePagesOfPod),
+  'ledger/holders.memoryHolders': (w) =>
+    memoryHolders(w.pods, [instanceFacts(w.written)], () => ({ kind: 'unknown' }), []),
+  'ledger/kubelet-pages.kubeletHugePages': (w) => w.nodes.map(kubeletHugePages),
+  'node-reading/reading-pods.readingPods': (w) => readingPods(w.pods),
+  'prometheus/numa-meminfo.pagesByNuma': 'figures that were read already',
+  'node-reading/meminfo.parseMeminfo': READ,
+  'node-reading/paste.parsePasted': READ,
+  'node-reading/paste.terminalCommand': READ,
+  'node-reading/read-node.firstCommand': READ,
+  'node-reading/read-node.readNode': READ,
+  'node-reading/reading.defaultPageBytes': READ,
+  'node-reading/reading.hugePagesOf': READ,
+  'node-reading/reading.isOfBoot': READ,
+  'node-reading/reading.pagesInBytes': READ,
+  'node-reading/sysfs.inCommands': READ,
+  'node-reading/sysfs.linesOf': READ,
+  'node-reading/sysfs.meminfoFile': READ,
+  'node-reading/sysfs.poolFile': READ,
+  'node-reading/sysfs.tierFile': READ,
   'answer-reader.AnswerReader': (w) => {
     const reader = new AnswerReader();
     const found = reader.object(w.answer, '');
