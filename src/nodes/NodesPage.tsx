@@ -11,7 +11,6 @@ import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
 import { saveCsv } from '../components/save-csv';
 import { useNodeColumns, useNodeFilters } from './list/columns';
-import { nodesCsv } from './list/csv-rows';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
 import './nodes.css';
@@ -124,6 +123,7 @@ function SaveCsv({ rows }: { rows: readonly NodeRow[] }) {
   const [failure, setFailure] = useState<string>();
   const save = async () => {
     try {
+      const { nodesCsv } = await import(/* webpackChunkName: "node-later" */ './list/csv-rows');
       await saveCsv('cmmd-nodes.csv', nodesCsv(t, rows));
       setFailure(undefined);
     } catch (error) {
