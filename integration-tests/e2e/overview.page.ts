@@ -29,7 +29,9 @@ export class OverviewPage {
   }
 
   /** An item of the Status card, such as `enrolment`. */
-  status(name: 'operator' | 'collector' | 'enrolment' | 'devices' | 'workloads' | 'alerts'): Locator {
+  status(
+    name: 'operator' | 'collector' | 'enrolment' | 'devices' | 'workloads' | 'alerts',
+  ): Locator {
     return this.page.getByTestId(`status-${name}`);
   }
 

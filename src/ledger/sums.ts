@@ -1,4 +1,5 @@
-import type { Bounds, LedgerWarning, NodeLedger, NumaLedger, PartKind } from './types';
+import { goneSum, hugeSum, sum } from './promised';
+import type { Bounds, NodeLedger, NumaLedger, PartKind } from './types';
 
 /** What a tier's memory is promised to, over all nodes. */
 export interface TierLedger {
@@ -21,24 +22,15 @@ export function tierLedger(ledgers: readonly NodeLedger[], tier: 'dram' | 'cxl')
   return {
     total: sum(numa, ({ total = 0 }) => total),
     parts: partSums(numa),
-    huge: {
-      atLeast: sum(numa, ({ huge }) => huge.atLeast),
-      atMost: sum(numa, ({ huge }) => huge.atMost),
-    },
+    huge: hugeSum(numa),
     room: {
       atLeast: sum(numa, ({ room }) => room?.atLeast ?? 0),
       atMost: sum(numa, ({ room }) => room?.atMost ?? 0),
     },
     operatorAvailable: sum(numa, ({ operatorAvailable = 0 }) => operatorAvailable),
-    gone: sum(numa, ({ warnings }) =>
-      warnings.reduce((most, warning) => Math.max(most, goneBy(warning)), 0),
-    ),
+    gone: goneSum(numa),
     unknown: numa.filter(({ total }) => total === undefined).length,
   };
-}
-
-function sum(numa: readonly NumaLedger[], of: (each: NumaLedger) => number): number {
-  return numa.reduce((total, each) => total + of(each), 0);
 }
 
 function partSums(numa: readonly NumaLedger[]): Partial<Record<PartKind, number>> {
@@ -47,11 +39,4 @@ function partSums(numa: readonly NumaLedger[]): Partial<Record<PartKind, number>
     sums[kind] = (sums[kind] ?? 0) + bytes;
   }
   return sums;
-}
-
-/** bytes that the operator takes for available and nobody can have. */
-export function goneBy(warning: LedgerWarning): number {
-  return warning.kind === 'operator-unaware'
-    ? Math.max(0, warning.available - warning.room.atMost)
-    : 0;
 }

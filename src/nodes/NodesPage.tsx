@@ -1,19 +1,21 @@
 import { Alert, Button, PageSection, Switch, Title, ToolbarItem } from '@patternfly/react-core';
-import { DownloadIcon } from '@patternfly/react-icons';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom-v5-compat';
 import { CardEmpty } from '../components/CardStates';
-import { errorMessage } from '../components/error-message';
 import { DataList } from '../components/list/DataList';
 import type { ListSearch, ListSort } from '../components/list/types';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
-import { saveCsv } from '../components/save-csv';
 import { useNodeColumns, useNodeFilters } from './list/columns';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
 import './nodes.css';
+
+// Nobody saves what is not there yet.
+const SaveCsv = lazy(() =>
+  import('./list/SaveCsv').then((module) => ({ default: module.SaveCsv })),
+);
 
 const byName: ListSort = { column: 'name', direction: 'asc' };
 /** In the URL: nodes without CXL memory are shown too. */
@@ -106,7 +108,9 @@ export function NodesPage() {
                   />
                 </ToolbarItem>
                 <ToolbarItem>
-                  <SaveCsv rows={matching} />
+                  <Suspense fallback={null}>
+                    <SaveCsv rows={matching} />
+                  </Suspense>
                 </ToolbarItem>
               </>
             )}
@@ -114,44 +118,5 @@ export function NodesPage() {
         </div>
       </PageSection>
     </div>
-  );
-}
-
-/** Saves what the filters let through, on every page, in the order that is shown. */
-function SaveCsv({ rows }: { rows: readonly NodeRow[] }) {
-  const { t } = useCmmdTranslation();
-  const [failure, setFailure] = useState<string>();
-  const save = async () => {
-    try {
-      const { nodesCsv } = await import(/* webpackChunkName: "node-later" */ './list/csv-rows');
-      await saveCsv('cmmd-nodes.csv', nodesCsv(t, rows));
-      setFailure(undefined);
-    } catch (error) {
-      setFailure(errorMessage(error));
-    }
-  };
-  return (
-    <>
-      <Button
-        variant="secondary"
-        icon={<DownloadIcon />}
-        isDisabled={rows.length === 0}
-        onClick={() => void save()}
-        data-test="nodes-csv"
-      >
-        {t('Save as CSV')}
-      </Button>
-      {failure !== undefined && (
-        <Alert
-          isInline
-          isPlain
-          component="h2"
-          variant="warning"
-          title={t('The file could not be made')}
-        >
-          {failure}
-        </Alert>
-      )}
-    </>
   );
 }

@@ -112,7 +112,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'node-reading/read-node.readNode': READ,
   'node-reading/reading.defaultPageBytes': READ,
   'node-reading/reading.hugePagesOf': READ,
-  'node-reading/reading.isOfBoot': READ,
+  'node-reading/boot.isOfBoot': READ,
   'node-reading/reading.pagesInBytes': READ,
   'node-reading/sysfs.inCommands': READ,
   'node-reading/sysfs.linesOf': READ,

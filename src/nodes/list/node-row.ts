@@ -1,7 +1,7 @@
 import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import { boundName, isControlPlane, nodeRoles } from '../../k8s/nodes';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
-import { tierLedger } from '../../ledger/sums';
+import { goneSum, hugeSum } from '../../ledger/promised';
 import type { Bounds, NodeLedger } from '../../ledger/types';
 import type { NodeMemory, Tier } from '../../telemetry/model';
 import { tierOfNode } from '../../telemetry/node-order';
@@ -108,13 +108,12 @@ function pagesOf(ledger: NodeLedger | undefined): Pick<NodeRow, 'hugePages' | 'g
   if (!ledger) {
     return { hugePages: {}, gone: 0 };
   }
-  const [dram, cxl] = (['dram', 'cxl'] as const).map((tier) => tierLedger([ledger], tier));
+  const dram = hugeSum(ledger.numa.filter(({ tier }) => tier === 'dram'));
+  const ofCxl = ledger.numa.filter(({ tier }) => tier === 'cxl');
+  const cxl = hugeSum(ofCxl);
   return {
-    hugePages: {
-      ...(dram && dram.huge.atMost > 0 && { dram: dram.huge }),
-      ...(cxl && cxl.huge.atMost > 0 && { cxl: cxl.huge }),
-    },
-    gone: cxl?.gone ?? 0,
+    hugePages: { ...(dram.atMost > 0 && { dram }), ...(cxl.atMost > 0 && { cxl }) },
+    gone: goneSum(ofCxl),
   };
 }
 

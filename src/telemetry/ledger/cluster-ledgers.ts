@@ -3,7 +3,7 @@ import { nodeLedger } from '../../ledger/ledger';
 import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../model';
 import type { NodeReading } from '../node-reading/reading';
-import { isOfBoot } from '../node-reading/reading';
+import { isOfBoot } from '../node-reading/boot';
 import { ledgerFigures } from './figures';
 import { kubeletHugePages } from './kubelet-pages';
 

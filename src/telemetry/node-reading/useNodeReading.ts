@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isOfBoot } from './reading';
+import { isOfBoot } from './boot';
 import type { NodeReading } from './reading';
 
 /** Readings by the name of their node, kept while the console is open: they are made on demand. */
