@@ -59,7 +59,7 @@ import { payloadChecks } from './preflight/payload-checks';
 import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
-import { factsOfExisting, preflight } from './preflight/rules';
+import { factsOfExisting, foretold, preflight } from './preflight/rules';
 import { readPayloadTypes } from '../operator/payload-refusal';
 import { modeText, pendingText, reallocationText, stateText } from './state-text';
 import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
@@ -213,6 +213,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'form/field-checks.checkReplicas': FIELD,
   'form/field-checks.checkRequired': FIELD,
   'form/free-name.freeName': 'names',
+  'form/must-have-spec.mustHaveSpec': 'throws where there is no spec, and reads nothing else',
   'form/new-cmmd.newCmmd': 'the name of a project',
   'form/object-path.isJsonObject': (w) => isJsonObject(w.written),
   'form/object-path.sameJson': (w) => sameJson(w.written, JSON.parse(JSON.stringify(w.written))),
@@ -291,6 +292,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/project-text.quotaText': TEXT_ONLY,
   'preflight/rules.factsOfExisting': (w) =>
     factsOfExisting({ sameNamedObjects: [w.object] }, w.cmmd, true),
+  'preflight/rules.foretold': (w) => isJsonObject(w.written) && foretold(checksOf(w)),
+  'preflight/rules.isForetold': TEXT_ONLY,
   'preflight/rules.preflight': (w) => isJsonObject(w.written) && checksOf(w),
   'quiet.QuietWatch': 'versions and times',
   'quiet.settlesIn': 'a time',
