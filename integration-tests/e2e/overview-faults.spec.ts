@@ -42,6 +42,7 @@ test('says what is wrong part by part, with the objects', async ({ page }) => {
     workloads.getByRole('link', { name: 'Open these workloads' }).first(),
   ).toHaveAttribute('href', /CMMD\?state=missing$/);
   await page.keyboard.press('Escape');
+  await expect(workloads).toBeHidden();
   const devices = await overview.reasons('devices');
   await expect(devices).toContainText('NUMA node 1 of cxl3 is overbooked by 8 GiB');
   await expect(devices).toContainText('Pods never start on cxl8.example.com');

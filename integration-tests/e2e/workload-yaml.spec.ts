@@ -48,6 +48,8 @@ test('form and YAML hold the same; neither loses what the other one does not kno
   await form.submit();
   await expect(page.getByTestId('cmmd-server-error')).toContainText('1.5.2Gi is not a quantity');
   await editor.fill(text);
+  // A field that the server does not know is dropped: it warns, and one click creates once that is said.
+  await expect(form.preflight('server-warnings')).toContainText('spec.future');
   await form.create('both-ways');
   await api.placedPod('both-ways');
   await api.deleteCmmd('both-ways');
