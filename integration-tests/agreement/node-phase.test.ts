@@ -103,6 +103,10 @@ test('annotations and MachineConfigNode tell the same phase of a node through a 
   );
   await cluster.client.delete(resources.podDisruptionBudget, 'web', 'work');
   await cluster.rolledOut('worker', 1);
+  await eventually('its end is seen, both ways', () => {
+    const last = seen.at(-1);
+    return last?.annotations === 'done' && last.conditions === 'done';
+  });
   stop.abort();
   await watching;
 
