@@ -210,6 +210,7 @@ function End({ end, kind, name }: { end: UndoEnd; kind: string; name: string }) 
 }
 
 function useMay(verb: 'create' | 'delete', model: Model, namespace: string): boolean {
+  // access: delete cmmds.cmmd.samsung.com, create deployments.apps, create pods
   const [allowed, reviewing] = useAccessReview({
     group: model.apiGroup ?? '',
     resource: model.plural,

@@ -78,6 +78,9 @@ export function YamlTab() {
         />
       )}
       <div className="cmmd-workload-editor">
+        {
+          // access: none (it is given the object, and `save` sends it)
+        }
         <ResourceYAMLEditor
           // The editor takes its object once: what was saved needs a new one, or it would call itself stale.
           key={saved?.object.metadata?.resourceVersion ?? 'first'}
