@@ -41,6 +41,11 @@ const resources = fc
     requests: {
       ...(cpu !== undefined && { cpu }),
       ...(memory !== undefined && { memory }),
+      // No Deployment with huge pages alone is taken: they require cpu or memory.
+      ...(huge !== undefined &&
+        [cpu, memory, cpuLimit, memoryLimit].every((each) => each === undefined) && {
+          memory: '1Gi',
+        }),
       ...(huge !== undefined && { 'hugepages-2Mi': huge }),
       ...(gpus !== undefined && { 'example.com/gpu': gpus }),
       ...(storage !== undefined && { 'ephemeral-storage': storage }),

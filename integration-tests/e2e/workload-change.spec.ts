@@ -24,10 +24,6 @@ const deployment = (name: string, memory: string) => ({
   },
 });
 const deployments = '/apis/apps/v1/namespaces/work/deployments';
-/** A dry run while the old object is there is refused, and the browser says so, in these words only. */
-const conflicts = /^Failed to load resource: .* status of 409 \(Conflict\)$/;
-
-test.use({ allowedComplaints: [conflicts] });
 
 test('a Deployment moves to CXL memory: deleted first, created by the operator then', async ({
   page,

@@ -12,10 +12,7 @@ const MERGE = 'application/merge-patch+json';
 test('what is wrong with project, nodes or kind is said before creation, for as long as it is so', async ({
   page,
   stack,
-  allowedComplaints,
 }) => {
-  // The dry run is refused as the creation would be: the browser says so, in these words only.
-  allowedComplaints.push(/^Failed to load resource: .* status of 403 \(Forbidden\)$/);
   const api = new Api(stack);
   const form = new WorkloadFormPage(page);
   await form.open();

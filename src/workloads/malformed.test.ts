@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { previewPlacement } from '../operator/placement';
 import { reservations } from '../operator/reservations';
 import { workloadSituation } from '../operator/workload-state';
 import { exportedRules, feedAll, pureModules } from '../test-malformed';
@@ -59,7 +60,9 @@ import { payloadChecks } from './preflight/payload-checks';
 import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
-import { factsOfExisting, foretold, preflight } from './preflight/rules';
+import { nodeChecks } from './preflight/node-checks';
+import { factsOfExisting, preflight } from './preflight/rules';
+import { foretold, serverChecks } from './preflight/server-checks';
 import { readPayloadTypes } from '../operator/payload-refusal';
 import { modeText, pendingText, reallocationText, stateText } from './state-text';
 import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
@@ -114,10 +117,19 @@ const sightOf = ({ cmmd, payload, pods, events }: World) => ({
 
 const written = (w: World) => w.written as World['cmmd'];
 
+/** What the operator would do, as the form asks it. */
+const previewOf = (w: World) =>
+  previewPlacement(written(w), {
+    nodes: w.nodes,
+    endpointIps: ['10.0.0.1'],
+    reports: new Map([['10.0.0.1', w.report]]),
+    reserved: reservations(w.pods),
+  });
+
 const checksOf = (w: World) =>
   preflight({
     cmmd: written(w),
-    preview: undefined,
+    preview: previewOf(w),
     nodes: w.nodes,
     mayCreate: true,
     namespaceExists: true,
@@ -283,6 +295,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
       { severity: 'warning', name: 'pods-refused', text: 'violates PodSecurity "restricted:x"' },
       written(w),
     ),
+  'preflight/node-checks.nodeChecks': (w) =>
+    isJsonObject(w.written) &&
+    nodeChecks({ cmmd: written(w), nodes: w.nodes, preview: previewOf(w) }),
   'preflight/payload-checks.payloadChecks': (w) => payloadChecks(w.writtenPayload),
   'preflight/placing-now.placingNow': (w) => placingNow([w.cmmd], w.pods, NOW),
   'preflight/preflight-text.preflightText': (w) =>
@@ -292,9 +307,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/project-text.quotaText': TEXT_ONLY,
   'preflight/rules.factsOfExisting': (w) =>
     factsOfExisting({ sameNamedObjects: [w.object] }, w.cmmd, true),
-  'preflight/rules.foretold': (w) => isJsonObject(w.written) && foretold(checksOf(w)),
-  'preflight/rules.isForetold': TEXT_ONLY,
   'preflight/rules.preflight': (w) => isJsonObject(w.written) && checksOf(w),
+  'preflight/server-checks.foretold': (w) => isJsonObject(w.written) && foretold(checksOf(w)),
+  'preflight/server-checks.isForetold': TEXT_ONLY,
+  'preflight/server-checks.serverChecks': (w) =>
+    isJsonObject(w.written) && serverChecks({ trial: undefined }, checksOf(w)),
   'quiet.QuietWatch': 'versions and times',
   'quiet.settlesIn': 'a time',
   'state-text.memoryText': 'a flag',

@@ -17,6 +17,7 @@ import { managerText } from './managers-text';
 import { ReplacePlan } from '../actions/ReplacePlan';
 import { LONGEST_MANIFEST, REPLACED_ANNOTATION } from '../flow/marks';
 import { userName } from '../flow/requests';
+import { ManifestLink } from './ManifestLink';
 import { beginConversion, savedManifest } from './conversion';
 import { UndoModal } from './UndoModal';
 
@@ -150,15 +151,7 @@ export function ConversionModal(props: ConversionModalProps) {
             'The workload stops until the operator has started it again on the chosen memory. Save the manifest first: with it the way back stays open.',
           )}
         </Content>
-        <Content component="p">
-          <a
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(manifest, null, 2))}`}
-            download={`${model.kind.toLowerCase()}-${name}.json`}
-            data-test="conversion-download"
-          >
-            {t('Download the manifest of {{kind}} {{name}}', { kind: model.kind, name })}
-          </a>
-        </Content>
+        <ManifestLink manifest={manifest} kind={model.kind} name={name} />
         <ReplacePlan kind="convert" payload={model.kind} />
         <Content component="p">
           {isKept

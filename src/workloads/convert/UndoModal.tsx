@@ -11,9 +11,11 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import { CmmdModel, PodModel } from '../../k8s/models';
+import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
+import { RemoveWarmUp } from '../flow/RemoveWarmUp';
+import { ManifestLink } from './ManifestLink';
 import { undoActions, undoConversion } from './undo';
 import type { UndoEnd } from './undo';
 
@@ -39,7 +41,6 @@ export function UndoModal({ cmmd, model, manifest, old, close }: UndoModalProps)
   const abort = useRef<AbortController>();
   useEffect(() => () => abort.current?.abort(), []);
   const lacks = useLacking(model, namespace);
-  const mayRemovePod = useMay('delete', PodModel, namespace);
   const start = async (removeWarmUp: boolean) => {
     const controller = new AbortController();
     abort.current = controller;
@@ -86,14 +87,7 @@ export function UndoModal({ cmmd, model, manifest, old, close }: UndoModalProps)
             { kind, name },
           )}
         </Content>
-        <Content component="p">
-          <a
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(manifest, null, 2))}`}
-            download={`${kind.toLowerCase()}-${name}.json`}
-          >
-            {t('Download the manifest of {{kind}} {{name}}', { kind, name })}
-          </a>
-        </Content>
+        <ManifestLink manifest={manifest} kind={kind} name={name} />
         {lacks.length > 0 && (
           <Alert
             isInline
@@ -129,19 +123,7 @@ export function UndoModal({ cmmd, model, manifest, old, close }: UndoModalProps)
             {begun ? t('Try again') : t('Go back')}
           </Button>
         )}
-        {end?.kind === 'warm-up' && (
-          <Button
-            variant="secondary"
-            isDanger
-            isDisabled={!mayRemovePod}
-            onClick={() => void start(true)}
-            data-test="conversion-remove-warm-up"
-          >
-            {mayRemovePod
-              ? t('Remove the warm-up pod')
-              : t('Remove it (you may not delete pods here)')}
-          </Button>
-        )}
+        {end?.kind === 'warm-up' && <RemoveWarmUp cmmd={kept} onRemove={() => void start(true)} />}
         <Button variant={isBack ? 'primary' : 'link'} onClick={close} data-test="conversion-close">
           {t('Close')}
         </Button>

@@ -1,4 +1,3 @@
-import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import {
   Alert,
   Button,
@@ -16,13 +15,13 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import { PodModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { explainOperatorMessage } from '../../operator/operator-messages';
 import { complaintText } from '../complaint-text';
 import type { Next } from './decide';
 import { SHOWN_STEPS, shownStep, stepText } from './flow-text';
 import type { Flow } from './marks';
+import { RemoveWarmUp } from './RemoveWarmUp';
 import { useFlowRun } from './useFlowRun';
 import type { FlowRun } from './useFlowRun';
 
@@ -174,30 +173,6 @@ function variantOf(
 ): 'success' | 'danger' | 'info' | 'pending' {
   const distance = now === 'end' ? -1 : SHOWN_STEPS.indexOf(step) - SHOWN_STEPS.indexOf(now);
   return distance < 0 ? 'success' : distance > 0 ? 'pending' : failed ? 'danger' : 'info';
-}
-
-/** Deletes a warm-up pod that stays; disabled for those who may not. */
-function RemoveWarmUp({ cmmd, onRemove }: { cmmd: CmmdResource; onRemove: () => void }) {
-  const { t } = useCmmdTranslation();
-  const { name, namespace } = cmmd.metadata ?? {};
-  const [allowed] = useAccessReview({
-    group: '',
-    resource: PodModel.plural,
-    verb: 'delete',
-    ...(namespace !== undefined && { namespace }),
-    ...(name !== undefined && { name }),
-  });
-  return (
-    <Button
-      variant="secondary"
-      isDanger
-      isDisabled={!allowed}
-      onClick={onRemove}
-      data-test="flow-remove-warm-up"
-    >
-      {allowed ? t('Remove the warm-up pod') : t('Remove it (you may not delete pods here)')}
-    </Button>
-  );
 }
 
 function End({ next, kind }: { next: Next; kind: string }) {

@@ -6,8 +6,9 @@ import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClu
 import { usePlacementView } from '../../telemetry/usePlacementView';
 import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
-import { factsOfExisting, foretold, preflight } from '../preflight/rules';
-import type { Foretold } from '../preflight/rules';
+import { factsOfExisting, preflight } from '../preflight/rules';
+import { foretold } from '../preflight/server-checks';
+import type { Foretold } from '../preflight/server-checks';
 import { PreflightList } from '../preflight/PreflightList';
 import { usePlacingNow } from '../preflight/usePlacingNow';
 import { payloadModel, usePreflightFacts } from '../preflight/usePreflightFacts';
@@ -110,10 +111,21 @@ function ProjectChecks({
       foretold: { quota, limits },
     });
   }, [isBlocking, mayCreatePayload, mayCreatePods, quota, limits, onResult]);
-  const may = { payload: mayCreatePayload, pods: mayCreatePods };
-  const ready = facts.mayCreate === true && checks.every(isNoHindrance) && isComplete(cmmd);
-  useTrial(cmmd, may, ready, tried, onTried);
   const [converting, setConverting] = useState<{ old: KubeResource; cmmd: CmmdResource }>();
+  // What a quota or a limit range refuses is said already, and refused again and again.
+  const podsMayCome = !quota && !limits;
+  const may = {
+    payload: mayCreatePayload && (podsMayCome || kind !== 'Pod'),
+    pods: mayCreatePods && podsMayCome,
+  };
+  const ready =
+    converting === undefined &&
+    !facts.pending &&
+    facts.mayCreate === true &&
+    name === cmmd.metadata?.name &&
+    checks.every(isNoHindrance) &&
+    isComplete(cmmd);
+  useTrial(cmmd, may, ready, tried, onTried);
   const model = payloadModel(kind);
   const [old] = facts.sameNamedObjects ?? [];
   const managed = checks.find((check) => check.name === 'managed');

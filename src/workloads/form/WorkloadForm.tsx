@@ -68,7 +68,7 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
       may,
       (text) => shown.includes(text) || (checks !== undefined && isForetold(text, checks.foretold)),
     );
-    setTried({ object, trial });
+    setTried({ object, may, trial });
     setStopped(created ? undefined : object);
     if (created) {
       finish(object);
@@ -153,7 +153,8 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
           <SideChecks
             cmmd={cmmd}
             tried={said && tried}
-            onTried={setTried}
+            // What is being created is tried on the way, and is there afterwards.
+            {...(!submission.sending && { onTried: setTried })}
             onResult={setChecks}
             waysOut={{
               onRename: draft.rename,

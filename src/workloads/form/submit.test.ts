@@ -44,7 +44,8 @@ test('both are tried where they would be created, then the CMMD is', async () =>
     '/api/kubernetes/apis/apps/v1/namespaces/work/deployments?dryRun=All',
   ]);
   expect(JSON.parse(fetched.mock.calls[1]?.[1].body ?? '')).toMatchObject({
-    metadata: { name: 'a', namespace: 'work', labels: { x: 'y' } },
+    // An object of the name that has to go first must not hide what is wrong with this one.
+    metadata: { name: 'a-trial', namespace: 'work', labels: { x: 'y' } },
   });
   expect(k8sCreate).toHaveBeenCalledTimes(1);
 });

@@ -5,7 +5,7 @@ import { mustHaveSpec } from './must-have-spec';
 import { textsOf, tryCreating } from './try-creating';
 import type { MayCreate, Trial } from './try-creating';
 
-export { isForetold } from '../preflight/rules';
+export { isForetold } from '../preflight/server-checks';
 export type { Refusal, Trial } from './try-creating';
 export { textsOf } from './try-creating';
 

@@ -56,7 +56,10 @@ export async function tryCreating(cmmd: CmmdResource, may: MayCreate): Promise<T
 
 const nothing: Trial = { refusals: [], warnings: [] };
 
-/** The object as the operator would create it. */
+/**
+ * The object as the operator would create it, but of another name: one that has to go first, or is being
+ * replaced at this moment, would keep the server from looking at it at all. The CMMD tells of the name.
+ */
 async function triedPayload({ metadata, spec }: CmmdResource): Promise<Trial> {
   const payload = spec?.payload;
   const model =
@@ -72,7 +75,7 @@ async function triedPayload({ metadata, spec }: CmmdResource): Promise<Trial> {
     ...payload,
     metadata: {
       ...payload.metadata,
-      ...(metadata?.name !== undefined && { name: metadata.name }),
+      ...(metadata?.name !== undefined && { name: `${metadata.name}-trial` }),
       ...(metadata?.namespace !== undefined && { namespace: metadata.namespace }),
     },
   };
@@ -87,8 +90,8 @@ async function triedPayload({ metadata, spec }: CmmdResource): Promise<Trial> {
     if (podsRefused !== undefined) {
       return { ...nothing, podsRefused };
     }
-    // A quota, an object of that name or a missing right may be gone when the operator comes to it:
-    // the checks beside the form tell of them. A text the server cannot even read stays wrong.
+    // A quota or a missing right may be another when the operator comes to it: the checks beside the form
+    // tell of them. A text the server cannot even read stays wrong.
     if (httpStatus(error) === 400) {
       throw error;
     }

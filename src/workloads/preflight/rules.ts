@@ -1,14 +1,13 @@
 import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
-import { nodeHostname } from '../../k8s/nodes';
 import type { NodeLedger } from '../../ledger/types';
-import { NODE_ANNOTATIONS } from '../../machine-config/names';
 import { isWarmUp } from '../../operator/warm-up';
 import type { PlacementPreview } from '../../operator/placement-types';
-import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
-import { checkTaints } from '../../operator/taints';
+import { requestedMemory } from '../../operator/requested-memory';
 import { isCertain, managersOfObject } from '../convert/managers';
 import { projectVerdict } from './admission/project-rules';
+import { nodeChecks } from './node-checks';
 import { payloadChecks } from './payload-checks';
+import { serverChecks } from './server-checks';
 import type { Preflight } from './types';
 
 /** What the checks look at. `undefined` is "not known": such a check stays silent. */
@@ -39,9 +38,6 @@ export interface PreflightInput {
   /** What runs now of this CMMD, and is gone before it is placed anew. */
   held?: PayloadResource;
 }
-
-/** The Machine Config Operator's taint on nodes that still have to be updated. */
-const UPDATE_TAINT = 'UpdateInProgress';
 
 /**
  * The facts for a CMMD that is there already: its own name and its own object stand in nobody's way,
@@ -130,46 +126,6 @@ function goneCheck({ preview, ledger }: PreflightInput): Preflight[] {
           : [],
       ),
     );
-}
-
-/** Whether the checks tell of a quota, or of a limit range, that refuses the pods. */
-export interface Foretold {
-  quota: boolean;
-  limits: boolean;
-}
-
-export function foretold(checks: readonly Preflight[]): Foretold {
-  return {
-    quota: checks.some(({ name }) => name === 'quota'),
-    limits: checks.some((check) => check.name === 'limit-range' && check.refusals.length > 0),
-  };
-}
-
-/** Whether the server's words are about what the checks tell already. */
-export function isForetold(text: string, { quota, limits }: Foretold): boolean {
-  return (
-    (quota && /(?:exceeded|failed) quota/.test(text)) ||
-    (limits && /usage per (?:Pod|Container)|limit to request ratio/.test(text))
-  );
-}
-
-/**
- * What the server says itself. It refuses pods for the first reason it finds; what the checks of quotas and
- * limit ranges say of it already, with figures and ways out, is not said twice. Nearly every project of
- * OpenShift warns of pod security: a warning is no hindrance.
- */
-function serverChecks({ trial }: PreflightInput, found: readonly Preflight[]): Preflight[] {
-  const text = trial?.podsRefused;
-  const texts = trial?.warnings ?? [];
-  const isKnown = text !== undefined && isForetold(text, foretold(found));
-  return [
-    ...(text === undefined || isKnown
-      ? []
-      : [{ severity: 'warning' as const, name: 'pods-refused' as const, text }]),
-    ...(texts.length === 0
-      ? []
-      : [{ severity: 'info' as const, name: 'server-warnings' as const, texts }]),
-  ];
 }
 
 /** Contract §2.3: the operator deletes an object of the payload's kind that has the CMMD's name. */
@@ -277,85 +233,4 @@ function projectChecks({
     found.push({ severity: 'warning', name: 'limit-range', refusals, defaults });
   }
   return found;
-}
-
-function nodeChecks({ cmmd, preview, nodes }: PreflightInput): Preflight[] {
-  if (!preview || !nodes) {
-    return [];
-  }
-  const byName = new Map(nodes.map((node) => [node.metadata?.name ?? '', node]));
-  const meant = preview.candidates.filter(
-    ({ numaId, reasons }) =>
-      (preview.mode === 'local' || numaId !== undefined) &&
-      reasons.every(
-        ({ kind }) => !['selector-mismatch', 'not-requested-node', 'no-collector'].includes(kind),
-      ),
-  );
-  const candidates = [...new Set(meant.map(({ node }) => node))].flatMap((name) => {
-    const node = byName.get(name);
-    return node ? [{ name, node }] : [];
-  });
-  const updating = candidates.filter(({ node }) => isUpdating(node)).map(({ name }) => name);
-  const found: Preflight[] = [...taintCheck(cmmd, preview, candidates)];
-  if (updating.length > 0) {
-    found.push({ severity: 'warning', name: 'rollout', nodes: updating });
-  }
-  const target =
-    preview.verdict.outcome === 'placed' ? byName.get(preview.verdict.node) : undefined;
-  const name = target?.metadata?.name ?? '';
-  if (target && nodeHostname(target) !== name) {
-    found.push({
-      severity: 'warning',
-      name: 'hostname',
-      node: name,
-      hostname: nodeHostname(target),
-    });
-  }
-  return found;
-}
-
-/**
- * Contract §2.7. Manual mode skips the operator's rule, but the kubelet still evicts pods that do not
- * tolerate a NoExecute taint.
- */
-function taintCheck(
-  cmmd: CmmdResource,
-  { mode }: PlacementPreview,
-  candidates: readonly { name: string; node: NodeResource }[],
-): Preflight[] {
-  const tolerations = payloadPodSpec(cmmd.spec?.payload)?.tolerations;
-  const untolerated = candidates.flatMap(({ name, node }) => {
-    const check = checkTaints(node.spec?.taints, tolerations);
-    const matter = check.taints.filter(
-      ({ taint, matches }) =>
-        matches !== 1 &&
-        taint.key !== UPDATE_TAINT &&
-        (mode !== 'manual' || (taint.effect === 'NoExecute' && matches === 0)),
-    );
-    return check.passes || matter.length === 0
-      ? []
-      : [{ name, taints: matter.map(({ taint }) => `${taint.key}:${taint.effect}`) }];
-  });
-  return untolerated.length === 0
-    ? []
-    : [
-        {
-          severity: 'warning',
-          name: 'taints',
-          nodes: untolerated.map(({ name }) => name),
-          taints: [...new Set(untolerated.flatMap(({ taints }) => taints))],
-          evicts: mode === 'manual',
-        },
-      ];
-}
-
-/** Whether the Machine Config Operator has changed, or will change, this node and is not done. */
-function isUpdating({ metadata, spec }: NodeResource): boolean {
-  const annotations = metadata?.annotations ?? {};
-  const state = annotations[NODE_ANNOTATIONS.state];
-  return (
-    annotations[NODE_ANNOTATIONS.currentConfig] !== annotations[NODE_ANNOTATIONS.desiredConfig] ||
-    (state !== undefined && state !== 'Done') ||
-    (spec?.taints ?? []).some(({ key }) => key === UPDATE_TAINT)
-  );
 }

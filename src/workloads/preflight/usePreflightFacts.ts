@@ -41,6 +41,8 @@ export type PreflightFacts = Pick<
   /** Whether the user may create pods, which a dry run of a Deployment's pod needs. */
   mayCreatePods: boolean;
   mayDeletePayload: boolean;
+  /** Something that the user may list has not arrived yet: the checks may still find more. */
+  pending: boolean;
 };
 
 /** The model of a payload kind that the operator accepts and the console watches. */
@@ -67,17 +69,17 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
   const mayListRanges = useMay('list', 'limitranges', namespace);
 
   const named = name === '' ? undefined : { fieldSelector: `metadata.name=${name}` };
-  const sameNamedCmmds = useList(
+  const [sameNamedCmmds, cmmdsPending] = useList(
     mayListCmmds && named && namespace !== ''
       ? { groupVersionKind: groupVersionKind(CmmdModel), namespace, ...named }
       : undefined,
   );
-  const sameNamedObjects = useList(
+  const [sameNamedObjects, objectsPending] = useList(
     mayListObjects && named && model && namespace !== ''
       ? { groupVersionKind: groupVersionKind(model), namespace, ...named }
       : undefined,
   );
-  const quotas = useList(
+  const [quotas, quotasPending] = useList(
     mayListQuotas && namespace !== '' ? { groupVersionKind: QUOTA, namespace } : undefined,
   );
   const mayListClusterQuotas = useMay(
@@ -86,7 +88,7 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
     namespace,
     CLUSTER_QUOTA.group,
   );
-  const clusterQuotas = useList(
+  const [clusterQuotas] = useList(
     mayListClusterQuotas && namespace !== ''
       ? { groupVersionKind: CLUSTER_QUOTA, namespace }
       : undefined,
@@ -98,15 +100,19 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
     AUTOSCALER.group,
   );
   // Nobody's business unless an object has to go.
-  const autoscalers = useList(
+  const [autoscalers] = useList(
     mayListAutoscalers && namespace !== '' && (sameNamedObjects?.length ?? 0) > 0
       ? { groupVersionKind: AUTOSCALER, namespace }
       : undefined,
   );
-  const limitRanges = useList(
+  const [limitRanges, rangesPending] = useList(
     mayListRanges && namespace !== '' ? { groupVersionKind: LIMIT_RANGE, namespace } : undefined,
   );
-  const projects = useList(PROJECTS);
+  const [projects] = useList(PROJECTS);
+  const reviewing = [mayListCmmds, mayListObjects, mayListQuotas, mayListRanges].includes(
+    undefined,
+  );
+  const pending = reviewing || cmmdsPending || objectsPending || quotasPending || rangesPending;
   const namespaceExists =
     namespace === '' ? undefined : projects?.some(({ metadata }) => metadata?.name === namespace);
 
@@ -116,6 +122,7 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
       mayCreatePayload: mayCreatePayload === true,
       mayCreatePods: mayCreatePods === true,
       mayDeletePayload: mayDeletePayload === true,
+      pending,
       namespaceExists,
       // A watch of one name keeps its last answer for a moment when the name changes.
       sameNamedCmmds: sameNamedCmmds?.filter(({ metadata }) => metadata?.name === name),
@@ -130,6 +137,7 @@ export function usePreflightFacts(namespace: string, kind: string, name: string)
       mayCreatePayload,
       mayCreatePods,
       mayDeletePayload,
+      pending,
       namespaceExists,
       sameNamedCmmds,
       sameNamedObjects,
@@ -152,10 +160,13 @@ function useMay(
   return loading || namespace === '' ? undefined : allowed;
 }
 
-/** The items of a list, `undefined` while it is not loaded or not asked for. */
-function useList(resource: WatchK8sResource | undefined): readonly KubeResource[] | undefined {
+/** The items of a list, `undefined` while it is not loaded or not asked for, and whether it is awaited. */
+function useList(
+  resource: WatchK8sResource | undefined,
+): [items: readonly KubeResource[] | undefined, pending: boolean] {
   const [items, loaded, error] = useWatch<readonly KubeResource[]>(
     resource ? { ...resource, isList: true } : null,
   );
-  return resource && loaded && !error && Array.isArray(items) ? items : undefined;
+  const isThere = resource !== undefined && loaded && !error && Array.isArray(items);
+  return [isThere ? items : undefined, resource !== undefined && !loaded && !error];
 }
