@@ -263,6 +263,32 @@ export const VirtualMachineInstanceModel: Model = {
   crd: true,
 };
 
+/** A virtual machine, running or not; served only where OpenShift Virtualization is installed. */
+export const VirtualMachineModel: Model = {
+  apiGroup: 'kubevirt.io',
+  apiVersion: 'v1',
+  kind: 'VirtualMachine',
+  plural: 'virtualmachines',
+  abbr: 'VM',
+  label: 'VirtualMachine',
+  labelPlural: 'VirtualMachines',
+  namespaced: true,
+  crd: true,
+};
+
+/** Sizes that machines of every project can be made with. */
+export const VirtualMachineClusterInstancetypeModel: Model = {
+  apiGroup: 'instancetype.kubevirt.io',
+  apiVersion: 'v1beta1',
+  kind: 'VirtualMachineClusterInstancetype',
+  plural: 'virtualmachineclusterinstancetypes',
+  abbr: 'VMCI',
+  label: 'VirtualMachineClusterInstancetype',
+  labelPlural: 'VirtualMachineClusterInstancetypes',
+  namespaced: false,
+  crd: true,
+};
+
 /** The installation of KubeVirt: one in a cluster, in the namespace of its operator. */
 export const KubeVirtModel: Model = {
   apiGroup: 'kubevirt.io',

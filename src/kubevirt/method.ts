@@ -20,8 +20,12 @@ export type StoredScript =
   | { kind: 'text'; text: string }
   /** The ConfigMap is not there, or has no such key. */
   | { kind: 'missing'; what: 'configmap' | 'key' }
-  /** The user may not read it, or it is still being read. */
-  | { kind: 'unknown' };
+  /** It is on its way: nothing is said of it yet. */
+  | { kind: 'reading' }
+  | { kind: 'unknown'; why: ScriptUnknown };
+
+/** Why a script is not known: no permission, a failure, or more scripts than are read at once. */
+export type ScriptUnknown = 'forbidden' | 'failed' | 'too-many';
 
 /** Finds a hook's script: by namespace, ConfigMap and key. */
 export type FindScript = (namespace: string, configMap: string, key: string) => StoredScript;
@@ -100,6 +104,7 @@ export function hookReadings(
         return [readHookScript(script.text)];
       case 'missing':
         return [{ kind: 'none' }];
+      case 'reading':
       case 'unknown':
         return [{ kind: 'unclear' }];
     }

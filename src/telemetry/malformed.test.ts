@@ -101,7 +101,12 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'ledger/figures.ledgerFigures': 'figures that were read already',
   'ledger/holders.hugePagesOfPod': (w) => w.pods.map(hugePagesOfPod),
   'ledger/holders.memoryHolders': (w) =>
-    memoryHolders(w.pods, [instanceFacts(w.written)], () => ({ kind: 'unknown' }), []),
+    memoryHolders(
+      w.pods,
+      [instanceFacts(w.written)],
+      () => ({ kind: 'unknown', why: 'failed' }),
+      [],
+    ),
   'ledger/kubelet-pages.kubeletHugePages': (w) => w.nodes.map(kubeletHugePages),
   'node-reading/reading-pods.readingPods': (w) => readingPods(w.pods),
   'prometheus/numa-meminfo.pagesByNuma': 'figures that were read already',

@@ -261,6 +261,17 @@ test.each<[string, unknown, Surroundings, Finding[]]>([
   expect(found(vm, surroundings)).toEqual(expected);
 });
 
+test('a ConfigMap that may not be read is told; one that is being read is not, yet', () => {
+  const told = (find: Surroundings['find']) =>
+    machineFindings(subject(hookedVm(), around({ find })), around({ find })).filter(
+      ({ kind }) => kind === 'configmap-unreadable',
+    );
+  expect(told(() => ({ kind: 'unknown', why: 'forbidden' }))).toEqual([
+    { kind: 'configmap-unreadable', severity: 'info', configMap: 'bind', why: 'forbidden' },
+  ]);
+  expect(told(() => ({ kind: 'reading' }))).toEqual([]);
+});
+
 test('an instance type that is gone', () => {
   const vm = vmObject({ more: { instancetype: { name: 'cmmd-gone' } } });
   expect(found(vm, around(), { instancetype: 'gone' })).toEqual([

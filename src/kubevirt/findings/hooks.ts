@@ -88,8 +88,11 @@ function configMapFindings(
     return [{ kind: 'hook-path', severity: 'danger', path: hookPath }];
   }
   const script = find(namespace, name, key);
+  if (script.kind === 'reading') {
+    return [];
+  }
   if (script.kind === 'unknown') {
-    return [{ kind: 'configmap-unreadable', severity: 'info', configMap: name }];
+    return [{ kind: 'configmap-unreadable', severity: 'info', configMap: name, why: script.why }];
   }
   if (script.kind === 'missing') {
     return script.what === 'key'

@@ -1,6 +1,6 @@
 import type { InstallationFacts } from '../installation';
 import type { InstanceFacts, MachineFacts, MachineSpec } from '../machine';
-import type { Asked, FindScript } from '../method';
+import type { Asked, FindScript, ScriptUnknown } from '../method';
 import type { MachineHost } from '../host';
 import type { PluginFacts } from '../plugins';
 
@@ -46,7 +46,7 @@ export type Finding =
   | { kind: 'hook-path'; severity: 'danger'; path: string }
   | { kind: 'configmap-missing'; severity: 'danger'; configMap: string }
   | { kind: 'configmap-key-missing'; severity: 'danger'; configMap: string; key: string }
-  | { kind: 'configmap-unreadable'; severity: 'info'; configMap: string }
+  | { kind: 'configmap-unreadable'; severity: 'info'; configMap: string; why: ScriptUnknown }
   | { kind: 'configmap-name'; severity: 'danger'; configMap: string }
   | {
       kind: 'configmap-name-taken';

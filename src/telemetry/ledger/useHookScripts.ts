@@ -4,15 +4,15 @@ import { textsAt } from '../../k8s/json-path';
 import { ConfigMapModel } from '../../k8s/models';
 import { readOnce } from '../../k8s/read-once';
 import { statusCodeOf } from '../../k8s/status-code';
-import type { FindScript } from '../../kubevirt/method';
+import type { FindScript, ScriptUnknown } from '../../kubevirt/method';
 
 export interface ConfigMapRef {
   namespace: string;
   name: string;
 }
 
-/** What is known of a ConfigMap: its texts, that it is not there, or that it could not be read. */
-type Known = Readonly<Record<string, string>> | 'missing' | 'unknown';
+/** What is known of a ConfigMap: its texts, that it is not there, or why it could not be read. */
+type Known = Readonly<Record<string, string>> | 'missing' | Exclude<ScriptUnknown, 'too-many'>;
 
 /** Few scripts serve many machines; whoever names more than this is not answered. */
 const most = 200;
@@ -31,6 +31,7 @@ export function useHookScripts(refs: readonly ConfigMapRef[]): FindScript {
     () => [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()].slice(0, most),
     [refs],
   );
+  const asked = useMemo(() => new Set(wanted.map(keyOf)), [wanted]);
   useEffect(() => {
     let here = true;
     for (const ref of wanted) {
@@ -46,9 +47,13 @@ export function useHookScripts(refs: readonly ConfigMapRef[]): FindScript {
   }, [wanted]);
   return useCallback<FindScript>(
     (namespace, name, key) => {
-      const texts = known.get(keyOf({ namespace, name }));
-      if (texts === undefined || texts === 'unknown') {
-        return { kind: 'unknown' };
+      const ref = keyOf({ namespace, name });
+      const texts = known.get(ref);
+      if (texts === undefined) {
+        return asked.has(ref) ? { kind: 'reading' } : { kind: 'unknown', why: 'too-many' };
+      }
+      if (texts === 'forbidden' || texts === 'failed') {
+        return { kind: 'unknown', why: texts };
       }
       if (texts === 'missing') {
         return { kind: 'missing', what: 'configmap' };
@@ -56,7 +61,7 @@ export function useHookScripts(refs: readonly ConfigMapRef[]): FindScript {
       const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
       return text === undefined ? { kind: 'missing', what: 'key' } : { kind: 'text', text };
     },
-    [known],
+    [known, asked],
   );
 }
 
@@ -77,7 +82,14 @@ async function read({ namespace, name }: ConfigMapRef): Promise<Known> {
       ]),
     );
   } catch (error) {
-    // Whatever else went wrong, nothing is known of the script, and that is said where it matters.
-    return statusCodeOf(error) === 404 ? 'missing' : 'unknown';
+    // Whatever went wrong, nothing is known of the script, and that is said where it matters.
+    switch (statusCodeOf(error)) {
+      case 404:
+        return 'missing';
+      case 403:
+        return 'forbidden';
+      default:
+        return 'failed';
+    }
   }
 }
