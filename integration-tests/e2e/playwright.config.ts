@@ -1,11 +1,17 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from '../run/chromium';
+import { readdirSync } from 'node:fs';
+import { findHeadlessChromium } from '../run/chromium';
 
-const chromium = await findChromium();
+const chromium = await findHeadlessChromium();
+const stories = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.spec.ts'))
+  .sort();
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  // A project for each file: a worker, and with it a cluster, serves the files of one project only. Else files
+  // of the same scenario would find what another one left behind, or not, as the workers happen to be free.
+  projects: stories.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
   outputDir: '../../test-results',
   fullyParallel: false,
   // A cluster, a console server and a browser for each worker: two fill a machine of two cores.

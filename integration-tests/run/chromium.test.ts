@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { findChromium, launchArguments } from './chromium';
+import { findChromium, findHeadlessChromium, launchArguments } from './chromium';
 import { onPath } from './debian-packages';
 
 test('CHROMIUM_PATH comes first, and must name a program', async (t) => {
@@ -14,8 +14,10 @@ test('CHROMIUM_PATH comes first, and must name a program', async (t) => {
   });
   process.env['CHROMIUM_PATH'] = process.execPath;
   assert.equal((await findChromium()).path, process.execPath);
+  assert.equal((await findHeadlessChromium()).path, process.execPath);
   process.env['CHROMIUM_PATH'] = '/no/such/program';
   await assert.rejects(findChromium(), /CHROMIUM_PATH names no program: \/no\/such\/program/);
+  await assert.rejects(findHeadlessChromium(), /CHROMIUM_PATH names no program/);
 });
 
 test('only root gives up the sandbox', () => {

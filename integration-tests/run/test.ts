@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { FailureLines } from './failure-lines';
 import { parts } from './parts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,16 +13,34 @@ interface Result {
   name: string;
   seconds: number;
   ok: boolean;
+  /** What failed, a line each. */
+  failures: readonly string[];
 }
 
-function runCommand(command: string): Promise<boolean> {
+/** Runs a part; what it prints is passed on. */
+function runCommand(command: string): Promise<Pick<Result, 'ok' | 'failures'>> {
   return new Promise((resolve) => {
-    const child = spawn(command, { cwd: root, shell: true, stdio: 'inherit' });
+    const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
+    const child = spawn(command, {
+      cwd: root,
+      shell: true,
+      stdio: ['inherit', 'pipe', 'pipe'],
+      env,
+    });
+    const lines = new FailureLines();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      process.stdout.write(text);
+      lines.read(text);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      process.stderr.write(text);
+      lines.read(text);
+    });
     child.on('error', (error) => {
       process.stderr.write(`${error.message}\n`);
-      resolve(false);
+      resolve({ ok: false, failures: [error.message] });
     });
-    child.on('exit', (code) => resolve(code === 0));
+    child.on('close', (code) => resolve({ ok: code === 0, failures: lines.found() }));
   });
 }
 
@@ -38,9 +57,9 @@ async function main(names: readonly string[]): Promise<number> {
   for (const part of chosen) {
     process.stdout.write(`\n=== ${part.name}: ${part.what}\n$ ${part.command}\n`);
     const start = Date.now();
-    const ok = await runCommand(part.command);
+    const { ok, failures } = await runCommand(part.command);
     const seconds = (Date.now() - start) / 1000;
-    results.push({ name: part.name, seconds, ok });
+    results.push({ name: part.name, seconds, ok, failures });
     process.stdout.write(
       `=== ${part.name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s\n`,
     );
@@ -57,6 +76,10 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
   process.stdout.write(`        ${total.toFixed(1).padStart(6)} s  in all\n\n`);
+  // Said again at the end, where one looks: the output of a whole run is thousands of lines.
+  for (const { name, failures } of results.filter(({ ok }) => !ok)) {
+    process.stdout.write(`${name}:\n${failures.map((line) => `  ${line}\n`).join('')}`);
+  }
   const failed = results.filter(({ ok }) => !ok).length;
   process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 /** Finds or installs what `npm test` needs beyond npm packages, and says which it uses. */
-import { findChromium } from './chromium';
+import { findChromium, findHeadlessChromium } from './chromium';
 import { findJsonExporter } from './json-exporter';
 import { findKubectl } from './kubectl';
 import { findPrometheus } from './prometheus';
@@ -8,6 +8,7 @@ import { findNginx, findOpenssl } from './nginx';
 
 const tools: Record<string, unknown> = {
   Chromium: await findChromium(),
+  'Chromium of the stories': await findHeadlessChromium(),
   kubectl: await findKubectl(),
   kustomize: await findKustomize(),
   nginx: await findNginx(),

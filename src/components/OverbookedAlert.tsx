@@ -1,5 +1,5 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
-import { Alert, Content, List, ListItem } from '@patternfly/react-core';
+import { Alert, List, ListItem, Stack, StackItem } from '@patternfly/react-core';
 import { formatBytes } from '../k8s/bytes';
 import { CmmdModel, groupVersionKind, PodModel } from '../k8s/models';
 import type { Overbooking } from '../telemetry/useOverbookings';
@@ -29,36 +29,43 @@ export function OverbookedAlert({ booking }: { booking: Overbooking }) {
       }
       data-test={`overbooked-${nodeName}-${numaId ?? 'dram'}`}
     >
-      <Content component="p">
-        {t(
-          '{{reserved}} are reserved of {{total}}. When the pods use what they asked for, the kernel ends some of them. The operator does not prevent this when CMMDs are created together or a Deployment is scaled.',
-          { reserved: formatBytes(reserved), total: formatBytes(total) },
-        )}
-      </Content>
-      <List isPlain>
-        {bookers.slice(0, named).map(({ name, namespace, isCmmd, pods, scaled, ...booker }) => (
-          <ListItem key={`${namespace}/${name}/${String(isCmmd)}`}>
-            <ResourceLink
-              groupVersionKind={groupVersionKind(isCmmd ? CmmdModel : PodModel)}
-              name={name}
-              namespace={namespace}
-              inline
-            />{' '}
-            {t('{{bytes}} in {{count}} pods', { bytes: formatBytes(booker.reserved), count: pods })}
-            {scaled && ` · ${t('scaled beyond what its CMMD asks for')}`}
-          </ListItem>
-        ))}
-        {bookers.length > named && (
-          <ListItem>{t('And {{count}} more', { count: bookers.length - named })}</ListItem>
-        )}
-      </List>
-      <Content component="p">
-        {bookers.some(({ scaled }) => scaled)
-          ? t('Scale the Deployment back to the replicas of its CMMD, or recreate the workload.')
-          : t(
-              'Recreate one of these workloads once the others are placed: the operator then sees what is taken. Or ask for less, or delete one. Pods that have ended count until they are deleted.',
+      <Stack hasGutter>
+        <StackItem>
+          {t(
+            '{{reserved}} are reserved of {{total}}. When the pods use what they asked for, the kernel ends some of them. The operator does not prevent this when CMMDs are created together or a Deployment is scaled.',
+            { reserved: formatBytes(reserved), total: formatBytes(total) },
+          )}
+        </StackItem>
+        <StackItem>
+          <List isPlain>
+            {bookers.slice(0, named).map(({ name, namespace, isCmmd, pods, scaled, ...booker }) => (
+              <ListItem key={`${namespace}/${name}/${String(isCmmd)}`}>
+                <ResourceLink
+                  groupVersionKind={groupVersionKind(isCmmd ? CmmdModel : PodModel)}
+                  name={name}
+                  namespace={namespace}
+                  inline
+                />{' '}
+                {t('{{bytes}} in {{count}} pods', {
+                  bytes: formatBytes(booker.reserved),
+                  count: pods,
+                })}
+                {scaled && ` · ${t('scaled beyond what its CMMD asks for')}`}
+              </ListItem>
+            ))}
+            {bookers.length > named && (
+              <ListItem>{t('And {{count}} more', { count: bookers.length - named })}</ListItem>
             )}
-      </Content>
+          </List>
+        </StackItem>
+        <StackItem>
+          {bookers.some(({ scaled }) => scaled)
+            ? t('Scale the Deployment back to the replicas of its CMMD, or recreate the workload.')
+            : t(
+                'Recreate one of these workloads once the others are placed: the operator then sees what is taken. Or ask for less, or delete one. Pods that have ended count until they are deleted.',
+              )}
+        </StackItem>
+      </Stack>
     </Alert>
   );
 }

@@ -29,13 +29,15 @@ export function LedgerTable({ ledger }: { ledger: NodeLedger }) {
       >
         <Thead>
           <Tr>
-            <Th width={25}>{t('NUMA node')}</Th>
-            <Th>{t('Huge pages')}</Th>
-            <Th>{t('Reserved by CMMD workloads')}</Th>
-            <Th>{t('Bound virtual machines')}</Th>
-            <Th>{t('Kernel, programs and caches')}</Th>
-            <Th>{t('Really free')}</Th>
-            <Th>{t('Total')}</Th>
+            <Th width={25} modifier="wrap">
+              {t('NUMA node')}
+            </Th>
+            <Th modifier="wrap">{t('Huge pages')}</Th>
+            <Th modifier="wrap">{t('Reserved by CMMD workloads')}</Th>
+            <Th modifier="wrap">{t('Bound virtual machines')}</Th>
+            <Th modifier="wrap">{t('Kernel, programs and caches')}</Th>
+            <Th modifier="wrap">{t('Really free')}</Th>
+            <Th modifier="wrap">{t('Total')}</Th>
           </Tr>
         </Thead>
         <Tbody>

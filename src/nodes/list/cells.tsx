@@ -106,12 +106,22 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
         </span>
       )}
       {tier === 'cxl' && row.gone > 0 && (
-        <Label status="warning" isCompact data-test={`gone-${row.name}`}>
+        <Label
+          status="warning"
+          isCompact
+          className="cmmd-nodes-list__label"
+          data-test={`gone-${row.name}`}
+        >
           {t('{{bytes}} gone for the operator', { bytes: formatBytes(row.gone) })}
         </Label>
       )}
       {row.overbooked.includes(tier) && (
-        <Label status="danger" isCompact data-test={`overbooked-${row.name}-${tier}`}>
+        <Label
+          status="danger"
+          isCompact
+          className="cmmd-nodes-list__label"
+          data-test={`overbooked-${row.name}-${tier}`}
+        >
           {t('Overbooked')}
         </Label>
       )}

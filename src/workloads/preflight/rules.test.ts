@@ -118,6 +118,7 @@ describe('preflight', () => {
     ['replicas', { cmmd: cmmd({ replicas: '3' }) }, ['single-numa: warning']],
     ['one replica of a Pod', { cmmd: cmmd({ kind: 'Pod', replicas: '3' }) }, []],
     ['no memory', { cmmd: cmmd({ memory: '' }) }, ['no-memory: warning']],
+    ['no memory, and no image yet', { cmmd: cmmd({ memory: '', image: '' }) }, []],
     ['only a limit', { cmmd: cmmd({ memory: '', memoryLimit: '1Gi' }) }, []],
   ])('%s', (_what, input, expected) => {
     expect(said(input)).toEqual(expected);

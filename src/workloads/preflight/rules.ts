@@ -1,8 +1,9 @@
+import { asPodSpec } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
 import type { NodeLedger } from '../../ledger/types';
 import { isWarmUp } from '../../operator/warm-up';
 import type { PlacementPreview } from '../../operator/placement-types';
-import { requestedMemory } from '../../operator/requested-memory';
+import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
 import { isCertain, managersOfObject } from '../convert/managers';
 import { projectVerdict } from './admission/project-rules';
 import { nodeChecks } from './node-checks';
@@ -195,13 +196,18 @@ function kindCheck({ cmmd }: PreflightInput): Preflight[] {
 function memoryChecks({ cmmd }: PreflightInput): Preflight[] {
   const { replicas, perReplica, total, unset } = requestedMemory(cmmd.spec?.payload);
   const found: Preflight[] = [];
-  if (unset.length > 0) {
+  if (unset.length > 0 && isBegun(cmmd.spec?.payload)) {
     found.push({ severity: 'warning', name: 'no-memory', containers: unset });
   }
   if (replicas > 1) {
     found.push({ severity: 'warning', name: 'single-numa', replicas, perReplica, total });
   }
   return found;
+}
+
+/** Whether a container has an image: before that nobody has said yet what it is to be. */
+function isBegun(payload: PayloadResource | undefined): boolean {
+  return (asPodSpec(payloadPodSpec(payload))?.containers ?? []).some(({ image }) => Boolean(image));
 }
 
 /**
