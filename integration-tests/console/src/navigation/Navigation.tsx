@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useK8sModels } from '@openshift-console/dynamic-plugin-sdk';
 import { Nav, NavExpandable, NavItem, NavItemSeparator, NavList } from '@patternfly/react-core';
 import { useActiveNamespaceContext } from '../app/active-namespace';
 import { ALL_NAMESPACES } from '../k8s/resource-url';
@@ -58,7 +59,11 @@ export function Navigation() {
   const [namespace] = useActiveNamespaceContext();
   const pluginEntries = usePluginNavEntries();
   const scope = namespace === ALL_NAMESPACES ? 'all-namespaces' : `ns/${namespace}`;
-  const tree = navTree([...staticNavItems(t, `/k8s/${scope}`), ...pluginEntries]);
+  const [models] = useK8sModels();
+  const virtualization = Object.values(models).some(
+    ({ apiGroup, kind }) => apiGroup === 'kubevirt.io' && kind === 'VirtualMachine',
+  );
+  const tree = navTree([...staticNavItems(t, `/k8s/${scope}`, virtualization), ...pluginEntries]);
   return (
     <Nav aria-label={t('Navigation')}>
       <NavList>

@@ -2,8 +2,18 @@ import type { NavEntry } from './nav-entries';
 
 type Translate = (key: string) => string;
 
-/** The console's own navigation, with the ids that plugins name in insertAfter/insertBefore. */
-export function staticNavItems(t: Translate, namespacePath: string): NavEntry[] {
+const virtualMachine = 'kubevirt.io~v1~VirtualMachine';
+
+/**
+ * The console's own navigation, with the ids that plugins name in insertAfter/insertBefore.
+ *
+ * @param virtualization the cluster serves virtual machines: there kubevirt-plugin adds its section
+ */
+export function staticNavItems(
+  t: Translate,
+  namespacePath: string,
+  virtualization: boolean,
+): NavEntry[] {
   return [
     { type: 'section', id: 'home', name: t('Home') },
     { type: 'href', id: 'dashboards', section: 'home', name: t('Overview'), href: '/dashboards' },
@@ -23,6 +33,19 @@ export function staticNavItems(t: Translate, namespacePath: string): NavEntry[] 
       name: t('Deployments'),
       href: `${namespacePath}/deployments`,
     },
+    ...(virtualization
+      ? [
+          { type: 'section' as const, id: 'virtualization', name: t('Virtualization') },
+          {
+            type: 'href' as const,
+            id: 'virtualmachines',
+            section: 'virtualization',
+            name: t('VirtualMachines'),
+            href: `${namespacePath}/${virtualMachine}`,
+            startsWith: [virtualMachine],
+          },
+        ]
+      : []),
     { type: 'section', id: 'compute', name: t('Compute') },
     { type: 'href', id: 'nodes', section: 'compute', name: t('Nodes'), href: '/k8s/cluster/nodes' },
     {

@@ -66,6 +66,22 @@ function replicaColumns(t: Translate): KindColumn[] {
   ];
 }
 
+function machineColumns(t: Translate): KindColumn[] {
+  return [
+    {
+      id: 'status',
+      title: t('Status'),
+      sort: 'status.printableStatus',
+      Cell: ({ obj }) => <Status status={_.get(obj, 'status.printableStatus', '-') as string} />,
+    },
+    {
+      id: 'memory',
+      title: t('Memory'),
+      Cell: ({ obj }) => <>{_.get(obj, 'spec.template.spec.domain.memory.guest', '-')}</>,
+    },
+  ];
+}
+
 /** Columns that a kind has beside name, namespace and age. */
 export function kindColumns(model: K8sModel, t: Translate): KindColumn[] {
   switch (`${model.apiGroup ?? ''}/${model.kind}`) {
@@ -73,6 +89,8 @@ export function kindColumns(model: K8sModel, t: Translate): KindColumn[] {
       return nodeColumns(t);
     case '/Pod':
       return podColumns(t);
+    case 'kubevirt.io/VirtualMachine':
+      return machineColumns(t);
     case 'apps/Deployment':
     case 'apps/DaemonSet':
     case 'apps/StatefulSet':
