@@ -116,7 +116,7 @@ test('the scheduler: readiness, labels, affinity, taints', () => {
     targets(hookedVm('bind', affinity('Gt', ['3'])), [sized('a', '4'), sized('b', '3')]),
   ).toEqual([
     ['a', 'yes', ''],
-    ['b', 'no', 'labels'],
+    ['b', 'no', 'affinity'],
   ]);
   const tolerant = {
     spec: { tolerations: [{ key: 'k', operator: 'Exists', effect: 'NoSchedule' }] },

@@ -5,25 +5,38 @@ import type { MachineHost } from './host';
 import { tierOn } from './host';
 import { conditionOf } from './machine';
 import type { InstanceFacts, MachineSpec } from './machine';
-import { matchesNode } from './placeable';
+import { hasCpuManager, matchesAffinity, missingLabels } from './placeable';
 
 /**
  * What decides about a node as the target of a live migration:
  * - `here`: the machine runs there
- * - `not-ready`, `unschedulable`, `labels`, `taints`: the scheduler leaves the node out
+ * - `not-ready`, `unschedulable`, `labels`, `affinity`, `taints`: the scheduler leaves the node out
+ * - `cpu-manager`: the machine has dedicated CPUs, and the node's kubelet gives out no whole CPUs
+ * - `memory-manager`: with dedicated CPUs the kubelet's Memory Manager (Static) ties a container to the memory
+ *   of its CPUs, where a memory policy for CXL memory fails
  * - `numa-missing`, `numa-tier`: migration keeps the source's nodeset, and there those NUMA nodes are not,
  *   or are of another tier
  * - `policy-unclear`: which memory policy the machine has can only be told by asking it
  * - `numa-unknown`: nobody has read that node's NUMA nodes
  * - `pages`: fewer huge pages than it takes are free
+ * - `pages-tier`: its huge pages are in DRAM, and nothing binds the machine to CXL memory
+ * - `pages-mixed`: some of them are in DRAM, so that nobody can tell which it gets
+ * - `pages-place-unknown`: nobody has read on which NUMA nodes they are
  * - `room`: less memory is free than it takes; the kernel would kill it there while DRAM is free
- * - `pages-unknown`, `room-unknown`: not known well enough to tell
+ * - `pages-unknown`, `room-unknown`, `memory-manager-unknown`: not known well enough to tell
  */
 export type MigrationReason =
-  | { kind: 'here' | 'not-ready' | 'unschedulable' | 'labels' }
+  | { kind: 'here' | 'not-ready' | 'unschedulable' | 'affinity' }
+  | { kind: 'cpu-manager' | 'memory-manager' | 'memory-manager-unknown' }
+  /** Labels that the machine asks for and the node has not, as `key=value`. */
+  | { kind: 'labels'; labels: readonly string[] }
   | { kind: 'taints'; taints: readonly string[] }
-  | { kind: 'numa-missing' | 'numa-tier'; numaIds: readonly number[] }
+  | {
+      kind: 'numa-missing' | 'numa-tier' | 'pages-tier' | 'pages-mixed';
+      numaIds: readonly number[];
+    }
   | { kind: 'policy-unclear' | 'numa-unknown' | 'pages-unknown' | 'room-unknown' }
+  | { kind: 'pages-place-unknown' }
   | { kind: 'pages' | 'room'; free: number; needed: number };
 
 export interface MigrationTarget {
@@ -44,7 +57,15 @@ const unsure: readonly MigrationReason['kind'][] = [
   'numa-unknown',
   'pages-unknown',
   'room-unknown',
+  'memory-manager-unknown',
+  'pages-mixed',
+  'pages-place-unknown',
 ];
+
+/** Whether a reason speaks against nothing, and only says what is not known. */
+export function isUnsure({ kind }: MigrationReason): boolean {
+  return unsure.includes(kind);
+}
 
 /**
  * For each node whether a machine could move there, or start there when it does not run, and what
@@ -58,7 +79,7 @@ export function migrationTargets(
 ): MigrationTarget[] {
   return hosts.map((host) => {
     const reasons = reasonsAgainst(spec, asked, source, host);
-    const decided = reasons.some(({ kind }) => !unsure.includes(kind));
+    const decided = !reasons.every(isUnsure);
     return {
       nodeName: host.nodeName,
       verdict: reasons.length === 0 ? 'yes' : decided ? 'no' : 'unknown',
@@ -83,8 +104,12 @@ function reasonsAgainst(
   if (host.unschedulable) {
     reasons.push({ kind: 'unschedulable' });
   }
-  if (!matchesNode(spec, host)) {
-    reasons.push({ kind: 'labels' });
+  const labels = missingLabels(spec, host);
+  if (labels.length > 0) {
+    reasons.push({ kind: 'labels', labels });
+  }
+  if (!matchesAffinity(spec, host)) {
+    reasons.push({ kind: 'affinity' });
   }
   const repelling = judgeTaints(host.taints, spec.tolerations).filter(
     ({ tolerated }) => !tolerated,
@@ -97,7 +122,33 @@ function reasonsAgainst(
       ),
     });
   }
-  return [...reasons, ...numaReasons(asked, host), ...memoryReasons(spec, asked, host)];
+  return [
+    ...reasons,
+    ...cpuReasons(spec, asked, host),
+    ...numaReasons(asked, host),
+    ...memoryReasons(spec, asked, host),
+  ];
+}
+
+function cpuReasons(
+  spec: MachineSpec,
+  { policy, unclear }: Asked,
+  host: MachineHost,
+): MigrationReason[] {
+  if (!spec.dedicatedCpus) {
+    return [];
+  }
+  if (!hasCpuManager(host)) {
+    return [{ kind: 'cpu-manager' }];
+  }
+  if (!policy && !unclear) {
+    return [];
+  }
+  return host.memoryManagerPolicy === undefined
+    ? [{ kind: 'memory-manager-unknown' }]
+    : host.memoryManagerPolicy === 'Static'
+      ? [{ kind: 'memory-manager' }]
+      : [];
 }
 
 function numaReasons({ policy, unclear }: Asked, host: MachineHost): MigrationReason[] {
@@ -157,7 +208,7 @@ function pageReasons(
     return [{ kind: 'pages', free, needed }];
   }
   if (!strict) {
-    return [];
+    return pagePlaceReasons(host);
   }
   const bound = host.numa.filter(({ id }) => strict.includes(id));
   if (bound.length === 0 || bound.some(({ hugePagesFree }) => hugePagesFree === undefined)) {
@@ -165,4 +216,16 @@ function pageReasons(
   }
   const there = bound.reduce((total, { hugePagesFree = 0 }) => total + hugePagesFree, 0);
   return needed > there ? [{ kind: 'pages', free: there, needed }] : [];
+}
+
+/** Nothing but their place keeps a machine on huge pages in a tier. */
+function pagePlaceReasons({ numa }: MachineHost): MigrationReason[] {
+  if (numa.length === 0 || numa.some(({ hugePages }) => hugePages === undefined)) {
+    return [{ kind: 'pages-place-unknown' }];
+  }
+  const holding = numa.filter(({ hugePages = 0 }) => hugePages > 0);
+  const inDram = holding.filter(({ tier }) => tier === 'dram').map(({ id }) => id);
+  return inDram.length === 0
+    ? []
+    : [{ kind: inDram.length === holding.length ? 'pages-tier' : 'pages-mixed', numaIds: inDram }];
 }

@@ -19,12 +19,30 @@ export function askedLabels(spec: MachineSpec): Record<string, string> {
 
 /** Whether a node has the labels that a machine asks for, by selector and by required affinity. */
 export function matchesNode(spec: MachineSpec, host: MachineHost): boolean {
+  return matchesLabels(askedLabels(spec), host.labels) && matchesAffinity(spec, host);
+}
+
+/**
+ * Labels of a machine's selector that a node has not, as `key=value`; that of the CPU manager, which
+ * dedicated CPUs ask for, apart.
+ */
+export function missingLabels(spec: MachineSpec, host: MachineHost): string[] {
+  return Object.entries(askedLabels(spec))
+    .filter(([key]) => key !== CPU_MANAGER || !spec.dedicatedCpus)
+    .filter(([key, value]) => !matchesLabels({ [key]: value }, host.labels))
+    .map(([key, value]) => `${key}=${value}`);
+}
+
+/** Whether the kubelet of a node gives out whole CPUs. */
+export function hasCpuManager({ labels }: MachineHost): boolean {
+  return matchesLabels({ [CPU_MANAGER]: 'true' }, labels);
+}
+
+/** Whether one of a machine's required terms matches a node; it may have none. */
+export function matchesAffinity(spec: MachineSpec, host: MachineHost): boolean {
   // The one field of a node that affinity can name is its name.
   const labels = { ...host.labels, 'metadata.name': host.nodeName };
-  return (
-    matchesLabels(askedLabels(spec), host.labels) &&
-    (spec.nodeTerms.length === 0 || spec.nodeTerms.some((term) => matchesTerm(term, labels)))
-  );
+  return spec.nodeTerms.length === 0 || spec.nodeTerms.some((term) => matchesTerm(term, labels));
 }
 
 /** A term without expressions matches nothing; `Gt` and `Lt` compare whole numbers. */

@@ -16,6 +16,10 @@ import { consoleUrl, isPluginLoaded } from './console-server';
 import { nodeFacts, nodeMemory } from './node-memory';
 import { gravityOf, nodeConcern, tierOfNode, worstFirst } from './node-order';
 import { parseCollectorAnswer } from './parse';
+import type { ExecResult } from './exec/run-command';
+import { pagesOf, policyOf } from './machine-check/ask';
+import { parseHugetlbStat } from './machine-check/hugetlb-stat';
+import { parsePastedCheck } from './machine-check/paste';
 import { answerOf, memoryCommands } from './pod-memory/ask';
 import { parseNumaStat, readText, sumNumaStats } from './pod-memory/numa-stat';
 import { judgeMemory } from './pod-memory/verdict';
@@ -84,6 +88,13 @@ function settles(promise: Promise<unknown>): void {
 }
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify([value]));
+const ended = (value: unknown): ExecResult => ({
+  kind: 'ended',
+  end: undefined,
+  broken: false,
+  output: bytesOf(value),
+  errorText: '',
+});
 const points = (w: World) => seriesOf(w.prometheus).flatMap((series) => series.points);
 
 const NUMBERS = 'numbers and flags';
@@ -119,6 +130,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'node-reading/reading.hugePagesOf': READ,
   'node-reading/boot.isOfBoot': READ,
   'node-reading/reading.pagesInBytes': READ,
+  'node-reading/useNodeReading.keepReading': READ,
   'node-reading/sysfs.inCommands': READ,
   'node-reading/sysfs.linesOf': READ,
   'node-reading/sysfs.meminfoFile': READ,
@@ -160,14 +172,18 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     parseCollectorAnswer(JSON.stringify(w.answer)),
     parseCollectorAnswer(w.written),
   ],
-  'pod-memory/ask.answerOf': (w) =>
-    answerOf({
-      kind: 'ended',
-      end: undefined,
-      broken: false,
-      output: bytesOf(w.written),
-      errorText: w.event.message ?? '',
-    }),
+  'machine-check/ask.askMachine': 'sends commands; what they say is read by the others',
+  'machine-check/ask.commandList': 'commands',
+  'machine-check/ask.machineCommands': 'commands',
+  'machine-check/ask.pagesOf': (w) => pagesOf(ended(w.written)),
+  'machine-check/ask.policyOf': (w) => policyOf(ended(w.written)),
+  'machine-check/hugetlb-stat.hugetlbFile': NUMBERS,
+  'machine-check/hugetlb-stat.parseHugetlbStat': (w) =>
+    parseHugetlbStat(JSON.stringify([w.written])),
+  'machine-check/kept-checks.keepCheck': 'checks that were read already',
+  'machine-check/paste.parsePastedCheck': (w) =>
+    parsePastedCheck(JSON.stringify([w.written]), true),
+  'pod-memory/ask.answerOf': (w) => answerOf(ended(w.written)),
   'pod-memory/ask.askMemory': 'sends commands; what they say is read by answerOf',
   'pod-memory/ask.memoryCommands': (w) => w.pods.map(memoryCommands),
   'pod-memory/numa-stat.parseNumaStat': (w) => parseNumaStat(bytesOf(w.written)),

@@ -1,42 +1,18 @@
-import { useEffect, useState } from 'react';
+import { KeptAnswers, useKeptAnswers } from '../kept-answers';
 import { isOfBoot } from './boot';
 import type { NodeReading } from './reading';
 
-/** Readings by the name of their node, kept while the console is open: they are made on demand. */
-let readings: ReadonlyMap<string, NodeReading> = new Map();
-const listeners = new Set<() => void>();
-/** More than anybody reads; the oldest go. */
-const mostKept = 200;
+/** Readings by the name of their node: they are made on demand. */
+const readings = new KeptAnswers<NodeReading>();
 
 /** Keeps a reading for every page; `undefined` forgets the one there is. */
 export function keepReading(nodeName: string, reading: NodeReading | undefined): void {
-  const next = new Map(readings);
-  next.delete(nodeName);
-  if (reading) {
-    next.set(nodeName, reading);
-  }
-  for (const oldest of [...next.keys()].slice(0, Math.max(0, next.size - mostKept))) {
-    next.delete(oldest);
-  }
-  readings = next;
-  for (const listener of listeners) {
-    listener();
-  }
+  readings.keep(nodeName, reading);
 }
 
 /** All readings made since the console was opened, by the name of their node. */
 export function useNodeReadings(): ReadonlyMap<string, NodeReading> {
-  const [current, setCurrent] = useState(readings);
-  useEffect(() => {
-    const listener = () => setCurrent(readings);
-    listeners.add(listener);
-    // What came between the first render and now.
-    listener();
-    return () => {
-      listeners.delete(listener);
-    };
-  }, []);
-  return current;
+  return useKeptAnswers(readings);
 }
 
 /**

@@ -1,15 +1,15 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import type { PodResource } from '../../k8s/types';
 import { browserExec } from '../exec/browser-exec';
 import type { ExecEnvironment } from '../exec/run-command';
+import { KeptAnswers, useKeptAnswers } from '../kept-answers';
+import { useOnDemand } from '../useOnDemand';
 import { askMemory, memoryCommands } from './ask';
 import type { PodMemoryAnswer } from './ask';
 
-/** Answers by the uid of their pod, kept while the console is open: they are asked for on demand. */
-const kept = new Map<string, PodMemoryAnswer>();
-/** More than anybody looks at; the oldest go. */
-const mostKept = 200;
+/** Answers by the uid of their pod. */
+const kept = new KeptAnswers<PodMemoryAnswer>();
 
 export interface PodMemoryCheck {
   /** Asks the pod's containers now. Nothing is asked before. */
@@ -30,48 +30,18 @@ export function usePodMemoryCheck(
   environment: () => ExecEnvironment = browserExec,
 ): PodMemoryCheck {
   const uid = pod?.metadata?.uid ?? '';
-  const [state, setState] = useState<{ uid: string; asking: boolean; error?: unknown }>({
-    uid,
-    asking: false,
-  });
-  const leave = useRef<AbortController>();
-  // Another pod, or another page: nobody reads the answer any more.
-  useEffect(() => () => leave.current?.abort(), [uid]);
-  const ask = useCallback(() => {
-    if (!pod) {
-      return;
-    }
-    leave.current?.abort();
-    const controller = new AbortController();
-    leave.current = controller;
-    setState({ uid, asking: true });
-    askMemory(memoryCommands(pod), environment(), controller.signal).then(
-      (containers) => {
-        keep(uid, { containers, at: Date.now() });
-        setState({ uid, asking: false });
-      },
-      (error: unknown) => {
-        if (!controller.signal.aborted) {
-          setState({ uid, asking: false, error });
-        }
-      },
-    );
-  }, [pod, uid, environment]);
-  const own = state.uid === uid;
-  return {
-    ask,
-    asking: own && state.asking,
-    answer: kept.get(uid),
-    error: own ? state.error : undefined,
-  };
-}
-
-function keep(uid: string, answer: PodMemoryAnswer): void {
-  kept.delete(uid);
-  kept.set(uid, answer);
-  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) {
-    kept.delete(oldest);
-  }
+  const answers = useKeptAnswers(kept);
+  const askAndKeep = useCallback(
+    async (signal: AbortSignal) => {
+      if (pod) {
+        const containers = await askMemory(memoryCommands(pod), environment(), signal);
+        kept.keep(uid, { containers, at: Date.now() });
+      }
+    },
+    [pod, uid, environment],
+  );
+  const { run, busy, error } = useOnDemand(uid, askAndKeep);
+  return { ask: run, asking: busy, answer: answers.get(uid), error };
 }
 
 /**

@@ -72,7 +72,7 @@ function machineColumns(t: Translate): KindColumn[] {
       id: 'status',
       title: t('Status'),
       sort: 'status.printableStatus',
-      Cell: ({ obj }) => <Status status={_.get(obj, 'status.printableStatus', '-') as string} />,
+      Cell: ({ obj }) => <Status status={_.get(obj, 'status.printableStatus', '-')} />,
     },
     {
       id: 'memory',
