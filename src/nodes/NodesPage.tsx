@@ -1,9 +1,9 @@
 import { Alert, Button, PageSection, Switch, Title, ToolbarItem } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom-v5-compat';
 import { CardEmpty } from '../components/CardStates';
 import { DataList } from '../components/list/DataList';
 import type { ListSearch, ListSort } from '../components/list/types';
+import { useShowAll } from '../components/list/useShowAll';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory } from '../telemetry/useClusterMemory';
@@ -18,15 +18,12 @@ const SaveCsv = lazy(() =>
 );
 
 const byName: ListSort = { column: 'name', direction: 'asc' };
-/** In the URL: nodes without CXL memory are shown too. */
-const ALL = 'all';
 
 /** Every node with CXL memory, and the others on request: use, promises, pool, health. */
 export function NodesPage() {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
-  const [params, setParams] = useSearchParams();
-  const all = params.has(ALL);
+  const [all, showAll] = useShowAll();
   const everyRow = useNodeRows();
   const rows = useMemo(
     () => (all ? everyRow : everyRow.filter(({ mayHaveCxl }) => mayHaveCxl)),
@@ -38,19 +35,6 @@ export function NodesPage() {
     () => ({ title: t('Name'), textOf: ({ name }) => name }),
     [t],
   );
-  const showAll = (on: boolean) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (on) {
-          next.set(ALL, 'true');
-        } else {
-          next.delete(ALL);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <div data-test="cmmd-nodes">
       <PageTitle>{t('CMM-D nodes')}</PageTitle>

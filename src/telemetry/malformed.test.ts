@@ -1,4 +1,5 @@
-import { instanceFacts } from '../kubevirt/machine';
+import { VirtualMachineModel } from '../k8s/models';
+import { instanceFacts, machineFacts } from '../kubevirt/machine';
 import { clusterLedgers } from './ledger/cluster-ledgers';
 import { hugePagesOfPod, memoryHolders } from './ledger/holders';
 import { kubeletHugePages } from './ledger/kubelet-pages';
@@ -29,6 +30,7 @@ import { fetchHistory } from './prometheus/history';
 import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
 import { askPrometheus } from './prometheus/prometheus-client';
 import { trendOf } from './prometheus/trend';
+import { listProjected } from './projected-list/list-pages';
 import { addSample } from './samples';
 import { isUnknown, tierTotals } from './totals';
 import { warmUpsOf } from './warm-ups';
@@ -201,6 +203,15 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'poll-schedule.staleAfter': NUMBERS,
   'poll-state.PollTimeoutError': ERROR,
   'poll.Poller': 'what others ask for',
+  'projected-list/list-pages.listProjected': (w) =>
+    settles(
+      listProjected(
+        () => Promise.resolve(w.written),
+        { model: VirtualMachineModel, namespace: undefined, project: machineFacts },
+        signal,
+      ),
+    ),
+  'projected-list/list-pages.listUrl': 'a kind and what a page said to go on with',
   'prometheus/alerts.alertsOf': (w) => alertsOf(w.prometheus),
   'prometheus/alerts.fetchAlerts': (w) =>
     settles(fetchAlerts(answering(w.prometheus), undefined, signal)),

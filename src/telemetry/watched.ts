@@ -27,12 +27,13 @@ export type Narrowed = Pick<
   'namespace' | 'name' | 'selector' | 'fieldSelector' | 'limit'
 >;
 
-/** Whether the user may list a kind in all namespaces; `undefined` while under review. */
-export function useMayList(model: Model): boolean | undefined {
+/** Whether the user may list a kind in a namespace, or in all; `undefined` while under review. */
+export function useMayList(model: Model, namespace?: string): boolean | undefined {
   const [allowed, loading] = useAccessReview({
     group: model.apiGroup ?? '',
     resource: model.plural,
     verb: 'list',
+    ...(namespace !== undefined && { namespace }),
   });
   return loading ? undefined : allowed;
 }

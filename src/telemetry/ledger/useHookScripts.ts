@@ -1,5 +1,5 @@
 import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { textsAt } from '../../k8s/json-path';
 import { ConfigMapModel } from '../../k8s/models';
 import { readOnce } from '../../k8s/read-once';
@@ -18,39 +18,55 @@ type Known = Readonly<Record<string, string>> | 'missing' | Exclude<ScriptUnknow
 const most = 200;
 /** Longer texts are no scripts, and are not kept. */
 const longestText = 128 * 1024;
+/** Milliseconds in which answers gather: who finds scripts judges all machines anew after each of them. */
+const gatherMs = 100;
 
 /**
- * Reads the ConfigMaps that hooks take their scripts from: once each while the page is open, since a
- * script counts from a machine's start on. What the user may not read is unknown.
+ * Reads the ConfigMaps that hooks take their scripts from: once each and round, since a script counts from
+ * a machine's start on. What the user may not read is unknown.
  *
  * @param refs a list that keeps its identity while it is the same
+ * @param round another number reads all anew; what was known counts until then
  */
-export function useHookScripts(refs: readonly ConfigMapRef[]): FindScript {
+export function useHookScripts(refs: readonly ConfigMapRef[], round = 0): FindScript {
   const [known, setKnown] = useState<ReadonlyMap<string, Known>>(new Map());
-  const wanted = useMemo(
-    () => [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()].slice(0, most),
-    [refs],
-  );
-  const asked = useMemo(() => new Set(wanted.map(keyOf)), [wanted]);
+  const read = useRef<{ round: number; texts: ReadonlyMap<string, Known> }>({
+    round,
+    texts: known,
+  });
+  const wanted = useMemo(() => firstOf(refs), [refs]);
   useEffect(() => {
     let here = true;
-    for (const ref of wanted) {
-      void read(ref).then((texts) => {
-        if (here) {
-          setKnown((before) => new Map([...before, [keyOf(ref), texts]]));
-        }
-      });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const state = read.current;
+    const anew = state.round !== round;
+    state.round = round;
+    // What had been gathered when other ones came to be wanted.
+    setKnown(state.texts);
+    for (const [key, ref] of wanted) {
+      if (anew || !state.texts.has(key)) {
+        void textsOf(ref).then((texts) => {
+          if (here) {
+            state.texts = new Map([...state.texts, [key, texts]]);
+            timer ??= setTimeout(() => {
+              timer = undefined;
+              setKnown(state.texts);
+            }, gatherMs);
+          }
+        });
+      }
     }
     return () => {
       here = false;
+      clearTimeout(timer);
     };
-  }, [wanted]);
+  }, [wanted, round]);
   return useCallback<FindScript>(
     (namespace, name, key) => {
       const ref = keyOf({ namespace, name });
       const texts = known.get(ref);
       if (texts === undefined) {
-        return asked.has(ref) ? { kind: 'reading' } : { kind: 'unknown', why: 'too-many' };
+        return wanted.has(ref) ? { kind: 'reading' } : { kind: 'unknown', why: 'too-many' };
       }
       if (texts === 'forbidden' || texts === 'failed') {
         return { kind: 'unknown', why: texts };
@@ -61,15 +77,26 @@ export function useHookScripts(refs: readonly ConfigMapRef[]): FindScript {
       const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
       return text === undefined ? { kind: 'missing', what: 'key' } : { kind: 'text', text };
     },
-    [known, asked],
+    [known, wanted],
   );
+}
+
+/** As many as are read, each once. */
+function firstOf(refs: readonly ConfigMapRef[]): ReadonlyMap<string, ConfigMapRef> {
+  const first = new Map<string, ConfigMapRef>();
+  for (const ref of refs) {
+    if (first.size < most) {
+      first.set(keyOf(ref), ref);
+    }
+  }
+  return first;
 }
 
 function keyOf({ namespace, name }: ConfigMapRef): string {
   return `${namespace}/${name}`;
 }
 
-async function read({ namespace, name }: ConfigMapRef): Promise<Known> {
+async function textsOf({ namespace, name }: ConfigMapRef): Promise<Known> {
   try {
     // access: get configmaps
     const configMap: unknown = await readOnce(() =>

@@ -23,6 +23,7 @@ function rowsOf(
   const { hosts = [host('cxl1'), host('cxl2')], ...rest } = more;
   return machineRows({
     machines: vms.map(machineFacts),
+    complete: true,
     instances: [],
     instancetypes: new Map(),
     around: {

@@ -21,6 +21,8 @@ export type AskedTier = 'cxl' | 'dram' | 'both' | 'none' | 'unknown';
 
 /** Where it could migrate to, or start when it does not run. */
 export interface TargetCount {
+  /** Nodes may be read. */
+  known: boolean;
   yes: number;
   unknown: number;
   /** Why it cannot move whatever nodes there are, in KubeVirt's words. */
@@ -33,6 +35,8 @@ export interface MachineRow {
   key: string;
   namespace: string;
   name: string;
+  /** An instance alone has no VirtualMachine that would start it again. */
+  kind: 'VirtualMachine' | 'VirtualMachineInstance';
   labels: Readonly<Record<string, string>>;
   /** KubeVirt's word. */
   status: string;
@@ -49,6 +53,8 @@ export interface MachineRow {
 
 export interface MachineRowInputs {
   machines: readonly MachineFacts[];
+  /** No machine is missing: an instance without one stands alone. */
+  complete: boolean;
   instances: readonly InstanceFacts[];
   /** Instance types of the cluster by name; `undefined` when they are not known. */
   instancetypes: ReadonlyMap<string, unknown> | undefined;
@@ -59,12 +65,15 @@ export interface MachineRowInputs {
 export function machineRows(inputs: MachineRowInputs): MachineRow[] {
   const instances = new Map(inputs.instances.map((each) => [keyOf(each), each]));
   const known = new Set(inputs.machines.map(keyOf));
-  const alone = inputs.instances
+  const alone = (inputs.complete ? inputs.instances : [])
     .filter((each) => !known.has(keyOf(each)))
     .map((each): MachineFacts => ({ ...each, status: each.phase, instancetype: undefined }));
-  return [...inputs.machines, ...alone].map((machine) =>
-    rowOf(machine, instances.get(keyOf(machine)), inputs),
-  );
+  const row = (kind: MachineRow['kind']) => (machine: MachineFacts) =>
+    rowOf(kind, machine, instances.get(keyOf(machine)), inputs);
+  return [
+    ...inputs.machines.map(row('VirtualMachine')),
+    ...alone.map(row('VirtualMachineInstance')),
+  ];
 }
 
 function keyOf({ namespace, name }: { namespace: string; name: string }): string {
@@ -72,6 +81,7 @@ function keyOf({ namespace, name }: { namespace: string; name: string }): string
 }
 
 function rowOf(
+  kind: MachineRow['kind'],
   machine: MachineFacts,
   instance: InstanceFacts | undefined,
   { instancetypes, around }: MachineRowInputs,
@@ -101,6 +111,7 @@ function rowOf(
     key: keyOf(machine),
     namespace,
     name,
+    kind,
     labels: spec?.labels ?? {},
     status: machine.status,
     guestBytes: spec?.guestBytes,
@@ -142,7 +153,7 @@ function targetsOf(
   const never = whyNotMigratable(instance);
   const count = (verdict: MigrationTarget['verdict']) =>
     never === undefined ? targets.filter((each) => each.verdict === verdict).length : 0;
-  return { yes: count('yes'), unknown: count('unknown'), never, targets };
+  return { known: hosts.length > 0, yes: count('yes'), unknown: count('unknown'), never, targets };
 }
 
 /** By the policy's NUMA nodes where one binds, else by where the node's huge pages are. */

@@ -1,0 +1,17 @@
+/** The page of a machine, or of an instance that stands alone. */
+export function machinePath({
+  namespace,
+  name,
+  kind,
+}: {
+  namespace: string;
+  name: string;
+  kind: 'VirtualMachine' | 'VirtualMachineInstance';
+}): string {
+  return `/k8s/ns/${encodeURIComponent(namespace)}/kubevirt.io~v1~${kind}/${encodeURIComponent(name)}`;
+}
+
+/** Tab CMM-D of a node: who owns its memory. */
+export function nodeMemoryPath(nodeName: string): string {
+  return `/k8s/cluster/nodes/${encodeURIComponent(nodeName)}/cmmd`;
+}

@@ -1,0 +1,173 @@
+import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
+import { Link } from 'react-router-dom-v5-compat';
+import type { ListColumn, ListFilterGroup } from '../../components/list/types';
+import type { Translate } from '../../components/translation';
+import { formatBytes } from '../../k8s/bytes';
+import {
+  groupVersionKind,
+  VirtualMachineInstanceModel,
+  VirtualMachineModel,
+} from '../../k8s/models';
+import type { Method } from '../../kubevirt/method';
+import { nodeMemoryPath } from '../links';
+import { Attention } from './Attention';
+import { gravityOf, isBound } from './machine-rows';
+import type { AskedTier, MachineRow } from './machine-rows';
+import { Targets } from './Targets';
+import { methodText, nodesetText, tierText } from './texts';
+
+const kinds = {
+  VirtualMachine: groupVersionKind(VirtualMachineModel),
+  VirtualMachineInstance: groupVersionKind(VirtualMachineInstanceModel),
+};
+const namespaceKind = { version: 'v1', kind: 'Namespace' };
+const methods: readonly Method[] = ['hugepages', 'instancetype', 'sidecar', 'plugin'];
+const tiers: readonly AskedTier[] = ['cxl', 'both', 'dram', 'unknown', 'none'];
+const gravities = ['none', 'warning', 'danger'] as const;
+
+/** The columns of the page Virtual machines. Node links are for those who may open a node. */
+export function machineColumns(
+  t: Translate,
+  { allNamespaces, mayReadNodes }: { allNamespaces: boolean; mayReadNodes: boolean },
+): readonly ListColumn<MachineRow>[] {
+  const columns: (ListColumn<MachineRow> | false)[] = [
+    {
+      id: 'name',
+      title: t('Name'),
+      cell: ({ kind, name, namespace }) => (
+        <ResourceLink
+          groupVersionKind={kinds[kind]}
+          name={name}
+          namespace={namespace}
+          hideIcon={kind === 'VirtualMachine'}
+        />
+      ),
+      sortBy: ({ name }) => name,
+      modifier: 'breakWord',
+      stays: true,
+    },
+    allNamespaces && {
+      id: 'namespace',
+      title: t('Project'),
+      cell: ({ namespace }) => (
+        <ResourceLink groupVersionKind={namespaceKind} name={namespace} hideIcon />
+      ),
+      sortBy: ({ namespace }) => namespace,
+      modifier: 'breakWord',
+    },
+    {
+      id: 'status',
+      title: t('Status'),
+      cell: ({ status }) => status || t('Unknown'),
+      sortBy: ({ status }) => status,
+      modifier: 'breakWord',
+    },
+    {
+      id: 'attention',
+      title: t('Needs attention'),
+      cell: (row) => <Attention row={row} />,
+      sortBy: (row) => gravities.indexOf(gravityOf(row)),
+    },
+    {
+      id: 'memory',
+      title: t('Guest memory'),
+      cell: ({ guestBytes }) => (guestBytes === undefined ? t('Unknown') : formatBytes(guestBytes)),
+      sortBy: ({ guestBytes }) => guestBytes,
+      modifier: 'nowrap',
+    },
+    {
+      id: 'method',
+      title: t('Method'),
+      cell: ({ asked }) =>
+        asked.methods.length === 0
+          ? t('None')
+          : asked.methods.map((method) => <div key={method}>{methodText(t, method)}</div>),
+      sortBy: ({ asked }) => asked.methods.join(' '),
+    },
+    {
+      id: 'numa',
+      title: t('NUMA'),
+      cell: (row) => (
+        <>
+          {nodesetText(t, row) || '-'}
+          {row.asked.policy && !isBound(row) && (
+            <div className="cmmd-note">{row.asked.policy.mode}</div>
+          )}
+        </>
+      ),
+      sortBy: ({ asked }) => asked.policy?.nodeset[0],
+    },
+    {
+      id: 'tier',
+      title: t('Tier'),
+      cell: ({ tier }) => (
+        <>
+          {tierText(t, tier)}
+          {tier !== 'none' && <div className="cmmd-note">{t('Asked for, not checked')}</div>}
+        </>
+      ),
+      sortBy: ({ tier }) => tiers.indexOf(tier),
+    },
+    {
+      id: 'node',
+      title: t('Node'),
+      cell: ({ nodeName }) =>
+        nodeName === undefined ? (
+          '-'
+        ) : mayReadNodes ? (
+          <Link to={nodeMemoryPath(nodeName)}>{nodeName}</Link>
+        ) : (
+          nodeName
+        ),
+      sortBy: ({ nodeName }) => nodeName,
+      modifier: 'breakWord',
+    },
+    {
+      id: 'targets',
+      title: t('Migration targets'),
+      cell: (row) => <Targets row={row} />,
+      sortBy: ({ targets }) => targets?.yes,
+    },
+  ];
+  return columns.filter((column) => column !== false);
+}
+
+/** What machines can be filtered by. */
+export function machineFilters(
+  t: Translate,
+  statuses: readonly string[],
+): readonly ListFilterGroup<MachineRow>[] {
+  return [
+    {
+      id: 'attention',
+      title: t('Needs attention'),
+      options: [
+        { value: 'danger', label: t('Does not work as asked') },
+        { value: 'warning', label: t('Warning') },
+        { value: 'none', label: t('Nothing') },
+      ],
+      valueOf: gravityOf,
+    },
+    {
+      id: 'method',
+      title: t('Method'),
+      options: [
+        ...methods.map((value) => ({ value, label: methodText(t, value) })),
+        { value: 'none', label: t('None') },
+      ],
+      valueOf: ({ asked }) => (asked.methods.length === 0 ? 'none' : asked.methods),
+    },
+    {
+      id: 'tier',
+      title: t('Tier'),
+      options: tiers.map((value) => ({ value, label: tierText(t, value) })),
+      valueOf: ({ tier }) => tier,
+    },
+    {
+      id: 'status',
+      title: t('Status'),
+      options: statuses.map((value) => ({ value, label: value })),
+      valueOf: ({ status }) => status,
+    },
+  ];
+}

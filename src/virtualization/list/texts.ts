@@ -1,0 +1,99 @@
+import { idList } from '../../components/numa-text';
+import type { Translate } from '../../components/translation';
+import type { Method } from '../../kubevirt/method';
+import type { AskedTier, MachineRow } from './machine-rows';
+import type { TargetReason } from './why-no-target';
+
+export function methodText(t: Translate, method: Method): string {
+  switch (method) {
+    case 'hugepages':
+      return t('Huge pages');
+    case 'instancetype':
+      return t('Instance type');
+    case 'sidecar':
+      return t('Hook sidecar');
+    case 'plugin':
+      return t('KubeVirt Plugin');
+  }
+}
+
+/** The tier that a machine was asked to live on. */
+export function tierText(t: Translate, tier: AskedTier): string {
+  switch (tier) {
+    case 'cxl':
+      return t('CXL memory');
+    case 'dram':
+      return t('DRAM');
+    case 'both':
+      return t('CXL memory or DRAM');
+    case 'none':
+      return t('None asked for');
+    case 'unknown':
+      return t('Unknown');
+  }
+}
+
+/** The NUMA nodes of a machine's memory policy; empty without one. */
+export function nodesetText(t: Translate, { asked }: MachineRow): string {
+  return asked.policy ? idList(asked.policy.nodeset) : asked.unclear ? t('Unclear') : '';
+}
+
+/** How many nodes could take it; empty for a machine that the scheduler alone decides about. */
+export function targetsText(t: Translate, { targets }: MachineRow): string {
+  if (!targets) {
+    return '';
+  }
+  if (targets.never !== undefined) {
+    return t('None');
+  }
+  if (targets.yes > 0) {
+    return t('{{count}} nodes', { count: targets.yes });
+  }
+  return targets.unknown > 0 || !targets.known ? t('Not known') : t('None');
+}
+
+/** What keeps nodes from taking a machine. */
+export function targetReasonText(t: Translate, reason: TargetReason): string {
+  switch (reason) {
+    case 'here':
+      return t('It runs there');
+    case 'not-ready':
+      return t('Not ready');
+    case 'unschedulable':
+      return t('Closed to new pods');
+    case 'labels':
+      return t('Its labels are not those that the machine asks for');
+    case 'affinity':
+      return t("The machine's node affinity leaves it out");
+    case 'cpu-manager':
+      return t('Its kubelet gives out no dedicated CPUs');
+    case 'memory-manager':
+      return t('Its Memory Manager ties dedicated CPUs to their own memory');
+    case 'memory-manager-unknown':
+      return t('The policy of its Memory Manager is not known');
+    case 'pages-tier':
+      return t('Its huge pages are in DRAM');
+    case 'pages-mixed':
+      return t('Its huge pages are in DRAM too');
+    case 'pages-place-unknown':
+      return t('Where its huge pages are is not known; its tab CMM-D can read it');
+    case 'taints':
+      return t('A taint keeps the machine off');
+    case 'numa-missing':
+      return t('Has no NUMA node of that id');
+    case 'numa-tier':
+      return t('The NUMA node is no CXL memory there');
+    case 'policy-unclear':
+      return t('Which memory policy the machine has is not known');
+    case 'numa-unknown':
+      return t('Its NUMA nodes are not known; its tab CMM-D can read them');
+    case 'pages':
+      return t('Too few huge pages are free');
+    case 'pages-unknown':
+      return t('How many huge pages are free is not known');
+    case 'room':
+      return t('Too little memory is free');
+    case 'room-unknown':
+      return t('How much memory is free is not known');
+  }
+}

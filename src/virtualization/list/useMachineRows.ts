@@ -1,0 +1,152 @@
+import { useCallback, useContext, useMemo, useState } from 'react';
+import {
+  KubevirtPluginModel,
+  KubeVirtModel,
+  VirtualMachineClusterInstancetypeModel,
+  VirtualMachineInstanceModel,
+  VirtualMachineModel,
+} from '../../k8s/models';
+import type { KubeResource, NodeResource } from '../../k8s/types';
+import { hookConfigMaps } from '../../kubevirt/hooks';
+import { installationFacts } from '../../kubevirt/installation';
+import { instanceFacts, machineFacts } from '../../kubevirt/machine';
+import type { MachineSpec } from '../../kubevirt/machine';
+import { PLUGINS_GATE } from '../../kubevirt/names';
+import { readPlugin } from '../../kubevirt/plugins';
+import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
+import { useHookScripts } from '../../telemetry/ledger/useHookScripts';
+import { useProjectedList } from '../../telemetry/projected-list/useProjectedList';
+import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useMayList, useWatchedKind } from '../../telemetry/watched';
+import { heldPages, machineHosts, machineRows } from './machine-rows';
+import type { MachineRow } from './machine-rows';
+
+const noNodes: readonly NodeResource[] = [];
+
+export interface Machines {
+  rows: readonly MachineRow[];
+  /** May the user list machines there? `undefined` while under review. */
+  allowed: boolean | undefined;
+  loaded: boolean;
+  /** Of the last list of machines or of their instances; rows of before are kept. */
+  error: unknown;
+  /** The first list failed in the middle: rows are missing. */
+  partial: boolean;
+  refresh: () => void;
+  /** What the user lacks to see everything, as a role names it. */
+  missing: readonly string[];
+}
+
+/**
+ * The machines of a project, or of all, with what each was asked and what is wrong with it.
+ *
+ * @param namespace one for as long as the component is there (give it a key)
+ */
+export function useMachineRows(namespace: string | undefined): Machines {
+  // access: list virtualmachines.kubevirt.io
+  const machines = useProjectedList(VirtualMachineModel, machineFacts, namespace);
+  // What machines of other projects hold decides too about where one can move.
+  const everywhere = useMayList(VirtualMachineInstanceModel);
+  // access: list virtualmachineinstances.kubevirt.io
+  const instances = useProjectedList(
+    VirtualMachineInstanceModel,
+    instanceFacts,
+    everywhere ? undefined : namespace,
+    everywhere !== undefined,
+  );
+  const installations = useWatchedKind<KubeResource>(KubeVirtModel);
+  const pluginObjects = useWatchedKind<KubeResource>(KubevirtPluginModel);
+  const types = useWatchedKind<KubeResource>(VirtualMachineClusterInstancetypeModel);
+  const memory = useClusterMemory();
+  const ledgers = useClusterLedgers();
+  const nodes = useContext(PlacementSourceContext)?.nodes ?? noNodes;
+  const plugins = useMemo(
+    () => pluginObjects.items.flatMap((plugin) => readPlugin(plugin) ?? []),
+    [pluginObjects.items],
+  );
+  const own = useMemo(
+    () =>
+      namespace === undefined
+        ? instances.items
+        : instances.items.filter((each) => each.namespace === namespace),
+    [instances.items, namespace],
+  );
+  const [round, setRound] = useState(0);
+  const find = useHookScripts(useStableRefs(machines.items, own), round);
+  const held = useMemo(
+    () => (everywhere && instances.loaded ? heldPages(instances.items) : undefined),
+    [everywhere, instances.loaded, instances.items],
+  );
+  const hosts = useMemo(() => machineHosts(nodes, ledgers, held), [nodes, ledgers, held]);
+  const [object] = installations.items;
+  const installation = useMemo(() => object && installationFacts(object), [object]);
+  const rows = useMemo(
+    () =>
+      machineRows({
+        machines: machines.items,
+        complete: machines.loaded,
+        instances: own,
+        instancetypes: types.loaded
+          ? new Map(types.items.map((type) => [type.metadata?.name ?? '', type]))
+          : undefined,
+        around: {
+          installation,
+          find,
+          plugins,
+          hosts,
+        },
+      }),
+    [
+      machines.items,
+      machines.loaded,
+      own,
+      types.items,
+      types.loaded,
+      installation,
+      find,
+      plugins,
+      hosts,
+    ],
+  );
+  const { refresh: listMachines } = machines;
+  const { refresh: listInstances } = instances;
+  const refresh = useCallback(() => {
+    listMachines();
+    listInstances();
+    setRound((before) => before + 1);
+  }, [listMachines, listInstances]);
+  const lacks = (allowed: boolean | undefined, what: string) => (allowed === false ? [what] : []);
+  return {
+    rows,
+    allowed: machines.allowed,
+    loaded: machines.loaded && (instances.loaded || instances.allowed === false),
+    error: machines.error ?? instances.error,
+    partial: machines.error !== undefined && !machines.loaded && machines.items.length > 0,
+    refresh,
+    missing: [
+      ...lacks(instances.allowed, 'list virtualmachineinstances.kubevirt.io'),
+      ...lacks(memory.access.nodes, 'list nodes'),
+      ...lacks(installations.allowed, 'list kubevirts.kubevirt.io'),
+      ...(installation?.gates.has(PLUGINS_GATE)
+        ? lacks(pluginObjects.allowed, 'list plugins.plugin.kubevirt.io')
+        : []),
+      ...lacks(types.allowed, 'list virtualmachineclusterinstancetypes.instancetype.kubevirt.io'),
+    ],
+  };
+}
+
+interface Hooked {
+  namespace: string;
+  spec: Pick<MachineSpec, 'hooks'> | undefined;
+}
+
+/** The ConfigMaps of all hooks, the same list while they are the same. */
+function useStableRefs(machines: readonly Hooked[], instances: readonly Hooked[]) {
+  const text = useMemo(() => {
+    const keys = [...machines, ...instances].flatMap(({ namespace, spec }) =>
+      spec ? hookConfigMaps(spec.hooks).map((name) => JSON.stringify({ namespace, name })) : [],
+    );
+    return `[${[...new Set(keys)].sort().join(',')}]`;
+  }, [machines, instances]);
+  return useMemo(() => JSON.parse(text) as { namespace: string; name: string }[], [text]);
+}
