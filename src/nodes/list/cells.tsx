@@ -1,17 +1,22 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Label } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CxlEvidenceNote } from '../../components/CxlEvidenceNote';
 import { boundsText } from '../../components/ledger/part-text';
 import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
 import { useCmmdTranslation } from '../../components/translation';
-import { unusableText } from '../../components/unusable-text';
 import { formatBytes } from '../../k8s/bytes';
 import type { Tier } from '../../telemetry/model';
 import { ELEVATED, HIGH } from './node-row';
 import type { NodeRow } from './node-row';
 import '../../components/figures.css';
+
+// Said of few nodes.
+const UnusableReasons = lazy(() =>
+  import('./notes').then((module) => ({ default: module.UnusableReasons })),
+);
 
 export function NameCell({ row }: { row: NodeRow }) {
   return <Link to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}>{row.name}</Link>;
@@ -134,11 +139,9 @@ export function NumaCell({ row }: { row: NodeRow }) {
   if (row.dramNumaNodes + row.cxlNumaNodes + row.emptyNumaNodes === 0) {
     return <span className="cmmd-note">{t('Unknown')}</span>;
   }
-  const reasons = (row.memory?.numaNodes ?? [])
-    .filter(({ tier, usable }) => tier === 'cxl' && !usable)
-    .flatMap(({ unusableReasons }) => unusableReasons)
-    .map((reason) => unusableText(t, reason))
-    .join(' ');
+  const unusable = (row.memory?.numaNodes ?? []).filter(
+    ({ tier, usable }) => tier === 'cxl' && !usable,
+  );
   return (
     <>
       <div>{t('{{count}} DRAM', { count: row.dramNumaNodes })}</div>
@@ -146,10 +149,10 @@ export function NumaCell({ row }: { row: NodeRow }) {
       {row.emptyNumaNodes > 0 && (
         <div className="cmmd-note">{t('{{count}} empty', { count: row.emptyNumaNodes })}</div>
       )}
-      {reasons !== '' && (
-        <div className="cmmd-note cmmd-note--clipped" title={reasons}>
-          {reasons}
-        </div>
+      {unusable.length > 0 && (
+        <Suspense fallback={null}>
+          <UnusableReasons numaNodes={unusable} />
+        </Suspense>
       )}
     </>
   );
