@@ -5,7 +5,6 @@ import CopyWebpackPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import type { Chunk, ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
 import { Compilation, sources } from 'webpack';
-import { PatternFlyStyles } from './webpack/patternfly-styles';
 
 const production = process.env.NODE_ENV === 'production';
 
@@ -182,7 +181,6 @@ const config: Configuration = {
       ],
     }),
     new EitherEntryCallback(),
-    new PatternFlyStyles('patternfly-6.css'),
     new ChunkReport(path.resolve(import.meta.dirname, '.cache/plugin-chunks.json')),
   ],
   optimization: {
@@ -191,6 +189,8 @@ const config: Configuration = {
     splitChunks: {
       // Many small shared chunks compress badly, and the entry has to name each.
       minSize: 48_000,
+      // Nor is one more of them worth what the rare page of machines would share with other lists.
+      chunks: (chunk) => !chunk.canBeInitial() && chunk.name !== 'machine-list',
       cacheGroups: { patternfly: patternflyFallback, common },
     },
   },

@@ -5,6 +5,7 @@ import { pluginDist, projectRoot } from '../run/project';
 import type { Row } from './measurement';
 import type { BenchPage, Stand } from './stand';
 import { bareDist, bareNodes, overview, pagesWithoutCharts, waitUntilFilled } from './stand';
+import { firstRows } from './virtual-machines';
 
 interface BuiltPlugin {
   name: string;
@@ -74,6 +75,14 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
     unit,
     budget: 110,
     bare: bareSize,
+  });
+  rows.push({
+    what: 'own chunks of /cmmd/virtual-machines, with the rules of machines',
+    figure: await downloaded(stand, ours, firstRows),
+    unit,
+    budget: 50,
+    bare: bareSize,
+    how: 'the frame and the project bar come before the rules',
   });
   return rows;
 }

@@ -25,19 +25,29 @@ async function passMinutes(page: Page, minutes: number): Promise<void> {
   }
 }
 
-async function growth(stand: Stand, target: BenchPage, minutes: number): Promise<number> {
+/** Live heap of a page once it has warmed up, bytes, and how it grows in the minutes after that, percent. */
+export async function heapOf(
+  stand: Stand,
+  target: BenchPage,
+  { warmUp, minutes }: { warmUp: number; minutes: number },
+): Promise<{ bytes: number; growth: number }> {
   const context = await stand.newContext();
   const page = await context.newPage();
   await page.clock.install();
   const session = await context.newCDPSession(page);
   await page.goto(target.path);
   await waitUntilFilled(page, target);
-  await passMinutes(page, warmUpMinutes);
-  const before = await liveHeap(session);
-  await passMinutes(page, minutes - warmUpMinutes);
+  await passMinutes(page, warmUp);
+  const bytes = await liveHeap(session);
+  await passMinutes(page, minutes);
   const after = await liveHeap(session);
   await context.close();
-  return (100 * (after - before)) / before;
+  return { bytes, growth: (100 * (after - bytes)) / bytes };
+}
+
+async function growth(stand: Stand, target: BenchPage, minutes: number): Promise<number> {
+  const times = { warmUp: warmUpMinutes, minutes: minutes - warmUpMinutes };
+  return (await heapOf(stand, target, times)).growth;
 }
 
 /** How the heap of an open Overview grows while its own clock passes an hour. */

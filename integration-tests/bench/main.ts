@@ -13,11 +13,12 @@ import { openingRows } from './opening';
 import type { Stand } from './stand';
 import { openStand } from './stand';
 import { typingRows } from './typing';
+import { virtualMachineRows } from './virtual-machines';
 
 const usage = `npm run bench -- [options]
 
   --json            print the rows as JSON
-  --only <part>     one of: downloads, opening, typing, api-load, heap; may be repeated
+  --only <part>     one of: downloads, opening, typing, machines, api-load, heap; may be repeated
   --runs <n>        how often pages are opened (default 7)
   --minutes <n>     how long the API load is counted (default 3)
   --hour <minutes>  how long the page's clock runs for the heap (default 60)
@@ -62,6 +63,7 @@ runMain(async () => {
     downloads: downloadRows,
     opening: (stand) => openingRows(stand, runs),
     typing: (stand) => typingRows(stand, runs),
+    machines: (stand) => virtualMachineRows(stand, runs),
     'api-load': (stand) => apiLoadRows(stand, minutes),
     heap: (stand) => heapRows(stand, hour),
   };

@@ -5,7 +5,7 @@ import type { BenchPage, Stand } from './stand';
 import { bareNodes, overview, waitUntilFilled } from './stand';
 
 /** Loads a page by its URL in a browser that has it cached; ms from the request to the last card. */
-async function load(context: BrowserContext, target: BenchPage): Promise<number> {
+export async function load(context: BrowserContext, target: BenchPage): Promise<number> {
   const page = await context.newPage();
   await page.goto(target.path, { waitUntil: 'commit' });
   await waitUntilFilled(page, target);

@@ -17,3 +17,13 @@ test("the guide's single node has no collector: the node itself tells its memory
   await expect(page.getByTestId('numastat-head-0')).toContainText('DRAM');
   await expectAccessible(page);
 });
+
+test('its machines: none on CXL memory yet, the ordinary one on request', async ({ page }) => {
+  await page.goto('/cmmd/virtual-machines');
+  await expect(page.getByText('No virtual machine on CXL memory')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Show all virtual machines' }).click();
+  const row = page.getByTestId('machine-row-rhel9-dram');
+  await expect(row).toContainText(/demo.*8 GiB.*None/);
+  await expect(row).toContainText('master1', { timeout: 40_000 });
+  await expectAccessible(page);
+});

@@ -114,3 +114,17 @@ for (const theme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('without OpenShift Virtualization there is no entry for machines; its page says what to install', async ({
+  page,
+}) => {
+  await page.goto('/cmmd/virtual-machines');
+  await expect(page.getByTestId('card-empty')).toContainText(
+    'OpenShift Virtualization is not installed',
+  );
+  await expect(page.getByTestId('namespace-dropdown')).toHaveCount(0);
+  const entries = page.getByRole('navigation').getByRole('link');
+  await expect(entries.filter({ hasText: 'Workloads' }).last()).toBeVisible();
+  await expect(entries.filter({ hasText: 'Virtual machines' })).toHaveCount(0);
+  await expectAccessible(page);
+});

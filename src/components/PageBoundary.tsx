@@ -11,7 +11,6 @@ import {
 import { ExclamationCircleIcon } from '@patternfly/react-icons';
 import { Component } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';
-import { ConsoleStyles } from './console-styles/ConsoleStyles';
 import { useCmmdTranslation } from './translation';
 
 interface FailureProps {
@@ -51,10 +50,7 @@ interface BoundaryState {
   error: Error | undefined;
 }
 
-/**
- * What every page stands in: its styles are there, and when it fails it is not blank but shows what failed and
- * mounts the page anew on request.
- */
+/** Keeps a failing page from being blank: shows what failed and mounts the page anew on request. */
 export class PageBoundary extends Component<{ children: ReactNode }, BoundaryState> {
   override state: BoundaryState = { error: undefined };
 
@@ -73,10 +69,6 @@ export class PageBoundary extends Component<{ children: ReactNode }, BoundarySta
 
   override render(): ReactNode {
     const { error } = this.state;
-    return (
-      <ConsoleStyles>
-        {error ? <PageFailure error={error} onRetry={this.retry} /> : this.props.children}
-      </ConsoleStyles>
-    );
+    return error ? <PageFailure error={error} onRetry={this.retry} /> : this.props.children;
   }
 }

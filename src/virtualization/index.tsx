@@ -15,7 +15,9 @@ import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
 
 // The rules of machines come while nodes and collectors are asked already.
 const MachineList = lazy(() =>
-  import('./list/MachineList').then((module) => ({ default: module.MachineList })),
+  import(/* webpackChunkName: "machine-list" */ './list/MachineList').then((module) => ({
+    default: module.MachineList,
+  })),
 );
 
 /** The console's name for all projects. */

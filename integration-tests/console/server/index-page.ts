@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
-import { cookie } from './cookies';
 import { csrfCookie } from './csrf';
 import { fillTemplate } from './go-template';
 import type { CspMode, Persona } from './options';
@@ -14,14 +13,6 @@ const flagsLoaded = '/static/flags.js';
 
 function indexFile(dist: string): string {
   return path.join(dist, 'index.html');
-}
-
-/** The light console in the style sheets of another console, where the browser asks for them and they are there. */
-function otherIndexFile(dist: string, request: IncomingMessage): string | undefined {
-  const version = cookie(request, 'patternfly');
-  if (version === undefined || !/^[\d.]+$/.test(version)) return undefined;
-  const file = path.join(dist, `index-patternfly-${version}.html`);
-  return existsSync(file) ? file : undefined;
 }
 
 /** Why a folder cannot be served as a console; undefined when it can. */
@@ -39,7 +30,7 @@ export class IndexPage {
   private readonly file: string;
 
   /** Throws when the folder holds no built console: the light one, or `public/dist` of a real one. */
-  constructor(private readonly dist: string) {
+  constructor(dist: string) {
     const problem = consoleBuildProblem(dist);
     if (problem !== undefined) throw new Error(problem);
     this.file = indexFile(dist);
@@ -49,14 +40,9 @@ export class IndexPage {
   }
 
   /** Sends the page with the flags, fresh cookies and the policy. */
-  send(
-    request: IncomingMessage,
-    response: ServerResponse,
-    o: { flags: object; csp: CspMode; persona: Persona },
-  ): void {
+  send(response: ServerResponse, o: { flags: object; csp: CspMode; persona: Persona }): void {
     const nonce = randomBytes(16).toString('base64url');
-    const file = otherIndexFile(this.dist, request) ?? this.file;
-    const page = fillTemplate(readFileSync(file, 'utf8'), {
+    const page = fillTemplate(readFileSync(this.file, 'utf8'), {
       ServerFlags: o.flags,
       ScriptNonce: nonce,
     });

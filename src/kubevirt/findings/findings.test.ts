@@ -272,6 +272,26 @@ test('a ConfigMap that may not be read is told; one that is being read is not, y
   expect(told(() => ({ kind: 'reading' }))).toEqual([]);
 });
 
+test('the request of a running machine is one that KubeVirt made: what was written counts', () => {
+  const overcommitted = around({ installation: percent });
+  const made = { resources: { requests: { memory: '4Gi' } } };
+  const running = (domain: Record<string, unknown>) => {
+    const instance = vmiOn(vmObject({ domain: { ...domain, ...made } }), 'cxl1');
+    return machineFindings(
+      subject(vmObject({ domain }), overcommitted, { instance, spec: instance.spec }),
+      overcommitted,
+    );
+  };
+  expect(running({ memory: { guest: '6Gi', hugepages: { pageSize: '2Mi' } } })).toContainEqual({
+    kind: 'request-missing',
+    severity: 'danger',
+    percent: 150,
+    guest: 6 * GIB,
+    requested: 4 * GIB,
+  });
+  expect(kinds(running({ memory: { guest: '6Gi' } }))).not.toContain('request-needless');
+});
+
 test('an instance type that is gone', () => {
   const vm = vmObject({ more: { instancetype: { name: 'cmmd-gone' } } });
   expect(found(vm, around(), { instancetype: 'gone' })).toEqual([

@@ -29,7 +29,12 @@ export function machineFindings(subject: Subject, around: Surroundings): Finding
         ]
       : []),
   ];
-  return findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return findings.sort(
+    (a, b) =>
+      order.indexOf(a.severity) - order.indexOf(b.severity) ||
+      // KubeVirt's own words tell the outcome; what has a remedy comes before them.
+      Number(a.kind === 'in-trouble') - Number(b.kind === 'in-trouble'),
+  );
 }
 
 /** Those that need somebody to act. */

@@ -19,17 +19,26 @@ export function memoryFindings(
 ): Finding[] {
   const { asked } = subject;
   return [
-    ...pageFindings(spec, around),
+    ...pageFindings(subject, spec, around),
     ...(spec.pageSize === undefined ? [] : placeFindings(subject, around.hosts)),
     ...(asked.policy ? policyFindings(subject, spec, around.hosts) : []),
-    ...requestFindings(spec, around),
+    ...requestFindings(subject, spec, around),
     ...overcommitFindings(subject, spec, around),
     ...overheadFinding(subject, spec, around),
   ];
 }
 
+/** The memory request that somebody wrote; a running machine has one that KubeVirt made for it. */
+function writtenRequest({ machine }: Subject, spec: MachineSpec): number | undefined {
+  return (machine.spec ?? spec).requestBytes;
+}
+
 /** A guest's memory is made of whole pages. */
-function pageFindings(spec: MachineSpec, { installation }: Surroundings): Finding[] {
+function pageFindings(
+  subject: Subject,
+  spec: MachineSpec,
+  { installation }: Surroundings,
+): Finding[] {
   const { pageSize, pageBytes, guestBytes = 0, requestBytes } = spec;
   if (pageSize === undefined) {
     return [];
@@ -42,7 +51,7 @@ function pageFindings(spec: MachineSpec, { installation }: Surroundings): Findin
   // What is asked for counts, and where nothing is asked for, the guest.
   const amount = requestBytes ?? guestBytes;
   return [
-    ...(requestBytes === undefined && percent !== 100
+    ...(writtenRequest(subject, spec) === undefined && percent !== 100
       ? [
           {
             kind: 'request-missing' as const,
@@ -134,10 +143,10 @@ function policyFindings(
 }
 
 /** Dedicated CPUs and the guest's own NUMA nodes go by the CPUs' memory, which CXL memory is not. */
-function requestFindings(spec: MachineSpec, around: Surroundings): Finding[] {
+function requestFindings(subject: Subject, spec: MachineSpec, around: Surroundings): Finding[] {
   const { pageSize, requestBytes, limitBytes, guestBytes = 0 } = spec;
   const findings: Finding[] = [];
-  if (pageSize === undefined && requestBytes !== undefined) {
+  if (pageSize === undefined && writtenRequest(subject, spec) !== undefined) {
     findings.push({ kind: 'request-needless', severity: 'info' });
   }
   const needed = Math.max(requestBytes ?? 0, guestBytes) + limitHeadroom;

@@ -2,7 +2,6 @@ import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Label } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
-import { CxlEvidenceNote } from '../../components/CxlEvidenceNote';
 import { boundsText } from '../../components/ledger/part-text';
 import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
@@ -13,9 +12,12 @@ import { ELEVATED, HIGH } from './node-row';
 import type { NodeRow } from './node-row';
 import '../../components/figures.css';
 
-// Said of few nodes.
-const UnusableReasons = lazy(() =>
-  import('./notes').then((module) => ({ default: module.UnusableReasons })),
+// Most nodes have nothing of the kind to say.
+const UnusableNote = lazy(() =>
+  import('./rare-notes').then((module) => ({ default: module.UnusableNote })),
+);
+const CxlEvidenceNote = lazy(() =>
+  import('./rare-notes').then((module) => ({ default: module.CxlEvidenceNote })),
 );
 
 export function NameCell({ row }: { row: NodeRow }) {
@@ -78,7 +80,11 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
         <span className="cmmd-note">
           {row.memory?.collector.state === 'ok' ? t('None reported') : t('Unknown')}
         </span>
-        {tier === 'cxl' && row.evidence && <CxlEvidenceNote evidence={row.evidence} />}
+        {tier === 'cxl' && row.evidence && (
+          <Suspense fallback={null}>
+            <CxlEvidenceNote evidence={row.evidence} />
+          </Suspense>
+        )}
       </div>
     );
   }
@@ -139,9 +145,6 @@ export function NumaCell({ row }: { row: NodeRow }) {
   if (row.dramNumaNodes + row.cxlNumaNodes + row.emptyNumaNodes === 0) {
     return <span className="cmmd-note">{t('Unknown')}</span>;
   }
-  const unusable = (row.memory?.numaNodes ?? []).filter(
-    ({ tier, usable }) => tier === 'cxl' && !usable,
-  );
   return (
     <>
       <div>{t('{{count}} DRAM', { count: row.dramNumaNodes })}</div>
@@ -149,9 +152,9 @@ export function NumaCell({ row }: { row: NodeRow }) {
       {row.emptyNumaNodes > 0 && (
         <div className="cmmd-note">{t('{{count}} empty', { count: row.emptyNumaNodes })}</div>
       )}
-      {unusable.length > 0 && (
+      {row.unusable > 0 && (
         <Suspense fallback={null}>
-          <UnusableReasons numaNodes={unusable} />
+          <UnusableNote row={row} />
         </Suspense>
       )}
     </>

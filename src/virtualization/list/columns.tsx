@@ -21,6 +21,8 @@ const kinds = {
   VirtualMachineInstance: groupVersionKind(VirtualMachineInstanceModel),
 };
 const namespaceKind = { version: 'v1', kind: 'Namespace' };
+/** On a narrow screen it stands beneath the name. */
+const wide: ListColumn<MachineRow>['visibility'] = ['hidden', 'visibleOn2Xl'];
 const methods: readonly Method[] = ['hugepages', 'instancetype', 'sidecar', 'plugin'];
 const tiers: readonly AskedTier[] = ['cxl', 'both', 'dram', 'unknown', 'none'];
 const gravities = ['none', 'warning', 'danger'] as const;
@@ -34,13 +36,22 @@ export function machineColumns(
     {
       id: 'name',
       title: t('Name'),
-      cell: ({ kind, name, namespace }) => (
-        <ResourceLink
-          groupVersionKind={kinds[kind]}
-          name={name}
-          namespace={namespace}
-          hideIcon={kind === 'VirtualMachine'}
-        />
+      cell: ({ kind, name, namespace, status, guestBytes }) => (
+        <>
+          <ResourceLink
+            groupVersionKind={kinds[kind]}
+            name={name}
+            namespace={namespace}
+            hideIcon={kind === 'VirtualMachine'}
+          />
+          <div className="cmmd-note cmmd-machine-narrow">
+            {[
+              ...(allNamespaces ? [namespace] : []),
+              status || t('Unknown'),
+              ...(guestBytes === undefined ? [] : [formatBytes(guestBytes)]),
+            ].join(' · ')}
+          </div>
+        </>
       ),
       sortBy: ({ name }) => name,
       modifier: 'breakWord',
@@ -54,6 +65,7 @@ export function machineColumns(
       ),
       sortBy: ({ namespace }) => namespace,
       modifier: 'breakWord',
+      visibility: wide,
     },
     {
       id: 'status',
@@ -61,6 +73,7 @@ export function machineColumns(
       cell: ({ status }) => status || t('Unknown'),
       sortBy: ({ status }) => status,
       modifier: 'breakWord',
+      visibility: wide,
     },
     {
       id: 'attention',
@@ -74,6 +87,7 @@ export function machineColumns(
       cell: ({ guestBytes }) => (guestBytes === undefined ? t('Unknown') : formatBytes(guestBytes)),
       sortBy: ({ guestBytes }) => guestBytes,
       modifier: 'nowrap',
+      visibility: wide,
     },
     {
       id: 'method',

@@ -1,6 +1,5 @@
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import type { ComponentType } from 'react';
-import { ConsoleStyles } from '../../components/console-styles/ConsoleStyles';
 import type { CmmdResource } from '../../k8s/types';
 import type { UndoModalProps } from '../convert/UndoModal';
 import { closerOf } from './launch';
@@ -19,9 +18,9 @@ const AskModal = lazy(() => dialogs().then((all) => ({ default: all.AskModal }))
 function launched(Modal: ComponentType<WorkloadModalProps>) {
   return function LaunchedModal(props: Launched) {
     return (
-      <ConsoleStyles>
+      <Suspense fallback={null}>
         <Modal cmmd={props.cmmd} onDone={props.onDone} close={closerOf(props)} />
-      </ConsoleStyles>
+      </Suspense>
     );
   };
 }
@@ -33,17 +32,17 @@ export const RecreateModal = launched(RecreateWorkload);
 
 export function AskAgainModal(props: { cmmds: readonly CmmdResource[] } & Closers) {
   return (
-    <ConsoleStyles>
+    <Suspense fallback={null}>
       <AskModal cmmds={props.cmmds} close={closerOf(props)} />
-    </ConsoleStyles>
+    </Suspense>
   );
 }
 
 export function GoBackModal(props: Omit<UndoModalProps, 'close'> & Closers) {
   const { closeOverlay: _overlay, closeModal: _modal, ...rest } = props;
   return (
-    <ConsoleStyles>
+    <Suspense fallback={null}>
       <UndoModal {...rest} close={closerOf(props)} />
-    </ConsoleStyles>
+    </Suspense>
   );
 }
