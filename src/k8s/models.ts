@@ -289,6 +289,60 @@ export const VirtualMachineClusterInstancetypeModel: Model = {
   crd: true,
 };
 
+/** The same of one project. */
+export const VirtualMachineInstancetypeModel: Model = {
+  ...VirtualMachineClusterInstancetypeModel,
+  kind: 'VirtualMachineInstancetype',
+  plural: 'virtualmachineinstancetypes',
+  abbr: 'VMIT',
+  label: 'VirtualMachineInstancetype',
+  labelPlural: 'VirtualMachineInstancetypes',
+  namespaced: true,
+};
+
+/** What the Node Tuning Operator does on nodes: settings of the kernel, pools of huge pages among them. */
+export const TunedModel: Model = {
+  apiGroup: 'tuned.openshift.io',
+  apiVersion: 'v1',
+  kind: 'Tuned',
+  plural: 'tuneds',
+  abbr: 'T',
+  label: 'Tuned',
+  labelPlural: 'Tuneds',
+  namespaced: true,
+  crd: true,
+};
+
+/** Which of them a node has; its name is the node's. */
+export const TunedProfileModel: Model = {
+  ...TunedModel,
+  kind: 'Profile',
+  plural: 'profiles',
+  abbr: 'P',
+  label: 'Profile',
+  labelPlural: 'Profiles',
+};
+
+export const ResourceQuotaModel: Model = {
+  ...core,
+  kind: 'ResourceQuota',
+  plural: 'resourcequotas',
+  abbr: 'RQ',
+  label: 'ResourceQuota',
+  labelPlural: 'ResourceQuotas',
+  namespaced: true,
+};
+
+export const LimitRangeModel: Model = {
+  ...core,
+  kind: 'LimitRange',
+  plural: 'limitranges',
+  abbr: 'LR',
+  label: 'LimitRange',
+  labelPlural: 'LimitRanges',
+  namespaced: true,
+};
+
 /** The installation of KubeVirt: one in a cluster, in the namespace of its operator. */
 export const KubeVirtModel: Model = {
   apiGroup: 'kubevirt.io',

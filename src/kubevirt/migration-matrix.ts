@@ -123,3 +123,14 @@ function askedCriteria(
     ...(instance?.nodeName === undefined ? [] : ['storage' as const]),
   ]);
 }
+
+const verdictOrder: readonly MatrixRow['verdict'][] = ['here', 'yes', 'unknown', 'no'];
+
+/** The node that it runs on first, then those that can take it; by name among equals. */
+export function matrixOrder(rows: readonly MatrixRow[]): MatrixRow[] {
+  return [...rows].sort(
+    (a, b) =>
+      verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict) ||
+      a.nodeName.localeCompare(b.nodeName, 'en', { numeric: true }),
+  );
+}

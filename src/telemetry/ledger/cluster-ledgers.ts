@@ -1,6 +1,6 @@
 import type { NodeResource } from '../../k8s/types';
 import { nodeLedger } from '../../ledger/ledger';
-import type { NodeLedger } from '../../ledger/types';
+import type { MemoryHolder, NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../model';
 import type { NodeReading } from '../node-reading/reading';
 import { isOfBoot } from '../node-reading/boot';
@@ -8,13 +8,16 @@ import { ledgerFigures } from './figures';
 import { kubeletHugePages } from './kubelet-pages';
 
 /**
- * Ledgers of nodes by name, without their machines and pods: of the whole cluster those would be tens of
- * thousands. Huge pages are in them, so that what the operator would promise again is seen.
+ * Ledgers of nodes by name. Most pages do without machines and pods: of the whole cluster those would be
+ * tens of thousands. Huge pages are in them, so that what the operator would promise again is seen.
+ *
+ * @param holders machines by node, for pages that know them; a node without an entry has none
  */
 export function clusterLedgers(
   nodes: readonly NodeMemory[],
   resources: readonly NodeResource[],
   readings: ReadonlyMap<string, NodeReading>,
+  holders?: ReadonlyMap<string, readonly MemoryHolder[]>,
 ): ReadonlyMap<string, NodeLedger> {
   const byName = new Map(resources.map((resource) => [resource.metadata?.name ?? '', resource]));
   return new Map(
@@ -32,7 +35,7 @@ export function clusterLedgers(
               nodeLedger({
                 numa,
                 kubeletHugePages: resource ? kubeletHugePages(resource) : 0,
-                holders: undefined,
+                holders: holders && (holders.get(nodeName) ?? []),
               }),
             ],
           ];

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useMemo, useState } from 'react';
 import { errorMessage } from '../../k8s/error-message';
 import type { NodeResource } from '../../k8s/types';
-import type { NodeLedger } from '../../ledger/types';
+import type { MemoryHolder, NodeLedger } from '../../ledger/types';
 import { useNodeReadings } from '../node-reading/useNodeReading';
 import { PlacementSourceContext, useClusterMemory } from '../useClusterMemory';
 import type { clusterLedgers } from './cluster-ledgers';
@@ -15,19 +15,22 @@ const noLedgers: ReadonlyMap<string, NodeLedger> = new Map();
 let downloaded: MakeLedgers | undefined;
 
 /**
- * Ledgers of the page's nodes, live, without machines and pods. Who owns memory is told after the page's
+ * Ledgers of the page's nodes, live. Who owns memory is told after the page's
  * own figures: the rules are a download of their own, and until it has come the map is empty.
  *
+ * @param holders machines by node, where the page knows them; keep its identity while it is the same
  * @throws in rendering, what kept the download from coming: the page's boundary says so
  */
-export function useClusterLedgers(): ReadonlyMap<string, NodeLedger> {
+export function useClusterLedgers(
+  holders?: ReadonlyMap<string, readonly MemoryHolder[]>,
+): ReadonlyMap<string, NodeLedger> {
   const { nodes } = useClusterMemory();
   const resources = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   const readings = useNodeReadings();
   const make = useDownloaded();
   return useMemo(
-    () => (make ? make(nodes, resources, readings) : noLedgers),
-    [make, nodes, resources, readings],
+    () => (make ? make(nodes, resources, readings, holders) : noLedgers),
+    [make, nodes, resources, readings, holders],
   );
 }
 

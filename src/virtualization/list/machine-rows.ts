@@ -157,7 +157,7 @@ function targetsOf(
 }
 
 /** By the policy's NUMA nodes where one binds, else by where the node's huge pages are. */
-function askedTier(
+export function askedTier(
   asked: Asked,
   spec: MachineSpec | undefined,
   host: MachineHost | undefined,

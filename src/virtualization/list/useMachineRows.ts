@@ -7,10 +7,8 @@ import {
   VirtualMachineModel,
 } from '../../k8s/models';
 import type { KubeResource, NodeResource } from '../../k8s/types';
-import { hookConfigMaps } from '../../kubevirt/hooks';
 import { installationFacts } from '../../kubevirt/installation';
 import { instanceFacts, machineFacts } from '../../kubevirt/machine';
-import type { MachineSpec } from '../../kubevirt/machine';
 import { PLUGINS_GATE } from '../../kubevirt/names';
 import { readPlugin } from '../../kubevirt/plugins';
 import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
@@ -18,6 +16,7 @@ import { useHookScripts } from '../../telemetry/ledger/useHookScripts';
 import { useProjectedList } from '../../telemetry/projected-list/useProjectedList';
 import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useMayList, useWatchedKind } from '../../telemetry/watched';
+import { useHookRefs } from '../useHookRefs';
 import { heldPages, machineHosts, machineRows } from './machine-rows';
 import type { MachineRow } from './machine-rows';
 
@@ -72,7 +71,8 @@ export function useMachineRows(namespace: string | undefined): Machines {
     [instances.items, namespace],
   );
   const [round, setRound] = useState(0);
-  const find = useHookScripts(useStableRefs(machines.items, own), round);
+  const hooked = useMemo(() => [...machines.items, ...own], [machines.items, own]);
+  const find = useHookScripts(useHookRefs(hooked), round);
   const held = useMemo(
     () => (everywhere && instances.loaded ? heldPages(instances.items) : undefined),
     [everywhere, instances.loaded, instances.items],
@@ -133,20 +133,4 @@ export function useMachineRows(namespace: string | undefined): Machines {
       ...lacks(types.allowed, 'list virtualmachineclusterinstancetypes.instancetype.kubevirt.io'),
     ],
   };
-}
-
-interface Hooked {
-  namespace: string;
-  spec: Pick<MachineSpec, 'hooks'> | undefined;
-}
-
-/** The ConfigMaps of all hooks, the same list while they are the same. */
-function useStableRefs(machines: readonly Hooked[], instances: readonly Hooked[]) {
-  const text = useMemo(() => {
-    const keys = [...machines, ...instances].flatMap(({ namespace, spec }) =>
-      spec ? hookConfigMaps(spec.hooks).map((name) => JSON.stringify({ namespace, name })) : [],
-    );
-    return `[${[...new Set(keys)].sort().join(',')}]`;
-  }, [machines, instances]);
-  return useMemo(() => JSON.parse(text) as { namespace: string; name: string }[], [text]);
 }

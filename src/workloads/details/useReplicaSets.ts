@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { groupVersionKind, ReplicaSetModel } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
-import { useMay } from './useWorkload';
+import { useMay } from '../../telemetry/useMay';
 import type { Workload } from './useWorkload';
 import { useWatch } from '../../telemetry/useWatch';
 

@@ -1,6 +1,4 @@
-import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useReducer, useState } from 'react';
-import type { Model } from '../../k8s/models';
 import { CmmdModel, EventModel, groupVersionKind, PodModel } from '../../k8s/models';
 import type { CmmdResource, EventResource, PayloadResource, PodResource } from '../../k8s/types';
 import { clusterNow, lastChange } from '../../operator/cluster-time';
@@ -14,6 +12,7 @@ import { isEventOf, workloadSituation } from '../../operator/workload-state';
 import { useOperatorOutage } from '../../telemetry/useOperatorOutage';
 import { payloadModel } from '../actions/requests';
 import { QuietWatch, settlesIn } from '../quiet';
+import { useMay } from '../../telemetry/useMay';
 import { useWatch } from '../../telemetry/useWatch';
 
 export interface Workload {
@@ -195,19 +194,4 @@ function usePayload(
     seesPayload: reads && loaded && !error,
     payloadSettled: !model || mayList === false || loaded || Boolean(error),
   };
-}
-
-/** Whether the user may read a kind in a project; undefined while that is asked. */
-export function useMay(
-  verb: 'get' | 'list' | 'patch',
-  model: Model,
-  namespace: string,
-): boolean | undefined {
-  const [allowed, reviewing] = useAccessReview({
-    group: model.apiGroup ?? '',
-    resource: model.plural,
-    verb,
-    namespace,
-  });
-  return reviewing ? undefined : allowed;
 }

@@ -1,6 +1,6 @@
 import { EventModel, groupVersionKind } from '../../../k8s/models';
 import type { EventResource } from '../../../k8s/types';
-import { useMay } from '../useWorkload';
+import { useMay } from '../../../telemetry/useMay';
 import { useWatch } from '../../../telemetry/useWatch';
 
 const nothing: readonly never[] = [];

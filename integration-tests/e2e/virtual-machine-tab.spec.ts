@@ -1,0 +1,202 @@
+import type { Page } from '@playwright/test';
+import { Api } from './api';
+import { expect, expectAccessible, test } from './fixtures';
+
+/** Hosts cxl1 and cxl2 have CXL memory in NUMA 2, cxl3 in another one; a machine for each fault. */
+test.use({
+  scenario: 'virtualization-faults',
+  speed: 60,
+  // A ConfigMap and an instance type that machines name are not there, which is what is told about them.
+  allowedComplaints: [/Failed to load resource: the server responded with a status of 404/],
+});
+
+const tabOf = (name: string, namespace = 'vms') =>
+  `/k8s/ns/${namespace}/kubevirt.io~v1~VirtualMachine/${name}/cmmd`;
+
+const machines = '/apis/kubevirt.io/v1/namespaces/vms/virtualmachines';
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.goto(tabOf(name));
+  await expect(page.getByTestId('machine-asked')).toBeVisible();
+}
+
+/** The matrix rests on the collectors' figures, which come one by one. */
+const row = (page: Page, node: string) => page.getByTestId(`matrix-row-${node}`);
+
+test('a machine is found in the list; checking proves it on NUMA 2, and the answer is kept', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const opened: string[] = [];
+  page.on('websocket', (socket) => {
+    if (socket.url().includes('/exec?')) opened.push(socket.url());
+  });
+  await page.goto('/k8s/ns/vms/kubevirt.io~v1~VirtualMachine');
+  await page.getByRole('link', { name: 'proved', exact: true }).click();
+  await page.locator('[data-test-id="horizontal-link-CXL memory"]').click();
+  await expect(page.getByTestId('machine-method')).toContainText('Hook sidecar');
+  await expect(page.getByTestId('machine-policy')).toContainText('strict, NUMA 2');
+  await expect(page.getByTestId('machine-configmaps')).toContainText('cmmd-numatune-node2');
+  await expect(page.getByTestId('machine-overhead')).toContainText('The pod requests');
+  await expect(page.getByTestId('machine-check-command-cat')).toBeVisible();
+  await expect(page.getByTestId('machine-check-now')).toBeEnabled();
+  // Nothing is run before somebody asks.
+  expect(opened).toEqual([]);
+  await page.getByTestId('machine-check-now').click();
+  const verdict = page.getByTestId('machine-check-verdict');
+  await expect(verdict).toHaveAttribute('data-verdict', 'proved');
+  await expect(page.getByTestId('machine-check-policy')).toHaveAttribute('data-comparison', 'same');
+  await expect(page.getByTestId('machine-check-numa-2')).toContainText('Asked for');
+  expect(opened).toHaveLength(2);
+  // Where it could go: the same NUMA id and tier; the others say what is missing.
+  await expect(row(page, 'cxl1')).toHaveAttribute('data-verdict', 'here');
+  await expect(row(page, 'cxl2')).not.toHaveAttribute('data-verdict', 'here');
+  await expect(page.getByTestId('matrix-cxl3-numa')).toContainText('Has no NUMA 2');
+  await expect(page.getByTestId('matrix-worker1-numa')).not.toContainText('OK');
+  await expect(page.getByTestId('matrix-master1-scheduling')).toContainText(
+    'kubevirt.io/schedulable=true',
+  );
+  await expectAccessible(page);
+  // Another tab and back: the answer is still there, and nothing is asked again.
+  await page.locator('[data-test-id="horizontal-link-Details"]').click();
+  await page.locator('[data-test-id="horizontal-link-CXL memory"]').click();
+  await expect(verdict).toHaveAttribute('data-verdict', 'proved');
+  expect(opened).toHaveLength(2);
+});
+
+test('a script that did nothing is contradicted, huge pages are proved and contradicted', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const verdict = page.getByTestId('machine-check-verdict');
+  for (const [name, word, policy] of [
+    ['contradicted', 'contradicted', 'none'],
+    ['pages-proved', 'proved', 'not-asked'],
+    ['pages-in-dram', 'contradicted', 'not-asked'],
+  ] as const) {
+    await open(page, name);
+    await page.getByTestId('machine-check-now').click();
+    await expect(verdict).toHaveAttribute('data-verdict', word);
+    await expect(page.getByTestId('machine-check-policy')).toHaveAttribute(
+      'data-comparison',
+      policy,
+    );
+  }
+  await expect(page.getByTestId('machine-page-sources')).toContainText('hugepages');
+  await expect(page.getByTestId('machine-page-sources')).toContainText(
+    'node0/hugepages/hugepages-2048kB/nr_hugepages=2048',
+  );
+});
+
+test('rules speak where they apply, each with its remedy; what does not run is told', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  for (const [name, findings, state] of [
+    ['socmmd-label', ['operator-label'], 'stopped'],
+    ['instancetype-gone', ['instancetype-gone'], 'stopped'],
+    ['script-crlf', ['script-crlf', 'in-trouble'], 'starting'],
+    ['holds-up-drain', ['holds-up-drain'], 'running'],
+  ] as const) {
+    await open(page, name);
+    for (const finding of findings) {
+      await expect(page.getByTestId(`machine-finding-${finding}`)).toBeVisible();
+    }
+    if (state === 'running') {
+      await expect(page.getByTestId('machine-check-now')).toBeVisible();
+      await expect(page.getByTestId('matrix-never')).toBeVisible();
+      await expect(row(page, 'cxl2')).toHaveAttribute('data-verdict', 'no');
+    } else {
+      await expect(page.getByTestId('machine-not-running')).toHaveAttribute('data-state', state);
+    }
+  }
+  await expectAccessible(page);
+});
+
+test('who may not run commands: the commands for a terminal, and a place for what it printed', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer');
+  await open(page, 'proved');
+  await expect(page.getByTestId('machine-check-forbidden')).toContainText('create pods/exec');
+  await expect(page.getByTestId('machine-check-now')).toBeDisabled();
+  await expect(page.getByTestId('machine-check-command-cat')).toBeVisible();
+  await page.getByTestId('machine-paste').getByRole('button').first().click();
+  await page.getByTestId('machine-paste-text').fill('Error from server (Forbidden)');
+  await page.getByTestId('machine-paste-take').click();
+  await expect(page.getByTestId('machine-paste-problem')).toBeVisible();
+  const gib = 2 ** 30;
+  await page
+    .getByTestId('machine-paste-text')
+    .fill(`anon N0=4096 N1=0 N2=${4 * gib}\nfile N0=0 N1=0 N2=0\n`);
+  await page.getByTestId('machine-paste-take').click();
+  await expect(page.getByTestId('machine-check-verdict')).toHaveAttribute('data-verdict', 'proved');
+  await expectAccessible(page);
+});
+
+test('exec that is cut off, answers binary, or is refused: each says what happened', async ({
+  page,
+}) => {
+  let how: 'refused' | 'binary' | 'cut' = 'refused';
+  await page.routeWebSocket(/\/exec\?/, (socket) => {
+    if (how !== 'refused') {
+      const text = how === 'binary' ? '\0\x01\x02\xff' : 'anon N0=4';
+      socket.send(`1${Buffer.from(text, 'latin1').toString('base64')}`);
+    }
+    void socket.close({ code: 1011 });
+  });
+  await open(page, 'proved');
+  for (const [given, kind] of [
+    ['refused', /not-opened|cut|empty/],
+    ['binary', /binary/],
+    ['cut', /cut/],
+  ] as const) {
+    how = given;
+    await page.getByTestId('machine-check-now').click();
+    await expect(page.getByTestId('machine-check-failure-memory')).toHaveAttribute(
+      'data-kind',
+      kind,
+    );
+  }
+  await expect(page.getByTestId('machine-asked')).toBeVisible();
+});
+
+test('a developer sees the machines of the project, without nodes; stopping is seen at once', async ({
+  page,
+  signIn,
+  stack,
+}) => {
+  test.setTimeout(120_000);
+  const api = new Api(stack);
+  const given = await api.get(`${machines}/proved`);
+  const script = await api.get('/api/v1/namespaces/vms/configmaps/cmmd-numatune-node2');
+  const mine = { name: 'mine', namespace: 'work' };
+  await api.send('POST', '/api/v1/namespaces/work/configmaps', {
+    ...script,
+    metadata: { name: 'cmmd-numatune-node2', namespace: 'work' },
+  });
+  await api.send('POST', '/apis/kubevirt.io/v1/namespaces/work/virtualmachines', {
+    apiVersion: given?.apiVersion,
+    kind: given?.kind,
+    metadata: mine,
+    spec: given?.spec,
+  });
+  const path = '/apis/kubevirt.io/v1/namespaces/work/virtualmachines/mine';
+  await expect
+    .poll(async () => (await api.get(path))?.status?.['printableStatus'], { timeout: 60_000 })
+    .toBe('Running');
+  await signIn('developer');
+  await page.goto(tabOf('mine', 'work'));
+  await expect(page.getByTestId('machine-missing')).toContainText('list nodes');
+  await expect(page.getByTestId('machine-matrix')).toContainText('list nodes');
+  await page.getByTestId('machine-check-now').click();
+  await expect(page.getByTestId('machine-check-policy')).toHaveAttribute('data-comparison', 'same');
+  await api.send(
+    'PATCH',
+    path,
+    { spec: { runStrategy: 'Halted' } },
+    'application/merge-patch+json',
+  );
+  await expect(page.getByTestId('machine-not-running')).toBeVisible();
+});
