@@ -121,6 +121,11 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
     'missing',
     soon,
   );
+  // The list reads what happened to the Pods that are missing, and names the same reason as their pages.
+  await expect(workloads.state(workloads.row('drained'))).toContainText(
+    'node cxl10 was drained',
+    soon,
+  );
   const moving = page.getByTestId(/^workload-row-moving-/);
   await expect(moving).toContainText('Its node got a taint');
   await page.clock.fastForward(65_000);

@@ -10,7 +10,7 @@ import { deviceRules } from './device-rules';
 import { eventTime, latestEvent, timeOf } from './event-time';
 import { hostNameProblems } from './host-names';
 import { localMemory } from './local-memory';
-import { missingCause } from './missing';
+import { drainsIn, missingCause, nodeOfEnd } from './missing';
 import { cmmdsWithoutPod } from './missing-pods';
 import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { isFatalPod, isUnmarkedPod, operatorOutage, stopsOperator } from './outage';
@@ -96,7 +96,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'local-memory.localMemory': (w) => localMemory(w.report, 'n1', viewOf(w).reserved),
   'missing-pods.cmmdsWithoutPod': (w) => cmmdsWithoutPod([w.cmmd], w.pods, NOW),
   'missing.missingCause': (w) =>
-    missingCause({ ...facts(w), drains: [{ node: 'n1', at: eventTime(w.event) }] }),
+    [w.events, undefined].map((podEvents) =>
+      missingCause({ ...facts(w), podEvents, drains: [{ node: 'n1', at: eventTime(w.event) }] }),
+    ),
+  'missing.drainsIn': (w) => drainsIn(w.events),
+  'missing.nodeOfEnd': (w) => nodeOfEnd(w.events),
   'operator-messages.explainOperatorMessage': (w) => explainOperatorMessage(w.event.message ?? ''),
   'operator-messages.explainPodFailure': (w) => explainPodFailure(w.pod.status?.reason),
   'outage.stopsOperator': (w) => stopsOperator(w.cmmd),

@@ -1,6 +1,6 @@
 import type { EventResource } from '../k8s/types';
 import type { MissingFacts } from './missing';
-import { missingCause } from './missing';
+import { drainsIn, missingCause, nodeOfEnd } from './missing';
 import { cmmd } from './testing';
 
 const time = (minute: number) => `2026-01-01T12:${String(minute).padStart(2, '0')}:00Z`;
@@ -18,13 +18,45 @@ const event = (
 });
 const killing = (minute: number, host = 'n1') => event('Killing', minute, { source: { host } });
 
-const young = { ...cmmd(), metadata: { name: 'a', creationTimestamp: time(0) } };
+const young = {
+  ...cmmd(),
+  metadata: { name: 'a', creationTimestamp: time(0) },
+};
+const ofDeployment = { ...cmmd({ kind: 'Deployment' }), metadata: young.metadata };
 const placedOnce = { ...young, status: { kind: 'Pod' } };
 const created = event('Created', 1);
 
 it.each<[string, Partial<MissingFacts>, object]>([
   ['nothing was ever said of it', {}, { kind: 'never-created' }],
-  ['only its status remembers it', { cmmd: placedOnce }, { kind: 'unknown' }],
+  ['only its status remembers it', { cmmd: placedOnce, podEvents: [] }, { kind: 'unknown' }],
+  ['only its status remembers it; not looked', { cmmd: placedOnce }, { kind: 'unread' }],
+  ['made; not looked', { events: [created] }, { kind: 'unread' }],
+  ['made, and nobody stopped it', { events: [created], podEvents: [] }, { kind: 'deleted' }],
+  [
+    'what the operator deleted may be its warm-up of the same name; not looked',
+    { cmmd: placedOnce, events: [created, event('Configured', 9)] },
+    { kind: 'unread' },
+  ],
+  [
+    'what was stopped before the CMMD was there is none of it',
+    { cmmd: { ...placedOnce, metadata: { creationTimestamp: time(9) } }, podEvents: [killing(5)] },
+    { kind: 'unknown' },
+  ],
+  [
+    'a Deployment outlives what happens to its pods; not looked',
+    { cmmd: ofDeployment, events: [created] },
+    { kind: 'deleted', at: undefined },
+  ],
+  [
+    'a Deployment outlives a drain',
+    {
+      cmmd: ofDeployment,
+      events: [created],
+      podEvents: [event('TaintManagerEviction', 8), killing(30)],
+      drains: [{ node: 'n1', at: ms(28) }],
+    },
+    { kind: 'deleted', node: 'n1', at: ms(30) },
+  ],
   [
     'the operator took the name over',
     { events: [event('Configured', 0)] },
@@ -32,7 +64,7 @@ it.each<[string, Partial<MissingFacts>, object]>([
   ],
   [
     'edited',
-    { cmmd: placedOnce, events: [created, event('Configured', 9)] },
+    { cmmd: placedOnce, events: [created, event('Configured', 9)], podEvents: [] },
     { kind: 'operator-deleted', at: ms(9) },
   ],
   [
@@ -91,4 +123,22 @@ it.each<[string, Partial<MissingFacts>, object]>([
   ],
 ])('%s', (_what, facts, expected) => {
   expect(missingCause({ cmmd: young, events: [], ...facts })).toMatchObject(expected);
+});
+
+it('takes the node of the end from what stopped the pod for good, and its drains from its own words', () => {
+  expect(nodeOfEnd([killing(3, 'n1'), killing(9, 'n2')])).toBe('n2');
+  expect(
+    nodeOfEnd([{ ...killing(9), message: 'Container app failed liveness probe' }]),
+  ).toBeUndefined();
+  const about = { involvedObject: { kind: 'Node', name: 'n1' } };
+  expect(
+    drainsIn([
+      event('NodeNotSchedulable', 1, about),
+      event('NodeHasSufficientMemory', 2, about),
+      event('Drain', 3, about),
+    ]),
+  ).toEqual([
+    { node: 'n1', at: ms(1) },
+    { node: 'n1', at: ms(3) },
+  ]);
 });

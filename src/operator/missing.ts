@@ -18,7 +18,9 @@ export type MissingCause =
   /** Someone deleted it; `at` is when its containers were stopped, where that is known. */
   | { kind: 'deleted'; at: number | undefined; node: string | undefined }
   /** It was there once; the events about its end are forgotten. */
-  | { kind: 'unknown' };
+  | { kind: 'unknown' }
+  /** It was there once; the events about its pods, which may tell why it went, have not been read. */
+  | { kind: 'unread' };
 
 /** A node that is being drained, or was. */
 export interface DrainOfNode {
@@ -31,9 +33,9 @@ export interface MissingFacts {
   cmmd: CmmdResource;
   /** Of the operator, about this CMMD. */
   events: readonly EventResource[];
-  /** About pods of it, where they are read. */
-  podEvents?: readonly EventResource[];
-  drains?: readonly DrainOfNode[];
+  /** About pods of it; undefined where they are not read. */
+  podEvents?: readonly EventResource[] | undefined;
+  drains?: readonly DrainOfNode[] | undefined;
 }
 
 /** The operator looks at a new CMMD at once. */
@@ -44,40 +46,68 @@ const DRAIN_MS = 3_600_000;
 /** Who evicts pods and says so: the taint controller, the scheduler, the kubelet. */
 const EVICTION_REASONS = new Set(['TaintManagerEviction', 'Preempted', 'Evicted']);
 
+/** With which the kubelet and the Machine Config Operator say that a node is emptied. */
+const DRAIN_REASONS = new Set(['NodeNotSchedulable', 'Cordon', 'Drain']);
+
 /**
  * Why the object of a CMMD is not there, as far as events and nodes tell. The eviction API leaves no
  * event of its own: that a pod was drained is concluded from where its containers were stopped, and
- * from that node having been cordoned at that time.
+ * from that node having been cordoned at that time. A Deployment outlives the eviction of its pods:
+ * one that is not there was deleted.
  */
 export function missingCause(facts: MissingFacts): MissingCause {
-  const { cmmd, events, podEvents = [], drains = [] } = facts;
+  const { cmmd, events, podEvents } = facts;
   const last = latestEvent(events);
   const lastAt = last ? eventTime(last) : 0;
+  if (!last && cmmd.status === undefined) {
+    // The operator writes the status of a CMMD whose object is there, and never while it cannot place it.
+    return { kind: 'never-created' };
+  }
+  const isPod = cmmd.spec?.payload?.kind === 'Pod';
   // What the pods' events tell counts when it is newer than the pod's creation by the operator.
-  const evicted = latestOf(podEvents, lastAt, ({ reason }) => EVICTION_REASONS.has(reason ?? ''));
+  const since = Math.max(lastAt, timeOf(cmmd.metadata?.creationTimestamp));
+  const evicted = isPod ? latestOf(podEvents ?? [], since, isEviction) : undefined;
   if (evicted) {
     return { kind: 'evicted', at: eventTime(evicted), message: evicted.message ?? '' };
   }
   if (last?.type === 'Warning') {
     return { kind: 'refused', at: lastAt, message: last.message ?? '' };
   }
-  if (last?.reason === 'Configured') {
-    const before = stoppedBefore(facts, lastAt);
-    if (before) {
-      // What it deleted then was the warm-up pod under the name of one that had gone already.
-      return stoppedCause(before, drains);
-    }
-    return { kind: isTakeOver(facts, lastAt) ? 'taken-over' : 'operator-deleted', at: lastAt };
+  if (last?.reason === 'Configured' && isTakeOver(facts, lastAt)) {
+    return { kind: 'taken-over', at: lastAt };
   }
-  const stopped = latestOf(podEvents, lastAt, isStop);
+  if (isPod && podEvents === undefined) {
+    return { kind: 'unread' };
+  }
+  const drains = isPod ? (facts.drains ?? []) : [];
+  if (last?.reason === 'Configured') {
+    // What it deleted after a stop was the warm-up pod under the name of one that had gone already.
+    const before = isPod ? stoppedBefore(facts, lastAt) : undefined;
+    return before ? stoppedCause(before, drains) : { kind: 'operator-deleted', at: lastAt };
+  }
+  const stopped = latestOf(podEvents ?? [], since, isStop);
   if (stopped) {
     return stoppedCause(stopped, drains);
   }
-  if (last?.reason === 'Created') {
-    return { kind: 'deleted', at: undefined, node: undefined };
-  }
-  // The operator writes the status of a CMMD whose object is there, and never while it cannot place it.
-  return { kind: cmmd.status === undefined ? 'never-created' : 'unknown' };
+  return last?.reason === 'Created' || !isPod
+    ? { kind: 'deleted', at: undefined, node: undefined }
+    : { kind: 'unknown' };
+}
+
+/** On which node the containers of a pod were stopped last. */
+export function nodeOfEnd(podEvents: readonly EventResource[]): string | undefined {
+  return latestEvent(podEvents.filter(isStop))?.source?.host;
+}
+
+/** What events about nodes tell of their being emptied. */
+export function drainsIn(nodeEvents: readonly EventResource[]): DrainOfNode[] {
+  return nodeEvents
+    .filter(({ reason }) => DRAIN_REASONS.has(reason ?? ''))
+    .map((event) => ({ node: event.involvedObject?.name ?? '', at: eventTime(event) }));
+}
+
+function isEviction({ reason }: EventResource): boolean {
+  return EVICTION_REASONS.has(reason ?? '');
 }
 
 /** That a pod's containers were stopped for good: a failed probe is said with the same reason. */
@@ -87,11 +117,11 @@ function isStop({ reason, message = '' }: EventResource): boolean {
 
 /** The first stop of a pod that the operator made, before it deleted what had its name. */
 function stoppedBefore(
-  { events, podEvents = [] }: MissingFacts,
+  { cmmd, events, podEvents = [] }: MissingFacts,
   deletedAt: number,
 ): EventResource | undefined {
   const made = latestEvent(events.filter(({ reason }) => reason === 'Created'));
-  const since = made ? eventTime(made) : 0;
+  const since = made ? eventTime(made) : timeOf(cmmd.metadata?.creationTimestamp);
   return podEvents
     .filter((event) => isStop(event) && eventTime(event) >= since && eventTime(event) < deletedAt)
     .sort((a, b) => eventTime(a) - eventTime(b))

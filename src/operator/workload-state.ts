@@ -1,6 +1,6 @@
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { eventTime, latestEvent } from './event-time';
-import type { MissingCause } from './missing';
+import type { MissingCause, MissingFacts } from './missing';
 import { missingCause } from './missing';
 import { REALLOCATE_ANNOTATION } from './names';
 import type { Complaint } from './operator-messages';
@@ -17,7 +17,7 @@ import type { ActualPlacement, WorkloadPods } from './workload-pods';
 import { placementsOf, sortOutPods } from './workload-pods';
 
 /** What is known of a CMMD. Lists hold only what belongs to it (`ownerOfPod`, `isEventOf`). */
-export interface WorkloadFacts extends LifeFacts {
+export interface WorkloadFacts extends LifeFacts, Pick<MissingFacts, 'podEvents' | 'drains'> {
   pods: readonly PodResource[];
   /** That its pods are refused, where the payload object does not say it itself. */
   refusal?: RefusedPods | undefined;

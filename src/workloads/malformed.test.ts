@@ -57,6 +57,7 @@ import { hasScopes, isInScopes } from './preflight/admission/quota-scope';
 import { withLimitsFor } from './preflight/admission/set-limits';
 import { withSecurityFor } from './preflight/admission/set-security';
 import { payloadChecks } from './preflight/payload-checks';
+import { endsStillNeeded, unreadEnds } from './ends-of-pods';
 import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
@@ -258,6 +259,12 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'missing-text.missingText': (w) =>
     situationsOf(w).map((one) => one.state === 'missing' && missingText(one.cause, t)),
   'pages.Pages': 'lengths of lists',
+  'ends-of-pods.endsStillNeeded': (w) => {
+    const end = { podEvents: w.events, drains: [] };
+    return endsStillNeeded(new Map(rowsOf(w).map((row) => [lookUpKey(row), end])), rowsOf(w));
+  },
+  'ends-of-pods.unreadEnds': (w) => unreadEnds(rowsOf(w)),
+  'in-turn.inTurn': 'whatever it is given',
   'name-holders.lookUpKey': (w) => rowsOf(w).map(lookUpKey),
   'name-holders.mayBeHeld': (w) => mayBeHeld(rowsOf(w)),
   'name-holders.withHolders': (w) => {

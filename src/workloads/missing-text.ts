@@ -20,5 +20,7 @@ export function missingText(cause: MissingCause, t: Translate): string {
       return t('It was deleted.');
     case 'unknown':
       return t('It was there once; why it went is not recorded any more.');
+    case 'unread':
+      return t('It is not there any more; the events that may tell why have not been read.');
   }
 }

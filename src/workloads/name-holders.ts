@@ -17,7 +17,7 @@ export function mayBeHeld(rows: readonly WorkloadRow[]): readonly WorkloadRow[] 
 }
 
 /** Another text when a row has to be looked up anew. */
-export function lookUpKey({ key, cmmd }: WorkloadRow): string {
+export function lookUpKey({ key, cmmd }: Pick<WorkloadRow, 'key' | 'cmmd'>): string {
   return `${key}@${cmmd.metadata?.resourceVersion ?? ''}`;
 }
 

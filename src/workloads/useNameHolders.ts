@@ -4,14 +4,12 @@ import { PodModel } from '../k8s/models';
 import { readOnce } from '../k8s/read-once';
 import { asList, asPod } from '../k8s/tolerant';
 import type { KubeResource } from '../k8s/types';
+import { inTurn } from './in-turn';
 import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import type { WorkloadRow } from './workload-rows';
 
 /** How often what is missing is looked up again, milliseconds. */
 const againMs = 60_000;
-/** So many at the same time. */
-const atOnce = 4;
-
 /**
  * The rows, with what has the names of missing Pods. Watching all pods of a cluster for it would be far
  * too much; each name is read once, and again every minute while it is missing and the page is there.
@@ -48,17 +46,12 @@ async function lookUp(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, KubeResource>> {
   const found = new Map<string, KubeResource>();
-  const open = [...names];
-  const worker = async () => {
-    for (let next = open.shift(); next && !signal.aborted; next = open.shift()) {
-      const [key, ns, name] = next;
-      const holder = await holderOf(ns, name);
-      if (holder) {
-        found.set(key, holder);
-      }
+  await inTurn(names, signal, async ([key, ns, name]) => {
+    const holder = await holderOf(ns, name);
+    if (holder) {
+      found.set(key, holder);
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  });
   return found;
 }
 

@@ -13,8 +13,12 @@ import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
 import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
+import type { EndsOfPods } from './ends-of-pods';
+import { useEndsOfPods } from './useEndsOfPods';
 import { useNameHolders } from './useNameHolders';
 import { useWatch } from '../telemetry/useWatch';
+
+const noEnds: EndsOfPods = new Map();
 
 export interface Workloads {
   rows: readonly WorkloadRow[];
@@ -76,6 +80,7 @@ export function useWorkloadRows(
     { fieldSelector: REFUSED_PODS_EVENTS },
     asksForRefusals,
   );
+  const [ends, setEnds] = useState<EndsOfPods>(noEnds);
   const [builder] = useState(() => new WorkloadRowBuilder());
   const complete = useMemo(
     () => ({ pods: isComplete(pods), deployments: hasDeployments && isComplete(payloads) }),
@@ -91,6 +96,7 @@ export function useWorkloadRows(
           payloads: payloads.items,
           events: events.items,
           refusals: refusals.items,
+          ends,
           complete,
         },
         { wall: Date.now(), steady: performance.now() },
@@ -104,6 +110,7 @@ export function useWorkloadRows(
       payloads.items,
       events.items,
       refusals.items,
+      ends,
       complete,
       round,
     ],
@@ -125,7 +132,9 @@ export function useWorkloadRows(
     () => ({ allowed, loaded: loaded && settled, error: error || pods.error || events.error }),
     [allowed, loaded, settled, error, pods.error, events.error],
   );
-  const shown = useNameHolders(useMemo(() => (settled ? rows : []), [settled, rows]));
+  const settledRows = useMemo(() => (settled ? rows : []), [settled, rows]);
+  useEndsOfPods(settledRows, events.allowed === true, setEnds);
+  const shown = useNameHolders(settledRows);
   const sees = useMemo(
     () => ({ pods: pods.allowed !== false, events: events.allowed !== false }),
     [pods.allowed, events.allowed],

@@ -8,6 +8,8 @@ import { isForeign } from '../operator/prospect';
 import { lostIn, markedFor } from '../operator/reallocation';
 import { deploymentOfEvent, refusalOfEvents } from '../operator/refused-pods';
 import { isEventOf, workloadSituation } from '../operator/workload-state';
+import type { EndsOfPods } from './ends-of-pods';
+import { lookUpKey } from './name-holders';
 import { PAGE_COMES_MS, Pages } from './pages';
 import { QuietWatch, settlesIn } from './quiet';
 
@@ -42,6 +44,8 @@ export interface WorkloadLists {
   events: readonly EventResource[];
   /** Those of ReplicaSets whose pods are refused. */
   refusals?: readonly EventResource[];
+  /** What events tell about the ends of Pods that are missing, where it was read. */
+  ends?: EndsOfPods;
   /** Kinds whose objects are all in these lists: of others none can be missed. */
   complete: { pods: boolean; deployments: boolean };
 }
@@ -125,6 +129,7 @@ export class WorkloadRowBuilder {
         waits && [rest === undefined, about.length > 0 && Math.floor(now / retryStepMs)].join(),
         lost !== undefined && lost <= 0,
       ].join(' ');
+      const end = lists.ends?.get(lookUpKey({ key: cmmd.metadata?.uid ?? id, cmmd }));
       const refusals = kind === 'Deployment' ? (refusalsOf.get(id) ?? []) : [];
       const signature = [
         version,
@@ -134,6 +139,7 @@ export class WorkloadRowBuilder {
         '|',
         ...refusals.map(versionOf),
         age,
+        end && [...end.podEvents.map(versionOf), '|', ...end.drains.map(({ node }) => node)].join(),
       ].join(' ');
       const refusal = refusalOfEvents(payload, refusals);
       const known = this.rows.get(id);
@@ -141,7 +147,17 @@ export class WorkloadRowBuilder {
         known?.signature === signature
           ? known.row
           : rowOf(
-              { cmmd, pods: own, payload, refusal, seesPayload, events: about, now, quietForMs },
+              {
+                cmmd,
+                pods: own,
+                payload,
+                refusal,
+                seesPayload,
+                events: about,
+                now,
+                quietForMs,
+                ...end,
+              },
               id,
             );
       next.set(id, { signature, row });

@@ -2,13 +2,10 @@ import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
 import { EventModel, groupVersionKind } from '../../k8s/models';
 import type { EventResource } from '../../k8s/types';
-import { eventTime, latestEvent } from '../../operator/event-time';
 import type { DrainOfNode } from '../../operator/missing';
+import { drainsIn, nodeOfEnd } from '../../operator/missing';
 import { usePodEvents } from './pods/usePodEvents';
 import { useWatch } from '../../telemetry/useWatch';
-
-/** Reasons with which the kubelet and the Machine Config Operator say that a node is emptied. */
-const DRAINS = new Set(['NodeNotSchedulable', 'Cordon', 'Drain']);
 
 const nothing: readonly never[] = [];
 
@@ -20,10 +17,10 @@ export function useEndOfPods(
   namespace: string,
   name: string,
   isDeployment: boolean,
-): { podEvents: readonly EventResource[]; drains: readonly DrainOfNode[] } {
+): { podEvents: readonly EventResource[] | undefined; drains: readonly DrainOfNode[] } {
   // Pods of a Deployment have names of their own: a second name makes the watch one of all pods.
   const watched = useMemo(() => (isDeployment ? [name, `${name}-`] : [name]), [isDeployment, name]);
-  const { events } = usePodEvents(namespace, watched);
+  const { events, read } = usePodEvents(namespace, watched);
   const podEvents = useMemo(
     () =>
       events.filter(({ involvedObject }) => {
@@ -32,7 +29,7 @@ export function useEndOfPods(
       }),
     [events, isDeployment, name],
   );
-  const node = latestEvent(podEvents.filter(({ reason }) => reason === 'Killing'))?.source?.host;
+  const node = nodeOfEnd(podEvents);
   const [mayList, reviewing] = useAccessReview({
     group: EventModel.apiGroup ?? '',
     resource: EventModel.plural,
@@ -48,12 +45,6 @@ export function useEndOfPods(
       : null,
   );
   const about = node === undefined || !nodeEvents ? nothing : nodeEvents;
-  const drains = useMemo(
-    () =>
-      about
-        .filter(({ reason }) => DRAINS.has(reason ?? ''))
-        .map((event) => ({ node: event.involvedObject?.name ?? '', at: eventTime(event) })),
-    [about],
-  );
-  return { podEvents, drains };
+  const drains = useMemo(() => drainsIn(about), [about]);
+  return { podEvents: read ? podEvents : undefined, drains };
 }

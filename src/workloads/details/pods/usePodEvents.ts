@@ -7,15 +7,15 @@ const nothing: readonly never[] = [];
 
 /**
  * The events about pods of a project: of the one pod there is, else of all, since a selector names one
- * object or none. `allowed` is false for users who may not list events.
+ * object or none. `allowed` is false for users who may not list events; `read` is true once they are here.
  */
 export function usePodEvents(
   namespace: string,
   pods: readonly string[],
-): { events: readonly EventResource[]; allowed: boolean | undefined } {
+): { events: readonly EventResource[]; allowed: boolean | undefined; read: boolean } {
   const allowed = useMay('list', EventModel, namespace);
   const only = pods.length === 1 ? `,involvedObject.name=${pods[0] ?? ''}` : '';
-  const [events] = useWatch<readonly EventResource[]>(
+  const [events, loaded, error] = useWatch<readonly EventResource[]>(
     allowed && pods.length > 0
       ? {
           groupVersionKind: groupVersionKind(EventModel),
@@ -25,5 +25,6 @@ export function usePodEvents(
         }
       : null,
   );
-  return { events: allowed && events ? events : nothing, allowed };
+  const read = allowed === true && events !== undefined && loaded && !error;
+  return { events: allowed && events ? events : nothing, allowed, read };
 }
