@@ -7,7 +7,7 @@ import {
   ModalFooter,
   ModalHeader,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Model } from '../../k8s/models';
@@ -19,6 +19,9 @@ import { LONGEST_MANIFEST, REPLACED_ANNOTATION } from '../flow/marks';
 import { userName } from '../flow/requests';
 import { ManifestLink } from './ManifestLink';
 import { beginConversion, savedManifest } from './conversion';
+import { textsOf, tryCreating } from '../form/try-creating';
+import type { MayCreate, Trial } from '../form/try-creating';
+import { TrialAlerts } from './TrialAlerts';
 import { UndoModal } from './UndoModal';
 
 const FlowProgress = lazy(() =>
@@ -34,6 +37,8 @@ export interface ConversionModalProps {
   old: KubeResource;
   /** Who would make it again, or go on changing what takes its place. */
   managers: readonly Manager[];
+  /** What of it is tried in dry runs before anything is deleted. */
+  may: MayCreate;
   /** Told when the first thing is sent. */
   onStart: () => void;
   /** Shows the workload. */
@@ -46,7 +51,7 @@ export interface ConversionModalProps {
  * operator has not created its own.
  */
 export function ConversionModal(props: ConversionModalProps) {
-  const { cmmd, model, old, managers, onStart, onOpen, onClose } = props;
+  const { cmmd, model, old, managers, may, onStart, onOpen, onClose } = props;
   const { t } = useCmmdTranslation();
   // Deleting it makes the watch forget it; the way back still needs it.
   const [kept] = useState(old);
@@ -54,6 +59,7 @@ export function ConversionModal(props: ConversionModalProps) {
   const [undoing, setUndoing] = useState(false);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const { trial, attempt } = useFirstTrial(cmmd, may);
   const { name = '' } = cmmd.metadata ?? {};
   const manifest = savedManifest(kept, model);
   const isKept = JSON.stringify(manifest).length <= LONGEST_MANIFEST;
@@ -71,6 +77,9 @@ export function ConversionModal(props: ConversionModalProps) {
   };
   const start = () =>
     run(async () => {
+      if (!(await attempt())) {
+        return;
+      }
       onStart();
       setCreated(
         await beginConversion(
@@ -163,6 +172,7 @@ export function ConversionModal(props: ConversionModalProps) {
                 'The manifest is too long to be kept on the CMMD: once this dialog is closed, only the saved file is left of it.',
               )}
         </Content>
+        <TrialAlerts trial={trial} />
         {error !== undefined && (
           <Alert
             isInline
@@ -178,7 +188,7 @@ export function ConversionModal(props: ConversionModalProps) {
       <ModalFooter>
         <Button
           variant="danger"
-          isDisabled={busy}
+          isDisabled={busy || (trial?.refusals.length ?? 0) > 0}
           isLoading={busy}
           onClick={() => void start()}
           data-test="conversion-start"
@@ -191,4 +201,38 @@ export function ConversionModal(props: ConversionModalProps) {
       </ModalFooter>
     </Modal>
   );
+}
+
+/**
+ * Tries what takes the object's place when the dialog opens, its pods too: the CRD leaves a payload
+ * unchecked, and a Deployment whose pods are refused is accepted all the same. Then the old object would
+ * be gone for nothing.
+ *
+ * @returns what the server says, and a second attempt, true when it says nothing that was not shown
+ */
+function useFirstTrial(cmmd: CmmdResource, { payload, pods }: MayCreate) {
+  const [trial, setTrial] = useState<Trial>();
+  const mounted = useRef(true);
+  useEffect(() => {
+    mounted.current = true;
+    tryCreating(cmmd, { payload, pods }).then(
+      (found) => {
+        if (mounted.current) {
+          setTrial(found);
+        }
+      },
+      // The attempt that comes before the first change says it.
+      () => undefined,
+    );
+    return () => {
+      mounted.current = false;
+    };
+  }, [cmmd, payload, pods]);
+  const attempt = async (): Promise<boolean> => {
+    const seen = trial ? textsOf(trial) : [];
+    const found = await tryCreating(cmmd, { payload, pods });
+    setTrial(found);
+    return found.refusals.length === 0 && textsOf(found).every((text) => seen.includes(text));
+  };
+  return { trial, attempt };
 }

@@ -136,6 +136,7 @@ function ProjectChecks({
         <ConversionModal
           {...converting}
           model={model}
+          may={{ payload: mayCreatePayload, pods: mayCreatePods }}
           managers={managed?.name === 'managed' ? managed.managers : []}
           onStart={waysOut.onConverting}
           onOpen={waysOut.onOpen}
