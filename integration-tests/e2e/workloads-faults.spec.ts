@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures';
+import { NodeTab } from './node-tab.page';
 import { annotateCmmd, readCmmd, WorkloadsPage } from './workloads.page';
 
 // Two of the collectors are down there: the details ask them for figures in vain.
@@ -161,11 +162,22 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
   const warmUps = page.getByTestId('warm-ups');
   await expect(warmUps).toContainText('ImagePullBackOff');
   await expectAccessible(page);
-  await page.getByTestId(/^warm-up-remove-placed-auto/).click();
-  await expect(page.getByTestId('workload-action')).toContainText('24 GiB of its node are free');
-  await page.getByTestId('workload-action-confirm').click();
-  await expect(warmUps).toHaveCount(0);
+  const node = await page.getByTestId('cmmd-actual-node').innerText();
+  const remove = page.getByTestId(/^warm-up-remove-placed-auto/);
+  await remove.click();
+  const removal = page.getByTestId('warm-up-removal');
+  await expect(removal).toContainText('24 GiB of its node are free');
+  await page.getByTestId('warm-up-removal-cancel').click();
+  // Its node names it too, and removes it likewise.
+  await new NodeTab(page).open(node.trim());
+  await remove.click();
+  await expect(removal).toContainText('DELETE /api/v1/namespaces/demo/pods/placed-auto');
+  await expectAccessible(page);
+  await page.getByTestId('warm-up-removal-confirm').click();
+  await expect(remove).toHaveCount(0);
+  await workloads.openDetails('demo', 'placed-auto');
   await expect(workloads.state()).toHaveAttribute('data-state', 'placed');
+  await expect(warmUps).toHaveCount(0);
 });
 
 test.describe('with someone else at work', () => {

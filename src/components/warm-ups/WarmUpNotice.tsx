@@ -1,10 +1,10 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, Content, List, ListItem } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
-import { formatBytes } from '../k8s/bytes';
-import { groupVersionKind, PodModel } from '../k8s/models';
-import type { WarmUp } from '../telemetry/warm-ups';
-import { useCmmdTranslation } from './translation';
+import { formatBytes } from '../../k8s/bytes';
+import { groupVersionKind, PodModel } from '../../k8s/models';
+import type { WarmUp } from '../../telemetry/warm-ups';
+import { useCmmdTranslation } from '../translation';
 
 export interface WarmUpNoticeProps {
   warmUps: readonly WarmUp[];

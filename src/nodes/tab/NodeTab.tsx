@@ -4,7 +4,7 @@ import { CapacityCard } from '../../components/CapacityCard';
 import { CardLoading } from '../../components/CardStates';
 import { NodeState } from '../../components/NodeState';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
-import { WarmUpNotice } from '../../components/WarmUpNotice';
+import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
 import { useCmmdTranslation } from '../../components/translation';
 import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
@@ -78,7 +78,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
             )}
             {warmUps.length > 0 && (
               <GridItem>
-                <WarmUpNotice warmUps={warmUps} />
+                <RemovableWarmUps warmUps={warmUps} />
               </GridItem>
             )}
             <GridItem xl2={6}>

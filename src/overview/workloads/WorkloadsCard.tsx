@@ -2,7 +2,7 @@ import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patte
 import { memo, useEffect, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
-import { WarmUpNotice } from '../../components/WarmUpNotice';
+import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
 import { formatBytes } from '../../k8s/bytes';
 import { useNow } from '../../enrolment/useNow';
 import { errorMessage } from '../../components/error-message';
@@ -148,7 +148,7 @@ function WarmUps({ warmUps }: { warmUps: readonly WarmUp[] }) {
           })}
         </p>
       )}
-      <WarmUpNotice warmUps={stuck.slice(0, topWorkloads)} heading="h3" />
+      <RemovableWarmUps warmUps={stuck.slice(0, topWorkloads)} heading="h3" />
     </>
   );
 }

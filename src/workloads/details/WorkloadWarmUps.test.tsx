@@ -64,9 +64,11 @@ test('one that stays is removed after a confirmation, exactly as it was shown', 
   show([warmUp('web', 'ImagePullBackOff')]);
   expect(screen.getByTestId('warm-ups')).toHaveTextContent('ImagePullBackOff');
   await userEvent.click(screen.getByTestId('warm-up-remove-web'));
-  expect(screen.getByTestId('workload-action')).toHaveTextContent('20 GiB of its node are free');
+  const removal = await screen.findByTestId('warm-up-removal');
+  expect(removal).toHaveTextContent('20 GiB of its node are free');
+  expect(removal).toHaveTextContent('DELETE /api/v1/namespaces/work/pods/web');
   expect(sdk.k8sDelete).not.toHaveBeenCalled();
-  await userEvent.click(screen.getByTestId('workload-action-confirm'));
+  await userEvent.click(screen.getByTestId('warm-up-removal-confirm'));
   await waitFor(() =>
     expect(sdk.k8sDelete).toHaveBeenCalledWith(
       expect.objectContaining({
@@ -74,6 +76,18 @@ test('one that stays is removed after a confirmation, exactly as it was shown', 
       }),
     ),
   );
+});
+
+test('what the server says against it stays with the question, which can be repeated', async () => {
+  jest.mocked(sdk.k8sDelete).mockRejectedValueOnce(new Error('Precondition failed: UID'));
+  show([warmUp('web', 'ImagePullBackOff')]);
+  await userEvent.click(screen.getByTestId('warm-up-remove-web'));
+  await userEvent.click(await screen.findByTestId('warm-up-removal-confirm'));
+  expect(await screen.findByTestId('warm-up-removal-error')).toHaveTextContent(
+    'Precondition failed',
+  );
+  await userEvent.click(screen.getByTestId('warm-up-removal-confirm'));
+  await waitFor(() => expect(screen.queryByTestId('warm-up-removal')).not.toBeInTheDocument());
 });
 
 test('without permission it says so', () => {

@@ -1,16 +1,8 @@
-import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
-import { Button, Content, GridItem } from '@patternfly/react-core';
-import { useState } from 'react';
-import { useCmmdTranslation } from '../../components/translation';
-import { WarmUpNotice } from '../../components/WarmUpNotice';
-import { formatBytes } from '../../k8s/bytes';
-import { PodModel } from '../../k8s/models';
+import { GridItem } from '@patternfly/react-core';
+import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
 import { isWarmUpOf } from '../../operator/warm-up';
 import { useWarmUps } from '../../telemetry/useWarmUps';
 import { warmUpsOf } from '../../telemetry/warm-ups';
-import type { WarmUp } from '../../telemetry/warm-ups';
-import { ActionModal } from '../actions/ActionModal';
-import { deletePayload } from '../actions/requests';
 import type { Workload } from './useWorkload';
 
 /** Warm-up pods of this workload on its node, and the removal of one that stays. */
@@ -24,53 +16,9 @@ export function WorkloadWarmUps({ workload }: { workload: Workload }) {
     warmUp && !onHost.some(({ metadata }) => metadata?.uid === warmUp.metadata?.uid)
       ? [warmUp, ...onHost]
       : onHost;
-  const [removing, setRemoving] = useState<WarmUp>();
-  const [mayDelete] = useAccessReview({
-    group: '',
-    resource: PodModel.plural,
-    verb: 'delete',
-    namespace,
-  });
-  const { t } = useCmmdTranslation();
-  return (
-    <>
-      {pods.length > 0 && (
-        <GridItem>
-          <WarmUpNotice
-            warmUps={warmUpsOf(pods, Date.now())}
-            action={(warmUp) => (
-              <Button
-                variant="link"
-                isInline
-                isDisabled={!mayDelete}
-                onClick={() => setRemoving(warmUp)}
-                data-test={`warm-up-remove-${warmUp.name}`}
-              >
-                {mayDelete ? t('Remove it') : t('Remove it (you may not delete pods here)')}
-              </Button>
-            )}
-          />
-        </GridItem>
-      )}
-      {removing && (
-        <ActionModal
-          cmmd={workload.cmmd}
-          title={t('Remove warm-up pod {{name}}?', { name: removing.name })}
-          confirm={t('Remove')}
-          danger
-          run={() => deletePayload(PodModel, removing.pod)}
-          onClose={() => setRemoving(undefined)}
-        >
-          {() => (
-            <Content component="p">
-              {t(
-                'The pod is deleted and {{bytes}} of its node are free. The workload and its own pods stay as they are.',
-                { bytes: formatBytes(removing.requested) },
-              )}
-            </Content>
-          )}
-        </ActionModal>
-      )}
-    </>
-  );
+  return pods.length > 0 ? (
+    <GridItem>
+      <RemovableWarmUps warmUps={warmUpsOf(pods, Date.now())} />
+    </GridItem>
+  ) : null;
 }
