@@ -21,7 +21,14 @@ import { readPayloadTypes } from './payload-refusal';
 import { placementMode, previewPlacement } from './placement';
 import type { ClusterView, PlacementMode } from './placement-types';
 import { isForeign, isOutdated, prospectOf } from './prospect';
-import { isLost, lostIn, markedAt, markedFor, reallocationTrouble } from './reallocation';
+import {
+  hostOfLoop,
+  isLost,
+  lostIn,
+  markedAt,
+  markedFor,
+  reallocationTrouble,
+} from './reallocation';
 import {
   deploymentOfEvent,
   refusalKind,
@@ -132,6 +139,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prospect.isForeign': (w) => w.payload && isForeign(w.payload),
   'prospect.isOutdated': (w) => w.payload && isOutdated(w.payload, w.cmmd),
   'quantity-text.trimmedQuantity': 'a text',
+  'reallocation.hostOfLoop': (w) =>
+    hostOfLoop(
+      w.pods,
+      hostNameProblems(w.nodes, () => true),
+    ),
   'reallocation.isLost': (w) => w.payload && isLost(w.payload, 61_000),
   'reallocation.lostIn': (w) => w.payload && lostIn(w.payload, 0),
   'reallocation.markedFor': (w) => w.payload && markedFor(w.payload, NOW, 0),

@@ -1,4 +1,4 @@
-import type { KubeResource } from '../k8s/types';
+import type { KubeResource, PodResource } from '../k8s/types';
 import type { HostNameProblem } from './host-names';
 import { REALLOCATE_ANNOTATION } from './names';
 
@@ -48,6 +48,16 @@ export function reallocationTrouble(
   }
   const marked = markedAt(payload) ?? facts.since;
   return isLost(payload, facts.now - marked) ? 'lost' : undefined;
+}
+
+/** The host name to which pods are bound, where it is no node's: whatever is moved there moves again. */
+export function hostOfLoop(
+  pods: readonly PodResource[],
+  hostNames: readonly HostNameProblem[],
+): string | undefined {
+  const bound = new Set(pods.map(({ spec }) => spec?.nodeName));
+  return hostNames.find(({ kind, hostname }) => kind === 'differs' && bound.has(hostname))
+    ?.hostname;
 }
 
 /**

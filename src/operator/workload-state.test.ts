@@ -62,6 +62,32 @@ const noRoom = event('Failed', 'Failed to create Pod: not found allocatable node
 describe('workloadSituation', () => {
   const facts = { cmmd: auto, pods: [], events: [] };
 
+  it.each<[string, Parameters<typeof workloadSituation>[0]]>([
+    [
+      'manual mode never moves',
+      {
+        ...facts,
+        cmmd: cmmd({ kind: 'Deployment', mode: 'manual' }),
+        pods: [pod({ phase: 'Pending' })],
+        hostNames: [{ node: 'n1.example.com', kind: 'differs', hostname: 'cmmd1' }],
+      },
+    ],
+    [
+      'another node has a wrong name',
+      {
+        ...facts,
+        pods: [pod()],
+        payload: payload({ 'cmmd.samsung.com/reallocate': 'nodeNotFound' }),
+        hostNames: [
+          { node: 'n2.example.com', kind: 'differs', hostname: 'n2' },
+          { node: 'cmmd1', kind: 'absent', hostname: '' },
+        ],
+      },
+    ],
+  ])('no move without end: %s', (_what, given) => {
+    expect(workloadSituation(given)).not.toHaveProperty('loops');
+  });
+
   it.each<[string, Parameters<typeof workloadSituation>[0], object]>([
     ['a live pod', { ...facts, pods: [pod()] }, { state: 'placed' }],
     [
@@ -148,6 +174,28 @@ describe('workloadSituation', () => {
         payload: payload({ 'cmmd.samsung.com/reallocate': 'nodeNotReady' }),
       },
       { state: 'reallocating', reason: 'nodeNotReady' },
+    ],
+    [
+      'moved again and again: what it is bound to is no node',
+      {
+        ...facts,
+        pods: [pod()],
+        payload: payload({ 'cmmd.samsung.com/reallocate': 'nodeNotFound' }),
+        quietForMs: 61_000,
+        hostNames: [{ node: 'n1.example.com', kind: 'differs', hostname: 'cmmd1' }],
+      },
+      { state: 'reallocating', reason: 'nodeNotFound', loops: 'cmmd1' },
+    ],
+    [
+      'the same between two moves',
+      {
+        ...facts,
+        cmmd: cmmd({ kind: 'Deployment' }),
+        pods: [pod({ phase: 'Pending' })],
+        payload: payload(),
+        hostNames: [{ node: 'n1.example.com', kind: 'differs', hostname: 'cmmd1' }],
+      },
+      { state: 'pending', reason: 'unclaimed', loops: 'cmmd1' },
     ],
     [
       'marked by the operator, and forgotten',

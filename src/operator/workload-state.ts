@@ -1,5 +1,6 @@
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { eventTime, latestEvent } from './event-time';
+import type { HostNameProblem } from './host-names';
 import type { MissingCause, MissingFacts } from './missing';
 import { missingCause } from './missing';
 import { REALLOCATE_ANNOTATION } from './names';
@@ -8,7 +9,7 @@ import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { stopsOperator } from './outage';
 import type { LifeFacts, Prospect } from './prospect';
 import { isForeign, prospectOf } from './prospect';
-import { isLost, markedFor } from './reallocation';
+import { hostOfLoop, isLost, markedFor } from './reallocation';
 import { refusalOfDeployment } from './refused-pods';
 import type { RefusedPods } from './refused-pods';
 import type { Retry } from './retry';
@@ -21,6 +22,8 @@ export interface WorkloadFacts extends LifeFacts, Pick<MissingFacts, 'podEvents'
   pods: readonly PodResource[];
   /** That its pods are refused, where the payload object does not say it itself. */
   refusal?: RefusedPods | undefined;
+  /** Nodes that the operator cannot name, where nodes are read. */
+  hostNames?: readonly HostNameProblem[] | undefined;
 }
 
 /** Why a workload failed, in the words of who refused it. */
@@ -59,13 +62,21 @@ export type ReallocationReason =
 
 export type WorkloadState =
   | { state: 'placed' }
-  | { state: 'pending'; reason: PendingReason }
+  /** `loops`: as of `reallocating`; what is bound to that host is about to be moved. */
+  | { state: 'pending'; reason: PendingReason; loops?: string }
   | { state: 'failed'; failure: WorkloadFailure }
   /**
    * `comesBack`: the operator makes another object by itself, which it does not for a Pod.
    * `lost`: it has marked the object, and does nothing more about it.
+   * `loops`: its pods are bound to this host name, which is no node's, so that it is moved again and again.
    */
-  | { state: 'reallocating'; reason: ReallocationReason; comesBack: boolean; lost?: boolean }
+  | {
+      state: 'reallocating';
+      reason: ReallocationReason;
+      comesBack: boolean;
+      lost?: boolean;
+      loops?: string;
+    }
   /** There is no payload object, and nothing will happen by itself: the operator has to be asked. */
   | { state: 'missing'; cause: MissingCause }
   /** In the place of the payload object is one that the operator did not make. */
@@ -113,7 +124,7 @@ function stateOf(facts: WorkloadFacts, pods: WorkloadPods): WorkloadState {
 function ofPayload(
   payload: KubeResource,
   { kind }: Prospect,
-  { events, now = 0, quietForMs = 0 }: WorkloadFacts,
+  { events, pods, hostNames = [], now = 0, quietForMs = 0 }: WorkloadFacts,
 ): WorkloadState | undefined {
   if (kind === 'ends') {
     return { state: 'pending', reason: 'ending' };
@@ -130,18 +141,23 @@ function ofPayload(
   const last = latestEvent(events);
   const failure = last?.type === 'Warning' ? operatorFailure(last) : undefined;
   // It tries again and again to delete the object: as long as it cannot, nothing moves.
-  return failure?.complaint.code === 'cannot-delete'
-    ? { state: 'failed', failure }
-    : {
-        state: 'reallocating',
-        reason: payload.metadata?.annotations?.[REALLOCATE_ANNOTATION] ?? 'edited',
-        comesBack: kind === 'replaced',
-        ...(isLost(payload, markedFor(payload, now, quietForMs)) && { lost: true }),
-      };
+  if (failure?.complaint.code === 'cannot-delete') {
+    return { state: 'failed', failure };
+  }
+  const reason = payload.metadata?.annotations?.[REALLOCATE_ANNOTATION] ?? 'edited';
+  const loops = reason === 'nodeNotFound' ? hostOfLoop(pods, hostNames) : undefined;
+  return {
+    state: 'reallocating',
+    reason,
+    comesBack: kind === 'replaced',
+    ...(loops !== undefined
+      ? { loops }
+      : isLost(payload, markedFor(payload, now, quietForMs)) && { lost: true }),
+  };
 }
 
 function ofPods(
-  { payload, events, refusal }: WorkloadFacts,
+  { cmmd, payload, events, refusal, hostNames = [] }: WorkloadFacts,
   pods: WorkloadPods,
   prospect: Prospect,
 ): WorkloadState {
@@ -153,7 +169,10 @@ function ofPods(
     return { state: 'failed', failure: podFailure(refused) };
   }
   if (pods.unclaimed.length > 0) {
-    return { state: 'pending', reason: 'unclaimed' };
+    // Manual mode never moves, and a Pod that is moved does not come back.
+    const moves = cmmd.spec?.allocateMode === 'auto' && cmmd.spec.payload?.kind === 'Deployment';
+    const loops = moves ? hostOfLoop(pods.unclaimed, hostNames) : undefined;
+    return { state: 'pending', reason: 'unclaimed', ...(loops !== undefined && { loops }) };
   }
   const unwanted = refusalOfDeployment(payload) ?? refusal;
   if (unwanted) {

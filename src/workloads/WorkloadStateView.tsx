@@ -13,7 +13,7 @@ import { useCmmdTranslation } from '../components/translation';
 import { formatBytes } from '../k8s/bytes';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { missingText } from './missing-text';
-import { pendingText, reallocationText, stateText } from './state-text';
+import { loopText, pendingText, reallocationText, stateText } from './state-text';
 import './workloads.css';
 
 // It knows every complaint of the operator.
@@ -82,7 +82,7 @@ function iconOf(situation: WorkloadSituation): ReactNode {
       );
     case 'reallocating':
       return (
-        <Icon status={situation.lost ? 'warning' : 'info'}>
+        <Icon status={situation.lost || situation.loops !== undefined ? 'warning' : 'info'}>
           <SyncAltIcon />
         </Icon>
       );
@@ -90,6 +90,9 @@ function iconOf(situation: WorkloadSituation): ReactNode {
 }
 
 function noteOf(situation: WorkloadSituation, t: Translate): string {
+  if ('loops' in situation) {
+    return loopText(situation.loops, t);
+  }
   switch (situation.state) {
     case 'failed':
       return withoutPreamble(situation.failure.message);

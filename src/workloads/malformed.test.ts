@@ -66,7 +66,7 @@ import { factsOfExisting, preflight } from './preflight/rules';
 import { foretold, serverChecks } from './preflight/server-checks';
 import { readPayloadTypes } from '../operator/payload-refusal';
 import { modeText, pendingText, reallocationText, stateText } from './state-text';
-import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
+import { mayBeRefused, mayLoop, WorkloadRowBuilder } from './workload-rows';
 import { readCmmd, readObject, readPayload } from './yaml/cmmd-yaml';
 import { renderYaml } from './yaml/render-yaml';
 
@@ -98,6 +98,7 @@ const rowsOf = (w: World) =>
       payloads: w.payload ? [w.payload] : [],
       events: w.events,
       refusals: w.events,
+      hostNames: [{ node: 'x', kind: 'differs', hostname: 'n1' }],
       complete: { pods: true, deployments: true },
     },
     { wall: NOW, steady: 1e6 },
@@ -323,6 +324,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'quiet.settlesIn': 'a time',
   'state-text.memoryText': 'a flag',
   'state-text.modeText': (w) => rowsOf(w).map(({ mode }) => modeText(mode, t)),
+  'state-text.loopText': TEXT_ONLY,
   'state-text.pendingText': (w) =>
     situationsOf(w).map((one) => one.state === 'pending' && pendingText(one.reason, t)),
   'state-text.reallocationText': (w) =>
@@ -330,6 +332,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'state-text.stateText': (w) => situationsOf(w).map(({ state }) => stateText(state, t)),
   'workload-rows.WorkloadRowBuilder': rowsOf,
   'workload-rows.mayBeRefused': (w) => rowsOf(w).map(mayBeRefused),
+  'workload-rows.mayLoop': (w) => rowsOf(w).map(mayLoop),
   'yaml/cmmd-yaml.readCmmd': (w) => readCmmd(JSON.stringify(w.written)),
   'yaml/cmmd-yaml.readObject': (w) => readObject(JSON.stringify(w.written)),
   'yaml/cmmd-yaml.readPayload': (w) => readPayload(JSON.stringify(w.writtenPayload ?? null)),

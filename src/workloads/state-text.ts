@@ -35,6 +35,14 @@ export function pendingText(reason: PendingReason, t: Translate): string {
   }
 }
 
+/** That it is moved again and again, and the way out. `host`: what its pods are bound to. */
+export function loopText(host: string, t: Translate): string {
+  return t(
+    'Moved again and again: the operator binds its pods to {{host}}, which is not the name of a node. Choose another node (Edit allocation).',
+    { host },
+  );
+}
+
 /** Why the operator moves a workload; its own word where this version does not know it. */
 export function reallocationText(reason: ReallocationReason, t: Translate): string {
   switch (reason) {

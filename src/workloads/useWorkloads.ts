@@ -4,15 +4,29 @@ import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { ListState } from '../components/list/types';
 import { LONG_LIST } from '../k8s/long-lists';
 import type { Model } from '../k8s/models';
-import { CmmdModel, DeploymentModel, EventModel, groupVersionKind, PodModel } from '../k8s/models';
-import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
+import {
+  CmmdModel,
+  DeploymentModel,
+  EventModel,
+  groupVersionKind,
+  NodeModel,
+  PodModel,
+} from '../k8s/models';
+import type {
+  CmmdResource,
+  EventResource,
+  KubeResource,
+  NodeResource,
+  PodResource,
+} from '../k8s/types';
+import { hostNameProblems } from '../operator/host-names';
 import { OPERATOR_POD_LABEL } from '../operator/names';
 import { REFUSED_PODS_EVENTS } from '../operator/refused-pods';
 import type { OperatorOutage } from '../operator/outage';
 import { useOperatorOutage } from '../telemetry/useOperatorOutage';
 import { useCalm } from '../telemetry/useCalm';
 import type { WorkloadRow } from './workload-rows';
-import { mayBeRefused, WorkloadRowBuilder } from './workload-rows';
+import { mayBeRefused, mayLoop, WorkloadRowBuilder } from './workload-rows';
 import type { EndsOfPods } from './ends-of-pods';
 import { useEndsOfPods } from './useEndsOfPods';
 import { useNameHolders } from './useNameHolders';
@@ -80,6 +94,10 @@ export function useWorkloadRows(
     { fieldSelector: REFUSED_PODS_EVENTS },
     asksForRefusals,
   );
+  const [asksForNodes, askForNodes] = useState(false);
+  const nodes = useList<NodeResource>(NodeModel, undefined, {}, asksForNodes);
+  // What is bound to such a name was placed there: that the node has a collector need not be asked.
+  const hostNames = useMemo(() => hostNameProblems(nodes.items, () => true), [nodes.items]);
   const [ends, setEnds] = useState<EndsOfPods>(noEnds);
   const [builder] = useState(() => new WorkloadRowBuilder());
   const complete = useMemo(
@@ -96,6 +114,7 @@ export function useWorkloadRows(
           payloads: payloads.items,
           events: events.items,
           refusals: refusals.items,
+          hostNames,
           ends,
           complete,
         },
@@ -110,6 +129,7 @@ export function useWorkloadRows(
       payloads.items,
       events.items,
       refusals.items,
+      hostNames,
       ends,
       complete,
       round,
@@ -118,6 +138,9 @@ export function useWorkloadRows(
   // Only while it matters: most clusters have nothing to tell, and then nothing is watched for it.
   const asks = useMemo(() => rows.some(mayBeRefused), [rows]);
   useEffect(() => askForRefusals(asks), [asks]);
+  // What moves again and again is moving one moment and placed the next.
+  const asksNodes = useMemo(() => rows.some(mayLoop), [rows]);
+  useEffect(() => askForNodes((before) => before || asksNodes), [asksNodes]);
   useEffect(() => {
     if (changesIn === undefined) {
       return undefined;

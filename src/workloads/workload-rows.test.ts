@@ -1,6 +1,6 @@
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { cmmd, operatorPod } from '../operator/testing';
-import { WorkloadRowBuilder } from './workload-rows';
+import { mayLoop, WorkloadRowBuilder } from './workload-rows';
 import type { WorkloadLists } from './workload-rows';
 
 const workload = (name: string, namespace = 'work', over: Partial<CmmdResource> = {}) => ({
@@ -55,6 +55,22 @@ const complaint = (name: string, namespace: string): EventResource => ({
 const copy = (world: WorkloadLists) => JSON.parse(JSON.stringify(world)) as WorkloadLists;
 
 describe('WorkloadRowBuilder', () => {
+  it('asks for nodes when a move may have no end, and tells it once they are here', () => {
+    const waiting = { ...podOf('web', 'work'), status: { phase: 'Pending' } };
+    const world = lists({
+      cmmds: [workload('web'), workload('calm')],
+      pods: [waiting, podOf('calm', 'work')],
+    });
+    const builder = new WorkloadRowBuilder();
+    const before = built(builder, world);
+    expect(before.map(mayLoop)).toEqual([true, false]);
+    const hostNames = [{ node: 'n1.example.com', kind: 'differs', hostname: 'cmmd1' }] as const;
+    const after = built(builder, { ...world, hostNames });
+    expect(after[0]?.situation).toMatchObject({ state: 'pending', loops: 'cmmd1' });
+    expect(after[1]?.situation).not.toHaveProperty('loops');
+    expect(after.map(mayLoop)).toEqual([true, false]);
+  });
+
   it('gives each CMMD its own pods and events, also where names repeat between projects', () => {
     const rows = built(
       new WorkloadRowBuilder(),

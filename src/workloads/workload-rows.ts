@@ -5,7 +5,8 @@ import { ownerOfPod } from '../operator/workload-pods';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { clusterNow, lastChange } from '../operator/cluster-time';
 import { isForeign } from '../operator/prospect';
-import { lostIn, markedFor } from '../operator/reallocation';
+import type { HostNameProblem } from '../operator/host-names';
+import { hostOfLoop, lostIn, markedFor } from '../operator/reallocation';
 import { deploymentOfEvent, refusalOfEvents } from '../operator/refused-pods';
 import { isEventOf, workloadSituation } from '../operator/workload-state';
 import type { EndsOfPods } from './ends-of-pods';
@@ -44,6 +45,8 @@ export interface WorkloadLists {
   events: readonly EventResource[];
   /** Those of ReplicaSets whose pods are refused. */
   refusals?: readonly EventResource[];
+  /** Nodes that the operator cannot name, where it matters. */
+  hostNames?: readonly HostNameProblem[];
   /** What events tell about the ends of Pods that are missing, where it was read. */
   ends?: EndsOfPods;
   /** Kinds whose objects are all in these lists: of others none can be missed. */
@@ -139,6 +142,7 @@ export class WorkloadRowBuilder {
         '|',
         ...refusals.map(versionOf),
         age,
+        hostOfLoop(own, lists.hostNames ?? []),
         end && [...end.podEvents.map(versionOf), '|', ...end.drains.map(({ node }) => node)].join(),
       ].join(' ');
       const refusal = refusalOfEvents(payload, refusals);
@@ -152,6 +156,7 @@ export class WorkloadRowBuilder {
                 pods: own,
                 payload,
                 refusal,
+                hostNames: lists.hostNames,
                 seesPayload,
                 events: about,
                 now,
@@ -226,5 +231,13 @@ export function mayBeRefused({ payloadKind, situation }: WorkloadRow): boolean {
     situation.pods.live.length === 0 &&
     ((situation.state === 'pending' && situation.reason === 'starting') ||
       situation.state === 'failed')
+  );
+}
+
+/** Whether it has to be asked if the workload is moved again and again: to a host name that is no node's. */
+export function mayLoop({ situation }: WorkloadRow): boolean {
+  return (
+    (situation.state === 'reallocating' && situation.reason === 'nodeNotFound') ||
+    (situation.state === 'pending' && situation.reason === 'unclaimed')
   );
 }

@@ -134,6 +134,11 @@ export function factText(t: Translate, fact: Fact): string {
       return t('In the place of {{count}} workloads is an object that the operator did not make.', {
         count: fact.count,
       });
+    case 'workloads-looping':
+      return t(
+        '{{count}} workloads are moved again and again, to a host name that is not the name of a node: choose another node for them.',
+        { count: fact.count },
+      );
     case 'workloads-lost':
       return t('The moves of {{count}} workloads were lost: recreate them.', { count: fact.count });
     case 'workloads-failed':

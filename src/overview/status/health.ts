@@ -65,13 +65,15 @@ export type Fact =
 
 /**
  * `missing`: no object, and nothing will happen by itself; `foreign`: an object that the operator did
- * not make has the name; `lost`: a move that the operator has forgotten; `failed`: refused.
+ * not make has the name; `lost`: a move that the operator has forgotten; `looping`: moved again and again, because
+ * the host name that it is bound to is no node's; `failed`: refused.
  */
 export type WorkloadsFact =
   | 'workloads-ok'
   | 'workloads-missing'
   | 'workloads-foreign'
   | 'workloads-lost'
+  | 'workloads-looping'
   | 'workloads-failed';
 
 /** The operator's rules for a device (contract 2.8), grouped as an administrator tells them apart. */

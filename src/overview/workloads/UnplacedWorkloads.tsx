@@ -6,7 +6,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { complaintText } from '../../workloads/complaint-text';
 import { workloadPath } from '../../workloads/links';
 import { missingText } from '../../workloads/missing-text';
-import { pendingText, stateText } from '../../workloads/state-text';
+import { loopText, pendingText, stateText } from '../../workloads/state-text';
 import type { WorkloadRow } from '../../workloads/workload-rows';
 
 /** One that runs nowhere: the operator's own words, and what to do. */
@@ -49,7 +49,11 @@ function Unplaced({ row }: { row: WorkloadRow }) {
           </div>
         )}
         {situation.state === 'pending' && (
-          <div className="cmmd-note">{pendingText(situation.reason, t)}</div>
+          <div className="cmmd-note">
+            {situation.loops === undefined
+              ? pendingText(situation.reason, t)
+              : loopText(situation.loops, t)}
+          </div>
         )}
       </div>
     </li>

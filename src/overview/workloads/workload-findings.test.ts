@@ -90,6 +90,22 @@ test('what nothing will happen to is an error, with its list as the way out', ()
   expect(findings?.[0]?.objects?.map(({ name }) => name)).toEqual(['missing1', 'missing3']);
 });
 
+test('what is moved again and again is told with its way out, whatever state it is caught in', () => {
+  const { rows, ...rest } = workloads(['moving', 'waiting', 'waiting']);
+  const looping = rows.slice(0, 2).map((row) => ({
+    ...row,
+    situation: { ...row.situation, loops: 'n1' } as WorkloadRow['situation'],
+  }));
+  const findings = workloadFindings(
+    loaded([cmmd()]),
+    { ...rest, rows: [...looping, ...rows.slice(2)] },
+    [],
+  );
+  expect(findings?.map(({ fact, remedies }) => [fact, remedies])).toEqual([
+    [{ kind: 'workloads-looping', count: 2 }, [{ kind: 'workloads' }]],
+  ]);
+});
+
 test('of thousands it links a few', () => {
   const many = workloads(Array.from({ length: 2000 }, () => 'missing' as const));
   const [finding] = workloadFindings(loaded([cmmd()]), many, []) ?? [];

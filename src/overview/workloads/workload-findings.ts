@@ -39,6 +39,7 @@ export function workloadFindings(
     ...concerned(rows, 'workloads-missing', 'error', { kind: 'workloads', state: 'missing' }),
     ...concerned(rows, 'workloads-failed', 'warning', { kind: 'workloads', state: 'failed' }),
     ...concerned(rows, 'workloads-foreign', 'warning', { kind: 'workloads', state: 'foreign' }),
+    ...concerned(rows, 'workloads-looping', 'warning', { kind: 'workloads' }),
     ...concerned(rows, 'workloads-lost', 'warning', { kind: 'workloads', state: 'reallocating' }),
     ...stuckFindings(warmUps),
   ];
@@ -72,6 +73,9 @@ function concerned(
 }
 
 function factOf({ situation }: WorkloadRow): WorkloadsFact | undefined {
+  if ('loops' in situation) {
+    return 'workloads-looping';
+  }
   switch (situation.state) {
     case 'missing':
       return 'workloads-missing';
