@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 /** A project's rules, and a pod template that is to run there. */
 export interface AdmissionCase {
+  kind: 'Pod' | 'Deployment';
   spec: Record<string, unknown>;
   replicas: number;
   limitRanges: readonly NamedObject[];
@@ -41,11 +42,6 @@ const resources = fc
     requests: {
       ...(cpu !== undefined && { cpu }),
       ...(memory !== undefined && { memory }),
-      // No Deployment with huge pages alone is taken: they require cpu or memory.
-      ...(huge !== undefined &&
-        [cpu, memory, cpuLimit, memoryLimit].every((each) => each === undefined) && {
-          memory: '1Gi',
-        }),
       ...(huge !== undefined && { 'hugepages-2Mi': huge }),
       ...(gpus !== undefined && { 'example.com/gpu': gpus }),
       ...(storage !== undefined && { 'ephemeral-storage': storage }),
@@ -60,12 +56,23 @@ const resources = fc
 
 const lean = fc.record({ requests: fc.record({ memory: size, cpu: cores }) });
 
+/** Without cpu and memory, which a server takes of a Pod where a limit range gives it some. */
+const onlyPages = pages.map((huge) => ({
+  requests: { 'hugepages-2Mi': huge },
+  limits: { 'hugepages-2Mi': huge },
+}));
+
 const containers = (prefix: string, maximum: number, minimum: number) =>
   fc
     .array(
       fc.record(
         {
-          resources: fc.oneof(resources, lean, fc.constant({})),
+          resources: fc.oneof(
+            { weight: 24, arbitrary: resources },
+            { weight: 24, arbitrary: lean },
+            { weight: 18, arbitrary: fc.constant({}) },
+            { weight: 1, arbitrary: onlyPages },
+          ),
           restartPolicy: fc.constant('Always'),
         },
         { requiredKeys: ['resources'] },
@@ -211,10 +218,11 @@ const named = <T extends object>(prefix: string, one: fc.Arbitrary<T>) =>
     );
 
 export const admissionCase: fc.Arbitrary<AdmissionCase> = fc.record({
+  kind: fc.constantFrom('Pod' as const, 'Deployment' as const, 'Deployment' as const),
   spec,
   replicas: fc.constantFrom(1, 2, 3, 4),
   limitRanges: fc.oneof(
-    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: named('range', limitRange) },
   ),
   quotas: named('quota', quota),

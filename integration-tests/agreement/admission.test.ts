@@ -38,11 +38,14 @@ class Server {
     }
   }
 
-  private create(plural: string, body: object) {
-    const resource = this.registry.find('', 'v1', plural);
+  private create(plural: string, body: object, { group = '', dryRun = false } = {}) {
+    const resource = this.registry.find(group, 'v1', plural);
     assert.ok(resource);
     const cluster = { store: this.store, registry: this.registry, seed: 'admission' };
-    return createObject(cluster, this.identifiers, resource, 'default', body, options);
+    return createObject(cluster, this.identifiers, resource, 'default', body, {
+      ...options,
+      dryRun,
+    });
   }
 
   list(plural: string): KubeObject[] {
@@ -53,7 +56,21 @@ class Server {
   }
 
   /** How many pods it lets in, one after the other, before it refuses one, and what it says then. */
-  createPods({ spec, replicas }: AdmissionCase): { admitted: number; refusal: string } {
+  createPods({ kind, spec, replicas }: AdmissionCase): { admitted: number; refusal: string } {
+    if (kind === 'Deployment') {
+      const labels = { app: 'a' };
+      const template = { metadata: { labels }, spec };
+      const deployment = {
+        metadata: { name: 'a' },
+        spec: { selector: { matchLabels: labels }, template },
+      };
+      try {
+        this.create('deployments', deployment, { group: 'apps', dryRun: true });
+      } catch (error) {
+        assert.ok(error instanceof StatusError);
+        return { admitted: 0, refusal: error.message };
+      }
+    }
     for (let admitted = 0; admitted < replicas; admitted += 1) {
       try {
         this.create('pods', { metadata: { name: `pod-${admitted}` }, spec });
@@ -82,6 +99,7 @@ function kindOf(text: string): string {
   if (text.includes('exceeded quota')) return 'exceeded';
   if (text.includes('must specify')) return 'missing';
   if (text.includes('status unknown')) return 'uncounted';
+  if (text.includes('HugePages require')) return 'huge pages alone';
   if (text.includes('is invalid')) return 'default below the request';
   if (text.includes('ratio')) return 'ratio';
   if (text.includes('maximum')) return 'maximum';
@@ -92,25 +110,33 @@ test('the form lets through what the API server lets through, in 5,000 random pr
   const tally = new Tally();
   fc.assert(
     fc.property(admissionCase, (sample) => {
-      const { replicas, spec } = sample;
+      const { kind, spec } = sample;
+      const replicas = kind === 'Pod' ? 1 : sample.replicas;
       const server = serverOf(sample);
       // A limit range that contradicts itself is refused: it is in no project.
       fc.pre(server !== undefined);
-      const payload = { kind: 'Deployment', spec: { replicas, template: { spec } } };
+      const payload =
+        kind === 'Pod' ? { kind, spec } : { kind, spec: { replicas, template: { spec } } };
       const verdict = projectVerdict(
         payload,
         server.list('limitranges'),
         server.list('resourcequotas'),
         { creates: false },
       );
-      const { admitted, refusal } = server.createPods(sample);
-      const refused = verdict.limitRefusals.length + verdict.quotaRefusals.length > 0;
+      const { admitted, refusal } = server.createPods({ ...sample, replicas });
+      const refused =
+        verdict.invalid.length + verdict.limitRefusals.length + verdict.quotaRefusals.length > 0;
       assert.deepEqual(
         { admitted: verdict.admitted, refused },
         { admitted, refused: refusal !== '' },
         `the server: ${refusal}\nthe form: ${JSON.stringify(verdict)}`,
       );
       tally.add(kindOf(refusal));
+      // Of each path the server says what is wrong.
+      if (kindOf(refusal) === 'huge pages alone') {
+        for (const path of verdict.invalid)
+          assert.ok(refusal.includes(`${path}: Forbidden`), refusal);
+      }
       if (admitted > 0 && admitted < replicas) tally.add('some of the pods');
     }),
     { seed: 20261125, numRuns: 5000 },
@@ -125,6 +151,7 @@ test('the form lets through what the API server lets through, in 5,000 random pr
     ratio: 30,
     maximum: 30,
     minimum: 10,
+    'huge pages alone': 100,
     'some of the pods': 50,
   });
 });

@@ -41,6 +41,7 @@ import { isPlainEnv, otherContainers, podSpecPath, readValues, text } from './fo
 import { managersOf } from './managed-by';
 import { missingText } from './missing-text';
 import { faultText } from './placement/fault-text';
+import { hugePagesAlone } from './preflight/admission/huge-pages';
 import { applyLimitRanges } from './preflight/admission/limit-range';
 import {
   admissionPod,
@@ -278,6 +279,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     readPayloadTypes(w.writtenPayload).faults.map((fault) => faultText(fault, t)),
   'placement/placement-text.failureText': TEXT_ONLY,
   'placement/placement-text.rejectionText': TEXT_ONLY,
+  'preflight/admission/huge-pages.hugePagesAlone': (w) =>
+    hugePagesAlone(admissionPod(w.writtenPayload), ''),
   'preflight/admission/limit-range.applyLimitRanges': limited,
   'preflight/admission/pod.admissionPod': (w) => admissionPod(w.writtenPayload),
   'preflight/admission/pod.containerTotals': (w) => containerTotals(admissionPod(w.writtenPayload)),

@@ -102,6 +102,14 @@ export function preflightText(t: Translate, check: Preflight): { title: string; 
           .filter(Boolean)
           .join(' '),
       };
+    case 'huge-pages':
+      return {
+        title: t('Huge pages require cpu or memory'),
+        body: t(
+          'Request cpu or memory too at {{paths}}: the API server refuses containers that ask for huge pages alone.',
+          { paths: check.paths.join(', ') },
+        ),
+      };
     case 'single-numa':
       return {
         title: t('All {{count}} replicas go to one NUMA node', { count: check.replicas }),

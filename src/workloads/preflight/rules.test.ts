@@ -284,3 +284,21 @@ test('the operator would take memory that huge pages have: how much is left, and
   });
   expect(gone({ ...ledger, numa: [] })).toBeUndefined();
 });
+
+test.each([
+  ['Deployment', [], 'blocking'],
+  ['Pod', [], 'blocking'],
+  ['Pod', undefined, 'warning'],
+] as const)('huge pages alone: %s, limit ranges %p', (kind, limitRanges, severity) => {
+  const base = cmmd({ kind, memory: '' });
+  const pages = { limits: { 'hugepages-2Mi': '4Mi' } };
+  const pod = { containers: [{ name: 'c', image: 'a', resources: pages }] };
+  const payload = { kind, spec: kind === 'Pod' ? pod : { template: { spec: pod } } };
+  const object = { ...base, spec: { ...base.spec, payload } } as typeof base;
+  const path = kind === 'Pod' ? 'spec' : 'spec.template.spec';
+  expect(check({ cmmd: object, limitRanges })).toContainEqual({
+    severity,
+    name: 'huge-pages',
+    paths: [`${path}.containers[0].resources`],
+  });
+});

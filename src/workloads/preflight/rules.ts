@@ -211,7 +211,7 @@ function isBegun(payload: PayloadResource | undefined): boolean {
 }
 
 /**
- * Quotas and limit ranges. Only warnings: they may change, and webhooks of the cluster may change the
+ * Quotas and limit ranges, and what no project takes. Of the former only warnings: they may change, and webhooks of the cluster may change the
  * pods before they are looked at.
  */
 function projectChecks({
@@ -229,7 +229,16 @@ function projectChecks({
     { creates: exists !== true, held },
   );
   const found: Preflight[] = [];
-  const { limitRefusals: refusals, quotaRefusals, wanted, admitted } = verdict;
+  const { invalid, limitRefusals: refusals, quotaRefusals, wanted, admitted } = verdict;
+  if (invalid.length > 0) {
+    // A limit range that may not be read could still give a Pod its memory.
+    const isCertain = cmmd.spec?.payload?.kind !== 'Pod' || limitRanges !== undefined;
+    found.push({
+      severity: isCertain ? 'blocking' : 'warning',
+      name: 'huge-pages',
+      paths: invalid,
+    });
+  }
   if (quotaRefusals.length > 0) {
     found.push({ severity: 'warning', name: 'quota', refusals: quotaRefusals, wanted, admitted });
   }

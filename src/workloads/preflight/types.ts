@@ -28,6 +28,8 @@ export type Preflight = { severity: 'blocking' | 'warning' | 'info' } & (
   | { name: 'payload-marks'; paths: readonly string[] }
   /** The operator leaves these fields out, or makes other numbers of them, without a word. */
   | { name: 'payload-changed'; unknown: readonly string[]; overflows: readonly string[] }
+  /** Huge pages without cpu or memory, which no server takes. */
+  | { name: 'huge-pages'; paths: readonly string[] }
   | { name: 'single-numa'; replicas: number; perReplica: number; total: number }
   | { name: 'no-memory'; containers: readonly string[] }
   /** How many of the wanted pods the quotas let through. */

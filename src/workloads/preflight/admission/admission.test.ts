@@ -27,6 +27,37 @@ const range = (...limits: object[]) => ({ metadata: { name: 'r' }, spec: { limit
 const verdict = (payload: unknown, quotas: unknown[], ranges: unknown[] = [], held?: unknown) =>
   projectVerdict(payload, ranges, quotas, { creates: true, held });
 
+describe('huge pages', () => {
+  const pages: Resources = {
+    requests: { 'hugepages-2Mi': '4Mi' },
+    limits: { 'hugepages-2Mi': '4Mi' },
+  };
+  const giving = range({ type: 'Container', default: { memory: '1Gi' } });
+  const paired = { requests: { ...pages.requests, cpu: '0' }, limits: pages.limits ?? {} };
+
+  test.each<[string, unknown, unknown[], readonly string[]]>([
+    ['beside cpu, be it none', deployment(2, paired), [], []],
+    ['alone', deployment(2, pages), [], ['spec.template.spec.containers[0].resources']],
+    [
+      'alone; what a limit range gives comes to pods, not to their template',
+      deployment(2, pages),
+      [giving],
+      ['spec.template.spec.containers[0].resources'],
+    ],
+    ['a Pod is given memory before it is checked', podOf([container(pages)]), [giving], []],
+    [
+      'each container for itself, init containers too',
+      podOf([container(paired), container(pages)], { initContainers: [container(pages)] }),
+      [],
+      ['spec.containers[1].resources', 'spec.initContainers[0].resources'],
+    ],
+  ])('%s', (_what, payload, ranges, invalid) => {
+    const found = verdict(payload, [], ranges);
+    expect(found.invalid).toEqual(invalid);
+    expect(found.admitted === 0).toBe(invalid.length > 0);
+  });
+});
+
 describe('quota', () => {
   const cpu = (request: string) => ({ requests: { cpu: request } });
 

@@ -8,6 +8,8 @@ export type Amounts = ReadonlyMap<string, bigint>;
 /** A container as quotas and limit ranges look at it. */
 export interface AdmissionContainer {
   name: string;
+  /** In the pod's spec: `initContainers[1]`. */
+  path: string;
   /** `sidecar`: an init container with restartPolicy Always, which runs beside the others. */
   role: 'main' | 'init' | 'sidecar';
   requests: Amounts;
@@ -94,6 +96,7 @@ function readContainer(
   const requests = readAmounts(valueAt(container, ['resources', 'requests']));
   return {
     name: typeof name === 'string' && name !== '' ? name : String(index),
+    path: `${role === 'main' ? 'containers' : 'initContainers'}[${index}]`,
     role,
     requests: new Map([...limits, ...requests]),
     limits,

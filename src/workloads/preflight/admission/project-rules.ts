@@ -1,12 +1,15 @@
 import { valueAt } from '../../form/object-path';
 import type { LimitDefault, LimitRefusal } from './limit-range';
 import { applyLimitRanges } from './limit-range';
+import { hugePagesAlone } from './huge-pages';
 import { admissionPod } from './pod';
 import type { QuotaDemand, QuotaRefusal } from './quota';
 import { quotaVerdict, readQuota } from './quota';
 
 /** What the limit ranges and quotas of a project make of a workload. */
 export interface ProjectVerdict {
+  /** What no server takes of any project, by path in the payload. */
+  invalid: readonly string[];
   limitRefusals: readonly LimitRefusal[];
   limitDefaults: readonly LimitDefault[];
   quotaRefusals: readonly QuotaRefusal[];
@@ -31,6 +34,12 @@ export function projectVerdict(
   situation: { creates: boolean; held?: unknown },
 ): ProjectVerdict {
   const { pod, defaults, refusals } = applyLimitRanges(admissionPod(payload), limitRanges);
+  // A Deployment's template is looked at as it is written: limit ranges come to its pods only.
+  const isPod = valueAt(payload, ['kind']) === 'Pod';
+  const invalid = hugePagesAlone(
+    isPod ? pod : admissionPod(payload),
+    isPod ? '' : 'spec.template.',
+  );
   const wanted = podCount(payload);
   const objects = objectsOf(payload);
   if (situation.creates) {
@@ -42,11 +51,12 @@ export function projectVerdict(
     situation.held === undefined ? undefined : demandOf(situation.held, limitRanges),
   );
   return {
+    invalid,
     limitRefusals: refusals,
     limitDefaults: defaults,
     quotaRefusals: verdict.refusals,
     wanted,
-    admitted: refusals.length > 0 ? 0 : verdict.pods,
+    admitted: refusals.length > 0 || invalid.length > 0 ? 0 : verdict.pods,
   };
 }
 
