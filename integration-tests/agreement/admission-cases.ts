@@ -8,6 +8,8 @@ export interface AdmissionCase {
   limitRanges: readonly NamedObject[];
   /** With their status, as their controller leaves it. */
   quotas: readonly (NamedObject & { status: object })[];
+  /** OpenShift's over several projects, this one among them or not; the usage of all of them. */
+  clusterQuotas: readonly (NamedObject & { status: object })[];
 }
 
 type NamedObject = Record<string, unknown> & { metadata: { name: string } };
@@ -210,6 +212,13 @@ const quota = fc
     return { spec: { hard, ...chosen }, status: { hard, ...(!uncounted && { used }) } };
   });
 
+const clusterQuota = fc
+  .record({ one: quota, team: fc.constantFrom('shop', 'shop', 'other') })
+  .map(({ one: { spec: given, status }, team }) => ({
+    spec: { quota: given, selector: { labels: { matchLabels: { team } } } },
+    status: { total: status, namespaces: [] },
+  }));
+
 const named = <T extends object>(prefix: string, one: fc.Arbitrary<T>) =>
   fc
     .array(one, { maxLength: 2 })
@@ -226,4 +235,8 @@ export const admissionCase: fc.Arbitrary<AdmissionCase> = fc.record({
     { weight: 1, arbitrary: named('range', limitRange) },
   ),
   quotas: named('quota', quota),
+  clusterQuotas: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: named('all', clusterQuota) },
+  ),
 });

@@ -8,6 +8,7 @@ import { createObject } from '../cluster/api/operations/create';
 import { Identifiers } from '../cluster/api/operations/identifiers';
 import { ResourceRegistry } from '../cluster/api/resource-registry';
 import { Store } from '../cluster/api/storage/store';
+import { appliedQuotas } from '../cluster/api/openshift/applied-quotas';
 import type { KubeObject } from '../cluster/client/types';
 import { admissionCase } from './admission-cases';
 import type { AdmissionCase } from './admission-cases';
@@ -26,10 +27,14 @@ class Server {
   private readonly registry = new ResourceRegistry();
   private readonly identifiers = new Identifiers('admission');
 
-  constructor({ quotas, limitRanges }: AdmissionCase) {
+  constructor({ quotas, clusterQuotas, limitRanges }: AdmissionCase) {
     const put = (collection: string, key: string, object: object) =>
       this.store.put(this.store.collection(collection), key, object as KubeObject);
-    put('/namespaces', '/default', { kind: 'Namespace', metadata: { name: 'default' } });
+    const metadata = { name: 'default', labels: { team: 'shop' } };
+    put('/namespaces', '/default', { kind: 'Namespace', metadata });
+    for (const quota of clusterQuotas) {
+      put('quota.openshift.io/clusterresourcequotas', `/${quota.metadata.name}`, quota);
+    }
     put('/serviceaccounts', 'default/default', { metadata: { name: 'default' } });
     for (const range of limitRanges) this.create('limitranges', range);
     for (const quota of quotas) {
@@ -53,6 +58,11 @@ class Server {
       .collection(`/${plural}`)
       .list('default')
       .map(({ object }) => object);
+  }
+
+  /** Quotas over several projects that count here, as a user of the project reads them. */
+  appliedQuotas(): KubeObject[] {
+    return appliedQuotas(this.store, 'default');
   }
 
   /** How many pods it lets in, one after the other, before it refuses one, and what it says then. */
@@ -120,7 +130,7 @@ test('the form lets through what the API server lets through, in 5,000 random pr
       const verdict = projectVerdict(
         payload,
         server.list('limitranges'),
-        server.list('resourcequotas'),
+        [...server.list('resourcequotas'), ...server.appliedQuotas()],
         { creates: false },
       );
       const { admitted, refusal } = server.createPods({ ...sample, replicas });
@@ -132,6 +142,7 @@ test('the form lets through what the API server lets through, in 5,000 random pr
         `the server: ${refusal}\nthe form: ${JSON.stringify(verdict)}`,
       );
       tally.add(kindOf(refusal));
+      if (/quota: all\d/.test(refusal)) tally.add('by a quota over several projects');
       // Of each path the server says what is wrong.
       if (kindOf(refusal) === 'huge pages alone') {
         for (const path of verdict.invalid)
@@ -152,6 +163,7 @@ test('the form lets through what the API server lets through, in 5,000 random pr
     maximum: 30,
     minimum: 10,
     'huge pages alone': 100,
+    'by a quota over several projects': 100,
     'some of the pods': 50,
   });
 });

@@ -9,6 +9,7 @@ export const controllerGroups = {
     'kubelet',
     'disruption',
     'resourcequota',
+    'clusterresourcequota',
     'node-lifecycle',
   ],
   'machine-config-operator': ['machine-config-operator'],

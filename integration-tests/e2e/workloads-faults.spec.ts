@@ -162,7 +162,8 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
   const warmUps = page.getByTestId('warm-ups');
   await expect(warmUps).toContainText('ImagePullBackOff');
   await expectAccessible(page);
-  const node = await page.getByTestId('cmmd-actual-node').innerText();
+  const placed = page.getByTestId('cmmd-actual-node').getByRole('link');
+  const node = await placed.innerText();
   const remove = page.getByTestId(/^warm-up-remove-placed-auto/);
   await remove.click();
   const removal = page.getByTestId('warm-up-removal');

@@ -43,7 +43,14 @@ export function WorkloadStateView({ situation, isBare }: WorkloadStateViewProps)
           stateText(situation.state, t)
         )}
       </span>
-      {note && <div className="cmmd-workload-note">{note}</div>}
+      {note && (
+        // A way out is told to its end.
+        <div
+          className={`cmmd-workload-note${'loops' in situation ? ' cmmd-workload-note--whole' : ''}`}
+        >
+          {note}
+        </div>
+      )}
     </div>
   );
 }

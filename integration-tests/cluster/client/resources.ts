@@ -32,6 +32,13 @@ export const resources = {
   serviceAccount: core('serviceaccounts', 'ServiceAccount'),
   persistentVolumeClaim: core('persistentvolumeclaims', 'PersistentVolumeClaim'),
   resourceQuota: core('resourcequotas', 'ResourceQuota'),
+  clusterResourceQuota: grouped(
+    'quota.openshift.io',
+    'v1',
+    'clusterresourcequotas',
+    'ClusterResourceQuota',
+    false,
+  ),
   limitRange: core('limitranges', 'LimitRange'),
 
   deployment: grouped('apps', 'v1', 'deployments', 'Deployment'),

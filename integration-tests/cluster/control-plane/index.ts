@@ -8,6 +8,7 @@ import { createEndpointsController } from './endpoints';
 import { createKubelet } from './kubelet/kubelet';
 import { createNodeLifecycleController } from './node-lifecycle';
 import { createReplicaSetController } from './replica-set';
+import { createClusterResourceQuotaController } from './cluster-resource-quota';
 import { createResourceQuotaController } from './resource-quota';
 import { SharedInformers } from './runtime/informers';
 import { createScheduler } from './scheduler/scheduler';
@@ -17,7 +18,8 @@ export { daemonPod } from './daemon-set-pods';
 
 /**
  * The Kubernetes side of a simulated cluster: controllers named deployment, replicaset, daemonset,
- * endpoints, scheduler, kubelet, disruption, resourcequota and node-lifecycle. They share informers
+ * endpoints, scheduler, kubelet, disruption, resourcequota, clusterresourcequota and
+ * node-lifecycle. They share informers
  * but not state: any subset of them runs alone.
  */
 export function createControlPlane(
@@ -35,6 +37,7 @@ export function createControlPlane(
     createKubelet(ctx, shared, machines),
     createDisruptionController(ctx, shared),
     createResourceQuotaController(ctx, shared),
+    createClusterResourceQuotaController(ctx, shared),
     createNodeLifecycleController(ctx, shared),
   ];
 }

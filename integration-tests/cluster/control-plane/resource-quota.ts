@@ -26,10 +26,14 @@ interface Quota extends KubeObject {
 }
 
 /** Kinds whose deletion gives a quota back at once; others are counted anew from time to time. */
-const watched: readonly Resource[] = [resources.pod, resources.deployment, resources.replicaSet];
+export const watchedKinds: readonly Resource[] = [
+  resources.pod,
+  resources.deployment,
+  resources.replicaSet,
+];
 
 /** Simulated milliseconds between two counts of what is not watched. */
-const recountMs = 60_000;
+export const recountMs = 60_000;
 
 /**
  * Counts what the quotas of each namespace limit, and writes it into their status. What is created
@@ -60,7 +64,7 @@ export function createResourceQuotaController(
       scope.watch<Quota>(resources.resourceQuota, (type, quota) => {
         if (type !== 'DELETED' && !isCounted(quota)) queue.add(keyOf(quota));
       });
-      for (const resource of watched) {
+      for (const resource of watchedKinds) {
         scope.watch(resource, (type, object) => {
           const over = resource === resources.pod && isTerminal(object as Pod);
           if (type === 'DELETED' || over) recount(object.metadata.namespace);
@@ -89,20 +93,7 @@ async function count(ctx: ControllerContext, quota: Quota): Promise<boolean> {
   const { name = '', namespace, resourceVersion } = quota.metadata;
   const spec = quota.spec ?? {};
   const hard = spec.hard ?? {};
-  const used: ResourceList = new Map();
-  const zero = parseQuantity('0');
-  for (const each of Object.keys(hard)) if (zero) used.set(each, zero);
-  const kinds = Object.values(resources).filter(
-    (resource) => resource.namespaced && namesCountedFor(resource, used.keys()).length > 0,
-  );
-  for (const resource of kinds) {
-    const { items } = await ctx.client.list(resource, { namespace });
-    for (const object of items) {
-      if (!inScopes(spec, resource, object)) continue;
-      const usage = [...usageOf(resource, object)].filter(([each]) => used.has(each));
-      addResources(used, new Map(usage));
-    }
-  }
+  const { used, kinds } = await usedIn(ctx, spec, namespace);
   const status = { hard, used: writeResources(used) };
   const before = writeResources(readResources(quota.status?.used));
   const same = isCounted(quota) && JSON.stringify(before) === JSON.stringify(status.used);
@@ -117,7 +108,39 @@ async function count(ctx: ControllerContext, quota: Quota): Promise<boolean> {
     const options = { subresource: 'status' };
     await ctx.client.mergePatch(resources.resourceQuota, name, namespace, patch, options);
   }
+  return countsUnwatched(spec, kinds);
+}
+
+/** Nothing used of anything that a quota limits. */
+export function zerosOf({ hard = {} }: QuotaSpec): ResourceList {
+  const zero = parseQuantity('0');
+  return new Map(zero ? Object.keys(hard).map((each) => [each, zero]) : []);
+}
+
+/** What a quota counts in one namespace, and of which kinds. */
+export async function usedIn(
+  ctx: ControllerContext,
+  spec: QuotaSpec,
+  namespace: string | undefined,
+): Promise<{ used: ResourceList; kinds: readonly Resource[] }> {
+  const used = zerosOf(spec);
+  const kinds = Object.values(resources).filter(
+    (resource) => resource.namespaced && namesCountedFor(resource, used.keys()).length > 0,
+  );
+  for (const resource of kinds) {
+    const { items } = await ctx.client.list(resource, { namespace });
+    for (const object of items) {
+      if (!inScopes(spec, resource, object)) continue;
+      const usage = [...usageOf(resource, object)].filter(([each]) => used.has(each));
+      addResources(used, new Map(usage));
+    }
+  }
+  return { used, kinds };
+}
+
+/** Whether a quota counts objects of kinds that nobody watches. */
+export function countsUnwatched({ hard = {} }: QuotaSpec, kinds: readonly Resource[]): boolean {
   return kinds.some(
-    (resource) => !watched.includes(resource) && Object.hasOwn(hard, countName(resource)),
+    (resource) => !watchedKinds.includes(resource) && Object.hasOwn(hard, countName(resource)),
   );
 }

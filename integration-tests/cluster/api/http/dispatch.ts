@@ -113,7 +113,7 @@ async function serveResource(exchange: ResourceExchange): Promise<void> {
     return sendJson(request, response, 201, review(services.rbac, user, body));
   }
   if (target.subresource !== undefined) return serveSubresource(exchange);
-  if (isOpenShift(resource.group)) return serveOpenShift(exchange);
+  if (isOpenShift(resource)) return serveOpenShift(exchange);
   const onCollection = target.name === undefined;
   if (resource.custom) checkCustomMethod(exchange);
   else if (request.method === 'POST' && !onCollection) throw methodNotAllowed();

@@ -29,4 +29,14 @@ export const openshiftResources: BuiltinResource[] = [
     namespaced: false,
     verbs: ['get', 'list'],
   },
+  {
+    group: 'quota.openshift.io',
+    version: 'v1',
+    plural: 'appliedclusterresourcequotas',
+    singular: 'appliedclusterresourcequota',
+    kind: 'AppliedClusterResourceQuota',
+    namespaced: true,
+    // Nobody can watch them: who shows them asks again and again.
+    verbs: ['get', 'list'],
+  },
 ];

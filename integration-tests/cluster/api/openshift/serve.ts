@@ -6,11 +6,16 @@ import { getObject, list, watch } from '../http/read-handlers';
 import { sendJson } from '../http/respond';
 import { methodNotAllowed, notFound } from '../http/status-error';
 import { patch, remove, update } from '../http/write-handlers';
+import { appliedQuotas, quotaVersion } from './applied-quotas';
 import { requestProject, seesProject } from './projects';
 
-/** Groups that OpenShift's own API servers answer. */
-export function isOpenShift(group: string): boolean {
-  return group === 'project.openshift.io' || group === 'user.openshift.io';
+/** What OpenShift's own API servers answer. */
+export function isOpenShift({ group, plural }: { group: string; plural: string }): boolean {
+  return (
+    group === 'project.openshift.io' ||
+    group === 'user.openshift.io' ||
+    plural === 'appliedclusterresourcequotas'
+  );
 }
 
 /** The user object of `users/~`: whoever asks. */
@@ -70,11 +75,36 @@ async function serveProjects(exchange: ResourceExchange): Promise<void> {
   }
 }
 
-/** Answers requests of project.openshift.io and user.openshift.io. */
+/** The quotas over several projects that count in one, which may be read there. */
+async function serveAppliedQuotas(exchange: ResourceExchange): Promise<void> {
+  const { request, response, services, target, info } = exchange;
+  const applied = appliedQuotas(services.store, target.namespace);
+  if (info.verb === 'list') {
+    const metadata = { resourceVersion: String(services.store.revision) };
+    const kind = 'AppliedClusterResourceQuotaList';
+    return sendJson(request, response, 200, {
+      kind,
+      apiVersion: quotaVersion,
+      metadata,
+      items: applied,
+    });
+  }
+  if (info.verb !== 'get') throw methodNotAllowed();
+  const found = applied.find(({ metadata }) => metadata.name === target.name);
+  if (found === undefined) {
+    const of = { group: 'quota.openshift.io', name: 'appliedclusterresourcequotas' };
+    throw notFound(of, target.name ?? '');
+  }
+  await sendJson(request, response, 200, found);
+}
+
+/** Answers requests of the resources that `isOpenShift`. */
 export async function serveOpenShift(exchange: ResourceExchange): Promise<void> {
   switch (exchange.resource.plural) {
     case 'users':
       return serveUsers(exchange);
+    case 'appliedclusterresourcequotas':
+      return serveAppliedQuotas(exchange);
     case 'projectrequests':
       return serveProjectRequests(exchange);
     default:
