@@ -13,6 +13,9 @@ import { useCmmdTranslation } from '../components/translation';
 import { groupVersionKind, VirtualMachineModel } from '../k8s/models';
 import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
 
+// In one module with the page: what they download is nearly the same, and the entry script names each module.
+export { default as MachineTabPage } from './tab';
+
 // The rules of machines come while nodes and collectors are asked already.
 const MachineList = lazy(() =>
   import(/* webpackChunkName: "machine-list" */ './list/MachineList').then((module) => ({
