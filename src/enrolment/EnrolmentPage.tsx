@@ -1,5 +1,5 @@
 import { Alert, Flex, FlexItem, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
@@ -30,23 +30,51 @@ const RemoveNodesModal = lazy(() => leaving().then((all) => ({ default: all.Remo
 /** What is open above the page. */
 type Dialog = { kind: 'remove'; initially: readonly string[] } | { kind: 'clear' };
 
-/** Which pool carries CMM-D, which nodes are in it, and how its rollout goes. */
-export function EnrolmentPage() {
-  const { operatorNamespace } = useClusterMemory();
-  // Access is asked for in that namespace, and the console goes on giving the answer to an old question.
-  return <EnrolmentOf key={operatorNamespace ?? ''} operatorNamespace={operatorNamespace} />;
+const nothingMissing: EnrolmentAccess = { setLabel: [], nodes: [], clear: [] };
+
+interface AnsweredAccess {
+  namespace: string | undefined;
+  access: EnrolmentAccess;
 }
 
-function EnrolmentOf({ operatorNamespace }: { operatorNamespace: string | undefined }) {
+/**
+ * Asks what the user may do, and tells it. With a key of the namespace: the console goes on giving the answer
+ * to an old question, and the page, which lists and watches a lot, is not to be mounted anew for that.
+ */
+function AccessReviews({
+  namespace,
+  onAnswer,
+}: {
+  namespace: string | undefined;
+  onAnswer: (answer: AnsweredAccess) => void;
+}) {
+  const access = useEnrolmentAccess(namespace);
+  const text = JSON.stringify(access);
+  useEffect(() => {
+    onAnswer({ namespace, access: JSON.parse(text) as EnrolmentAccess });
+  }, [namespace, text, onAnswer]);
+  return null;
+}
+
+/** Which pool carries CMM-D, which nodes are in it, and how its rollout goes. */
+export function EnrolmentPage() {
   const { t } = useCmmdTranslation();
+  const { operatorNamespace } = useClusterMemory();
   const cluster = useEnrolmentCluster(operatorNamespace);
-  const missing = useEnrolmentAccess(operatorNamespace);
+  const [answered, setAnswered] = useState<AnsweredAccess>();
+  const missing =
+    answered && answered.namespace === operatorNamespace ? answered.access : nothingMissing;
   const [dialog, setDialog] = useState<Dialog>();
   const { enrolment } = cluster;
   const close = () => setDialog(undefined);
   const ready = cluster.loaded && cluster.forbidden.length === 0;
   return (
     <div data-test="cmmd-enrolment">
+      <AccessReviews
+        key={operatorNamespace ?? ''}
+        namespace={operatorNamespace}
+        onAnswer={setAnswered}
+      />
       <PageTitle>{t('CMM-D enrolment')}</PageTitle>
       <PageSection hasBodyWrapper={false}>
         <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
