@@ -86,6 +86,13 @@ test('a script that did nothing is contradicted, huge pages are proved and contr
   await expect(page.getByTestId('machine-page-sources')).toContainText(
     'node0/hugepages/hugepages-2048kB/nr_hugepages=2048',
   );
+  // The list of all machines knows it while the console is open.
+  const navigation = page.getByRole('navigation');
+  await navigation.getByRole('button', { name: 'CMM-D', exact: true }).click();
+  await navigation.getByRole('link', { name: 'Virtual machines' }).last().click();
+  const listed = page.getByTestId('machine-row-pages-in-dram');
+  await expect(listed.getByTestId('machine-proof')).toHaveText('Contradicted');
+  await expect(page.getByTestId('machine-row-proved')).toContainText('Asked for, not checked');
 });
 
 test('rules speak where they apply, each with its remedy; what does not run is told', async ({

@@ -11,11 +11,23 @@ export function Attention({ row }: { row: MachineRow }) {
   const { t } = useCmmdTranslation();
   const gravity = gravityOf(row);
   const findings = grave(row.findings);
-  const [worst] = findings;
-  if (gravity === 'none' || !worst) {
+  if (gravity === 'none') {
     return <>-</>;
   }
-  const count = t('{{count}} findings', { count: findings.length });
+  const items = [
+    ...(row.proof === 'contradicted'
+      ? [
+          {
+            id: 'contradicted',
+            text: t(
+              'Checked: its memory is not where it was asked to be. Its tab CXL memory tells where it is and why.',
+            ),
+          },
+        ]
+      : []),
+    ...findings.map((finding) => ({ id: finding.kind, text: findingText(t, finding) })),
+  ];
+  const count = t('{{count}} findings', { count: items.length });
   return (
     <div data-test="machine-attention" data-gravity={gravity}>
       <span className="cmmd-machine-attention">
@@ -25,10 +37,10 @@ export function Attention({ row }: { row: MachineRow }) {
         <Popover
           headerContent={t('What needs attention: {{name}}', { name: row.name })}
           bodyContent={
-            <List isPlain={findings.length === 1} data-test="machine-findings">
-              {findings.map((finding) => (
-                <ListItem key={JSON.stringify(finding)} data-test={`finding-${finding.kind}`}>
-                  {findingText(t, finding)}
+            <List isPlain={items.length === 1} data-test="machine-findings">
+              {items.map(({ id, text }) => (
+                <ListItem key={id + text} data-test={`finding-${id}`}>
+                  {text}
                 </ListItem>
               ))}
             </List>
@@ -45,7 +57,7 @@ export function Attention({ row }: { row: MachineRow }) {
           </Button>
         </Popover>
       </span>
-      <div className="cmmd-note cmmd-machine-clipped">{findingText(t, worst)}</div>
+      <div className="cmmd-note cmmd-machine-clipped">{items[0]?.text}</div>
     </div>
   );
 }

@@ -35,6 +35,14 @@ export const MachineMenu = memo(function MachineMenu({ row }: { row: MachineRow 
           <DropdownItem onClick={() => navigate(machinePath(row))} data-test="machine-view">
             {t('View virtual machine')}
           </DropdownItem>
+          {row.kind === 'VirtualMachine' && (
+            <DropdownItem
+              onClick={() => navigate(`${machinePath(row)}/cmmd`)}
+              data-test="machine-memory"
+            >
+              {t('CXL memory')}
+            </DropdownItem>
+          )}
           {nodeName !== undefined && (
             <DropdownItem
               onClick={() => navigate(nodeMemoryPath(nodeName))}

@@ -45,6 +45,7 @@ function rowsOn(hosts = [host('cxl1'), host('cxl2')]): MachineRow[] {
       named('plain', vmObject()),
     ].map(machineFacts),
     complete: true,
+    checks: new Map(),
     instances: [{ ...vmiOn(bound, 'cxl1'), name: 'bound' }],
     instancetypes: new Map(),
     around: {
@@ -144,7 +145,7 @@ test('as CSV: plain numbers, nothing where nothing is known, every reason', () =
 
 test('without the nodes nothing is said of targets', () => {
   const [bound] = machinesCsv(t, rowsOn([])).slice(1);
-  expect(bound?.[8]).toBe('');
+  expect(bound?.[9]).toBe('');
   expect(rowsOn([])[0]?.targets).toMatchObject({ known: false, yes: 0 });
 });
 
@@ -155,6 +156,7 @@ test('an instance that no machine stands for is one of its own', () => {
       machines: [],
       complete,
       instances: [vmi],
+      checks: new Map(),
       instancetypes: undefined,
       around: {
         installation: undefined,

@@ -1,7 +1,9 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
+import { Label } from '@patternfly/react-core';
 import { Link } from 'react-router-dom-v5-compat';
 import type { ListColumn, ListFilterGroup } from '../../components/list/types';
 import type { Translate } from '../../components/translation';
+import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import {
   groupVersionKind,
@@ -9,12 +11,13 @@ import {
   VirtualMachineModel,
 } from '../../k8s/models';
 import type { Method } from '../../kubevirt/method';
+import type { PlacementVerdict } from '../../kubevirt/placement';
 import { nodeMemoryPath } from '../links';
 import { Attention } from './Attention';
 import { gravityOf, isBound } from './machine-rows';
 import type { AskedTier, MachineRow } from './machine-rows';
 import { Targets } from './Targets';
-import { methodText, nodesetText, tierText } from './texts';
+import { methodText, nodesetText, proofText, tierText } from './texts';
 
 const kinds = {
   VirtualMachine: groupVersionKind(VirtualMachineModel),
@@ -25,7 +28,28 @@ const namespaceKind = { version: 'v1', kind: 'Namespace' };
 const wide: ListColumn<MachineRow>['visibility'] = ['hidden', 'visibleOn2Xl'];
 const methods: readonly Method[] = ['hugepages', 'instancetype', 'sidecar', 'plugin'];
 const tiers: readonly AskedTier[] = ['cxl', 'both', 'dram', 'unknown', 'none'];
+const proofs: readonly PlacementVerdict[] = ['contradicted', 'mixed', 'proved'];
 const gravities = ['none', 'warning', 'danger'] as const;
+
+/** What a check said; most machines have never been checked. */
+function Proof({ row }: { row: MachineRow }) {
+  const { t } = useCmmdTranslation();
+  const { proof } = row;
+  const text = proofText(t, row);
+  if (proof === 'proved' || proof === 'contradicted' || proof === 'mixed') {
+    return (
+      <div data-test="machine-proof" data-verdict={proof}>
+        <Label
+          status={proof === 'proved' ? 'success' : proof === 'mixed' ? 'warning' : 'danger'}
+          isCompact
+        >
+          {text}
+        </Label>
+      </div>
+    );
+  }
+  return row.tier === 'none' ? null : <div className="cmmd-note">{text}</div>;
+}
 
 /** The columns of the page Virtual machines. Node links are for those who may open a node. */
 export function machineColumns(
@@ -114,13 +138,13 @@ export function machineColumns(
     {
       id: 'tier',
       title: t('Tier'),
-      cell: ({ tier }) => (
+      cell: (row) => (
         <>
-          {tierText(t, tier)}
-          {tier !== 'none' && <div className="cmmd-note">{t('Asked for, not checked')}</div>}
+          {tierText(t, row.tier)}
+          <Proof row={row} />
         </>
       ),
-      sortBy: ({ tier }) => tiers.indexOf(tier),
+      sortBy: ({ tier, proof }) => tiers.indexOf(tier) * 10 + (proof ? proofs.indexOf(proof) : 9),
     },
     {
       id: 'node',

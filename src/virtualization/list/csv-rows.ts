@@ -2,7 +2,7 @@ import type { Translate } from '../../components/translation';
 import { grave } from '../../kubevirt/findings';
 import { findingText } from '../finding-text';
 import type { MachineRow } from './machine-rows';
-import { methodText, nodesetText, targetReasonText, tierText } from './texts';
+import { methodText, nodesetText, proofText, targetReasonText, tierText } from './texts';
 import { whyNoTarget } from './why-no-target';
 
 /** The machines for a spreadsheet: plain bytes, unknown cells empty. Heads come first. */
@@ -16,6 +16,7 @@ export function machinesCsv(t: Translate, rows: readonly MachineRow[]): string[]
       t('Method'),
       t('NUMA'),
       t('Tier asked for'),
+      t('Proof'),
       t('Node'),
       t('Migration targets'),
       t('Why none'),
@@ -29,6 +30,7 @@ export function machinesCsv(t: Translate, rows: readonly MachineRow[]): string[]
       row.asked.methods.map((method) => methodText(t, method)).join(', '),
       nodesetText(t, row),
       tierText(t, row.tier),
+      row.proof === undefined ? '' : proofText(t, row),
       row.nodeName ?? '',
       targetsOf(row),
       whyNone(t, row),

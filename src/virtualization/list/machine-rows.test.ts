@@ -13,6 +13,7 @@ import {
   withPages,
 } from '../../kubevirt/testing';
 import { nodeLedger } from '../../ledger/ledger';
+import type { MachineCheck } from '../../telemetry/machine-check/ask';
 import { gravityOf, heldPages, machineHosts, machineRows } from './machine-rows';
 import type { MachineRowInputs } from './machine-rows';
 
@@ -25,6 +26,7 @@ function rowsOf(
     machines: vms.map(machineFacts),
     complete: true,
     instances: [],
+    checks: new Map(),
     instancetypes: new Map(),
     around: {
       installation: installationFacts(kubevirt()),
@@ -53,6 +55,41 @@ test('a bound machine: its method, NUMA node, tier, node and targets', () => {
     concernsCxl: true,
   });
   expect(row && gravityOf(row)).toBe('none');
+});
+
+test('a check proves or contradicts a machine while it stays on its node, and weighs', () => {
+  const vm = hookedVm();
+  const instance = { ...vmiOn(vm, 'cxl1'), uid: 'u1' };
+  const check = (gib: Record<number, number>, nodeName = 'cxl1'): MachineCheck => ({
+    at: 0,
+    from: 'pod',
+    nodeName,
+    memory: {
+      stat: {
+        nodes: Object.entries(gib).map(([id, each]) => ({
+          id: Number(id),
+          anon: each * GIB,
+          file: 0,
+          shmem: 0,
+          kernel: 0,
+        })),
+        cut: false,
+        unknown: [],
+      },
+    },
+    pages: undefined,
+    policy: undefined,
+  });
+  const rowWith = (one: MachineCheck, uid = 'u1') =>
+    rowsOf([vm], { instances: [instance], checks: new Map([[uid, one]]) })[0];
+  const proved = rowWith(check({ 0: 0, 2: 4 }));
+  expect(proved?.proof).toBe('proved');
+  expect(proved && gravityOf(proved)).toBe('none');
+  const contradicted = rowWith(check({ 0: 4, 2: 0 }));
+  expect(contradicted?.proof).toBe('contradicted');
+  expect(contradicted && gravityOf(contradicted)).toBe('danger');
+  expect(rowWith(check({ 0: 4, 2: 0 }, 'cxl2'))?.proof).toBeUndefined();
+  expect(rowWith(check({ 0: 4, 2: 0 }), 'of an instance before')?.proof).toBeUndefined();
 });
 
 test("huge pages: the tier of the node's pages; on both tiers, or unread, it is said", () => {

@@ -11,7 +11,10 @@ import { askedOf, bindsStrictly } from '../../kubevirt/method';
 import type { Asked } from '../../kubevirt/method';
 import { migrationTargets, whyNotMigratable } from '../../kubevirt/migration';
 import type { MigrationTarget } from '../../kubevirt/migration';
+import type { PlacementVerdict } from '../../kubevirt/placement';
 import type { NodeLedger } from '../../ledger/types';
+import type { MachineCheck } from '../../telemetry/machine-check/ask';
+import { judgeCheck } from '../judge-check';
 
 /**
  * Where a machine was asked to live: on CXL memory, on DRAM, on both, nowhere in particular, or nobody can
@@ -43,6 +46,8 @@ export interface MachineRow {
   guestBytes: number | undefined;
   asked: Asked;
   tier: AskedTier;
+  /** What the last Check now said, on the node that it runs on now; `undefined` without one. */
+  proof: PlacementVerdict | undefined;
   nodeName: string | undefined;
   /** `undefined` for machines that were not asked to be on CXL memory: nothing decides but the scheduler. */
   targets: TargetCount | undefined;
@@ -56,6 +61,8 @@ export interface MachineRowInputs {
   /** No machine is missing: an instance without one stands alone. */
   complete: boolean;
   instances: readonly InstanceFacts[];
+  /** Checks made on demand, by the uid of their instance. */
+  checks: ReadonlyMap<string, MachineCheck>;
   /** Instance types of the cluster by name; `undefined` when they are not known. */
   instancetypes: ReadonlyMap<string, unknown> | undefined;
   around: Omit<Surroundings, 'podRequest' | 'quotas' | 'limitRanges'>;
@@ -84,7 +91,7 @@ function rowOf(
   kind: MachineRow['kind'],
   machine: MachineFacts,
   instance: InstanceFacts | undefined,
-  { instancetypes, around }: MachineRowInputs,
+  { instancetypes, checks, around }: MachineRowInputs,
 ): MachineRow {
   const { namespace, name } = machine;
   const instancetype = foundInstancetype(machine, instancetypes);
@@ -106,6 +113,7 @@ function rowOf(
     { ...around, quotas: undefined, limitRanges: undefined, podRequest: undefined },
   );
   const onCxl = asked.methods.length > 0;
+  const check = instance && checks.get(instance.uid);
   const host = around.hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
   return {
     key: keyOf(machine),
@@ -117,6 +125,11 @@ function rowOf(
     guestBytes: spec?.guestBytes,
     asked,
     tier: askedTier(asked, spec, host, around.hosts),
+    proof:
+      check && spec && check.nodeName === instance.nodeName
+        ? judgeCheck(check, { spec, asked, host, installation: around.installation }).finding
+            ?.verdict
+        : undefined,
     nodeName: instance?.nodeName,
     targets: spec && onCxl ? targetsOf(spec, asked, instance, around.hosts) : undefined,
     findings,
@@ -196,10 +209,14 @@ function inAll(tiers: readonly (string | undefined)[]): AskedTier {
         : 'unknown';
 }
 
-/** How grave the worst of a row's findings is. */
-export function gravityOf({ findings }: MachineRow): 'danger' | 'warning' | 'none' {
+/** How grave the worst of a row's findings is; memory that is not where it was asked to be is as grave as any. */
+export function gravityOf({ findings, proof }: MachineRow): 'danger' | 'warning' | 'none' {
   const [first] = grave(findings);
-  return first?.severity === 'danger' ? 'danger' : first ? 'warning' : 'none';
+  return proof === 'contradicted' || first?.severity === 'danger'
+    ? 'danger'
+    : first
+      ? 'warning'
+      : 'none';
 }
 
 /** Whether a row's memory stays on the NUMA nodes asked for, whatever happens. */

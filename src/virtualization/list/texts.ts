@@ -33,6 +33,20 @@ export function tierText(t: Translate, tier: AskedTier): string {
   }
 }
 
+/** Whether a machine is on the tier that it was asked to live on, as far as somebody has checked it. */
+export function proofText(t: Translate, { proof }: Pick<MachineRow, 'proof'>): string {
+  switch (proof) {
+    case 'proved':
+      return t('Proved');
+    case 'contradicted':
+      return t('Contradicted');
+    case 'mixed':
+      return t('Mixed');
+    default:
+      return t('Asked for, not checked');
+  }
+}
+
 /** The NUMA nodes of a machine's memory policy; empty without one. */
 export function nodesetText(t: Translate, { asked }: MachineRow): string {
   return asked.policy ? idList(asked.policy.nodeset) : asked.unclear ? t('Unclear') : '';

@@ -13,9 +13,11 @@ import { PLUGINS_GATE } from '../../kubevirt/names';
 import { readPlugin } from '../../kubevirt/plugins';
 import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
 import { useHookScripts } from '../../telemetry/ledger/useHookScripts';
+import { useMachineChecks } from '../../telemetry/machine-check/kept-checks';
 import { useProjectedList } from '../../telemetry/projected-list/useProjectedList';
 import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useMayList, useWatchedKind } from '../../telemetry/watched';
+import { holdersByNode } from '../holders-by-node';
 import { useHookRefs } from '../useHookRefs';
 import { heldPages, machineHosts, machineRows } from './machine-rows';
 import type { MachineRow } from './machine-rows';
@@ -57,7 +59,6 @@ export function useMachineRows(namespace: string | undefined): Machines {
   const pluginObjects = useWatchedKind<KubeResource>(KubevirtPluginModel);
   const types = useWatchedKind<KubeResource>(VirtualMachineClusterInstancetypeModel);
   const memory = useClusterMemory();
-  const ledgers = useClusterLedgers();
   const nodes = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   const plugins = useMemo(
     () => pluginObjects.items.flatMap((plugin) => readPlugin(plugin) ?? []),
@@ -73,6 +74,13 @@ export function useMachineRows(namespace: string | undefined): Machines {
   const [round, setRound] = useState(0);
   const hooked = useMemo(() => [...machines.items, ...own], [machines.items, own]);
   const find = useHookScripts(useHookRefs(hooked), round);
+  const holders = useMemo(
+    () =>
+      everywhere && instances.loaded ? holdersByNode(instances.items, find, plugins) : undefined,
+    [everywhere, instances.loaded, instances.items, find, plugins],
+  );
+  const ledgers = useClusterLedgers(holders);
+  const checks = useMachineChecks();
   const held = useMemo(
     () => (everywhere && instances.loaded ? heldPages(instances.items) : undefined),
     [everywhere, instances.loaded, instances.items],
@@ -86,6 +94,7 @@ export function useMachineRows(namespace: string | undefined): Machines {
         machines: machines.items,
         complete: machines.loaded,
         instances: own,
+        checks,
         instancetypes: types.loaded
           ? new Map(types.items.map((type) => [type.metadata?.name ?? '', type]))
           : undefined,
@@ -100,6 +109,7 @@ export function useMachineRows(namespace: string | undefined): Machines {
       machines.items,
       machines.loaded,
       own,
+      checks,
       types.items,
       types.loaded,
       installation,
