@@ -5,6 +5,7 @@ import CopyWebpackPlugin from 'copy-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import type { Chunk, ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
 import { Compilation, sources } from 'webpack';
+import { PatternFlyStyles } from './webpack/patternfly-styles';
 
 const production = process.env.NODE_ENV === 'production';
 
@@ -181,6 +182,7 @@ const config: Configuration = {
       ],
     }),
     new EitherEntryCallback(),
+    new PatternFlyStyles('patternfly-6.css'),
     new ChunkReport(path.resolve(import.meta.dirname, '.cache/plugin-chunks.json')),
   ],
   optimization: {

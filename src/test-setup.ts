@@ -25,3 +25,6 @@ void i18n.use(initReactI18next).init({
 
 // The console's and this plugin's handle for tests. What a test waits for may take its time on a busy machine.
 configure({ testIdAttribute: 'data-test', asyncUtilTimeout: 10_000 });
+
+// The tests' page is that of a console with PatternFly 6.
+document.documentElement.style.setProperty('--pf-t--global--spacer--md', '1rem');

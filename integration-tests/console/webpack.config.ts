@@ -68,7 +68,13 @@ function consoleModule(request: string): string {
   return file ?? `${path.join(source, 'console-modules', 'missing.cjs')}?${request}`;
 }
 
-/** Writes `index.html` from the template with the hashed scripts and style sheets of this build. */
+/** Style sheets of other consoles: 4.18 has PatternFly 5 and no 6, 4.19 has 6.2, for which plugins are built. */
+const otherStyles = ['5', '6.2'];
+
+/**
+ * Writes `index.html` from the template with the hashed scripts and style sheets of this build, and
+ * `index-patternfly-5.html` and the like, which have style sheets of another console instead.
+ */
 class IndexHtml {
   apply(compiler: Compiler): void {
     compiler.hooks.thisCompilation.tap('IndexHtml', (compilation) => {
@@ -77,18 +83,31 @@ class IndexHtml {
       compilation.hooks.processAssets.tap(
         { name: 'IndexHtml', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT },
         () => {
-          const files = compilation.entrypoints.get('console')?.getFiles() ?? [];
-          const styles = files
-            .filter((file) => file.endsWith('.css'))
-            .map((file) => `<link rel="stylesheet" href="/${file}" />`);
-          const scripts = files
-            .filter((file) => file.endsWith('.js'))
-            .map((file) => `<script src="/${file}"></script>`);
-          const html = fs
-            .readFileSync(template, 'utf8')
-            .replace('<!-- styles -->', styles.join('\n    '))
-            .replace('<!-- scripts -->', scripts.join('\n    '));
-          compilation.emitAsset('index.html', new webpack.sources.RawSource(html));
+          const filesOf = (entry: string, ending: string) =>
+            (compilation.entrypoints.get(entry)?.getFiles() ?? []).filter((file) =>
+              file.endsWith(ending),
+            );
+          const scripts = filesOf('console', '.js').map(
+            (file) => `<script src="/${file}"></script>`,
+          );
+          const page = (styles: string[]) =>
+            fs
+              .readFileSync(template, 'utf8')
+              .replace(
+                '<!-- styles -->',
+                styles.map((file) => `<link rel="stylesheet" href="/${file}" />`).join('\n    '),
+              )
+              .replace('<!-- scripts -->', scripts.join('\n    '));
+          const emit = (name: string, html: string) =>
+            compilation.emitAsset(name, new webpack.sources.RawSource(html));
+          emit('index.html', page(filesOf('console', '.css')));
+          for (const other of otherStyles) {
+            const html = page(filesOf(`patternfly-${other}`, '.css'));
+            emit(
+              `index-patternfly-${other}.html`,
+              html.replace('<html', `<html data-patternfly="${other}"`),
+            );
+          }
         },
       );
     });
@@ -100,7 +119,12 @@ const config: Configuration = {
   target: ['web', 'es2021'],
   devtool: false,
   context: source,
-  entry: { console: './boot.ts' },
+  entry: {
+    console: './boot.ts',
+    ...Object.fromEntries(
+      otherStyles.map((other) => [`patternfly-${other}`, `./styles/patternfly-${other}.css`]),
+    ),
+  },
   output: {
     path: path.join(here, 'dist'),
     publicPath: '/',
@@ -116,6 +140,7 @@ const config: Configuration = {
     alias: {
       // The SDK takes its few icons from the package's index of 1,800 modules.
       '@patternfly/react-icons$': path.join(source, 'icons.ts'),
+      'patternfly-6.2': path.join(workspace, '..', 'node_modules', '@patternfly', 'patternfly'),
       ...Object.fromEntries(singletons.map((name) => [name, packageDirectory(name)])),
       // The package's default condition is its development build.
       'react-router$': path.join(packageDirectory('react-router'), 'dist/production/index.mjs'),

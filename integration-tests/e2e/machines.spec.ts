@@ -63,7 +63,8 @@ test('hosts of many NUMA nodes, odd ids, sizes and huge pages', async ({ page })
     for (const text of texts) await expect(nodes.row(name)).toContainText(text);
   }
   await expectNoSidewaysScroll(page);
-  await expectToStay(nodes.row('petabyte').getByRole('link'), page.getByTestId('data-list'));
+  // The longest figures there are, on a narrow screen.
+  expect(await scrollToEnd(page.getByTestId('data-list'))).toBe(0);
   await expectAccessible(page);
 
   const tab = new NodeTab(page);

@@ -38,7 +38,10 @@ export class OverviewPage {
   /** The reasons of a status item, opened. */
   async reasons(name: Parameters<OverviewPage['status']>[0]): Promise<Locator> {
     await this.status(name).getByRole('button').click();
-    return this.page.getByRole('dialog');
+    // Those of the item before may still be closing.
+    return this.page
+      .getByRole('dialog')
+      .and(this.page.locator(`[aria-labelledby="popover-cmmd-status-${name}-header"]`));
   }
 
   step(name: 'operator' | 'label' | 'rollout' | 'collector' | 'history' | 'workload'): Locator {

@@ -77,6 +77,7 @@ test('each check of the project and the workload has its say', async ({ page, st
   const form = new WorkloadFormPage(page);
   await form.open();
   await form.field('name').fill('checked');
+  await form.field('image').fill('registry.example/checked:1');
   await expect(form.preflight('no-memory')).toBeVisible();
   await expect(form.preflight('limit-range')).toContainText('a memory request of 1Gi');
   await form.field('memory').fill('100Gi');

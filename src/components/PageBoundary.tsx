@@ -11,6 +11,7 @@ import {
 import { ExclamationCircleIcon } from '@patternfly/react-icons';
 import { Component } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';
+import { ConsoleStyles } from './console-styles/ConsoleStyles';
 import { useCmmdTranslation } from './translation';
 
 interface FailureProps {
@@ -50,7 +51,10 @@ interface BoundaryState {
   error: Error | undefined;
 }
 
-/** Keeps a failing page from being blank: shows what failed and mounts the page anew on request. */
+/**
+ * What every page stands in: its styles are there, and when it fails it is not blank but shows what failed and
+ * mounts the page anew on request.
+ */
 export class PageBoundary extends Component<{ children: ReactNode }, BoundaryState> {
   override state: BoundaryState = { error: undefined };
 
@@ -69,6 +73,10 @@ export class PageBoundary extends Component<{ children: ReactNode }, BoundarySta
 
   override render(): ReactNode {
     const { error } = this.state;
-    return error ? <PageFailure error={error} onRetry={this.retry} /> : this.props.children;
+    return (
+      <ConsoleStyles>
+        {error ? <PageFailure error={error} onRetry={this.retry} /> : this.props.children}
+      </ConsoleStyles>
+    );
   }
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, PageSection, Switch, Title, ToolbarItem } from '@patternfly/react-core';
+import { PageSection, Switch, Title, ToolbarItem } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo } from 'react';
-import { CardEmpty } from '../components/CardStates';
 import { DataList } from '../components/list/DataList';
 import type { ListSearch, ListSort } from '../components/list/types';
 import { useShowAll } from '../components/list/useShowAll';
@@ -12,6 +11,13 @@ import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
 import './nodes.css';
 
+// Said on few clusters.
+const FiguresForbidden = lazy(() =>
+  import('./list/notes').then((module) => ({ default: module.FiguresForbidden })),
+);
+const NoCxlNode = lazy(() =>
+  import('./list/notes').then((module) => ({ default: module.NoCxlNode })),
+);
 // Nobody saves what is not there yet.
 const SaveCsv = lazy(() =>
   import('./list/SaveCsv').then((module) => ({ default: module.SaveCsv })),
@@ -43,18 +49,9 @@ export function NodesPage() {
       </PageSection>
       <PageSection hasBodyWrapper={false}>
         {memory.access.nodes !== false && memory.access.proxy === false && (
-          <Alert
-            isInline
-            component="h2"
-            variant="info"
-            title={t('Memory figures need a permission that you do not have')}
-            data-test="proxy-forbidden"
-          >
-            {t(
-              'Ask an administrator for: get on pods/proxy in namespace {{namespace}}. Nodes and reservations are shown without it.',
-              { namespace: memory.operatorNamespace ?? t('of the operator') },
-            )}
-          </Alert>
+          <Suspense fallback={null}>
+            <FiguresForbidden namespace={memory.operatorNamespace} />
+          </Suspense>
         )}
         <div className="cmmd-nodes-list">
           <DataList
@@ -69,14 +66,9 @@ export function NodesPage() {
             errorTitle={t('The nodes could not be read')}
             onRetry={memory.retry}
             empty={
-              <CardEmpty headingLevel="h2" title={t('No node with CXL memory')}>
-                {t(
-                  'Devices show up here once their nodes are enrolled with Set Label and rebooted.',
-                )}{' '}
-                <Button variant="link" isInline onClick={() => showAll(true)}>
-                  {t('Show nodes without CXL memory')}
-                </Button>
-              </CardEmpty>
+              <Suspense fallback={null}>
+                <NoCxlNode onShowAll={() => showAll(true)} />
+              </Suspense>
             }
             search={search}
             labelsOf={({ labels }) => labels}

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { cookie } from './cookies';
 import { csrfCookie } from './csrf';
 import { fillTemplate } from './go-template';
 import type { CspMode, Persona } from './options';
@@ -13,6 +14,14 @@ const flagsLoaded = '/static/flags.js';
 
 function indexFile(dist: string): string {
   return path.join(dist, 'index.html');
+}
+
+/** The light console in the style sheets of another console, where the browser asks for them and they are there. */
+function otherIndexFile(dist: string, request: IncomingMessage): string | undefined {
+  const version = cookie(request, 'patternfly');
+  if (version === undefined || !/^[\d.]+$/.test(version)) return undefined;
+  const file = path.join(dist, `index-patternfly-${version}.html`);
+  return existsSync(file) ? file : undefined;
 }
 
 /** Why a folder cannot be served as a console; undefined when it can. */
@@ -30,7 +39,7 @@ export class IndexPage {
   private readonly file: string;
 
   /** Throws when the folder holds no built console: the light one, or `public/dist` of a real one. */
-  constructor(dist: string) {
+  constructor(private readonly dist: string) {
     const problem = consoleBuildProblem(dist);
     if (problem !== undefined) throw new Error(problem);
     this.file = indexFile(dist);
@@ -40,9 +49,14 @@ export class IndexPage {
   }
 
   /** Sends the page with the flags, fresh cookies and the policy. */
-  send(response: ServerResponse, o: { flags: object; csp: CspMode; persona: Persona }): void {
+  send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    o: { flags: object; csp: CspMode; persona: Persona },
+  ): void {
     const nonce = randomBytes(16).toString('base64url');
-    const page = fillTemplate(readFileSync(this.file, 'utf8'), {
+    const file = otherIndexFile(this.dist, request) ?? this.file;
+    const page = fillTemplate(readFileSync(file, 'utf8'), {
       ServerFlags: o.flags,
       ScriptNonce: nonce,
     });

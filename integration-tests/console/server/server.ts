@@ -189,7 +189,11 @@ class ConsoleBackend {
       response.writeHead(302, { Location: '/' }).end();
       return;
     }
-    this.index.send(response, { flags: this.flags(persona), csp: this.o.csp ?? 'report', persona });
+    this.index.send(request, response, {
+      flags: this.flags(persona),
+      csp: this.o.csp ?? 'report',
+      persona,
+    });
   }
 
   private checkUpdates(response: ServerResponse): void {

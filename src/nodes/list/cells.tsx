@@ -14,10 +14,10 @@ import '../../components/figures.css';
 
 // Most nodes have nothing of the kind to say.
 const UnusableNote = lazy(() =>
-  import('./rare-notes').then((module) => ({ default: module.UnusableNote })),
+  import('./notes').then((module) => ({ default: module.UnusableNote })),
 );
 const CxlEvidenceNote = lazy(() =>
-  import('./rare-notes').then((module) => ({ default: module.CxlEvidenceNote })),
+  import('./notes').then((module) => ({ default: module.CxlEvidenceNote })),
 );
 
 export function NameCell({ row }: { row: NodeRow }) {

@@ -1,5 +1,6 @@
 import { Stack, StackItem } from '@patternfly/react-core';
 import { Link } from 'react-router-dom-v5-compat';
+import { ConsoleStyles } from '../../components/console-styles/ConsoleStyles';
 import { CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import { Findings } from '../status/Findings';
@@ -11,13 +12,15 @@ export function HealthPopup(results: HealthResults) {
   const { t } = useCmmdTranslation();
   const findings = clusterFindings(results);
   return (
-    <Stack hasGutter data-test="cmmd-health-popup">
-      <StackItem>
-        {findings ? <Findings findings={findings} /> : <CardLoading lines={3} />}
-      </StackItem>
-      <StackItem>
-        <Link to="/cmmd/overview">{t('Open the CMM-D overview')}</Link>
-      </StackItem>
-    </Stack>
+    <ConsoleStyles>
+      <Stack hasGutter data-test="cmmd-health-popup">
+        <StackItem>
+          {findings ? <Findings findings={findings} /> : <CardLoading lines={3} />}
+        </StackItem>
+        <StackItem>
+          <Link to="/cmmd/overview">{t('Open the CMM-D overview')}</Link>
+        </StackItem>
+      </Stack>
+    </ConsoleStyles>
   );
 }

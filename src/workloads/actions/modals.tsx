@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { ComponentType } from 'react';
+import { ConsoleStyles } from '../../components/console-styles/ConsoleStyles';
 import type { CmmdResource } from '../../k8s/types';
 import type { UndoModalProps } from '../convert/UndoModal';
 import { closerOf } from './launch';
@@ -18,9 +19,9 @@ const AskModal = lazy(() => dialogs().then((all) => ({ default: all.AskModal }))
 function launched(Modal: ComponentType<WorkloadModalProps>) {
   return function LaunchedModal(props: Launched) {
     return (
-      <Suspense fallback={null}>
+      <ConsoleStyles>
         <Modal cmmd={props.cmmd} onDone={props.onDone} close={closerOf(props)} />
-      </Suspense>
+      </ConsoleStyles>
     );
   };
 }
@@ -32,17 +33,17 @@ export const RecreateModal = launched(RecreateWorkload);
 
 export function AskAgainModal(props: { cmmds: readonly CmmdResource[] } & Closers) {
   return (
-    <Suspense fallback={null}>
+    <ConsoleStyles>
       <AskModal cmmds={props.cmmds} close={closerOf(props)} />
-    </Suspense>
+    </ConsoleStyles>
   );
 }
 
 export function GoBackModal(props: Omit<UndoModalProps, 'close'> & Closers) {
   const { closeOverlay: _overlay, closeModal: _modal, ...rest } = props;
   return (
-    <Suspense fallback={null}>
+    <ConsoleStyles>
       <UndoModal {...rest} close={closerOf(props)} />
-    </Suspense>
+    </ConsoleStyles>
   );
 }

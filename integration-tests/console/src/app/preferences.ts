@@ -19,7 +19,9 @@ export type Persona = (typeof personas)[number];
 
 const LANGUAGE_KEY = 'bridge/language';
 const THEME_KEY = 'bridge/theme';
-const DARK_CLASS = 'pf-v6-theme-dark';
+/** A console with PatternFly 5 marks its page in its own way. */
+const DARK_CLASS =
+  document.documentElement.dataset['patternfly'] === '5' ? 'pf-v5-theme-dark' : 'pf-v6-theme-dark';
 
 function oneOf<T extends string>(choices: readonly T[], value: string | null | undefined): T {
   const [first] = choices;

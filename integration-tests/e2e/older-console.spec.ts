@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { computedStyles, differingStyles, probeStyles } from './computed-styles';
+
+// A 4.18 console has PatternFly 5: the light console in its style sheets, whatever the page's own markup.
+test.use({ scenario: 'guide', speed: 10, viewport: { width: 1440, height: 900 } });
+
+const pages: readonly [name: string, path: string, content: string][] = [
+  ['Overview', '/cmmd/overview', '[data-test=cmmd-overview]'],
+  ['Enrolment', '/cmmd/enrolment', '[data-test=cmmd-enrolment]'],
+  ['Set Label', '/cmmd/enrolment/set-label', '[data-test=set-label-page]'],
+  ['Nodes', '/cmmd/nodes', '[data-test=cmmd-nodes]'],
+  ['node', '/k8s/cluster/nodes/cmmd1/cmmd', '[data-test=cmmd-node]'],
+  ['Workloads', '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD', '[data-test=cmmd-workloads]'],
+  ['form', '/k8s/ns/default/cmmd.samsung.com~v1~CMMD/~new', 'form'],
+];
+
+async function dress(page: Page, url: string, patternfly: '5' | '6.2'): Promise<void> {
+  await page.context().addCookies([{ name: 'patternfly', value: patternfly, url }]);
+}
+
+for (const [name, path, content] of pages) {
+  test(`${name} looks in a console with PatternFly 5 as in one with 6`, async ({ page, stack }) => {
+    await dress(page, stack.url, '6.2');
+    const meant = await stylesOf(page, path, content);
+    await dress(page, stack.url, '5');
+    const styles = await stylesOf(page, path, content);
+    expect(styles.size).toBeGreaterThan(20);
+    expect(differingStyles(styles, meant)).toEqual([]);
+  });
+}
+
+async function stylesOf(page: Page, path: string, selector: string) {
+  await page.goto(path);
+  const content = page.locator(selector);
+  await expect(content).toBeVisible();
+  await expect(content.locator('.pf-v6-c-skeleton')).toHaveCount(0);
+  return computedStyles(content);
+}
+
+test('it is fetched once, with the theme told to it, and nothing of the console itself changes', async ({
+  page,
+  stack,
+}) => {
+  await dress(page, stack.url, '5');
+  // A page without anything of ours: what it looks like before and after the sheet is there.
+  await page.goto('/k8s/cluster/nodes');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const before = await probeStyles(page);
+  const sheets: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/patternfly-6.css')) sheets.push(request.url());
+  });
+  await page.getByRole('button', { name: 'CMM-D', exact: true }).click();
+  await page.getByRole('link', { name: 'Enrolment' }).click();
+  await expect(page.getByTestId('cmmd-enrolment')).toBeVisible();
+  expect(await probeStyles(page)).toEqual(before);
+  await page.goBack();
+  await page.goForward();
+  await expect(page.getByTestId('cmmd-enrolment')).toBeVisible();
+  expect(sheets).toHaveLength(1);
+
+  const root = page.locator('html');
+  await expect(root).not.toHaveClass(/pf-v6-theme-dark/);
+  await root.evaluate((element) => element.classList.add('pf-v5-theme-dark'));
+  await expect(root).toHaveClass(/pf-v6-theme-dark/);
+  await root.evaluate((element) => element.classList.remove('pf-v5-theme-dark'));
+  await expect(root).not.toHaveClass(/pf-v6-theme-dark/);
+});
+
+test.describe('when the sheet does not come', () => {
+  test.use({ allowedComplaints: [/Failed to load resource/] });
+  test('says so, and asks again', async ({ page, stack }) => {
+    await dress(page, stack.url, '5');
+    await page.route('**/patternfly-6.css', (route) => route.fulfill({ status: 503 }));
+    await page.goto('/cmmd/nodes');
+    const failure = page.getByTestId('styles-failed');
+    await expect(failure).toContainText('could not be loaded');
+    await page.unroute('**/patternfly-6.css');
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByTestId('cmmd-nodes')).toBeVisible();
+  });
+});
+
+test('a console with PatternFly 6 never asks for it', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/cmmd/nodes');
+  await expect(page.getByTestId('cmmd-nodes')).toBeVisible();
+  expect(asked.filter((url) => url.includes('patternfly-6'))).toEqual([]);
+});
