@@ -3,6 +3,7 @@ import { worker3Listing, worker3WithMachineListing } from '../cluster/host/fixtu
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
 import { NodeTab } from './node-tab.page';
+import { SetLabelPage } from './set-label.page';
 
 test.use({ scenario: 'virtualization', speed: 60 });
 
@@ -176,4 +177,37 @@ test('exec that is cut off, answers binary, or is refused: each says what happen
     await expect(failure).toHaveAttribute('data-kind', kind);
   }
   await expect(tab.table).toBeVisible();
+});
+
+test("KubeVirt's own budget of a machine that can move blocks no drain", async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  const budgets = '/apis/policy/v1/namespaces/demo/poddisruptionbudgets';
+  // The machine on worker1 runs, and its budget allows no eviction, as ever.
+  await expect
+    .poll(
+      async () => {
+        const { items } = (await api.get(budgets)) as unknown as {
+          items: { metadata: { name: string }; status?: { disruptionsAllowed?: number } }[];
+        };
+        return items.map(({ metadata, status }) => [
+          metadata.name.replace(/-[^-]+$/, ''),
+          status?.disruptionsAllowed,
+        ]);
+      },
+      { timeout: 60_000 },
+    )
+    .toEqual([['kubevirt-disruption-budget', 0]]);
+  const wizard = new SetLabelPage(page);
+  await wizard.open('?pool=cmmd&nodes=worker1');
+  await wizard.next.click();
+  await expect(wizard.node('worker1')).toBeChecked();
+  await wizard.next.click();
+  await expect(wizard.reboots).toContainText('1 node is drained and rebooted');
+  await expect(page.getByTestId('wizard-impact-node-worker1')).toBeVisible();
+  await expect(page.getByTestId('wizard-budgets-blocking')).toHaveCount(0);
+  await expect(page.getByTestId('wizard-vms')).toHaveCount(0);
+  await expectAccessible(page);
 });

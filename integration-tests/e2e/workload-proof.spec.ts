@@ -32,6 +32,32 @@ test('Check now: the pod itself proves where its memory is', async ({ page, stac
   await api.deleteCmmd('proof');
 });
 
+test('on local memory nothing binds a pod, and its own figures claim no more', async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  const sample = autoSample('unbound');
+  await api.send('POST', cmmds, { ...sample, spec: { ...sample.spec, enable: false } });
+  const pod = await api.placedPod('unbound');
+  // What the OCI hook looks at: with anything but "true" it leaves the pod alone.
+  expect(pod.metadata.annotations?.['cmmd-enable']).toBe('false');
+  const workloads = new WorkloadsPage(page);
+  await workloads.openDetails('work', 'unbound');
+  await expect(page.getByTestId('cmmd-actual-memory')).toHaveText('Not bound', followed);
+  const card = page.getByTestId('workload-memory-check');
+  await expect(card).toContainText('Nothing binds this pod: on local memory the operator only');
+  await expect(card).not.toContainText('right after its start');
+  await page.getByTestId('memory-check-now').click();
+  const verdict = page.getByTestId('memory-check-verdict');
+  await expect(verdict).toHaveAttribute('data-verdict', 'unbound', followed);
+  await expect(verdict).toContainText('nothing binds these');
+  await expectAccessible(page);
+  await workloads.openList('work');
+  await expect(workloads.row('unbound')).toContainText('Local memory', followed);
+  await api.deleteCmmd('unbound');
+});
+
 test('a CMMD without spec is named everywhere, and removed from where it is seen', async ({
   page,
   stack,

@@ -46,7 +46,7 @@ export function useEndsOfPods(
       return undefined;
     }
     const controller = new AbortController();
-    void import(/* webpackChunkName: "ends" */ './read-ends')
+    void import(/* webpackChunkName: "flow" */ './read-ends')
       .then(({ readEnds }) => readEnds(pods, mayReadAll, controller.signal))
       .then((found) => {
         if (!controller.signal.aborted && found.size > 0) {

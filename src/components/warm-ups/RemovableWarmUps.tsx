@@ -8,7 +8,7 @@ import { WarmUpNotice } from './WarmUpNotice';
 import type { WarmUpNoticeProps } from './WarmUpNotice';
 
 const RemoveWarmUpModal = lazy(() =>
-  import(/* webpackChunkName: "warm-up-removal" */ './RemoveWarmUpModal').then((module) => ({
+  import(/* webpackChunkName: "flow" */ './RemoveWarmUpModal').then((module) => ({
     default: module.RemoveWarmUpModal,
   })),
 );
