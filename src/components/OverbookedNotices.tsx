@@ -4,7 +4,7 @@ import type { Overbooking } from '../telemetry/useOverbookings';
 
 // On most days nothing is.
 const OverbookedAlert = lazy(() =>
-  import('./OverbookedAlert').then((module) => ({
+  import(/* webpackChunkName: "notices" */ './OverbookedAlert').then((module) => ({
     default: module.OverbookedAlert,
   })),
 );

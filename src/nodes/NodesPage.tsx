@@ -13,14 +13,20 @@ import './nodes.css';
 
 // Said on few clusters.
 const FiguresForbidden = lazy(() =>
-  import('./list/notes').then((module) => ({ default: module.FiguresForbidden })),
+  import(/* webpackChunkName: "node-notes" */ './list/notes').then((module) => ({
+    default: module.FiguresForbidden,
+  })),
 );
 const NoCxlNode = lazy(() =>
-  import('./list/notes').then((module) => ({ default: module.NoCxlNode })),
+  import(/* webpackChunkName: "node-notes" */ './list/notes').then((module) => ({
+    default: module.NoCxlNode,
+  })),
 );
 // Nobody saves what is not there yet.
 const SaveCsv = lazy(() =>
-  import('./list/SaveCsv').then((module) => ({ default: module.SaveCsv })),
+  import(/* webpackChunkName: "node-notes" */ './list/SaveCsv').then((module) => ({
+    default: module.SaveCsv,
+  })),
 );
 
 const byName: ListSort = { column: 'name', direction: 'asc' };

@@ -14,10 +14,14 @@ import '../../components/figures.css';
 
 // Most nodes have nothing of the kind to say.
 const UnusableNote = lazy(() =>
-  import('./notes').then((module) => ({ default: module.UnusableNote })),
+  import(/* webpackChunkName: "node-notes" */ './notes').then((module) => ({
+    default: module.UnusableNote,
+  })),
 );
 const CxlEvidenceNote = lazy(() =>
-  import('./notes').then((module) => ({ default: module.CxlEvidenceNote })),
+  import(/* webpackChunkName: "node-notes" */ './notes').then((module) => ({
+    default: module.CxlEvidenceNote,
+  })),
 );
 
 export function NameCell({ row }: { row: NodeRow }) {

@@ -16,7 +16,9 @@ import './machines.css';
 
 // Nobody saves what is not there yet.
 const SaveMachines = lazy(() =>
-  import('./SaveMachines').then((module) => ({ default: module.SaveMachines })),
+  import(/* webpackChunkName: "machine-list" */ './SaveMachines').then((module) => ({
+    default: module.SaveMachines,
+  })),
 );
 
 const gravestFirst: ListSort = { column: 'attention', direction: 'desc' };

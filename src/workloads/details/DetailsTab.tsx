@@ -2,7 +2,6 @@ import { Grid, GridItem, PageSection } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { PlacementCard } from './PlacementCard';
-import { WorkloadCard } from './WorkloadCard';
 import { useWorkloadOfPage } from './WorkloadContext';
 
 // Most workloads are well, and the rest is further down the page.
@@ -10,6 +9,7 @@ const laterParts = () => import('./later-parts');
 const WorkloadNotices = lazy(() =>
   laterParts().then((parts) => ({ default: parts.WorkloadNotices })),
 );
+const WorkloadCard = lazy(() => laterParts().then((parts) => ({ default: parts.WorkloadCard })));
 const MemoryCheckCard = lazy(() =>
   laterParts().then((parts) => ({ default: parts.MemoryCheckCard })),
 );
@@ -31,7 +31,9 @@ export function DetailsTab() {
           <PlacementCard workload={workload} />
         </GridItem>
         <GridItem xl={6}>
-          <WorkloadCard workload={workload} />
+          <Suspense fallback={<CardLoading lines={6} />}>
+            <WorkloadCard workload={workload} />
+          </Suspense>
         </GridItem>
         {workload.seesPods && (
           <GridItem>

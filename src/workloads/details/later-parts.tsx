@@ -3,3 +3,4 @@ export { HistoryCard } from './HistoryCard';
 export { MemoryCheckCard } from './memory-check/MemoryCheckCard';
 export { NumaMemoryCard } from './NumaMemoryCard';
 export { WorkloadNotices } from './WorkloadNotices';
+export { WorkloadCard } from './WorkloadCard';

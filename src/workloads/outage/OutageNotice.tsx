@@ -3,7 +3,7 @@ import type { Culprit, OperatorOutage } from '../../operator/outage';
 
 // On most days the operator runs.
 const OutageAlert = lazy(() =>
-  import('./OutageAlert').then((module) => ({
+  import(/* webpackChunkName: "notices" */ './OutageAlert').then((module) => ({
     default: module.OutageAlert,
   })),
 );
