@@ -76,24 +76,7 @@ test('names what is wrong with a pool at its field, and sends nothing', async ({
     await expect(wizard.next).toBeDisabled();
     await deletePool(stack, name);
   }
-  // An infra node, as clusters have them for routers and monitoring, is in a pool of its own.
-  const api = new Api(stack);
-  const infra = 'node-role.kubernetes.io/infra';
-  const relabel = (value: string | null) =>
-    api.send(
-      'PATCH',
-      '/api/v1/nodes/worker1',
-      { metadata: { labels: { [infra]: value } } },
-      'application/merge-patch+json',
-    );
-  await createOtherPool(stack, 'infra', { nodeSelector: { matchLabels: { [infra]: '' } } });
-  await relabel('');
   await wizard.choosePool('cmmd');
-  await expect(wizard.refusal('worker1')).toContainText('infra');
-  await expect(wizard.node('worker1')).toBeDisabled();
-  await relabel(null);
-  await deletePool(stack, 'infra');
-  await expect(wizard.refusal('worker1')).toHaveCount(0);
   await expect(wizard.refusal('master1')).toContainText('Control plane');
   await expect(wizard.node('master1')).toBeDisabled();
   await expect(wizard.next).toBeDisabled();
