@@ -82,6 +82,8 @@ export interface InstancetypeRef {
   /** `true`: of the cluster; else of the machine's project. */
   cluster: boolean;
   name: string;
+  /** The ControllerRevision in which KubeVirt keeps what it said when the machine was made, if there is one. */
+  revision: string | undefined;
 }
 
 /** Projects a VirtualMachine of `kubevirt.io/v1`. */
@@ -101,6 +103,9 @@ export function machineFacts(vm: unknown): MachineFacts {
         : {
             cluster: textAt(matcher, 'kind')?.toLowerCase() !== 'virtualmachineinstancetype',
             name: textAt(matcher, 'name') ?? '',
+            revision:
+              textAt(matcher, 'revisionName') ??
+              textAt(vm, 'status', 'instancetypeRef', 'controllerRevisionRef', 'name'),
           },
   };
 }

@@ -72,6 +72,14 @@ test('huge pages: what the kubelet has left, by what pods request', () => {
   ]);
 });
 
+test('huge pages: no more are asked for than the request of the pod', () => {
+  const target = withPages(host('room'), { 2: 3 * GIB });
+  const vm = (request: string) =>
+    vmObject({ domain: { ...requested, resources: { requests: { memory: request } } } });
+  expect(targets(vm('3Gi'), [target])).toEqual([['room', 'yes', '']]);
+  expect(targets(vm('4Gi'), [target])).toEqual([['room', 'no', 'pages']]);
+});
+
 test('huge pages and a strict policy: the pages of that NUMA node', () => {
   const vm = hookedVm('bind', { domain: requested });
   expect(

@@ -171,7 +171,8 @@ function memoryReasons(spec: MachineSpec, asked: Asked, host: MachineHost): Migr
   const strict = bindsStrictly(asked.policy) ? asked.policy.nodeset : undefined;
   const needed = spec.guestBytes ?? 0;
   if (spec.pageSize !== undefined) {
-    return pageReasons(spec.pageSize, needed, strict, host);
+    // The pod asks for no more pages than its request.
+    return pageReasons(spec.pageSize, Math.min(needed, spec.requestBytes ?? needed), strict, host);
   }
   if (!strict || strict.some((id) => tierOn(host, id) === undefined)) {
     return [];

@@ -10,6 +10,7 @@ type Without<K extends Kind> = Omit<Extract<Finding, { kind: K }>, 'kind' | 'sev
 const every: { [K in Kind]: Without<K> } = {
   'no-template': {},
   'instancetype-gone': { name: 'large', cluster: true },
+  'instancetype-kept': { name: 'large', cluster: true, revision: 'vm-large-v1' },
   'instancetype-unknown': { name: 'large', cluster: true },
   'in-trouble': { condition: 'Failure', reason: 'FailedCreate', message: 'no' },
   'restart-required': { message: 'm' },

@@ -14,6 +14,11 @@ export function findingText(t: Translate, finding: Finding): string {
         'Its instance type {{name}} is gone: the machine does not start. Choose another one, or create it again.',
         { name: finding.name },
       );
+    case 'instancetype-kept':
+      return t(
+        'Its instance type {{name}} is gone: the machine starts by the copy that KubeVirt keeps ({{revision}}), which is not read here and may ask for huge pages. Once the machine runs, its instance says.',
+        { name: finding.name, revision: finding.revision },
+      );
     case 'instancetype-unknown':
       return t(
         'What its instance type {{name}} says is not known here: huge pages may come from it. Once the machine runs, its instance says.',

@@ -297,6 +297,20 @@ test('an instance type that is gone', () => {
   expect(found(vm, around(), { instancetype: 'gone' })).toEqual([
     { kind: 'instancetype-gone', severity: 'danger', name: 'cmmd-gone', cluster: true },
   ]);
+  // What it said when the machine was made is kept, and the machine goes by that.
+  const revision = 'vm-cmmd-gone-1';
+  const kept = { kind: 'instancetype-kept', severity: 'info', name: 'cmmd-gone', cluster: true };
+  for (const named of [
+    vmObject({ more: { instancetype: { name: 'cmmd-gone', revisionName: revision } } }),
+    {
+      ...(vm as object),
+      status: { instancetypeRef: { controllerRevisionRef: { name: revision } } },
+    },
+  ]) {
+    expect(machineFindings(subject(named, around(), { instancetype: 'gone' }), around())).toEqual([
+      { ...kept, revision },
+    ]);
+  }
 });
 
 test('huge pages in DRAM too: where the machine is, nobody guarantees; a strict policy does', () => {

@@ -15,10 +15,13 @@ export function stateFindings(
   }
   const ref = machine.instancetype;
   if (ref && (instancetype === 'gone' || instancetype === 'unknown')) {
+    const { name, cluster, revision } = ref;
     findings.push(
-      instancetype === 'gone'
-        ? { kind: 'instancetype-gone', severity: 'danger', ...ref }
-        : { kind: 'instancetype-unknown', severity: 'info', ...ref },
+      instancetype === 'unknown'
+        ? { kind: 'instancetype-unknown', severity: 'info', name, cluster }
+        : revision === undefined
+          ? { kind: 'instancetype-gone', severity: 'danger', name, cluster }
+          : { kind: 'instancetype-kept', severity: 'info', name, cluster, revision },
     );
   }
   findings.push(...troubles(machine.conditions, instance?.conditions ?? []));

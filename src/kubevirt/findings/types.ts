@@ -14,6 +14,14 @@ export type Severity = 'danger' | 'warning' | 'info';
 export type Finding =
   | { kind: 'no-template'; severity: 'danger' }
   | { kind: 'instancetype-gone'; severity: 'danger'; name: string; cluster: boolean }
+  /** It is gone too, and the machine goes by the copy that KubeVirt keeps, which is not read here. */
+  | {
+      kind: 'instancetype-kept';
+      severity: 'info';
+      name: string;
+      cluster: boolean;
+      revision: string;
+    }
   | { kind: 'instancetype-unknown'; severity: 'info'; name: string; cluster: boolean }
   /** What KubeVirt says of a machine that does not start or does not run, in its words. */
   | { kind: 'in-trouble'; severity: 'danger'; condition: string; reason: string; message: string }

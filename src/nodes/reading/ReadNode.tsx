@@ -20,7 +20,7 @@ import type { NodeResource } from '../../k8s/types';
 import { firstCommand } from '../../telemetry/node-reading/read-node';
 import type { NodeReading } from '../../telemetry/node-reading/reading';
 import type { ReadingPod } from '../../telemetry/node-reading/reading-pods';
-import { CommandLines } from './CommandLines';
+import { CommandLines } from '../../components/terminal/CommandLines';
 import { PasteReading } from './PasteReading';
 import { useReadNode } from './useReadNode';
 
@@ -162,7 +162,7 @@ function Commands({ place, reading }: { place: ReadingPod; reading: NodeReading 
           )}
         </Content>
       )}
-      <CommandLines commands={commands} />
+      <CommandLines commands={commands.map((text) => ({ text }))} />
     </ExpandableSection>
   );
 }

@@ -32,7 +32,7 @@ import { ZonesCard } from './ZonesCard';
 // Style sheets of the later parts come with the page: each of their own would be one more file that the
 // entry script has to name.
 import '../../components/ledger/ledger.css';
-import '../reading/reading.css';
+import '../../components/terminal/terminal.css';
 import './node-tab.css';
 
 const LedgerCard = lazy(() =>

@@ -99,6 +99,12 @@ test("huge pages: the tier of the node's pages; on both tiers, or unread, it is 
   expect(on([withPages(host('h'), { 2: 8 * GIB })])).toBe('cxl');
   expect(on([withPages(host('h'), { 0: 8 * GIB, 2: 8 * GIB })])).toBe('both');
   expect(on([host('h', { numa: [] })])).toBe('unknown');
+  // Not running: wherever it can start.
+  const stopped = (hosts: MachineHost[]) => rowsOf([vm], { hosts })[0]?.tier;
+  const onCxl = withPages(host('a'), { 2: 8 * GIB });
+  expect(stopped([onCxl, host('none')])).toBe('cxl');
+  expect(stopped([onCxl, withPages(host('b'), { 0: 8 * GIB })])).toBe('both');
+  expect(stopped([host('none')])).toBe('unknown');
 });
 
 test('an instance type with huge pages, one that is gone, one of a project', () => {

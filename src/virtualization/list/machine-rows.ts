@@ -68,6 +68,13 @@ export interface MachineRowInputs {
   around: Omit<Surroundings, 'podRequest' | 'quotas' | 'limitRanges'>;
 }
 
+/** Findings that have to do with CXL memory, or hide whether the machine has. */
+const worthALook: ReadonlySet<Finding['kind']> = new Set([
+  'operator-label',
+  'instancetype-gone',
+  'instancetype-kept',
+]);
+
 /** The machines of a cluster, and instances that no machine stands for. */
 export function machineRows(inputs: MachineRowInputs): MachineRow[] {
   const instances = new Map(inputs.instances.map((each) => [keyOf(each), each]));
@@ -136,7 +143,7 @@ function rowOf(
     concernsCxl:
       onCxl ||
       (spec !== undefined && spec.hooks.kind !== 'none') ||
-      findings.some(({ kind }) => kind === 'operator-label' || kind === 'instancetype-gone'),
+      findings.some(({ kind }) => worthALook.has(kind)),
   };
 }
 
@@ -188,10 +195,15 @@ export function askedTier(
   if (asked.unclear) {
     return 'unknown';
   }
-  if (spec.pageSize === undefined) {
+  const { pageSize } = spec;
+  if (pageSize === undefined) {
     return 'none';
   }
-  const numa = host?.numa ?? [];
+  // Not running: it can only start where there are pages of its size.
+  const possible = host
+    ? [host]
+    : hosts.filter(({ hugePagesAllocatable }) => (hugePagesAllocatable[pageSize] ?? 0) > 0);
+  const numa = possible.flatMap((each) => each.numa);
   if (numa.length === 0 || numa.some(({ hugePages }) => hugePages === undefined)) {
     return 'unknown';
   }

@@ -5,6 +5,7 @@ import { PageBoundary } from '../../components/PageBoundary';
 import type { KubeResource } from '../../k8s/types';
 import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 // With the page: style sheets of later parts would each be one more file that the entry script has to name.
+import '../../components/terminal/terminal.css';
 import './machine-tab.css';
 
 /** The rules come while the provider asks the cluster. */

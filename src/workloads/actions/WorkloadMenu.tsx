@@ -1,9 +1,9 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import type { Action } from '@openshift-console/dynamic-plugin-sdk';
-import { Divider, Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core';
-import { EllipsisVIcon } from '@patternfly/react-icons';
-import { memo, useState } from 'react';
+import { Divider, DropdownItem, DropdownList } from '@patternfly/react-core';
+import { memo } from 'react';
 import { useNavigate } from 'react-router-dom-v5-compat';
+import { ActionsMenu } from '../../components/ActionsMenu';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
 import { useWorkloadActions } from './useWorkloadActions';
@@ -18,32 +18,10 @@ export interface WorkloadMenuProps {
 /** The actions of one CMMD. What they may do is asked only when the menu opens. */
 export const WorkloadMenu = memo(function WorkloadMenu(props: WorkloadMenuProps) {
   const { cmmd, kebab } = props;
-  const { t } = useCmmdTranslation();
-  const [open, setOpen] = useState(false);
-  const name = cmmd.metadata?.name ?? '';
   return (
-    <Dropdown
-      isOpen={open}
-      onOpenChange={setOpen}
-      onSelect={() => setOpen(false)}
-      popperProps={{ position: 'right' }}
-      toggle={(ref) => (
-        <MenuToggle
-          ref={ref}
-          variant={kebab ? 'plain' : 'primary'}
-          isExpanded={open}
-          onClick={() => setOpen(!open)}
-          data-test={kebab ? 'kebab-button' : 'actions-menu-button'}
-          {...(kebab
-            ? { icon: <EllipsisVIcon />, 'aria-label': t('Actions of {{name}}', { name }) }
-            : {})}
-        >
-          {kebab ? undefined : t('Actions')}
-        </MenuToggle>
-      )}
-    >
-      {open && <Items {...props} />}
-    </Dropdown>
+    <ActionsMenu name={cmmd.metadata?.name ?? ''} kebab={kebab}>
+      <Items {...props} />
+    </ActionsMenu>
   );
 });
 

@@ -1,19 +1,8 @@
-import {
-  Alert,
-  Button,
-  Card,
-  CardBody,
-  CardHeader,
-  CardTitle,
-  ClipboardCopy,
-  Content,
-  Stack,
-  StackItem,
-} from '@patternfly/react-core';
+import { Card, CardBody, CardHeader, CardTitle, Stack, StackItem } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardForbidden } from '../../../components/CardStates';
-import { errorMessage } from '../../../components/error-message';
+import { AskPod } from '../../../components/terminal/AskPod';
 import { useCmmdTranslation } from '../../../components/translation';
 import { execCommand } from '../../../k8s/exec/request';
 import { commandList, machineCommands } from '../../../telemetry/machine-check/ask';
@@ -93,65 +82,31 @@ function Check({ state, podName }: { state: MachineState; podName: string }) {
   );
   const { ask, asking, check, error } = useMachineCheck(uid, place);
   const missing = useMissingExec(machine.namespace);
-  const forbidden = missing !== undefined && missing.length > 0;
   return (
     <>
-      <StackItem>
-        <Button
-          variant="secondary"
-          onClick={ask}
-          isLoading={asking}
-          isDisabled={asking || missing === undefined || forbidden}
-          data-test="machine-check-now"
-        >
-          {t('Check now')}
-        </Button>
-      </StackItem>
-      <StackItem>
-        {forbidden ? (
-          <Content component="p" className="cmmd-note" data-test="machine-check-forbidden">
-            {t(
-              'You may not run commands in pods of this project: {{permissions}}. Somebody who may can use a terminal, and you can paste what it printed:',
-              { permissions: missing.join(', ') },
-            )}
-          </Content>
-        ) : (
-          <Content component="p" className="cmmd-note">
-            {t(
-              'Runs these in the container of the machine, only when you ask; they read, and change nothing:',
-            )}
-          </Content>
+      <AskPod
+        name="machine-check"
+        ask={ask}
+        asking={asking}
+        error={error}
+        commands={commandList(machineCommands(place)).map((target) => ({
+          text: execCommand(target),
+          test: `machine-check-command-${target.command[0] ?? ''}`,
+        }))}
+        missing={missing}
+        explained={t(
+          'Runs these in the container of the machine, only when you ask; they read, and change nothing:',
         )}
-        {commandList(machineCommands(place)).map((target) => (
-          <div key={target.command.join(' ')}>
-            <ClipboardCopy
-              isReadOnly
-              isCode
-              variant="inline-compact"
-              hoverTip={t('Copy')}
-              clickTip={t('Copied')}
-              className="cmmd-machine-source"
-              data-test={`machine-check-command-${target.command[0] ?? ''}`}
-            >
-              {execCommand(target)}
-            </ClipboardCopy>
-          </div>
-        ))}
+        forbidden={(permissions) =>
+          t(
+            'You may not run commands in pods of this project: {{permissions}}. Somebody who may can use a terminal, and you can paste what it printed:',
+            { permissions },
+          )
+        }
+        headingLevel="h4"
+      >
         <PasteCheck instanceUid={uid} nodeName={nodeName} withPages={pageBytes !== undefined} />
-      </StackItem>
-      {error !== undefined && (
-        <StackItem>
-          <Alert
-            isInline
-            component="h4"
-            variant="danger"
-            title={t('The pod could not be asked')}
-            data-test="machine-check-error"
-          >
-            {errorMessage(error)}
-          </Alert>
-        </StackItem>
-      )}
+      </AskPod>
       {check && spec && (
         <StackItem>
           <CheckAnswer

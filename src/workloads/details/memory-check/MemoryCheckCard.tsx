@@ -1,12 +1,8 @@
 import {
-  Alert,
-  Button,
   Card,
   CardBody,
   CardHeader,
   CardTitle,
-  ClipboardCopy,
-  Content,
   FormSelect,
   FormSelectOption,
   Stack,
@@ -14,7 +10,7 @@ import {
 } from '@patternfly/react-core';
 import { useState } from 'react';
 import { CardEmpty } from '../../../components/CardStates';
-import { errorMessage } from '../../../components/error-message';
+import { AskPod } from '../../../components/terminal/AskPod';
 import { useCmmdTranslation } from '../../../components/translation';
 import { execCommand } from '../../../k8s/exec/request';
 import type { PodResource } from '../../../k8s/types';
@@ -72,7 +68,6 @@ function Check({ pod }: { pod: PodResource }) {
   const { ask, asking, answer, error } = usePodMemoryCheck(pod);
   const missing = useMissingExec(pod.metadata?.namespace ?? '');
   const asked = askedNuma(pod);
-  const forbidden = missing !== undefined && missing.length > 0;
   return (
     <Stack hasGutter>
       <StackItem>
@@ -85,58 +80,27 @@ function Check({ pod }: { pod: PodResource }) {
               { numa: asked },
             )}
       </StackItem>
-      <StackItem>
-        <Button
-          variant="secondary"
-          onClick={ask}
-          isLoading={asking}
-          isDisabled={asking || missing === undefined || forbidden}
-          data-test="memory-check-now"
-        >
-          {t('Check now')}
-        </Button>
-      </StackItem>
-      <StackItem className="cmmd-workload-note cmmd-workload-note--whole">
-        {forbidden ? (
-          <Content component="p" data-test="memory-check-forbidden">
-            {t(
-              'You may not run commands in pods of this project: {{permissions}}. Somebody who may can use a terminal:',
-              { permissions: missing.join(', ') },
-            )}
-          </Content>
-        ) : (
-          <Content component="p">
-            {t('Runs in each container, which reads one file of the kernel and changes nothing:')}
-          </Content>
+      <AskPod
+        name="memory-check"
+        ask={ask}
+        asking={asking}
+        error={error}
+        commands={memoryCommands(pod).map((target) => ({
+          text: execCommand(target),
+          test: `memory-check-command-${target.container}`,
+        }))}
+        missing={missing}
+        explained={t(
+          'Runs in each container, which reads one file of the kernel and changes nothing:',
         )}
-        {memoryCommands(pod).map((target) => (
-          <div key={target.container}>
-            <ClipboardCopy
-              isReadOnly
-              isCode
-              variant="inline-compact"
-              hoverTip={t('Copy')}
-              clickTip={t('Copied')}
-              data-test={`memory-check-command-${target.container}`}
-            >
-              {execCommand(target)}
-            </ClipboardCopy>
-          </div>
-        ))}
-      </StackItem>
-      {error !== undefined && (
-        <StackItem>
-          <Alert
-            isInline
-            component="h3"
-            variant="danger"
-            title={t('The pod could not be asked')}
-            data-test="memory-check-error"
-          >
-            {errorMessage(error)}
-          </Alert>
-        </StackItem>
-      )}
+        forbidden={(permissions) =>
+          t(
+            'You may not run commands in pods of this project: {{permissions}}. Somebody who may can use a terminal:',
+            { permissions },
+          )
+        }
+        headingLevel="h3"
+      />
       {answer && (
         <StackItem>
           <PodMemoryAnswerView answer={answer} pod={pod} asked={asked} />

@@ -1,22 +1,29 @@
 import { ClipboardCopy } from '@patternfly/react-core';
-import { useCmmdTranslation } from '../../components/translation';
+import { useCmmdTranslation } from '../translation';
+
+export interface CommandLine {
+  text: string;
+  /** The handle for tests, where one is needed. */
+  test?: string;
+}
 
 /** Commands for a terminal, each to be copied. */
-export function CommandLines({ commands }: { commands: readonly string[] }) {
+export function CommandLines({ commands }: { commands: readonly CommandLine[] }) {
   const { t } = useCmmdTranslation();
   return (
     <>
-      {commands.map((command) => (
+      {commands.map(({ text, test }) => (
         <ClipboardCopy
-          key={command}
+          key={text}
           isReadOnly
           isCode
           variant="inline-compact"
           hoverTip={t('Copy')}
           clickTip={t('Copied')}
           className="cmmd-command"
+          {...(test !== undefined && { 'data-test': test })}
         >
-          {command}
+          {text}
         </ClipboardCopy>
       ))}
     </>
