@@ -9,6 +9,7 @@ import { useClusterMemory } from '../telemetry/useClusterMemory';
 import { useNodeColumns, useNodeFilters } from './list/columns';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
+import '../components/list/wide-list.css';
 import './nodes.css';
 
 // Said on few clusters.
@@ -59,7 +60,7 @@ export function NodesPage() {
             <FiguresForbidden namespace={memory.operatorNamespace} />
           </Suspense>
         )}
-        <div className="cmmd-nodes-list">
+        <div className="cmmd-wide-list cmmd-nodes-list">
           <DataList
             label={t('CMM-D nodes')}
             rows={memory.loaded ? rows : []}

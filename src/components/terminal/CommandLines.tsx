@@ -13,18 +13,19 @@ export function CommandLines({ commands }: { commands: readonly CommandLine[] })
   return (
     <>
       {commands.map(({ text, test }) => (
-        <ClipboardCopy
-          key={text}
-          isReadOnly
-          isCode
-          variant="inline-compact"
-          hoverTip={t('Copy')}
-          clickTip={t('Copied')}
-          className="cmmd-command"
-          {...(test !== undefined && { 'data-test': test })}
-        >
-          {text}
-        </ClipboardCopy>
+        <div key={text}>
+          <ClipboardCopy
+            isReadOnly
+            isCode
+            variant="inline-compact"
+            hoverTip={t('Copy')}
+            clickTip={t('Copied')}
+            className="cmmd-command"
+            {...(test !== undefined && { 'data-test': test })}
+          >
+            {text}
+          </ClipboardCopy>
+        </div>
       ))}
     </>
   );

@@ -12,6 +12,7 @@ import { machineColumns, machineFilters } from './columns';
 import { MachineMenu } from './MachineMenu';
 import type { MachineRow } from './machine-rows';
 import { useMachineRows } from './useMachineRows';
+import '../../components/list/wide-list.css';
 import './machines.css';
 
 // Nobody saves what is not there yet.
@@ -70,7 +71,7 @@ export function MachineList({ namespace }: { namespace: string | undefined }) {
           data-test="machines-partial"
         />
       )}
-      <div className="cmmd-machines-list">
+      <div className="cmmd-wide-list">
         <DataList
           label={t('Virtual machines on CXL memory')}
           rows={rows}

@@ -61,7 +61,7 @@ export function machineColumns(
       id: 'name',
       title: t('Name'),
       cell: ({ kind, name, namespace, status, guestBytes }) => (
-        <>
+        <div className="cmmd-machine-name">
           <ResourceLink
             groupVersionKind={kinds[kind]}
             name={name}
@@ -75,7 +75,7 @@ export function machineColumns(
               ...(guestBytes === undefined ? [] : [formatBytes(guestBytes)]),
             ].join(' · ')}
           </div>
-        </>
+        </div>
       ),
       sortBy: ({ name }) => name,
       modifier: 'breakWord',
