@@ -13,7 +13,7 @@ interface ChoiceProps {
  */
 
 /** Ticks every row of the page that may be ticked. */
-export function ChooseAll({ checked, onChange, disabled }: ChoiceProps & { disabled: boolean }) {
+function ChooseAll({ checked, onChange, disabled }: ChoiceProps & { disabled: boolean }) {
   const { t } = useCmmdTranslation();
   return (
     <Th modifier="fitContent">
@@ -30,7 +30,7 @@ export function ChooseAll({ checked, onChange, disabled }: ChoiceProps & { disab
 }
 
 /** Ticks one row; an empty cell for one that may not be ticked. */
-export function ChooseRow({
+function ChooseRow({
   name,
   id,
   checked,
@@ -51,3 +51,6 @@ export function ChooseRow({
     </Td>
   );
 }
+
+/** For the `selection` of a list. */
+export const choiceCells = { ChooseAll, ChooseRow };

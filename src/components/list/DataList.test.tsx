@@ -1,6 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter, useLocation } from 'react-router-dom-v5-compat';
+import { choiceCells } from './ChoiceCells';
 import { DataList } from './DataList';
 import type { DataListProps } from './DataList';
 
@@ -204,6 +205,7 @@ it('rows can be ticked, one or the page; what the filters hide is not acted on',
   const user = userEvent.setup();
   const acted = jest.fn<undefined, [string]>();
   const selection = {
+    cells: choiceCells,
     mayChoose: ({ colour }: Fruit) => colour === 'red',
     nameOf: ({ name }: Fruit) => name,
   };
@@ -235,6 +237,8 @@ it('rows can be ticked, one or the page; what the filters hide is not acted on',
 });
 
 it('has no boxes while no row may be ticked', () => {
-  show({ selection: { mayChoose: () => false, nameOf: ({ name }: Fruit) => name } });
+  show({
+    selection: { cells: choiceCells, mayChoose: () => false, nameOf: ({ name }: Fruit) => name },
+  });
   expect(screen.queryByTestId('list-choose-all')).not.toBeInTheDocument();
 });

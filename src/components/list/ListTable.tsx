@@ -4,7 +4,6 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { LoadingBar } from '../LoadingBar';
 import { useCmmdTranslation } from '../translation';
-import { ChooseAll, ChooseRow } from './ChoiceCells';
 import type { ListColumn, ListQuery, ListSelection, ListSort } from './types';
 import type { Chosen } from './useChosen';
 
@@ -43,7 +42,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
       <Thead>
         <Tr>
           {selection && (
-            <ChooseAll
+            <selection.cells.ChooseAll
               checked={choosable.length > 0 && choosable.every((key) => chosen.keys.has(key))}
               disabled={choosable.length === 0}
               onChange={(on) => chosen.choose(choosable, on)}
@@ -144,7 +143,7 @@ function PlainRow<Row>(props: ListRowProps<Row>) {
   return (
     <Tr {...(test === undefined ? {} : { 'data-test': test })}>
       {selection && (
-        <ChooseRow
+        <selection.cells.ChooseRow
           id={id}
           name={selection.mayChoose(row) ? selection.nameOf(row) : undefined}
           checked={isChosen}

@@ -4,6 +4,7 @@
  * react-jss, a second styling system, into the page, and wants a newer PatternFly than the consoles
  * this plugin runs on provide.
  */
+import type { choiceCells } from './ChoiceCells';
 import type { TdProps, ThProps } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 
@@ -70,6 +71,8 @@ export interface ListSelection<Row> {
   mayChoose: (row: Row) => boolean;
   /** What the box of a row is called by. */
   nameOf: (row: Row) => string;
+  /** Draws the boxes: most lists have none, and need not download them. */
+  cells: typeof choiceCells;
 }
 
 /** What is watched, as far as a list is concerned. */

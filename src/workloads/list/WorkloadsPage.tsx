@@ -3,6 +3,7 @@ import { Alert, Button, Flex, FlexItem, PageSection, Title } from '@patternfly/r
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty } from '../../components/CardStates';
+import { choiceCells } from '../../components/list/ChoiceCells';
 import { DataList } from '../../components/list/DataList';
 import type { ListSort } from '../../components/list/types';
 import { PageTitle } from '../../components/PageTitle';
@@ -26,7 +27,11 @@ const rowMenu = ({ cmmd }: WorkloadRow) => <WorkloadMenu cmmd={cmmd} kebab />;
 const askForMissing = (rows: readonly WorkloadRow[], chosen: readonly WorkloadRow[]) => (
   <AskForMissing rows={rows} chosen={chosen} />
 );
-const selection = { mayChoose: mayBeAskedFor, nameOf: ({ name }: WorkloadRow) => name };
+const selection = {
+  mayChoose: mayBeAskedFor,
+  nameOf: ({ name }: WorkloadRow) => name,
+  cells: choiceCells,
+};
 
 /** The CMMDs of a project, or of all: what was asked, and what the operator made of it. */
 export function WorkloadsPage({ namespace }: { namespace: string | undefined }) {
