@@ -49,16 +49,18 @@ export const test = base.extend<TestFixtures, WorkerOptions>({
     use((persona) => context.addCookies([{ name: 'persona', value: persona, url: stack.url }])),
   page: async ({ page, allowedComplaints }, use) => {
     // A refused style, script or connection, or an uncaught error, fails the test that caused it.
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+    const complaints: { text: string; url: string }[] = [];
+    page.on('pageerror', (error) =>
+      complaints.push({ text: `uncaught: ${error.message}`, url: page.url() }),
+    );
     page.on('console', (message) => {
       if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) {
-        complaints.push(message.text());
+        complaints.push({ text: message.text(), url: message.location().url });
       }
     });
     await use(page);
     expect(
-      complaints.filter((text) => !allowedComplaints.some((allowed) => allowed.test(text))),
+      complaints.filter(({ text }) => !allowedComplaints.some((allowed) => allowed.test(text))),
     ).toEqual([]);
   },
 });

@@ -66,5 +66,7 @@ export class WorkloadFormPage {
   async create(name: string, namespace = 'work'): Promise<void> {
     await this.submit();
     await expect(this.page).toHaveURL(new RegExp(`${cmmds(namespace)}/${name}$`));
+    // Read before a story deletes it again: what is asked for and gone is a complaint of the browser's.
+    await expect(this.page.getByTestId('workload-placement')).toBeVisible();
   }
 }
