@@ -7,7 +7,7 @@ import { bareNodes } from './stand';
 import { bareList, measureTyping } from './typing';
 
 /** All 10,000 machines, not only those on CXL memory. */
-const path = '/cmmd/virtual-machines?all=true';
+const path = '/cmmd/virtual-machines?vm-all=true';
 const rows = '[data-test^="machine-row-"]';
 
 export const firstRows: BenchPage = { path, filled: `document.querySelector('${rows}')` };

@@ -21,7 +21,7 @@ test('every node says what is wrong with it, and the page can be asked for one k
   await expect(nodes.row('cxl9')).toContainText('Degraded');
   await expect(nodes.row('cxl9')).toContainText('no space left on device');
   await expectAccessible(page);
-  await nodes.open('?state=collector-missing');
+  await nodes.open('?node-state=collector-missing');
   await expect.poll(() => nodes.names()).toEqual(['cxl7']);
 });
 

@@ -74,14 +74,13 @@ test('what is saved is what the filters let through, in the order that is shown'
     expect(names).toEqual(await nodes.names());
     return names;
   };
-  expect(await saved('?all=true&pool=worker&orderBy=desc&sortBy=name')).toEqual([
-    'worker2',
-    'worker1',
-  ]);
-  expect(await saved('?all=true&name=cmmd&labels=kubernetes.io%2Fhostname%3Dcmmd2')).toEqual([
-    'cmmd2',
-  ]);
-  await nodes.open('?state=not-ready');
+  expect(await saved('?node-all=true&node-pool=worker&node-orderBy=desc&node-sortBy=name')).toEqual(
+    ['worker2', 'worker1'],
+  );
+  expect(
+    await saved('?node-all=true&node-name=cmmd&node-labels=kubernetes.io%2Fhostname%3Dcmmd2'),
+  ).toEqual(['cmmd2']);
+  await nodes.open('?node-state=not-ready');
   await expect(page.getByTestId('list-no-match')).toBeVisible();
   await expect(page.getByTestId('nodes-csv')).toBeDisabled();
 });
@@ -105,7 +104,7 @@ test('a viewer sees the same; a developer is told what is missing', async ({
 for (const theme of ['light', 'dark'] as const) {
   test(`no accessibility violation, ${theme}`, async ({ page }) => {
     const nodes = new NodesPage(page);
-    await nodes.open('?all=true');
+    await nodes.open('?node-all=true');
     await expect(nodes.row('cmmd1')).toContainText('Healthy');
     if (theme === 'dark') {
       await page.getByTestId('theme-switch').click();

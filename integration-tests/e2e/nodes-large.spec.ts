@@ -7,7 +7,7 @@ test.use({ scenario: 'large', speed: 1 });
 test('111 nodes: pages, search, sort by what is fullest', async ({ page }) => {
   test.setTimeout(180_000);
   const nodes = new NodesPage(page);
-  await nodes.open('?perPage=20');
+  await nodes.open('?node-perPage=20');
   await expect(nodes.rows).toHaveCount(20);
   await expect(page.getByText('108').filter({ visible: true }).first()).toBeVisible();
   await nodes.showAll();
@@ -24,7 +24,7 @@ test('111 nodes: pages, search, sort by what is fullest', async ({ page }) => {
 test('every column sorts all 111 nodes', async ({ page }) => {
   test.setTimeout(180_000);
   const nodes = new NodesPage(page);
-  await nodes.open('?all=true&perPage=100');
+  await nodes.open('?node-all=true&node-perPage=100');
   await expect(nodes.row('worker050')).toContainText('Healthy', { timeout: 90_000 });
   for (const column of ['Pool', 'DRAM', 'CXL', 'Fullest', 'NUMA', 'Pods', 'State', 'Node']) {
     const heading = page.getByRole('columnheader', { name: column, exact: true });

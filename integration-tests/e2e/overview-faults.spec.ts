@@ -40,7 +40,7 @@ test('says what is wrong part by part, with the objects', async ({ page }) => {
   await expect(workloads).toContainText('1 warm-up pod of the operator stays');
   await expect(
     workloads.getByRole('link', { name: 'Open these workloads' }).first(),
-  ).toHaveAttribute('href', /CMMD\?state=missing$/);
+  ).toHaveAttribute('href', /CMMD\?cmmd-state=missing$/);
   await page.keyboard.press('Escape');
   await expect(workloads).toBeHidden();
   const devices = await overview.reasons('devices');

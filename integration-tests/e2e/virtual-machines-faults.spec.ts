@@ -27,7 +27,7 @@ const expected: Readonly<Record<string, readonly [finding: string, words: RegExp
 test('a machine of each fault says what is wrong and what to do', async ({ page }) => {
   test.setTimeout(120_000);
   const list = new MachinesListPage(page);
-  await list.open('?perPage=50');
+  await list.open('?vm-perPage=50');
   for (const [name, [finding, words]] of Object.entries(expected)) {
     await expect(list.attention(name), name).toBeVisible({ timeout: 40_000 });
     await list.attention(name).getByTestId('machine-findings-open').click();
@@ -54,7 +54,7 @@ test('a machine of each fault says what is wrong and what to do', async ({ page 
   await page.keyboard.press('Escape');
   await page.getByTestId('list-filter-attention').click();
   await page.getByRole('checkbox', { name: 'Warning' }).click();
-  await expect(page).toHaveURL(/attention=warning/);
+  await expect(page).toHaveURL(/vm-attention=warning/);
   await expect(list.row('hook-old-version')).toBeVisible();
   await expect(list.row('script-crlf')).toHaveCount(0);
   await page.getByTestId('theme-switch').click();

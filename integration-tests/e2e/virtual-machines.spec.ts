@@ -24,7 +24,7 @@ test("the guide's machine on huge pages: from the navigation, before and after i
   await expect(list.row('rhel9-you-vm')).toContainText('Asked for, not checked');
   await list.showAll();
   await expect(list.row('rhel9-dram')).toContainText(/demo.*Running.*8 GiB.*None/);
-  await expect(page).toHaveURL(/all=true/);
+  await expect(page).toHaveURL(/vm-all=true/);
   await expectAccessible(page);
 
   await new Api(stack).send(

@@ -87,7 +87,7 @@ test('Pods that were deleted: missing, and asked for again together', async ({ p
     await api.placedPod(name);
     await api.send('DELETE', `${pods}/${name}`);
   }
-  await workloads.openList('work', '?name=lost');
+  await workloads.openList('work', '?cmmd-name=lost');
   for (const name of names) {
     await expect(workloads.state(workloads.row(name))).toHaveAttribute(
       'data-state',
@@ -169,7 +169,7 @@ test('an object that something else made again is a state of its own', async ({ 
   await expect(foreign).toContainText('Argo CD', followed);
   await expect(page.getByTestId('workload-history-foreign')).toContainText('not by the operator');
   await expectAccessible(page);
-  await workloads.openList('work', '?name=owned');
+  await workloads.openList('work', '?cmmd-name=owned');
   await expect(workloads.state(workloads.row('owned'))).toHaveAttribute(
     'data-state',
     'foreign',

@@ -34,7 +34,7 @@ test('the list tells what became of each workload, in every state', async ({ pag
 
   await page.getByTestId('list-filter-state').click();
   await page.getByRole('checkbox', { name: 'Placed' }).click();
-  await expect(page).toHaveURL(/state=placed/);
+  await expect(page).toHaveURL(/cmmd-state=placed/);
   await expect(list.row('too-large')).toHaveCount(0);
   await expect(list.row('placed-auto')).toBeVisible();
   await page.keyboard.press('Escape');

@@ -27,7 +27,9 @@ test('2,000 workloads: one page of rows at a time, found, sorted and turned in t
   await page.reload();
   await expect(list.rows.first()).toContainText('cache-1979', loaded);
 
-  await page.goto('/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD?node=worker007&memory=cxl');
+  await page.goto(
+    '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD?cmmd-node=worker007&cmmd-memory=cxl',
+  );
   await expect(list.rows.first()).toContainText('worker007', loaded);
   await expect(list.rows).toHaveCount(19);
   await expectAccessible(page);
@@ -64,7 +66,7 @@ test('2,000 workloads: labels are searched, the address keeps it, and a row acts
   await labels.fill('tier=gold');
   await labels.press('Enter');
   await expect(list.rows).toHaveCount(1);
-  await expect(page).toHaveURL(/labels=tier&labels=tier%3Dgold/);
+  await expect(page).toHaveURL(/cmmd-labels=tier&cmmd-labels=tier%3Dgold/);
   await page.reload();
   await expect(list.row('cache-0001')).toBeVisible(loaded);
   await expect(list.rows).toHaveCount(1);

@@ -1,8 +1,6 @@
 /** Addresses of the enrolment pages; cluster text in them is encoded. */
 
 export const ENROLMENT_PATH = '/cmmd/enrolment';
-/** The list of workloads, only those that are missing. */
-export const MISSING_WORKLOADS_PATH = '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD?state=missing';
 const WIZARD_PATH = '/cmmd/enrolment/set-label';
 
 /** The Set Label wizard, with a pool and nodes chosen beforehand. */

@@ -30,13 +30,14 @@ const SaveCsv = lazy(() =>
   })),
 );
 
+const urlPrefix = 'node-';
 const byName: ListSort = { column: 'name', direction: 'asc' };
 
 /** Every node with CXL memory, and the others on request: use, promises, pool, health. */
 export function NodesPage() {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
-  const [all, showAll] = useShowAll();
+  const [all, showAll] = useShowAll(urlPrefix);
   const everyRow = useNodeRows();
   const rows = useMemo(
     () => (all ? everyRow : everyRow.filter(({ mayHaveCxl }) => mayHaveCxl)),
@@ -63,6 +64,7 @@ export function NodesPage() {
         <div className="cmmd-wide-list cmmd-nodes-list">
           <DataList
             label={t('CMM-D nodes')}
+            urlPrefix={urlPrefix}
             rows={memory.loaded ? rows : []}
             rowKey={({ name }) => name}
             rowTest={({ name }) => `node-row-${name}`}

@@ -255,6 +255,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'links.editWorkloadPath': PATH,
   'links.newWorkloadPath': PATH,
   'links.workloadPath': PATH,
+  'links.workloadsInStatePath': PATH,
   'links.workloadsPath': PATH,
   'list/filters.workloadFilters': 'names of nodes',
   'managed-by.managersOf': (w) => [managersOf(w.object), managersOf(w.cmmd)],

@@ -21,6 +21,7 @@ const drawn = jest.fn();
 
 const props: DataListProps<Fruit> = {
   label: 'Fruit',
+  urlPrefix: 'fruit-',
   rows: fruit,
   rowKey: ({ name }) => name,
   rowTest: ({ name }) => `row-${name}`,
@@ -87,7 +88,7 @@ describe('DataList', () => {
     const pages = screen.getByTestId('list-pages-bottom');
     await userEvent.click(within(pages).getByRole('button', { name: 'Next page' }));
     expect(shownRows()[0]).toContain('fruit21');
-    expect(address()).toBe('?page=2');
+    expect(address()).toBe('?fruit-page=2');
   });
 
   it('finds by name once typing pauses, without redrawing rows at each key', async () => {
@@ -95,18 +96,21 @@ describe('DataList', () => {
     drawn.mockClear();
     await userEvent.type(screen.getByRole('textbox', { name: 'Search by Name' }), 'FRUIT4');
     await waitFor(() => expect(shownRows()).toHaveLength(7));
-    expect(address()).toBe('?name=FRUIT4');
+    expect(address()).toBe('?fruit-name=FRUIT4');
     // Only the six rows that were on no page before: memoized rows stay as they are.
     expect(drawn.mock.calls.flat().sort()).toEqual(
       ['fruit40', 'fruit41', 'fruit42', 'fruit43', 'fruit44', 'fruit45'].sort(),
     );
   });
 
-  it('ticks, shows chips, and clears everything', async () => {
-    show({}, '?page=3&name=fruit1');
+  it('ticks, shows chips, and clears everything of its own', async () => {
+    // Parameters of a page that shows the list, as the console's Search has them.
+    show({}, '?kind=Fruit&name=stone&colour=none&fruit-page=3&fruit-name=fruit1');
     await userEvent.click(screen.getByTestId('list-filter-colour'));
     await userEvent.click(screen.getByRole('checkbox', { name: 'Green ones' }));
-    expect(address()).toBe('?name=fruit1&colour=green');
+    expect(address()).toBe(
+      '?kind=Fruit&name=stone&colour=none&fruit-name=fruit1&fruit-colour=green',
+    );
     expect(shownRows()).toEqual(
       ['fruit10', 'fruit12', 'fruit14', 'fruit16', 'fruit18'].map((name) => `${name}green`),
     );
@@ -115,7 +119,7 @@ describe('DataList', () => {
     await userEvent.click(
       within(toolbar).getAllByRole('button', { name: 'Clear all filters' })[0] as HTMLElement,
     );
-    expect(address()).toBe('');
+    expect(address()).toBe('?kind=Fruit&name=stone&colour=none');
     expect(screen.getByRole('textbox', { name: 'Search by Name' })).toHaveValue('');
     expect(shownRows()).toHaveLength(20);
   });
@@ -129,11 +133,11 @@ describe('DataList', () => {
       'box=1, box{Enter}',
     );
     expect(shownRows()).toHaveLength(15);
-    expect(address()).toBe('?labels=box%3D1&labels=box');
+    expect(address()).toBe('?fruit-labels=box%3D1&fruit-labels=box');
   });
 
   it('says so when nothing matches, and offers the way back', async () => {
-    show({}, '?name=stone');
+    show({}, '?fruit-name=stone');
     expect(screen.getByRole('heading', { name: 'No matching results' })).toBeInTheDocument();
     await userEvent.click(
       within(screen.getByTestId('list-no-match')).getByRole('button', {
@@ -148,7 +152,7 @@ describe('DataList', () => {
     const table = within(screen.getByRole('grid'));
     await userEvent.click(table.getByRole('button', { name: 'Name' }));
     expect(shownRows()[0]).toContain('fruit45');
-    expect(address()).toBe('?sortBy=name&orderBy=desc');
+    expect(address()).toBe('?fruit-sortBy=name&fruit-orderBy=desc');
     expect(table.queryByRole('button', { name: 'Colour' })).not.toBeInTheDocument();
   });
 
@@ -196,7 +200,7 @@ test('actions can be made for what passes the filters, on every page and as sort
   const matching = jest.fn((rows: readonly Fruit[]) => rows.map(({ name }) => name).join(' '));
   show(
     { toolbarActionsFor: (rows) => <span data-test="matching">{matching(rows)}</span> },
-    '?colour=red&labels=box%3D0&name=fruit1&orderBy=desc&sortBy=name',
+    '?fruit-colour=red&fruit-labels=box%3D0&fruit-name=fruit1&fruit-orderBy=desc&fruit-sortBy=name',
   );
   expect(screen.getByTestId('matching')).toHaveTextContent('fruit19 fruit13 fruit1');
 });

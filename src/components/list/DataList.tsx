@@ -55,8 +55,11 @@ export interface DataListProps<Row> {
   toolbarActionsFor?: (matching: readonly Row[], chosen: readonly Row[]) => ReactNode;
   /** Rows that can be ticked. */
   selection?: ListSelection<Row>;
-  /** Before the names of the URL parameters, for a second list on the page: `pods-`. */
-  urlPrefix?: string;
+  /**
+   * Before the names of the URL parameters, such as `pod-`: the console shows lists within pages of its
+   * own, whose parameters (`kind`, `name`, `q`) are not the list's.
+   */
+  urlPrefix: string;
 }
 
 /** A filterable, sortable, paged table with every state a list can be in. */
@@ -68,7 +71,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       groupIds: groups.map(({ id }) => id),
       sortable: columns.filter(({ sortBy }) => sortBy).map(({ id }) => id),
       defaultSort: props.defaultSort,
-      prefix: props.urlPrefix ?? '',
+      prefix: props.urlPrefix,
     }),
     [groups, columns, props.defaultSort, props.urlPrefix],
   );

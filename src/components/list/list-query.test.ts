@@ -6,6 +6,7 @@ const shape = {
   groupIds: ['state', 'mode'],
   sortable: ['name', 'age'],
   defaultSort: { column: 'name', direction: 'asc' as const },
+  prefix: '',
 };
 
 const byDefault: ListQuery = {

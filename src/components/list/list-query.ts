@@ -9,8 +9,8 @@ export interface QueryShape {
   /** Ids of sortable columns. */
   sortable: readonly string[];
   defaultSort: ListSort;
-  /** Goes before each parameter's name, for a second list on one page. */
-  prefix?: string;
+  /** Goes before each parameter's name: others on the page have parameters too. */
+  prefix: string;
 }
 
 /** Reads a list's query from the URL; what makes no sense there falls back to the default. */
@@ -70,7 +70,7 @@ export const noFilters: Pick<ListQuery, 'text' | 'labels' | 'groups'> = {
   groups: {},
 };
 
-function naming({ prefix = '' }: QueryShape): (key: string) => string {
+function naming({ prefix }: QueryShape): (key: string) => string {
   return (key) => prefix + key;
 }
 

@@ -4,8 +4,13 @@ import { useSearchParams } from 'react-router-dom-v5-compat';
 /** In the URL: rows that have nothing to do with CXL memory are shown too. */
 const ALL = 'all';
 
-/** Whether a list shows all that there is, not only what concerns CXL memory; kept in the URL. */
-export function useShowAll(): [boolean, (all: boolean) => void] {
+/**
+ * Whether a list shows all that there is, not only what concerns CXL memory; kept in the URL.
+ *
+ * @param prefix of the list's other parameters
+ */
+export function useShowAll(prefix: string): [boolean, (all: boolean) => void] {
+  const name = prefix + ALL;
   const [params, setParams] = useSearchParams();
   const showAll = useCallback(
     (all: boolean) =>
@@ -13,15 +18,15 @@ export function useShowAll(): [boolean, (all: boolean) => void] {
         (before) => {
           const next = new URLSearchParams(before);
           if (all) {
-            next.set(ALL, 'true');
+            next.set(name, 'true');
           } else {
-            next.delete(ALL);
+            next.delete(name);
           }
           return next;
         },
         { replace: true },
       ),
-    [setParams],
+    [name, setParams],
   );
-  return [params.has(ALL), showAll];
+  return [params.has(name), showAll];
 }

@@ -4,17 +4,16 @@ import {
   ActionListItem,
   Alert,
   Content,
-  Flex,
-  FlexItem,
   PageSection,
-  Title,
 } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
+import { useListPage } from '../../components/list/list-page';
+import type { ListPage, ListPageProps } from '../../components/list/list-page';
+import { ListPageHead } from '../../components/list/ListPageHead';
 import { PageBoundary } from '../../components/PageBoundary';
-import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
 import { groupVersionKind, LabelModel } from '../../k8s/models';
 import type { LabelResource } from '../../k8s/types';
@@ -28,36 +27,30 @@ import { useMayListIn } from '../useMayListIn';
 import { labelYamlPath } from './label-links';
 import { labelRows } from './label-rows';
 import { LabelTable } from './LabelTable';
-import type { ResourcePageProps } from './resource-page';
-
-/** The console's name for all projects where it does not leave the namespace out. */
-const allNamespacesKey = '#ALL_NS#';
 
 /** The Label objects, and the way to where they are set: nobody should write one by hand. */
-export function LabelListPage({ namespace }: ResourcePageProps) {
-  const project = namespace === allNamespacesKey ? undefined : namespace;
+export function LabelListPage(props: ListPageProps) {
   return (
     <PageBoundary>
-      <LabelObjects key={project} namespace={project} />
+      <LabelObjects key={props.namespace} {...props} />
     </PageBoundary>
   );
 }
 
-function LabelObjects({ namespace }: { namespace: string | undefined }) {
+function LabelObjects(props: ListPageProps) {
   const { t } = useCmmdTranslation();
+  const { namespace, embedded, passes } = useListPage(props);
   const navigate = useNavigate();
   const operator = useOperatorInstallation(undefined);
   const missing = missingAccess(useAccess('create', LabelModel, namespace));
   const yamlNamespace = namespace ?? operator.namespace;
   return (
     <div data-test="label-list">
-      <PageTitle>{t('Node labels')}</PageTitle>
       <PageSection hasBodyWrapper={false}>
-        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
-          <FlexItem>
-            <Title headingLevel="h1">{t('Node labels')}</Title>
-          </FlexItem>
-          <FlexItem>
+        <ListPageHead
+          title={t('Node labels')}
+          embedded={embedded}
+          actions={
             <ActionList>
               <ActionListGroup>
                 <ActionListItem>
@@ -84,8 +77,8 @@ function LabelObjects({ namespace }: { namespace: string | undefined }) {
                 )}
               </ActionListGroup>
             </ActionList>
-          </FlexItem>
-        </Flex>
+          }
+        />
         <Content component="p">
           {t(
             'The operator gives its MachineConfigs to the pool that the Label {{name}} names, and the nodes of that pool reboot. Set Label shows beforehand what that costs.',
@@ -97,18 +90,21 @@ function LabelObjects({ namespace }: { namespace: string | undefined }) {
         </Content>
       </PageSection>
       <PageSection hasBodyWrapper={false}>
-        <LabelListBody namespace={namespace} operatorNamespace={operator.namespace} />
+        <LabelListBody
+          namespace={namespace}
+          passes={passes}
+          operatorNamespace={operator.namespace}
+        />
       </PageSection>
     </div>
   );
 }
 
-function LabelListBody(props: {
-  namespace: string | undefined;
-  operatorNamespace: string | undefined;
-}) {
+function LabelListBody(
+  props: Pick<ListPage, 'namespace' | 'passes'> & { operatorNamespace: string | undefined },
+) {
   const { t } = useCmmdTranslation();
-  const { namespace, operatorNamespace } = props;
+  const { namespace, passes, operatorNamespace } = props;
   const resource = useMemo(
     () => ({
       groupVersionKind: groupVersionKind(LabelModel),
@@ -119,8 +115,8 @@ function LabelListBody(props: {
   );
   const labels = useWatchedList<LabelResource>(resource, useMayListIn(LabelModel, namespace));
   const rows = useMemo(
-    () => labelRows(labels.items, operatorNamespace),
-    [labels.items, operatorNamespace],
+    () => labelRows(passes ? labels.items.filter(passes) : labels.items, operatorNamespace),
+    [labels.items, passes, operatorNamespace],
   );
   if (labels.allowed === false) {
     return (
@@ -143,7 +139,7 @@ function LabelListBody(props: {
       </CardEmpty>
     );
   }
-  if (labels.error && rows.length === 0) {
+  if (labels.error && labels.items.length === 0) {
     return (
       <CardError
         headingLevel="h2"
@@ -154,6 +150,13 @@ function LabelListBody(props: {
   }
   if (!labels.settled) {
     return <CardLoading lines={3} />;
+  }
+  if (rows.length === 0 && labels.items.length > 0) {
+    return (
+      <CardEmpty headingLevel="h2" title={t('No matching results')}>
+        {t('No row matches all the filters.')}
+      </CardEmpty>
+    );
   }
   if (rows.length === 0) {
     return (

@@ -11,8 +11,8 @@ import { useOperatorPods } from '../../telemetry/useClusterMemory';
 import { useWatchedKind } from '../../telemetry/watched';
 import { useWorkloadModal } from '../../workloads/actions/launch';
 import { AskAgainModal } from '../../workloads/actions/modals';
+import { workloadsInStatePath } from '../../workloads/links';
 import { GatedButton } from '../GatedButton';
-import { MISSING_WORKLOADS_PATH } from '../links';
 import { missingAccess, useAccess } from '../useAccess';
 
 /** So many are named; the dialog has all. */
@@ -70,7 +70,7 @@ function MissingPods({
           >
             {t('Bring them back')}
           </GatedButton>
-          <Link to={MISSING_WORKLOADS_PATH} data-test="rollout-missing-list">
+          <Link to={workloadsInStatePath('missing')} data-test="rollout-missing-list">
             {t('Open these workloads')}
           </Link>
         </Flex>

@@ -2,7 +2,7 @@ import { Flex, FlexItem } from '@patternfly/react-core';
 import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../components/translation';
 import { ENROLMENT_PATH } from '../../enrolment/links';
-import { workloadsPath } from '../../workloads/links';
+import { workloadsInStatePath, workloadsPath } from '../../workloads/links';
 import type { Remedy } from './health';
 
 function RemedyLink({ remedy }: { remedy: Remedy }) {
@@ -27,7 +27,7 @@ function RemedyLink({ remedy }: { remedy: Remedy }) {
       return remedy.state === undefined ? (
         <Link to={workloadsPath()}>{t('Open Workloads')}</Link>
       ) : (
-        <Link to={`${workloadsPath()}?state=${remedy.state}`}>{t('Open these workloads')}</Link>
+        <Link to={workloadsInStatePath(remedy.state)}>{t('Open these workloads')}</Link>
       );
   }
 }

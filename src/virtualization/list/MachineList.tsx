@@ -22,6 +22,7 @@ const SaveMachines = lazy(() =>
   })),
 );
 
+const urlPrefix = 'vm-';
 const gravestFirst: ListSort = { column: 'attention', direction: 'desc' };
 const rowKey = ({ key }: MachineRow) => key;
 const rowTest = ({ name }: MachineRow) => `machine-row-${name}`;
@@ -33,7 +34,7 @@ export function MachineList({ namespace }: { namespace: string | undefined }) {
   const { t } = useCmmdTranslation();
   const machines = useMachineRows(namespace);
   const { rows: everyRow, allowed, loaded, error, refresh, missing } = machines;
-  const [all, showAll] = useShowAll();
+  const [all, showAll] = useShowAll(urlPrefix);
   const rows = useMemo(
     () => (all ? everyRow : everyRow.filter(({ concernsCxl }) => concernsCxl)),
     [all, everyRow],
@@ -74,6 +75,7 @@ export function MachineList({ namespace }: { namespace: string | undefined }) {
       <div className="cmmd-wide-list">
         <DataList
           label={t('Virtual machines on CXL memory')}
+          urlPrefix={urlPrefix}
           rows={rows}
           rowKey={rowKey}
           rowTest={rowTest}

@@ -1,16 +1,18 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
-import { Alert, Button, Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
+import { Alert, Button, PageSection } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty } from '../../components/CardStates';
 import { choiceCells } from '../../components/list/ChoiceCells';
 import { DataList } from '../../components/list/DataList';
+import { useListPage } from '../../components/list/list-page';
+import type { ListPageProps } from '../../components/list/list-page';
+import { ListPageHead } from '../../components/list/ListPageHead';
 import type { ListSort } from '../../components/list/types';
-import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel, NodeModel } from '../../k8s/models';
 import { WorkloadMenu } from '../actions/WorkloadMenu';
-import { newWorkloadPath } from '../links';
+import { newWorkloadPath, WORKLOADS_URL_PREFIX } from '../links';
 import { OutageNotice } from '../outage/OutageNotice';
 import { useWorkloads } from '../useWorkloads';
 import { AskForMissing, mayBeAskedFor } from './AskForMissing';
@@ -34,9 +36,14 @@ const selection = {
 };
 
 /** The CMMDs of a project, or of all: what was asked, and what the operator made of it. */
-export function WorkloadsPage({ namespace }: { namespace: string | undefined }) {
+export function WorkloadsPage(props: ListPageProps) {
   const { t } = useCmmdTranslation();
-  const { rows, state, sees, outage } = useWorkloads(namespace);
+  const { namespace, embedded, searchedOutside, passes } = useListPage(props);
+  const { rows: all, state, sees, outage } = useWorkloads(namespace);
+  const rows = useMemo(
+    () => (passes ? all.filter(({ cmmd }) => passes(cmmd)) : all),
+    [all, passes],
+  );
   const [mayCreate] = useAccessReview({
     group: CmmdModel.apiGroup ?? '',
     resource: CmmdModel.plural,
@@ -62,15 +69,11 @@ export function WorkloadsPage({ namespace }: { namespace: string | undefined }) 
   );
   return (
     <div data-test="cmmd-workloads">
-      <PageTitle>{t('CMM-D workloads')}</PageTitle>
-      <PageSection hasBodyWrapper={false}>
-        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
-          <FlexItem>
-            <Title headingLevel="h1">{t('CMM-D workloads')}</Title>
-          </FlexItem>
-          <FlexItem>{create}</FlexItem>
-        </Flex>
-      </PageSection>
+      {(!embedded || create) && (
+        <PageSection hasBodyWrapper={false}>
+          <ListPageHead title={t('CMM-D workloads')} embedded={embedded} actions={create} />
+        </PageSection>
+      )}
       <PageSection hasBodyWrapper={false} isFilled>
         <OutageNotice outage={outage} />
         {state.allowed !== false && !sees.pods && (
@@ -83,6 +86,7 @@ export function WorkloadsPage({ namespace }: { namespace: string | undefined }) 
         )}
         <DataList
           label={t('CMM-D workloads')}
+          urlPrefix={WORKLOADS_URL_PREFIX}
           rows={rows}
           rowKey={rowKey}
           rowTest={rowTest}
@@ -95,18 +99,23 @@ export function WorkloadsPage({ namespace }: { namespace: string | undefined }) 
               : t('list and watch on cmmds in {{project}}', { project: namespace })
           }
           errorTitle={t('The workloads could not be read')}
-          search={search}
-          labelsOf={labelsOf}
+          {...(!searchedOutside && { search, labelsOf })}
           groups={groups}
           rowActions={rowMenu}
           toolbarActionsFor={askForMissing}
           selection={selection}
           empty={
-            <CardEmpty headingLevel="h2" title={t('No workload on CMM-D yet')}>
-              {t(
-                'A CMMD places a Pod or a Deployment on the CXL memory of one NUMA node. Create the first one to see here where it runs.',
-              )}
-            </CardEmpty>
+            all.length > 0 ? (
+              <CardEmpty headingLevel="h2" title={t('No matching results')}>
+                {t('No row matches all the filters.')}
+              </CardEmpty>
+            ) : (
+              <CardEmpty headingLevel="h2" title={t('No workload on CMM-D yet')}>
+                {t(
+                  'A CMMD places a Pod or a Deployment on the CXL memory of one NUMA node. Create the first one to see here where it runs.',
+                )}
+              </CardEmpty>
+            )
           }
           noModel={
             <CardEmpty headingLevel="h2" title={t('The CMM-D operator is not installed')}>

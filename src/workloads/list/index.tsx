@@ -1,15 +1,12 @@
+import type { ListPageProps } from '../../components/list/list-page';
 import { PageBoundary } from '../../components/PageBoundary';
 import { WorkloadsPage } from './WorkloadsPage';
 
-/** The console's name for all projects where it does not leave the namespace out. */
-const allNamespacesKey = '#ALL_NS#';
-
-/** `/k8s/ns/<ns>/cmmd.samsung.com~v1~CMMD` and `/k8s/all-namespaces/…` */
-export default function Workloads({ namespace }: { namespace?: string }) {
-  const project = namespace === allNamespacesKey ? undefined : namespace;
+/** `/k8s/ns/<ns>/cmmd.samsung.com~v1~CMMD` and `/k8s/all-namespaces/…`; also within Search and a CRD's instances. */
+export default function Workloads(props: ListPageProps) {
   return (
     <PageBoundary>
-      <WorkloadsPage key={project} namespace={project} />
+      <WorkloadsPage key={props.namespace} {...props} />
     </PageBoundary>
   );
 }

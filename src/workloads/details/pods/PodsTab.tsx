@@ -36,6 +36,7 @@ export function PodsTab() {
       <RefusedPodsAlert workload={workload} />
       <DataList
         label={t('Pods')}
+        urlPrefix="pod-"
         rows={rows}
         rowKey={rowKey}
         rowTest={rowTest}
