@@ -130,7 +130,8 @@ export default tseslint.config(
             // A rollout takes Pods of workloads away, and offers to bring them back.
             { from: 'enrolment', allow: [...belowViews, 'workloads', 'enrolment'] },
             { from: 'workloads', allow: [...belowViews, 'workloads'] },
-            { from: 'virtualization', allow: [...belowViews, 'virtualization'] },
+            // Huge pages are set aside by a rollout: it is asked for, and followed, as enrolment's is.
+            { from: 'virtualization', allow: [...belowViews, 'enrolment', 'virtualization'] },
             // The Overview sums up what the other pages show.
             {
               from: 'overview',

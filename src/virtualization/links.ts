@@ -15,3 +15,7 @@ export function machinePath({
 export function nodeMemoryPath(nodeName: string): string {
   return `/k8s/cluster/nodes/${encodeURIComponent(nodeName)}/cmmd`;
 }
+
+export const MACHINES_PATH = '/cmmd/virtual-machines';
+/** What a cluster needs before machines can live on CXL memory. */
+export const PREPARE_PATH = '/cmmd/virtual-machines/prepare';

@@ -4,12 +4,18 @@ import type { KubeResource, NodeResource } from '../k8s/types';
 import type { Surroundings } from '../kubevirt/findings';
 import { installationFacts } from '../kubevirt/installation';
 import { instanceFacts } from '../kubevirt/machine';
+import type { InstanceFacts } from '../kubevirt/machine';
+import type { FindScript } from '../kubevirt/method';
 import { readPlugin } from '../kubevirt/plugins';
+import type { PluginFacts } from '../kubevirt/plugins';
+import type { NodeLedger } from '../ledger/types';
 import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
 import { useHookScripts } from '../telemetry/ledger/useHookScripts';
 import { useProjectedList } from '../telemetry/projected-list/useProjectedList';
+import type { ProjectedList } from '../telemetry/projected-list/useProjectedList';
 import { PlacementSourceContext, useClusterMemory } from '../telemetry/useClusterMemory';
 import { useWatchedKind } from '../telemetry/watched';
+import type { Watched } from '../telemetry/watched';
 import { holdersByNode } from './holders-by-node';
 import { heldPages, machineHosts } from './list/machine-rows';
 import { useHookRefs } from './useHookRefs';
@@ -28,14 +34,23 @@ export interface MachineHosts {
   nodesForbidden: boolean;
 }
 
+export interface MachineLedgers {
+  nodes: readonly NodeResource[];
+  instances: ProjectedList<InstanceFacts>;
+  installations: Watched<KubeResource>;
+  pluginObjects: Watched<KubeResource>;
+  plugins: readonly PluginFacts[];
+  find: FindScript;
+  /** Who owns the memory of each node, with what machines hold where they may be listed. */
+  ledgers: ReadonlyMap<string, NodeLedger>;
+}
+
 /**
- * The nodes as they decide about machines, with what other machines hold of their memory, and what decides
- * about machines in the whole cluster. Needs a `ClusterMemoryProvider` above.
+ * Who owns the memory of each node, machines included. Needs a `ClusterMemoryProvider` above.
  *
- * @param machine the page's own, whose scripts are read even where other machines may not be listed
+ * @param machine one whose scripts are read even where other machines may not be listed
  */
-export function useMachineHosts(machine: Hooked): MachineHosts {
-  const memory = useClusterMemory();
+export function useMachineLedgers(machine?: Hooked): MachineLedgers {
   const nodes = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   // access: list virtualmachineinstances.kubevirt.io
   const instances = useProjectedList(VirtualMachineInstanceModel, instanceFacts, undefined);
@@ -45,13 +60,28 @@ export function useMachineHosts(machine: Hooked): MachineHosts {
     () => pluginObjects.items.flatMap((plugin) => readPlugin(plugin) ?? []),
     [pluginObjects.items],
   );
-  const hooked = useMemo(() => [machine, ...instances.items], [machine, instances.items]);
+  const hooked = useMemo(
+    () => (machine ? [machine, ...instances.items] : instances.items),
+    [machine, instances.items],
+  );
   const find = useHookScripts(useHookRefs(hooked));
   const holders = useMemo(
     () => (instances.loaded ? holdersByNode(instances.items, find, plugins) : undefined),
     [instances.loaded, instances.items, find, plugins],
   );
   const ledgers = useClusterLedgers(holders);
+  return { nodes, instances, installations, pluginObjects, plugins, find, ledgers };
+}
+
+/**
+ * The nodes as they decide about machines, with what other machines hold of their memory, and what decides
+ * about machines in the whole cluster. Needs a `ClusterMemoryProvider` above.
+ *
+ * @param machine the page's own, whose scripts are read even where other machines may not be listed
+ */
+export function useMachineHosts(machine: Hooked): MachineHosts {
+  const memory = useClusterMemory();
+  const { nodes, instances, installations, plugins, find, ledgers } = useMachineLedgers(machine);
   const hosts = useMemo(
     () => machineHosts(nodes, ledgers, instances.loaded ? heldPages(instances.items) : undefined),
     [nodes, ledgers, instances.loaded, instances.items],

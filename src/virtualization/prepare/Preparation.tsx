@@ -1,0 +1,81 @@
+import { Alert, Grid, GridItem } from '@patternfly/react-core';
+import { useMemo } from 'react';
+import { CardError, CardForbidden, CardLoading } from '../../components/CardStates';
+import { errorMessage } from '../../components/error-message';
+import { useCmmdTranslation } from '../../components/translation';
+import { installationFacts } from '../../kubevirt/installation';
+import { methodsOf } from '../../kubevirt/methods';
+import { useEnrolmentCluster } from '../../enrolment/useEnrolmentCluster';
+import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useMachineLedgers } from '../useMachineHosts';
+import { MethodsCard } from './MethodsCard';
+import { cxlPages, pagesByTier } from './pages-by-tier';
+
+/** The methods, and what is done for each. */
+export function Preparation() {
+  const { t } = useCmmdTranslation();
+  const memory = useClusterMemory();
+  const machines = useMachineLedgers();
+  const cluster = useEnrolmentCluster(memory.operatorNamespace);
+  const { installations, pluginObjects, ledgers, instances } = machines;
+  const [object] = installations.items;
+  const installation = useMemo(() => object && installationFacts(object), [object]);
+  const { members } = cluster.enrolment;
+  const methods = useMemo(() => {
+    const { cxl, dram } = pagesByTier(ledgers.values());
+    return methodsOf({
+      installation,
+      pluginsServed: pluginObjects.notServed ? false : pluginObjects.loaded ? true : undefined,
+      cxlPages: cxl,
+      dramPages: dram,
+      enrolled: members.length > 0,
+    });
+  }, [installation, pluginObjects.notServed, pluginObjects.loaded, ledgers, members.length]);
+  const pages = useMemo(() => cxlPages(ledgers), [ledgers]);
+  if (memory.access.nodes === false) {
+    return (
+      <CardForbidden
+        headingLevel="h2"
+        permission={t('list and watch on {{kinds}}', { kinds: 'nodes' })}
+      />
+    );
+  }
+  if (memory.error && memory.nodes.length === 0) {
+    return (
+      <CardError
+        headingLevel="h2"
+        title={t('The nodes could not be read')}
+        message={errorMessage(memory.error)}
+        onRetry={memory.retry}
+      />
+    );
+  }
+  if (!memory.loaded || !(installations.settled || installations.notServed)) {
+    return <CardLoading lines={8} />;
+  }
+  const missing = [
+    ...(installations.allowed === false ? ['list kubevirts.kubevirt.io'] : []),
+    ...(instances.allowed === false ? ['list virtualmachineinstances.kubevirt.io'] : []),
+    ...cluster.forbidden.map((plural) => `list ${plural}`),
+  ];
+  return (
+    <Grid hasGutter>
+      {missing.length > 0 && (
+        <GridItem>
+          <Alert
+            isInline
+            component="h2"
+            variant="info"
+            title={t('Not everything can be shown: you lack {{permissions}}', {
+              permissions: missing.join(', '),
+            })}
+            data-test="prepare-missing"
+          />
+        </GridItem>
+      )}
+      <GridItem>
+        <MethodsCard methods={methods} pages={pages} version={installation?.version} />
+      </GridItem>
+    </Grid>
+  );
+}
