@@ -29,7 +29,10 @@ export type ControllerGroup = keyof typeof controllerGroups;
 
 export const controllerNames: readonly string[] = Object.values(controllerGroups).flat();
 
-/** What no cluster without machines and operators does: the default against another API server. */
+/**
+ * What no cluster without machines, operators and whoever manages objects from outside does: the default
+ * against another API server.
+ */
 export const machineSideControllers: readonly string[] = [
   'kubelet',
   'node-lifecycle',
@@ -37,4 +40,5 @@ export const machineSideControllers: readonly string[] = [
   ...controllerGroups.kubevirt,
   ...controllerGroups['node-tuning'],
   ...controllerGroups['cmmd-operator'],
+  ...controllerGroups.managers,
 ];

@@ -93,6 +93,68 @@ test('unknown fields: refused when strict, warned about, otherwise pruned', asyn
   assert.ok(!('foo' in (stored['spec'] as object)));
 });
 
+test('a project that enforces pod security warns of Deployments, unless it says of what to warn', async () => {
+  const spec = {
+    selector: { matchLabels: { app: 'a' } },
+    template: {
+      metadata: { labels: { app: 'a' } },
+      spec: { containers: [{ name: 'c', image: 'i' }] },
+    },
+  };
+  const warningUnder = async (namespace: string, levels: Record<string, string>) => {
+    const labels = Object.fromEntries(
+      Object.entries(levels).map(([mode, to]) => [`pod-security.kubernetes.io/${mode}`, to]),
+    );
+    await client.create(resources.namespace, {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: namespace, labels },
+    });
+    const deployments = `${api.url}/apis/apps/v1/namespaces/${namespace}/deployments`;
+    const response = await fetch(`${deployments}?dryRun=All`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'd' },
+        spec,
+      }),
+    });
+    assert.equal(response.status, 201);
+    await response.body?.cancel();
+    return response.headers.get('warning') ?? '';
+  };
+  const enforce = { enforce: 'restricted', 'enforce-version': 'v1.30' };
+  assert.match(
+    await warningUnder('enforces', enforce),
+    /would violate PodSecurity \\"restricted:v1\.30\\"/,
+  );
+  assert.equal(await warningUnder('warns-of-less', { ...enforce, warn: 'privileged' }), '');
+  const odd = await request(`${api.url}/api/v1/namespaces`, {
+    method: 'POST',
+    body: {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'warns-of-what',
+        labels: {
+          'pod-security.kubernetes.io/warn': 'strictest',
+          'pod-security.kubernetes.io/warn-version': 'soon',
+        },
+      },
+    },
+  });
+  assert.equal(odd.status, 422);
+  assert.equal(
+    odd.body.message,
+    'Namespace "warns-of-what" is invalid: [metadata.labels[pod-security.kubernetes.io/warn]: ' +
+      'Invalid value: "strictest": must be one of privileged, baseline, restricted, ' +
+      'metadata.labels[pod-security.kubernetes.io/warn-version]: ' +
+      'Invalid value: "soon": must be "latest" or "v1.x"]',
+  );
+});
+
 test('the payload of a CMMD keeps every field', async () => {
   const anything = { ...payload, spec: { any: { thing: [1, { goes: true }] } } };
   const made = await client.create(resources.cmmd, cmmd('keeps', { payload: anything }));

@@ -19,11 +19,18 @@ const conformance = [
   'writes',
 ].map((name) => `conformance/${name}.test.ts`);
 
-/**
- * Stories of enrolment, of roles and of workloads; `@simulated` marks those that need simulated faults.
- * Those of changing workloads and of quotas have still to be proven there.
- */
-const stories = ['label-operand', 'roles', 'set-label', 'workload-form', 'workload-pods'];
+/** Stories of enrolment, of roles and of workloads; `@simulated` marks those that need simulated faults. */
+const stories = [
+  'label-operand',
+  'roles',
+  'set-label',
+  'workload-change',
+  'workload-details',
+  'workload-form',
+  'workload-life-cycle',
+  'workload-pods',
+  'workload-preflight',
+];
 
 runMain(async () => {
   if (!process.env['CI'] && !installedGo() && (await builtControlPlane()) === undefined) {

@@ -201,6 +201,21 @@ describe('preflight', () => {
     expect(namesOf(check({ trial: { warnings: [] } }))).not.toContain('server-warnings');
   });
 
+  test('what the server warns of by the reason it refuses the pods for is told once', () => {
+    const reason = 'PodSecurity "restricted:latest": runAsNonRoot != true';
+    const warnings = [`would violate ${reason}`, 'would violate PodSecurity "baseline:latest": x'];
+    const podsRefused = `pods "a-pod" is forbidden: violates ${reason}`;
+    expect(check({ trial: { warnings, podsRefused } })).toContainEqual({
+      severity: 'info',
+      name: 'server-warnings',
+      texts: ['would violate PodSecurity "baseline:latest": x'],
+    });
+    expect(
+      namesOf(check({ trial: { warnings: warnings.slice(0, 1), podsRefused } })),
+    ).not.toContain('server-warnings');
+    expect(namesOf(check({ trial: { warnings } }))).toContain('server-warnings');
+  });
+
   test('a quota that the checks explain is not told again in the words of the server', () => {
     const podsRefused = 'pods "a-pod" is forbidden: exceeded quota: q, requested: pods=1';
     const trial = { warnings: [], podsRefused };

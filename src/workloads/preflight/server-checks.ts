@@ -22,17 +22,24 @@ export function isForetold(text: string, { quota, limits }: Foretold): boolean {
   );
 }
 
+/** Whether a warning of pod security is the refusal's own reason. */
+function isRefusalOf(warning: string, refusal: string | undefined): boolean {
+  const reason = /would violate PodSecurity (".*)/s.exec(warning)?.[1];
+  return reason !== undefined && refusal?.includes(`violates PodSecurity ${reason}`) === true;
+}
+
 /**
  * What the server says itself. It refuses pods for the first reason it finds; what the checks of quotas and
  * limit ranges say of it already, with figures and ways out, is not said twice. Nearly every project of
- * OpenShift warns of pod security: a warning is no hindrance.
+ * OpenShift warns of pod security: a warning is no hindrance. Where a level of pod security is enforced and
+ * no other is warned of, the server warns of the Deployment by what it refuses the pods for: that is said once.
  */
 export function serverChecks(
   { trial }: Pick<PreflightInput, 'trial'>,
   found: readonly Preflight[],
 ): Preflight[] {
   const text = trial?.podsRefused;
-  const texts = trial?.warnings ?? [];
+  const texts = (trial?.warnings ?? []).filter((each) => !isRefusalOf(each, text));
   const isKnown = text !== undefined && isForetold(text, foretold(found));
   return [
     ...(text === undefined || isKnown

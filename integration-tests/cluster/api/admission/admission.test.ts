@@ -204,4 +204,22 @@ test('pod security refuses pods, and warns of templates', async (t) => {
   );
   const quiet = await api.post(deployments, deployment('quiet', pod('x')['spec'] as object));
   assert.equal(quiet.headers.get('warning'), null);
+
+  // No level to warn of: that which is enforced. A level that there is not is refused.
+  const warningsOf = async (name: string, levels: Record<string, string | null>) => {
+    const labels = Object.fromEntries(
+      Object.entries(levels).map(([mode, to]) => [`pod-security.kubernetes.io/${mode}`, to]),
+    );
+    await api.mergePatch('/api/v1/namespaces/default', { metadata: { labels } });
+    const made = await api.post(deployments, deployment(name, pod('x')['spec'] as object));
+    assert.equal(made.code, 201);
+    return made.headers.get('warning') ?? '';
+  };
+  assert.match(
+    await warningsOf('follows', { warn: null, 'enforce-version': 'v1.30' }),
+    /would violate PodSecurity .*restricted:v1\.30/,
+  );
+  const odd = await api.mergePatch('/api/v1/namespaces/default', label('warn', 'strictest'));
+  assert.equal(odd.code, 422);
+  assert.equal(await warningsOf('free', { warn: null, enforce: null }), '');
 });
