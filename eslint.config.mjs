@@ -38,6 +38,7 @@ export default tseslint.config(
     ignores: [
       '**/dist/**',
       'integration-tests/console/src/**/*.cjs',
+      'webpack/*.cjs',
       '**/node_modules/**',
       '**/.cache/**',
       '**/coverage/**',

@@ -107,6 +107,12 @@ export const moduleRules: RuleSetRule[] = [
   { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
 ];
 
+/** See there; PatternFly tells in no other way what its ids begin with. */
+const ownIds: RuleSetRule = {
+  test: /[\\/]react-core[\\/]dist[\\/]esm[\\/]helpers[\\/]GenerateId[\\/]GenerateId\.js$/,
+  use: path.resolve(import.meta.dirname, 'webpack/own-ids-loader.cjs'),
+};
+
 /** True for a chunk that only serves consoles which do not share a module that others share. */
 function isFallback(chunk: Chunk): boolean {
   const origins = [...chunk.groupsIterable].flatMap((group) => group.origins);
@@ -166,7 +172,7 @@ const config: Configuration = {
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
   // React 17's JSX runtime brings a substitute for browsers older than any console supports.
   externals: { 'object-assign': 'var Object.assign' },
-  module: { rules: moduleRules },
+  module: { rules: [...moduleRules, ownIds] },
   plugins: [
     new ConsoleRemotePlugin(),
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.

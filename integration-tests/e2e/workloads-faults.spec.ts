@@ -50,6 +50,39 @@ test('the list tells what became of each workload, in every state', async ({ pag
   await expectAccessible(page);
 });
 
+test('within Search and the instances of a CRD, the list leaves that page alone and follows its filters', async ({
+  page,
+}) => {
+  const list = new WorkloadsPage(page);
+  const heading = page.getByRole('heading', { level: 1 });
+  const asked = '?kind=cmmd.samsung.com~v1~CMMD&name=placed';
+  await page.goto(`/search/ns/demo${asked}`);
+  await expect(list.row('placed-auto')).toBeVisible();
+  await expect(list.row('too-large')).toHaveCount(0);
+  await expect(heading).toHaveText('Search');
+  await expect(page).toHaveTitle(/^Search/);
+  await page.getByTestId('list-filter-memory').click();
+  await page.getByTestId('list-filter-memory-local').click();
+  await expect(list.row('placed-auto')).toHaveCount(0);
+  await expect(list.row('placed-local')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Clear all filters' }).first().click();
+  await expect(list.row('placed-auto')).toBeVisible();
+  expect(decodeURIComponent(new URL(page.url()).search)).toBe(asked);
+
+  const crds = '/k8s/cluster/apiextensions.k8s.io~v1~CustomResourceDefinition';
+  for (const [crd, row] of [
+    ['cmmds', 'workload-row-too-large'],
+    ['labels', 'label-row-socmmd-system-cmmd-node-label'],
+  ] as const) {
+    await page.goto(`${crds}/${crd}.cmmd.samsung.com/instances`);
+    await expect(page.getByTestId(row)).toBeVisible();
+    await expect(heading).toContainText(`${crd}.cmmd.samsung.com`);
+    await expect(page).toHaveTitle(new RegExp(`^${crd}`));
+  }
+});
+
 test('details: asked beside actual, the complaint in words, pods, events and YAML', async ({
   page,
 }) => {
@@ -66,6 +99,7 @@ test('details: asked beside actual, the complaint in words, pods, events and YAM
   const editor = page.getByTestId('code-editor');
   await expect(editor).toHaveValue(/allocateMode: auto/);
   expect((await editor.boundingBox())?.height).toBeGreaterThan(200);
+  await expect(page.getByTestId('save-changes')).toBeInViewport({ ratio: 1 });
 
   await workloads.openDetails('demo', 'unbound');
   const unclaimed = page.getByTestId('workload-unclaimed');

@@ -17,6 +17,14 @@ export function staticNavItems(
   return [
     { type: 'section', id: 'home', name: t('Home') },
     { type: 'href', id: 'dashboards', section: 'home', name: t('Overview'), href: '/dashboards' },
+    {
+      type: 'href',
+      id: 'search',
+      section: 'home',
+      name: t('Search'),
+      href: namespacePath.replace('/k8s', '/search'),
+      startsWith: ['/search'],
+    },
     { type: 'section', id: 'workloads', name: t('Workloads') },
     {
       type: 'href',

@@ -7,6 +7,7 @@ import { OverviewPage } from '../pages/overview/OverviewPage';
 import { CreateRoute } from '../pages/resource/CreateRoute';
 import { DetailsRoute } from '../pages/resource/DetailsRoute';
 import { ListRoute } from '../pages/resource/ListRoute';
+import { SearchPage } from '../pages/search/SearchPage';
 import { useExtensions } from '../plugins/extensions';
 import { usePluginsSettled } from '../plugins/usePluginsSettled';
 import { PluginComponent } from './plugin-component';
@@ -25,6 +26,9 @@ export function AppRoutes() {
       <Routes>
         <Route path="/" element={<Navigate to="/dashboards" replace />} />
         <Route path="/dashboards/*" element={<OverviewPage />} />
+        {['/search', '/search/all-namespaces', '/search/ns/:ns'].map((path) => (
+          <Route key={path} path={path} element={<SearchPage />} />
+        ))}
         {pluginPages.map(({ uid, path, loader }) => (
           <Route key={uid} path={path} element={<PluginComponent loader={loader} />} />
         ))}

@@ -13,6 +13,7 @@ import { Loading } from '../Loading';
 import { LoadError } from '../NotFound';
 import { PageHeading } from '../PageHeading';
 import { DetailsTab, EventsTab, YamlTab } from './details-tabs';
+import { InstancesTab } from './InstancesTab';
 import { useWatch } from '../../k8s/hooks';
 
 interface DetailsPageProps {
@@ -46,6 +47,15 @@ export function DetailsPage({ model, namespace, name }: DetailsPageProps) {
         name: t('Events'),
         component: EventsTab as unknown as NavPage['component'],
       },
+      ...(model.kind === 'CustomResourceDefinition'
+        ? [
+            {
+              href: 'instances',
+              name: t('Instances'),
+              component: InstancesTab as unknown as NavPage['component'],
+            },
+          ]
+        : []),
     ],
     [model, t],
   );

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { K8sModel, K8sResourceCommon } from '@openshift-console/dynamic-plugin-sdk';
+import type { K8sModel, K8sResourceCommon, Selector } from '@openshift-console/dynamic-plugin-sdk';
 import { PageSection } from '@patternfly/react-core';
 import ListPageCreate from '../../console-modules/internal/components/factory/ListPage/ListPageCreate';
 import ListPageFilter from '../../console-modules/internal/components/factory/ListPage/ListPageFilter';
@@ -58,8 +58,18 @@ function Row({ obj, rowData, activeColumnIDs }: RowProps<K8sResourceCommon, RowD
   );
 }
 
+interface ListPageProps {
+  model: K8sModel;
+  namespace: string | undefined;
+  /** The rest is of a page that shows the list within itself, such as Search. */
+  showTitle?: boolean;
+  selector?: Selector;
+  nameFilter?: string;
+}
+
 /** The console's own list page of any kind. */
-export function ListPage({ model, namespace }: { model: K8sModel; namespace: string | undefined }) {
+export function ListPage(props: ListPageProps) {
+  const { model, namespace, showTitle = true, selector, nameFilter = '' } = props;
   const { t } = useTranslation();
   const groupVersionKind = useMemo(
     () => ({ group: model.apiGroup ?? '', version: model.apiVersion, kind: model.kind }),
@@ -69,8 +79,13 @@ export function ListPage({ model, namespace }: { model: K8sModel; namespace: str
     groupVersionKind,
     isList: true,
     ...(namespace ? { namespace } : {}),
+    ...(selector ? { selector } : {}),
   });
-  const [data, filtered, onFilterChange] = useListPageFilter(items ?? undefined);
+  const named = useMemo(
+    () => (items ?? undefined)?.filter(({ metadata }) => metadata?.name?.includes(nameFilter)),
+    [items, nameFilter],
+  );
+  const [data, filtered, onFilterChange] = useListPageFilter(named);
   const extra = useMemo(() => kindColumns(model, t), [model, t]);
   const columns = useMemo<TableColumn<K8sResourceCommon>[]>(
     () => [
@@ -88,8 +103,8 @@ export function ListPage({ model, namespace }: { model: K8sModel; namespace: str
   const rowData = useMemo(() => ({ model, extra }), [model, extra]);
   return (
     <>
-      <DocumentTitle>{model.labelPlural}</DocumentTitle>
-      <ListPageHeader title={model.labelPlural}>
+      {showTitle && <DocumentTitle>{model.labelPlural}</DocumentTitle>}
+      <ListPageHeader title={showTitle ? model.labelPlural : ''}>
         <ListPageCreate
           groupVersionKind={groupVersionKind}
           createAccessReview={{ groupVersionKind, ...(namespace ? { namespace } : {}) }}
