@@ -82,6 +82,17 @@ test.describe('when the sheet does not come', () => {
   });
 });
 
+test("the cluster's Overview has the items at once, though flags of models are missed there", async ({
+  page,
+  stack,
+}) => {
+  await dress(page, stack.url, '5');
+  await page.goto('/dashboards');
+  await expect(page.getByTestId('inventory-CMMD')).toHaveText(/^\d+ CMMDs?$/);
+  await page.getByTestId('health-CXL memory').getByRole('button').click();
+  await expect(page.getByTestId('cmmd-health-popup')).toContainText('collectors ready');
+});
+
 test('a console with PatternFly 6 never asks for it', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -20,6 +20,12 @@ function set(flag: string, value: boolean): void {
   }
 }
 
+/**
+ * A 4.18 console asks for model flags only when API discovery arrives, and misses those of plugins that
+ * come after it. In its style sheets they always do.
+ */
+const missesModelFlags = document.documentElement.dataset['patternfly'] === '5';
+
 type Handler = (callback: typeof set) => void;
 
 /** Runs one `console.flag/hookProvider`, whose handler may call hooks. */
@@ -47,7 +53,7 @@ export function PluginFlags() {
   }, [handlers]);
 
   useEffect(() => {
-    if (!loaded) {
+    if (!loaded || missesModelFlags) {
       return;
     }
     const known: K8sModel[] = Object.values(models);
