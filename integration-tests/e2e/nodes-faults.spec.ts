@@ -20,6 +20,8 @@ test('every node says what is wrong with it, and the page can be asked for one k
   await expect(nodes.row('cxl8.example.com')).toContainText('binds pods to cxl8');
   await expect(nodes.row('cxl9')).toContainText('Degraded');
   await expect(nodes.row('cxl9')).toContainText('no space left on device');
+  const list = page.locator('.cmmd-nodes-list');
+  expect(await list.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
   await nodes.open('?node-state=collector-missing');
   await expect.poll(() => nodes.names()).toEqual(['cxl7']);

@@ -44,6 +44,14 @@ test('says at a glance that all is well, and what it looked at', async ({ page }
   for (const name of ['operator', 'collector', 'enrolment', 'devices', 'alerts'] as const) {
     await expect(overview.status(name)).toHaveAttribute('data-health', 'healthy');
   }
+  // The console gives lists 20 px and bullets; those of a card begin where its other words do.
+  const lists = page.locator(':is(ul, ol)[class^=cmmd-]');
+  await expect(lists.first()).toBeVisible();
+  expect(
+    await lists.evaluateAll((all) =>
+      all.map((list) => [getComputedStyle(list).padding, getComputedStyle(list).listStyleType]),
+    ),
+  ).toEqual(Array.from({ length: await lists.count() }, () => ['0px', 'none']));
   await expect(overview.status('enrolment')).toContainText('3 nodes enrolled and up to date');
   const reasons = await overview.reasons('operator');
   await expect(reasons.getByRole('link', { name: 'socmmd.v0.0.1' })).toBeVisible();

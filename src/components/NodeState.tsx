@@ -1,76 +1,70 @@
-import { Label } from '@patternfly/react-core';
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
+import { lazy, Suspense } from 'react';
 import type { NodeMemory } from '../telemetry/model';
 import { nodeConcern } from '../telemetry/node-order';
+import { StateLine } from './StateLine';
+import type { Status } from './StateLine';
+import type { HostNameProblem } from './HostNameNote';
 import { useCmmdTranslation } from './translation';
+import type { Translate } from './translation';
 import './figures.css';
 
+// Hardly a node has one.
+const HostNameNote = lazy(() =>
+  import(/* webpackChunkName: "node-notes" */ './HostNameNote').then((module) => ({
+    default: module.HostNameNote,
+  })),
+);
+
+function concernOf(node: NodeMemory, t: Translate): [Status, string] {
+  const { state } = node.collector;
+  switch (nodeConcern(node)) {
+    case 'not-ready':
+      return ['danger', t('Node not ready')];
+    case 'collector-failed':
+      return [
+        'danger',
+        state === 'malformed' ? t('Collector answer not readable') : t('Collector not answering'),
+      ];
+    case 'collector-missing':
+      return ['warning', t('No collector')];
+    case 'collector-unknown':
+      return ['warning', t('Collector not known')];
+    case 'unusable-device': {
+      const unusable = node.numaNodes.filter((numa) => numa.tier === 'cxl' && !numa.usable);
+      return ['warning', t('{{count}} NUMA nodes not usable', { count: unusable.length })];
+    }
+    case 'doubtful-figures':
+      return ['warning', t('Some figures not credible')];
+    case 'none':
+      if (state === 'forbidden') {
+        return [undefined, t('No permission')];
+      }
+      return state === 'loading'
+        ? [undefined, t('Waiting for figures')]
+        : ['success', t('Healthy')];
+  }
+}
+
 /**
- * In one label what an administrator should know of a node's figures, and below it since when they
+ * In a few words what an administrator should know of a node's figures, and below it since when they
  * are old, or the collector's own words.
  */
 export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean }) {
   const { t } = useCmmdTranslation();
   const { state, message } = node.collector;
-  const unusable = node.numaNodes.filter((numa) => numa.tier === 'cxl' && !numa.usable).length;
-  const label = () => {
-    switch (nodeConcern(node)) {
-      case 'not-ready':
-        return (
-          <Label status="danger" isCompact>
-            {t('Node not ready')}
-          </Label>
-        );
-      case 'collector-failed':
-        return (
-          <Label status="danger" isCompact>
-            {state === 'malformed'
-              ? t('Collector answer not readable')
-              : t('Collector not answering')}
-          </Label>
-        );
-      case 'collector-missing':
-        return (
-          <Label status="warning" isCompact>
-            {t('No collector')}
-          </Label>
-        );
-      case 'collector-unknown':
-        return (
-          <Label status="warning" isCompact>
-            {t('Collector not known')}
-          </Label>
-        );
-      case 'unusable-device':
-        return (
-          <Label status="warning" isCompact>
-            {t('{{count}} NUMA nodes not usable', { count: unusable })}
-          </Label>
-        );
-      case 'doubtful-figures':
-        return (
-          <Label status="warning" isCompact>
-            {t('Some figures not credible')}
-          </Label>
-        );
-      case 'none':
-        if (state === 'forbidden') {
-          return <Label isCompact>{t('No permission')}</Label>;
-        }
-        if (state === 'loading') {
-          return <Label isCompact>{t('Waiting for figures')}</Label>;
-        }
-        return (
-          <Label status="success" variant="outline" isCompact>
-            {t('Healthy')}
-          </Label>
-        );
-    }
-  };
+  const [status, text] = concernOf(node, t);
+  const problem = hostNameProblem(node);
   return (
     <>
-      {(hostNameProblem(node) === undefined || nodeConcern(node) !== 'none') && label()}
-      <HostName node={node} />
+      {(problem === undefined || nodeConcern(node) !== 'none') && (
+        <StateLine status={status}>{text}</StateLine>
+      )}
+      {problem && (
+        <Suspense fallback={null}>
+          <HostNameNote node={node} problem={problem} />
+        </Suspense>
+      )}
       {stale && node.collectedAt !== undefined && (
         <div className="cmmd-note" data-test={`node-stale-${node.nodeName}`}>
           {t('Figures from:')}{' '}
@@ -87,28 +81,13 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
 }
 
 /** What is wrong with the name by which the operator knows a node that it looks at. */
-function hostNameProblem({ hostname, nodeName, collector }: NodeMemory) {
+function hostNameProblem({
+  hostname,
+  nodeName,
+  collector,
+}: NodeMemory): HostNameProblem | undefined {
   if (hostname === nodeName || collector.state === 'missing' || collector.state === 'unknown') {
     return undefined;
   }
   return hostname === '' ? 'absent' : 'differs';
-}
-
-function HostName({ node }: { node: NodeMemory }) {
-  const { t } = useCmmdTranslation();
-  const problem = hostNameProblem(node);
-  return problem === undefined ? null : (
-    <div data-test={`node-hostname-${node.nodeName}`} data-problem={problem}>
-      <Label status={problem === 'absent' ? 'danger' : 'warning'} isCompact>
-        {problem === 'absent' ? t('No Hostname address') : t('Host name differs')}
-      </Label>
-      <div className="cmmd-note">
-        {problem === 'absent'
-          ? t('The operator cannot place on it, and places nothing anywhere when it chooses it.')
-          : t('The operator binds pods to {{hostname}}, where they never start.', {
-              hostname: node.hostname,
-            })}
-      </div>
-    </div>
-  );
 }

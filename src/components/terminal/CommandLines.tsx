@@ -20,7 +20,7 @@ export function CommandLines({ commands }: { commands: readonly CommandLine[] })
             variant="inline-compact"
             hoverTip={t('Copy')}
             clickTip={t('Copied')}
-            className="cmmd-command"
+            className="cmmd-command cmmd-copy"
             {...(test !== undefined && { 'data-test': test })}
           >
             {text}

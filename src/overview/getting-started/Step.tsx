@@ -118,6 +118,7 @@ export function Step({ name, state, installation }: StepProps) {
             isReadOnly
             isCode
             variant="inline-compact"
+            className="cmmd-copy"
             hoverTip={t('Copy')}
             clickTip={t('Copied')}
           >

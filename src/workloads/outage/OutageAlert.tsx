@@ -170,7 +170,13 @@ function Removal({ culprit, onRemoved }: CulpritProps) {
 function Unlabel({ culprit: { name, namespace } }: { culprit: Culprit }) {
   const { t } = useCmmdTranslation();
   return (
-    <ClipboardCopy isReadOnly hoverTip={t('Copy')} clickTip={t('Copied')} variant="inline-compact">
+    <ClipboardCopy
+      isReadOnly
+      hoverTip={t('Copy')}
+      clickTip={t('Copied')}
+      variant="inline-compact"
+      className="cmmd-copy"
+    >
       {`oc label pod ${quoted(name)} -n ${quoted(namespace)} socmmd-`}
     </ClipboardCopy>
   );

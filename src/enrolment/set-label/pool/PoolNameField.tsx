@@ -71,6 +71,8 @@ export function PoolNameField(props: PoolNameFieldProps) {
       <TextInputGroup isPlain>
         <TextInputGroupMain
           inputId={id}
+          // Else PatternFly calls it by English words of its own.
+          aria-label={t('Machine config pool')}
           value={value}
           autoComplete="off"
           onChange={(_event, text) => onChange(text)}
