@@ -40,6 +40,17 @@ describe('oc apply -k deploy', () => {
     });
   }
 
+  test('a cluster with the operator takes each sample of a CMMD as it is', async () => {
+    const [kubectl] = server.kubectls;
+    assert.ok(kubectl);
+    const samples = (await build(deployFolder)).filter(({ kind }) => kind === 'ConsoleYAMLSample');
+    assert.ok(samples.length >= 4);
+    for (const { spec } of samples as (KubeObject & { spec: { yaml: string } })[]) {
+      const tried = ['create', '-f', '-', '-n', 'work', '--dry-run=server'];
+      assert.match(await kubectl.ok(tried, spec.yaml), /^cmmd\.cmmd\.samsung\.com\/my-.*dry run/);
+    }
+  });
+
   test('with the component that enables the plugin: all of it is applied, and removed again', async () => {
     const [kubectl] = server.kubectls;
     assert.ok(kubectl);

@@ -69,7 +69,10 @@ describe('the build', () => {
     const identities = withEnable.map(identity);
     assert.deepEqual(identities, [...new Set(identities)]);
     const namespace = only(withEnable, 'Namespace').metadata.name;
-    const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'ConsolePlugin'];
+    const clusterWide = [
+      ...['Namespace', 'ClusterRole', 'ClusterRoleBinding'],
+      ...['ConsolePlugin', 'ConsoleQuickStart', 'ConsoleYAMLSample'],
+    ];
     for (const object of withEnable) {
       if (!clusterWide.includes(object.kind)) {
         assert.equal(object.metadata.namespace, namespace, identity(object));

@@ -9,6 +9,7 @@ import {
   roleLabel,
 } from './enrolment-objects';
 import { expect, expectAccessible, test } from './fixtures';
+import { languages, walkThrough } from './quick-starts';
 import { SetLabelPage } from './set-label.page';
 
 test.use({
@@ -82,6 +83,17 @@ test('names what is wrong with a pool at its field, and sends nothing', async ({
   await expect(wizard.next).toBeDisabled();
   expect(writes).toEqual([]);
 });
+
+for (const language of languages) {
+  test(`the quick start names what is there, and sends nothing before the last step (${language})`, async ({
+    page,
+  }) => {
+    const writes = watchWrites(page);
+    await walkThrough(page, 'enrol-nodes', language, ['cmmd']);
+    await expect(new SetLabelPage(page).apply).toBeEnabled();
+    expect(writes).toEqual([]);
+  });
+}
 
 test('a node that vanishes between the steps is named where it is missed, and nothing is sent', async ({
   page,

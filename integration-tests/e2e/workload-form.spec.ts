@@ -1,5 +1,6 @@
 import { Api, cmmdPath } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { languages, walkThrough } from './quick-starts';
 import { WorkloadFormPage } from './workload-form.page';
 
 test.use({ scenario: 'guide', speed: 60 });
@@ -86,3 +87,16 @@ test("the guide's second sample: while cmmd2 holds 400 GiB, 200 GiB go to the em
   await api.deleteCmmd('auto-app');
   await api.deleteCmmd('pressure');
 });
+
+for (const language of languages) {
+  test(`the quick starts of a first workload and of the history name what is there (${language})`, async ({
+    page,
+    stack,
+  }) => {
+    const name = `first-${language}`;
+    await walkThrough(page, 'first-workload', language, [name, 'example.test/app', '1Gi']);
+    await expect(page.getByTestId(new RegExp(`^workload-pod-${name}`))).toBeVisible();
+    await new Api(stack).deleteCmmd(name, 'default');
+    await walkThrough(page, 'history', language);
+  });
+}
