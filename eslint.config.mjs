@@ -128,8 +128,11 @@ export default tseslint.config(
             { from: 'machine-config', allow: ['k8s', 'machine-config'] },
             { from: 'components', allow: ['k8s', 'ledger', 'telemetry', 'components'] },
             { from: 'nodes', allow: [...belowViews, 'nodes'] },
-            // A rollout takes Pods of workloads away, and offers to bring them back.
-            { from: 'enrolment', allow: [...belowViews, 'workloads', 'enrolment'] },
+            // A rollout takes Pods of workloads away, offers to bring them back, and waits for machines to move.
+            {
+              from: 'enrolment',
+              allow: [...belowViews, 'workloads', 'virtualization', 'enrolment'],
+            },
             { from: 'workloads', allow: [...belowViews, 'workloads'] },
             // Huge pages are set aside by a rollout: it is asked for, and followed, as enrolment's is.
             { from: 'virtualization', allow: [...belowViews, 'enrolment', 'virtualization'] },

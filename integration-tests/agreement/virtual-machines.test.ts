@@ -10,8 +10,7 @@ import { instanceFacts } from '../../src/kubevirt/machine';
 import type { InstanceFacts } from '../../src/kubevirt/machine';
 import { askedOf } from '../../src/kubevirt/method';
 import type { FindScript, Method } from '../../src/kubevirt/method';
-import { isUnsure, migrationTargets } from '../../src/kubevirt/migration';
-import type { MigrationReason } from '../../src/kubevirt/migration';
+import { isOfTier, isUnsure, migrationTargets } from '../../src/kubevirt/migration';
 import { comparePolicies } from '../../src/kubevirt/placement';
 import { readPlugin } from '../../src/kubevirt/plugins';
 import { nodeLedger } from '../../src/ledger/ledger';
@@ -211,14 +210,6 @@ function pluginHosts(nodes: readonly WorldNode[]) {
   ).map((host) => ({ ...host, memoryManagerPolicy: 'None' }));
 }
 
-/** Only what keeps a machine from running there: that its memory would be of another tier does not. */
-const ofTier: readonly MigrationReason['kind'][] = [
-  'numa-tier',
-  'pages-tier',
-  'pages-mixed',
-  'pages-place-unknown',
-];
-
 test(`${cases} random machines: method, policy and targets as the simulated KubeVirt has them`, async () => {
   const tally = new Tally();
   await fc.assert(
@@ -271,7 +262,8 @@ test(`${cases} random machines: method, policy and targets as the simulated Kube
           continue;
         }
         const against = simulated(world, domain, node);
-        const own = reasons.filter(({ kind }) => !ofTier.includes(kind));
+        // Only what keeps a machine from running there: that its memory would be of another tier does not.
+        const own = reasons.filter((reason) => !isOfTier(reason));
         const sure = own.filter((reason) => !isUnsure(reason));
         const told = JSON.stringify({ reasons, against, asked, node }, null, 1);
         if (own.length === 0) {

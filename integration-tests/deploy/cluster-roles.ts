@@ -25,7 +25,9 @@ const reads = ({ verb }: Need): boolean => ['get', 'list', 'watch'].includes(ver
 const collectors = ({ resource }: Need): boolean => resource === 'pods/proxy';
 /** Running a command in a container: any command, in any container of the project. */
 const commands = ({ resource }: Need): boolean => resource === 'pods/exec';
-const ofTheirOwn = (need: Need): boolean => collectors(need) || commands(need);
+/** All that a kubelet can do, commands in any pod of its node included: in no role. Who has it is shown more. */
+const kubelets = ({ resource }: Need): boolean => resource === 'nodes/proxy';
+const ofTheirOwn = (need: Need): boolean => collectors(need) || commands(need) || kubelets(need);
 /** What a project's developer does; all other changes are the cluster administrator's. */
 const ofProjects = ({ place }: Need): boolean => place.startsWith('src/workloads/');
 

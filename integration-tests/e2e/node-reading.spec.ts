@@ -209,5 +209,9 @@ test("KubeVirt's own budget of a machine that can move blocks no drain", async (
   await expect(page.getByTestId('wizard-impact-node-worker1')).toBeVisible();
   await expect(page.getByTestId('wizard-budgets-blocking')).toHaveCount(0);
   await expect(page.getByTestId('wizard-vms')).toHaveCount(0);
+  // Its own selector is what keeps it where it is.
+  await expect(page.getByTestId('wizard-vms-stranded')).toContainText(
+    /demo\/rhel9-dram on worker1\. Its labels are not those that the machine asks for: .*worker2, worker3/,
+  );
   await expectAccessible(page);
 });

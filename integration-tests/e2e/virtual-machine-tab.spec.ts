@@ -142,6 +142,21 @@ test('who may not run commands: the commands for a terminal, and a place for wha
   await expectAccessible(page);
 });
 
+test('the Memory Manager of a node: told to who may ask its kubelet, else not known', async ({
+  page,
+  signIn,
+}) => {
+  const finding = page.getByTestId('machine-finding-dedicated-cpus');
+  await open(page, 'dedicated-cpus');
+  await expect(finding).toContainText('Memory Manager (Static) of cxl1');
+  await expect(page.getByTestId('matrix-cxl1-cpu')).toContainText('Static');
+  await expect(page.getByTestId('matrix-cxl2-cpu')).not.toContainText('Static');
+  await signIn('viewer');
+  await open(page, 'dedicated-cpus');
+  await expect(page.getByTestId('machine-missing')).toContainText('get nodes/proxy');
+  await expect(finding).toContainText('which is not known here');
+});
+
 test('exec that is cut off, answers binary, or is refused: each says what happened', async ({
   page,
 }) => {

@@ -18,7 +18,7 @@ const expected: Readonly<Record<string, readonly [finding: string, words: RegExp
   'pages-overcommitted': ['request-missing', /overcommitted \(150%\).*Set resources\.requests/],
   'numa-passthrough': ['guest-mapping', /guestMappingPassthrough.*Remove it/],
   'numa-missing': ['nodeset-not-there', /cxl3 has no NUMA 2.*node affinity/],
-  'dedicated-cpus': ['dedicated-cpus', /Memory Manager.*Static/],
+  'dedicated-cpus': ['dedicated-cpus', /Memory Manager \(Static\) of cxl1/],
   'socmmd-label': ['operator-label', /Label socmmd=v1.*Remove it/],
   'holds-up-drain': ['holds-up-drain', /drains and rollouts wait.*PVC/],
   'instancetype-gone': ['instancetype-gone', /cmmd-gone is gone.*Choose another/],

@@ -67,6 +67,23 @@ export function isUnsure({ kind }: MigrationReason): boolean {
   return unsure.includes(kind);
 }
 
+const ofTier: readonly MigrationReason['kind'][] = [
+  'numa-tier',
+  'pages-tier',
+  'pages-mixed',
+  'pages-place-unknown',
+];
+
+/** Whether a reason keeps no machine from running on a node: its memory would be of another tier there. */
+export function isOfTier({ kind }: MigrationReason): boolean {
+  return ofTier.includes(kind);
+}
+
+/** What the reasons against a node come to. */
+export function verdictOf(reasons: readonly MigrationReason[]): MigrationTarget['verdict'] {
+  return reasons.length === 0 ? 'yes' : reasons.every(isUnsure) ? 'unknown' : 'no';
+}
+
 /**
  * For each node whether a machine could move there, or start there when it does not run, and what
  * decides. KubeVirt keeps the source's memory policy and throws away what hooks say on the target.
@@ -79,12 +96,7 @@ export function migrationTargets(
 ): MigrationTarget[] {
   return hosts.map((host) => {
     const reasons = reasonsAgainst(spec, asked, source, host);
-    const decided = !reasons.every(isUnsure);
-    return {
-      nodeName: host.nodeName,
-      verdict: reasons.length === 0 ? 'yes' : decided ? 'no' : 'unknown',
-      reasons,
-    };
+    return { nodeName: host.nodeName, verdict: verdictOf(reasons), reasons };
   });
 }
 

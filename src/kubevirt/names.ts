@@ -16,3 +16,6 @@ export const PLUGINS_GATE = 'Plugins';
 
 /** Since KubeVirt 1.9 hook sidecars are deprecated, and Plugins take their place. */
 export const PLUGINS_SINCE = 9;
+
+/** Label of nodes whose kubelet gives out whole CPUs, by virt-handler's word. */
+export const CPU_MANAGER = 'cpumanager';

@@ -2,11 +2,10 @@ import { matchesLabels, matchesSelector } from '../k8s/selectors';
 import type { LabelSelector } from '../k8s/types';
 import type { MachineHost } from './host';
 import type { MachineSpec } from './machine';
+import { CPU_MANAGER } from './names';
 
 /** virt-handler's label: nodes without it run no machine. */
 const SCHEDULABLE = 'kubevirt.io/schedulable';
-/** Where the kubelet's CPU manager gives out whole CPUs, by virt-handler's word. */
-const CPU_MANAGER = 'cpumanager';
 
 /** Labels that the scheduler asks of a node for this machine. */
 export function askedLabels(spec: MachineSpec): Record<string, string> {

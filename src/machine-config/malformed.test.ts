@@ -311,6 +311,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'impact/reboots.totalReboots': (w) => totalReboots(reboots(w)),
   'impact/virtual-machines.isBudgetOfMachine': (w) => w.budgets.map(isBudgetOfMachine),
   'impact/virtual-machines.isVirtLauncher': (w) => w.pods.map(isVirtLauncher),
+  'impact/virtual-machines.virtualMachines': 'read by virtualMachineConcerns',
   'impact/virtual-machines.virtualMachineConcerns': (w) =>
     virtualMachineConcerns(
       w.pods.map((pod) => ({

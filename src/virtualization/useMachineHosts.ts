@@ -3,6 +3,7 @@ import { KubevirtPluginModel, KubeVirtModel, VirtualMachineInstanceModel } from 
 import type { KubeResource, NodeResource } from '../k8s/types';
 import type { Surroundings } from '../kubevirt/findings';
 import { installationFacts } from '../kubevirt/installation';
+import { nodesToAsk } from '../kubevirt/kubelet-config';
 import { instanceFacts } from '../kubevirt/machine';
 import type { InstanceFacts } from '../kubevirt/machine';
 import type { FindScript } from '../kubevirt/method';
@@ -14,6 +15,7 @@ import { useHookScripts } from '../telemetry/ledger/useHookScripts';
 import { useProjectedList } from '../telemetry/projected-list/useProjectedList';
 import type { ProjectedList } from '../telemetry/projected-list/useProjectedList';
 import { PlacementSourceContext, useClusterMemory } from '../telemetry/useClusterMemory';
+import { useKubeletPolicies } from '../telemetry/useKubeletPolicies';
 import { useWatchedKind } from '../telemetry/watched';
 import type { Watched } from '../telemetry/watched';
 import { holdersByNode } from './holders-by-node';
@@ -45,12 +47,15 @@ export interface MachineLedgers {
   ledgers: ReadonlyMap<string, NodeLedger>;
 }
 
+const noMachines: readonly Hooked[] = [];
+
 /**
  * Who owns the memory of each node, machines included. Needs a `ClusterMemoryProvider` above.
  *
- * @param machine one whose scripts are read even where other machines may not be listed
+ * @param own those whose scripts are read even where other machines may not be listed; the same list while
+ *   they are the same
  */
-export function useMachineLedgers(machine?: Hooked): MachineLedgers {
+export function useMachineLedgers(own: readonly Hooked[] = noMachines): MachineLedgers {
   const nodes = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   // access: list virtualmachineinstances.kubevirt.io
   const instances = useProjectedList(VirtualMachineInstanceModel, instanceFacts, undefined);
@@ -60,10 +65,7 @@ export function useMachineLedgers(machine?: Hooked): MachineLedgers {
     () => pluginObjects.items.flatMap((plugin) => readPlugin(plugin) ?? []),
     [pluginObjects.items],
   );
-  const hooked = useMemo(
-    () => (machine ? [machine, ...instances.items] : instances.items),
-    [machine, instances.items],
-  );
+  const hooked = useMemo(() => [...own, ...instances.items], [own, instances.items]);
   const find = useHookScripts(useHookRefs(hooked));
   const holders = useMemo(
     () => (instances.loaded ? holdersByNode(instances.items, find, plugins) : undefined),
@@ -77,14 +79,23 @@ export function useMachineLedgers(machine?: Hooked): MachineLedgers {
  * The nodes as they decide about machines, with what other machines hold of their memory, and what decides
  * about machines in the whole cluster. Needs a `ClusterMemoryProvider` above.
  *
- * @param machine the page's own, whose scripts are read even where other machines may not be listed
+ * @param own the page's own, whose scripts are read even where other machines may not be listed; the same
+ *   list while they are the same
  */
-export function useMachineHosts(machine: Hooked): MachineHosts {
+export function useMachineHosts(own: readonly Hooked[]): MachineHosts {
   const memory = useClusterMemory();
-  const { nodes, instances, installations, plugins, find, ledgers } = useMachineLedgers(machine);
+  const { nodes, instances, installations, plugins, find, ledgers } = useMachineLedgers(own);
+  const toAsk = useMemo(() => nodesToAsk(own, plugins.length > 0, nodes), [own, plugins, nodes]);
+  const kubelets = useKubeletPolicies(toAsk);
   const hosts = useMemo(
-    () => machineHosts(nodes, ledgers, instances.loaded ? heldPages(instances.items) : undefined),
-    [nodes, ledgers, instances.loaded, instances.items],
+    () =>
+      machineHosts(
+        nodes,
+        ledgers,
+        instances.loaded ? heldPages(instances.items) : undefined,
+        kubelets.memoryManager,
+      ),
+    [nodes, ledgers, instances.loaded, instances.items, kubelets.memoryManager],
   );
   const [installation] = installations.items;
   const around = useMemo(
@@ -106,6 +117,7 @@ export function useMachineHosts(machine: Hooked): MachineHosts {
       ...(nodesForbidden ? ['list nodes'] : []),
       ...(instances.allowed === false ? ['list virtualmachineinstances.kubevirt.io'] : []),
       ...(installations.allowed === false ? ['list kubevirts.kubevirt.io'] : []),
+      ...(kubelets.forbidden ? ['get nodes/proxy'] : []),
     ],
     loaded,
     settled: loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading'),

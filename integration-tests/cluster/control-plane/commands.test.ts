@@ -63,7 +63,10 @@ before(async () => {
       cutting,
       waiting,
     ],
-    hosts: [cxlHost('cmmd1'), { ...cxlHost('cmmd2'), faults: { exec: 'cut' } }],
+    hosts: [
+      cxlHost('cmmd1'),
+      { ...cxlHost('cmmd2'), faults: { exec: 'cut' }, kubelet: { memoryManagerPolicy: 'Static' } },
+    ],
     only: ['kubelet'],
     speed: 2000,
   });
@@ -237,4 +240,24 @@ test('a request that is no handshake is told so', async () => {
     const body = (await answer.json()) as { message: string };
     assert.deepEqual([answer.status, body.message], [400, 'Upgrade request required']);
   }
+});
+
+test('the configuration of a kubelet, to those who may read it', async () => {
+  const configz = async (name: string, user: string) => {
+    const answer = await fetch(`${cluster.url}/api/v1/nodes/${name}/proxy/configz`, {
+      headers: { Authorization: `Bearer ${user}` },
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const policies = async (name: string) => {
+    const { kubeletconfig } = (await configz(name, 'kube:admin')).body;
+    const { cpuManagerPolicy, memoryManagerPolicy } = kubeletconfig as Record<string, string>;
+    return [cpuManagerPolicy, memoryManagerPolicy];
+  };
+  assert.deepEqual(await policies('cmmd1'), ['none', 'None']);
+  assert.deepEqual(await policies('cmmd2'), ['none', 'Static']);
+  assert.equal((await configz('unknown', 'kube:admin')).status, 503);
+  const { status: refused, body } = await configz('cmmd1', 'operator');
+  assert.equal(refused, 403);
+  assert.match(String(body['message']), /cannot get resource "nodes\/proxy" in API group ""/);
 });

@@ -103,9 +103,19 @@ export function bootHugePageBytes({ bootHugePages }: Pick<NumaHardware, 'bootHug
   return bootHugePages ? bootHugePages.pageBytes * bootHugePages.pages : 0;
 }
 
+/** What a host's kubelet is configured to do with CPUs and memory of guaranteed pods. */
+export interface KubeletPolicies {
+  cpuManagerPolicy: 'none' | 'static';
+  /** `Static` ties the memory of guaranteed pods to the NUMA nodes of their CPUs. */
+  memoryManagerPolicy: 'None' | 'Static';
+  topologyManagerPolicy: 'none' | 'best-effort' | 'restricted' | 'single-numa-node';
+}
+
 export interface HostHardware {
   /** Name of the Node object and of the host (`Hostname` address). */
   nodeName: string;
+  /** What is not said is as Kubernetes has it by default: no policy. */
+  kubelet?: Partial<KubeletPolicies>;
   numa: NumaHardware[];
   faults?: HostFaults;
 }

@@ -37,7 +37,7 @@ const expected: Record<string, [state: RegExp, says?: RegExp]> = {
   'pages-odd-guest': [/^Stopped$/, /is not a multiple of the page size '2Mi'/],
   'pages-overcommitted': [/^Running$/],
   'numa-passthrough': [/^Starting$/, /unable to map backing store for guest RAM/],
-  'dedicated-cpus': [/^Running$/],
+  'dedicated-cpus': [/^Starting$/, /cannot bind memory to host NUMA nodes: Invalid argument/],
   'out-of-memory': [/^(CrashLoopBackOff|Starting|Running|Stopping)$/],
   unschedulable: [/^ErrorUnschedulable$/, /4 Insufficient memory/],
   'socmmd-label': [/^Stopped$/],

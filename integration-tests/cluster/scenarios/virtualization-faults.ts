@@ -30,13 +30,22 @@ const version = '1.8';
 const namespace = 'vms';
 const limited = 'vms-quota';
 
-/** Two hosts with the same NUMA ids, one with huge pages in DRAM too; one with other ids; one without CXL. */
+/** virt-handler labels such a node `cpumanager=true`. */
+const wholeCpus = { cpuManagerPolicy: 'static' } as const;
+
+/**
+ * Two hosts with the same NUMA ids, one with huge pages in DRAM too, the other with the Memory Manager on; one with other
+ * ids; one without CXL.
+ */
 const hosts: HostHardware[] = [
   ...['master1', 'master2', 'master3'].map((name) => plainHost(name, 32, 128_511)),
   plainHost('worker1', 96, 257_859),
-  withPages(intelHost('cxl1', { sizeGib: 128 }), { 2: 16_384 }),
-  withPages(intelHost('cxl2', { sizeGib: 128 }), { 0: 2048, 2: 8192 }),
-  amdHost('cxl3', 128, { sizeGib: 128 }),
+  {
+    ...withPages(intelHost('cxl1', { sizeGib: 128 }), { 2: 16_384 }),
+    kubelet: { ...wholeCpus, memoryManagerPolicy: 'Static', topologyManagerPolicy: 'restricted' },
+  },
+  { ...withPages(intelHost('cxl2', { sizeGib: 128 }), { 0: 2048, 2: 8192 }), kubelet: wholeCpus },
+  { ...amdHost('cxl3', 128, { sizeGib: 128 }), kubelet: wholeCpus },
 ];
 
 function withPages(host: HostHardware, pages: Record<number, number>): HostHardware {

@@ -1,7 +1,7 @@
 import type { PodResource } from '../../k8s/types';
 import { evictionsOf } from './evictions';
 import { inBatches } from './order';
-import { virtualMachineConcerns } from './virtual-machines';
+import { virtualMachineConcerns, virtualMachines } from './virtual-machines';
 
 const replicaSet = {
   apiVersion: 'apps/v1',
@@ -132,5 +132,11 @@ describe('virtualMachineConcerns', () => {
     });
     expect(virtualMachineConcerns([launcher], undefined, undefined)[0]?.kind).toBe('unknown');
     expect(virtualMachineConcerns([pod('other')], undefined, undefined)).toEqual([]);
+  });
+
+  it('a machine that can move is there, without a concern', () => {
+    expect(
+      virtualMachines([launcher, pod('other')], [instance('True')], cluster('LiveMigrate')),
+    ).toEqual([{ namespace: 'work', name: 'vm1', node: 'n1', concern: undefined }]);
   });
 });

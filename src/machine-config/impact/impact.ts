@@ -22,7 +22,7 @@ import { renderPool } from './pool-content';
 import type { NodeReboots } from './reboots';
 import { rebootingPools } from './reboots';
 import type { VirtualMachineConcern } from './virtual-machines';
-import { virtualMachineConcerns } from './virtual-machines';
+import { virtualMachines } from './virtual-machines';
 
 /** What is read for the impact besides the cluster itself; parts may be unreadable. */
 export interface ImpactFacts {
@@ -75,6 +75,16 @@ export interface EnrolmentImpact {
   /** Pods and budgets were not all readable, so there may be more. */
   incomplete: boolean;
   virtualMachines: readonly VirtualMachineConcern[];
+  /** Machines that leave by moving to another node, if one takes them. */
+  migrating: readonly MigratingMachine[];
+}
+
+/** A virtual machine that is to move, with the nodes that are drained together with its own. */
+export interface MigratingMachine extends Pick<
+  VirtualMachineConcern,
+  'namespace' | 'name' | 'node'
+> {
+  drainedToo: readonly string[];
 }
 
 /** What carrying out a plan does to the cluster's nodes and to what runs on them. */
@@ -91,10 +101,14 @@ export function enrolmentImpact(
     return pool ? [poolImpact(pool, cluster, after, plan, facts)] : [];
   });
   const nodes = pools.flatMap((pool) => pool.nodes);
-  const leaving = pools.flatMap((pool) =>
-    groups(pool).map((group) => group.flatMap((node) => podsOf(node))),
-  );
-  const launchers = nodes.flatMap(podsOf);
+  const drained = pools.flatMap(groups);
+  const leaving = drained.map((group) => group.flatMap((node) => podsOf(node)));
+  const machines = drained.flatMap((group) => {
+    const names = group.map(({ node }) => node);
+    return virtualMachines(group.flatMap(podsOf), facts.instances, facts.kubeVirt).map(
+      (machine) => ({ ...machine, drainedToo: names.filter((name) => name !== machine.node) }),
+    );
+  });
   return {
     pools,
     quietMoves: [...plan.reboots]
@@ -102,7 +116,10 @@ export function enrolmentImpact(
       .map(([name]) => name),
     budgets: worstOfEach(leaving.flatMap((pods) => budgetConcerns(facts.budgets ?? [], pods))),
     incomplete: facts.budgets === undefined || nodes.some((node) => node.evictions === undefined),
-    virtualMachines: virtualMachineConcerns(launchers, facts.instances, facts.kubeVirt),
+    virtualMachines: machines.flatMap(({ concern }) => concern ?? []),
+    migrating: machines
+      .filter(({ concern }) => concern === undefined)
+      .map(({ namespace, name, node, drainedToo }) => ({ namespace, name, node, drainedToo })),
   };
 }
 

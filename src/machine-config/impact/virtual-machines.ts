@@ -41,8 +41,13 @@ export function isBudgetOfMachine({ metadata }: PodDisruptionBudgetResource): bo
 /** What OpenShift Virtualization sets for a cluster of several nodes. */
 const assumedStrategy = 'LiveMigrate';
 
+/** A virtual machine on a drained node; without a concern it moves, if another node takes it. */
+export interface DrainedMachine extends Pick<VirtualMachineConcern, 'namespace' | 'name' | 'node'> {
+  concern: VirtualMachineConcern | undefined;
+}
+
 /**
- * The virtual machines on drained nodes that do not migrate live. A machine's own eviction strategy
+ * The virtual machines on drained nodes, and those of them that do not migrate live. A machine's own eviction strategy
  * counts first, then the cluster's (KubeVirt, spec.configuration.evictionStrategy; without one nothing
  * holds an eviction up). With `External` the machine waits for somebody else's controller.
  *
@@ -50,45 +55,53 @@ const assumedStrategy = 'LiveMigrate';
  * @param instances `undefined` when they may not be read
  * @param installation `undefined` when it may not be read: the usual strategy is assumed then
  */
-export function virtualMachineConcerns(
+export function virtualMachines(
   launchers: readonly PodResource[],
   instances: readonly VirtualMachineInstanceResource[] | undefined,
   installation: KubeVirtResource | undefined,
-): VirtualMachineConcern[] {
-  return launchers.filter(isVirtLauncher).flatMap((pod): VirtualMachineConcern[] => {
+): DrainedMachine[] {
+  return launchers.filter(isVirtLauncher).map((pod): DrainedMachine => {
     const namespace = pod.metadata?.namespace ?? '';
     const name = instanceNameOf(pod);
     const at = { namespace, name, node: pod.spec?.nodeName ?? '' };
     const instance = instances?.find(
       ({ metadata }) => metadata?.namespace === namespace && metadata.name === name,
     );
-    return instance
-      ? concernsOf(instance, installation).map((concern) => ({ ...at, ...concern }))
-      : [{ ...at, kind: 'unknown', reason: '', assumed: false }];
+    const concern = instance
+      ? concernOf(instance, installation)
+      : { kind: 'unknown' as const, reason: '', assumed: false };
+    return { ...at, concern: concern && { ...at, ...concern } };
   });
 }
 
-function concernsOf(
+/** Those of the virtual machines on drained nodes that do not migrate live; see `virtualMachines`. */
+export function virtualMachineConcerns(
+  ...machines: Parameters<typeof virtualMachines>
+): VirtualMachineConcern[] {
+  return virtualMachines(...machines).flatMap(({ concern }) => concern ?? []);
+}
+
+function concernOf(
   { spec, status }: VirtualMachineInstanceResource,
   installation: KubeVirtResource | undefined,
-): Pick<VirtualMachineConcern, 'kind' | 'reason' | 'assumed'>[] {
+): Pick<VirtualMachineConcern, 'kind' | 'reason' | 'assumed'> | undefined {
   const ofCluster = installation && (installation.spec?.configuration?.evictionStrategy ?? 'None');
   const known = spec?.evictionStrategy ?? ofCluster;
   const strategy = known ?? assumedStrategy;
   const assumed = known === undefined;
   const migratable = status?.conditions?.find(({ type }) => type === 'LiveMigratable');
   if (strategy === 'None') {
-    return [{ kind: 'shut-down', reason: 'evictionStrategy: None', assumed }];
+    return { kind: 'shut-down', reason: 'evictionStrategy: None', assumed };
   }
   if (strategy === 'External') {
-    return [{ kind: 'blocks', reason: 'evictionStrategy: External', assumed }];
+    return { kind: 'blocks', reason: 'evictionStrategy: External', assumed };
   }
   if (migratable?.status === 'True') {
-    return [];
+    return undefined;
   }
   const reason = migratable?.message ?? migratable?.reason ?? '';
   const kind = strategy === 'LiveMigrateIfPossible' ? 'shut-down' : 'blocks';
-  return [{ kind, reason, assumed }];
+  return { kind, reason, assumed };
 }
 
 function instanceNameOf({ metadata }: PodResource): string {

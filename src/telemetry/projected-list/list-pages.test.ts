@@ -26,7 +26,7 @@ const { signal } = new AbortController();
 
 test('where a kind is listed', () => {
   expect(listUrl(all, '')).toMatch(
-    /api\/kubernetes\/apis\/kubevirt\.io\/v1\/virtualmachines\?limit=500$/,
+    /api\/kubernetes\/apis\/kubevirt\.io\/v1\/virtualmachines\?limit=100$/,
   );
   expect(listUrl({ model: EventModel, namespace: 'a b' }, 'x=&y')).toMatch(
     /api\/kubernetes\/api\/v1\/namespaces\/a%20b\/events\?limit=500&continue=x%3D%26y$/,

@@ -16,6 +16,8 @@ export interface Listed<Item> {
 
 /** Objects of one answer: few enough to be read at once, many enough to be soon done. */
 const pageSize = 500;
+/** Those of the first one, which somebody waits for. */
+const firstPageSize = 100;
 /** A continue token lives for some minutes; a list that outlives it is begun anew, this often. */
 const mostRestarts = 3;
 
@@ -31,8 +33,9 @@ export function listUrl(
   const group = model.apiGroup ? `apis/${model.apiGroup}` : 'api';
   const scope = namespace === undefined ? '' : `namespaces/${encodeURIComponent(namespace)}/`;
   const query = new URLSearchParams({
-    limit: String(pageSize),
-    ...(token !== '' && { continue: token }),
+    ...(token === ''
+      ? { limit: String(firstPageSize) }
+      : { limit: String(pageSize), continue: token }),
   });
   return consoleUrl(
     `api/kubernetes/${group}/${model.apiVersion}/${scope}${model.plural}?${query.toString()}`,

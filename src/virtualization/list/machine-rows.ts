@@ -50,7 +50,7 @@ export interface MachineRow {
   proof: PlacementVerdict | undefined;
   nodeName: string | undefined;
   /** `undefined` for machines that were not asked to be on CXL memory: nothing decides but the scheduler. */
-  targets: TargetCount | undefined;
+  readonly targets: TargetCount | undefined;
   findings: readonly Finding[];
   /** Has to do with CXL memory: was asked to be there, tries to, or carries the operator's label. */
   concernsCxl: boolean;
@@ -122,6 +122,8 @@ function rowOf(
   const onCxl = asked.methods.length > 0;
   const check = instance && checks.get(instance.uid);
   const host = around.hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
+  // Every node beside every machine is the most of the work, and few rows are looked at.
+  let counted: { targets: TargetCount | undefined } | undefined;
   return {
     key: keyOf(machine),
     namespace,
@@ -138,7 +140,12 @@ function rowOf(
             ?.verdict
         : undefined,
     nodeName: instance?.nodeName,
-    targets: spec && onCxl ? targetsOf(spec, asked, instance, around.hosts) : undefined,
+    get targets() {
+      counted ??= {
+        targets: spec && onCxl ? targetsOf(spec, asked, instance, around.hosts) : undefined,
+      };
+      return counted.targets;
+    },
     findings,
     concernsCxl:
       onCxl ||
@@ -241,11 +248,13 @@ export function isBound({ asked }: MachineRow): boolean {
  *
  * @param held bytes of huge pages that machines of a node hold, by node and page size; `undefined` when
  *   they are not known
+ * @param memoryManager policies of kubelets by node; those of others are not known
  */
 export function machineHosts(
   nodes: readonly NodeResource[],
   ledgers: ReadonlyMap<string, NodeLedger>,
   held: ReadonlyMap<string, Readonly<Record<string, number>>> | undefined,
+  memoryManager: ReadonlyMap<string, string> = new Map(),
 ): MachineHost[] {
   return nodes.map((node): MachineHost => {
     const nodeName = node.metadata?.name ?? '';
@@ -269,7 +278,7 @@ export function machineHosts(
       })),
       hugePagesAllocatable: pagesOf(node.status?.allocatable ?? {}),
       hugePagesRequested: held && (held.get(nodeName) ?? {}),
-      memoryManagerPolicy: undefined,
+      memoryManagerPolicy: memoryManager.get(nodeName),
     };
   });
 }

@@ -9,6 +9,7 @@ import {
 import type { KubeResource, NodeResource } from '../../k8s/types';
 import { installationFacts } from '../../kubevirt/installation';
 import { instanceFacts, machineFacts } from '../../kubevirt/machine';
+import { nodesToAsk } from '../../kubevirt/kubelet-config';
 import { PLUGINS_GATE } from '../../kubevirt/names';
 import { readPlugin } from '../../kubevirt/plugins';
 import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
@@ -16,6 +17,7 @@ import { useHookScripts } from '../../telemetry/ledger/useHookScripts';
 import { useMachineChecks } from '../../telemetry/machine-check/kept-checks';
 import { useProjectedList } from '../../telemetry/projected-list/useProjectedList';
 import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useKubeletPolicies } from '../../telemetry/useKubeletPolicies';
 import { useMayList, useWatchedKind } from '../../telemetry/watched';
 import { holdersByNode } from '../holders-by-node';
 import { useHookRefs } from '../useHookRefs';
@@ -85,7 +87,15 @@ export function useMachineRows(namespace: string | undefined): Machines {
     () => (everywhere && instances.loaded ? heldPages(instances.items) : undefined),
     [everywhere, instances.loaded, instances.items],
   );
-  const hosts = useMemo(() => machineHosts(nodes, ledgers, held), [nodes, ledgers, held]);
+  const toAsk = useMemo(
+    () => nodesToAsk(hooked, plugins.length > 0, nodes),
+    [hooked, plugins, nodes],
+  );
+  const kubelets = useKubeletPolicies(toAsk);
+  const hosts = useMemo(
+    () => machineHosts(nodes, ledgers, held, kubelets.memoryManager),
+    [nodes, ledgers, held, kubelets.memoryManager],
+  );
   const [object] = installations.items;
   const installation = useMemo(() => object && installationFacts(object), [object]);
   const rows = useMemo(
@@ -137,6 +147,7 @@ export function useMachineRows(namespace: string | undefined): Machines {
       ...lacks(instances.allowed, 'list virtualmachineinstances.kubevirt.io'),
       ...lacks(memory.access.nodes, 'list nodes'),
       ...lacks(installations.allowed, 'list kubevirts.kubevirt.io'),
+      ...(kubelets.forbidden ? ['get nodes/proxy'] : []),
       ...(installation?.gates.has(PLUGINS_GATE)
         ? lacks(pluginObjects.allowed, 'list plugins.plugin.kubevirt.io')
         : []),

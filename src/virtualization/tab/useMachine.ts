@@ -50,7 +50,7 @@ export function useMachine(vm: KubeResource): MachineState {
   const ranges = useProjectList<KubeResource>(LimitRangeModel, namespace);
   const instancetype = useInstancetype(namespace, ref);
   const hooked = useMemo(
-    () => ({ namespace, spec: instance?.spec ?? machine.spec }),
+    () => [{ namespace, spec: instance?.spec ?? machine.spec }],
     [namespace, instance, machine],
   );
   const hosts = useMachineHosts(hooked);

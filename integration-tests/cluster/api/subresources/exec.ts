@@ -10,10 +10,7 @@ import { badRequest, methodNotAllowed, StatusError } from '../http/status-error'
 import { existing } from '../operations/update';
 import { ExecChannels, execProtocols } from './exec-channels';
 import type { Channel } from './exec-channels';
-
-/** Where the simulated kubelet of a node really listens: `host:port`. */
-const kubeletAnnotation = 'simulator.cmmd.test/kubelet';
-const kubeletPort = 10250;
+import { internalIp, kubeletAnnotation, kubeletPort } from './kubelet-address';
 
 interface Named {
   name: string;
@@ -148,9 +145,7 @@ async function askKubelet(
   throw new StatusError(500, 'InternalError', message);
 }
 
-function unreachable({ status }: KubeObject, why: string): StatusError {
-  const { addresses = [] } = (status ?? {}) as { addresses?: { type: string; address: string }[] };
-  const ip = addresses.find(({ type }) => type === 'InternalIP')?.address ?? '';
-  const message = `error dialing backend: dial tcp ${ip}:${kubeletPort}: ${why}`;
+function unreachable(node: KubeObject, why: string): StatusError {
+  const message = `error dialing backend: dial tcp ${internalIp(node)}:${kubeletPort}: ${why}`;
   return new StatusError(500, 'InternalError', message);
 }

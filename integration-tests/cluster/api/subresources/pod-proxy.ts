@@ -3,6 +3,7 @@ import type { KubeObject } from '../../client/types';
 import { badRequest, serviceUnavailable } from '../http/status-error';
 import type { ResourceExchange } from '../http/exchange';
 import { existing } from '../operations/update';
+import { internalIp, kubeletAnnotation, kubeletPort } from './kubelet-address';
 
 /** Where the simulated kubelet says a pod's port really listens: `host:port`. */
 const addressAnnotation = 'simulator.cmmd.test/port-';
@@ -55,10 +56,38 @@ function reasonOf(error: NodeJS.ErrnoException): string {
 
 /** Passes a request on to a pod's port and its answer back. */
 export async function proxyToPod(exchange: ResourceExchange): Promise<void> {
-  const { services, resource, target, request, response, url } = exchange;
+  const { services, resource, target } = exchange;
   const { name, port } = proxyTarget(target.name ?? '');
   const pod = existing(services, { resource, namespace: target.namespace, name }).object;
-  const address = addressOf(pod, port);
+  await passOn(exchange, addressOf(pod, port), `/${target.proxyPath}`);
+}
+
+/** Passes a request on to the kubelet of a node and its answer back. Other ports of a node are closed. */
+export async function proxyToNode(exchange: ResourceExchange): Promise<void> {
+  const { services, resource, target } = exchange;
+  const { name, port } = proxyTarget(target.name ?? '');
+  const node = existing(services, { resource, namespace: undefined, name }).object;
+  const real =
+    port === '' || port === kubeletPort
+      ? node.metadata.annotations?.[kubeletAnnotation]
+      : undefined;
+  const [host = '', number] = (real ?? '').split(':');
+  if (number === undefined) {
+    const ip = internalIp(node);
+    throw serviceUnavailable(
+      `error trying to reach service: dial tcp ${ip}:${port || kubeletPort}: connect: connection refused`,
+    );
+  }
+  // One server answers for the kubelets of all simulated hosts.
+  const path = `/nodes/${encodeURIComponent(name)}/${target.proxyPath}`;
+  await passOn(exchange, { host, port: Number(number) }, path);
+}
+
+async function passOn(
+  { request, response, url }: ResourceExchange,
+  address: { host: string; port: number },
+  path: string,
+): Promise<void> {
   const headers = Object.fromEntries(
     Object.entries(request.headers).filter(([header]) => !ownHeaders.includes(header)),
   );
@@ -66,7 +95,7 @@ export async function proxyToPod(exchange: ResourceExchange): Promise<void> {
     const outgoing = http.request({
       ...address,
       method: request.method,
-      path: `/${target.proxyPath}${url.search}`,
+      path: `${path}${url.search}`,
       headers: { ...headers, host: `${address.host}:${address.port}` },
       timeout: connectTimeoutMs,
       agent: false,

@@ -14,7 +14,7 @@ import { bindPod } from './binding';
 import { evictPod } from './eviction';
 import { askEvictionWebhooks } from './eviction-webhooks';
 import { execInPod } from './exec';
-import { proxyToPod } from './pod-proxy';
+import { proxyToNode, proxyToPod } from './pod-proxy';
 import { scaleOf, withScale } from './scale';
 
 const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
@@ -35,6 +35,8 @@ export async function serveSubresource(exchange: ResourceExchange): Promise<void
       return execInPod(exchange);
     case '/pods/proxy':
       return proxyToPod(exchange);
+    case '/nodes/proxy':
+      return proxyToNode(exchange);
     case '/namespaces/finalize':
       return finalize(exchange);
   }

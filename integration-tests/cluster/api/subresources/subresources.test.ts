@@ -152,3 +152,30 @@ test('the proxy reports an address that refuses, and a pod that is not there', a
   assert.equal(absent.code, 404);
   assert.equal(absent.body.message, 'pods "none" not found');
 });
+
+test('nodes/proxy passes on to the kubelet of the node that is named', async (t) => {
+  const api = await serve(t);
+  const port = await collector(t);
+  const nodes = '/api/v1/nodes';
+  await api.post(nodes, {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name: 'n1',
+      annotations: { 'simulator.cmmd.test/kubelet': `127.0.0.1:${port}` },
+    },
+  });
+  await api.post(nodes, { apiVersion: 'v1', kind: 'Node', metadata: { name: 'off' } });
+  for (const name of ['n1', 'n1:10250', 'https:n1:10250']) {
+    const answer = await api.get(`${nodes}/${name}/proxy/configz`, { token: 'kube:admin' });
+    assert.equal(answer.code, 200);
+    assert.equal(answer.headers.get('x-seen'), 'GET /nodes/n1/configz');
+    assert.equal(answer.headers.get('x-auth'), 'none');
+  }
+  assert.equal((await api.get(`${nodes}/none/proxy/configz`)).code, 404);
+  for (const name of ['off', 'n1:9100']) {
+    const closed = await api.get(`${nodes}/${name}/proxy/configz`);
+    assert.equal(closed.code, 503);
+    assert.match(closed.body.message ?? '', /connect: connection refused$/);
+  }
+});

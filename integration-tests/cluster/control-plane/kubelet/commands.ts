@@ -7,6 +7,7 @@ import { runCommand } from '../../host/programs';
 import type { Node, Pod } from '../model/types';
 import type { PodIndex } from '../runtime/pod-index';
 import type { Scope } from '../runtime/scope';
+import { configz } from './configz';
 import {
   kubeletAnnotation,
   startExecServer,
@@ -22,9 +23,15 @@ export interface CommandSources {
   isDown: (node: string) => boolean;
 }
 
-/** Lets commands be run in the containers of all hosts, and writes on each node where to ask. */
+/** Lets commands be run in the containers of all hosts and their kubelets be asked; writes on each node where. */
 export function serveCommands(scope: Scope, sources: CommandSources): void {
-  const server = startExecServer((request) => runInContainer(scope, sources, request));
+  const server = startExecServer(
+    (request) => runInContainer(scope, sources, request),
+    (node) => {
+      const host = sources.hosts.get(node);
+      return host && !sources.isDown(node) ? configz(host.hardware) : undefined;
+    },
+  );
   server.catch(() => undefined); // told by whoever waits for it below
   scope.onClose(async () => (await server.catch(() => undefined))?.close());
   scope.watch<Node>(resources.node, (type, node) => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { CommandResult } from '../../host/programs';
 
-/** Where a simulated node's kubelet really listens; read by the API server's pods/exec. */
+/** Where a simulated node's kubelet really listens; read by the API server's pods/exec and nodes/proxy. */
 export const kubeletAnnotation = 'simulator.cmmd.test/kubelet';
 
 /** Bytes of output in one frame. */
@@ -19,6 +19,9 @@ export interface ExecRequest {
   command: string[];
 }
 
+/** The configuration of a node's kubelet; undefined when that is not there, or down. */
+export type ReadConfig = (node: string) => object | undefined;
+
 export interface ExecServer {
   /** `host:port` */
   address: string;
@@ -26,14 +29,19 @@ export interface ExecServer {
 }
 
 /**
- * The streaming side of the kubelets of all simulated hosts:
+ * The server of the kubelets of all simulated hosts: `GET /nodes/<name>/configz` gives the configuration of one, and
  * `GET /exec/<namespace>/<pod>/<container>?command=…&output=1&error=1` answers with one JSON document per
  * line, `{channel, data}` (1 output, 2 error; base64), and last the v1 Status of the command (channel 3).
  */
 export async function startExecServer(
   run: (request: ExecRequest) => ExecOutcome,
+  readConfig: ReadConfig,
 ): Promise<ExecServer> {
-  const server = createServer((request, response) => answer(request, response, run));
+  const server = createServer((request, response) => {
+    const [, of, node = '', ...path] = (request.url ?? '/').replace(/\?.*$/, '').split('/');
+    if (of === 'nodes') answerOfNode(response, readConfig(decodeURIComponent(node)), path);
+    else answer(request, response, run);
+  });
   await listening(server);
   const { port } = server.address() as AddressInfo;
   return {
@@ -44,6 +52,21 @@ export async function startExecServer(
         server.closeAllConnections();
       }),
   };
+}
+
+function answerOfNode(response: ServerResponse, config: object | undefined, path: string[]): void {
+  if (!config) {
+    response.destroy();
+  } else if (path.join('/') !== 'configz') {
+    text(response, 404, '404 page not found');
+  } else {
+    const body = JSON.stringify(config);
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    });
+    response.end(body);
+  }
 }
 
 function answer(

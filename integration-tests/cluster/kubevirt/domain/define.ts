@@ -51,6 +51,7 @@ export function domainOn(host: Host, vmi: VirtualMachineInstance, xml: string): 
   const policy = policyHere(host, policyOf(xml));
   const hugePages = vmi.spec.domain.memory?.hugepages !== undefined;
   const domain: Domain = { xml, guestBytes: guestBytes(vmi), hugePages, policy };
+  requireOwnMemory(host, vmi, domain);
   if (hugePages) requireHugePages(host, domain);
   return domain;
 }
@@ -100,6 +101,20 @@ function policyHere(host: Host, policy: MemoryPolicy | undefined): Domain['polic
     throw new Error(`unsupported configuration: NUMA node ${absent} is unavailable`);
   }
   return { mode: policy.mode, nodeset };
+}
+
+/**
+ * The kubelet's Memory Manager (Static) gives guaranteed pods, which machines with dedicated CPUs are, the memory of
+ * their CPUs' NUMA nodes alone; the kernel then refuses a policy for any other.
+ */
+function requireOwnMemory(host: Host, { spec }: VirtualMachineInstance, { policy }: Domain): void {
+  if (!spec.domain.cpu?.dedicatedCpuPlacement || !policy || policy.mode === 'restrictive') return;
+  if (host.hardware.kubelet?.memoryManagerPolicy !== 'Static') return;
+  const withCpus = host.numaNodes().filter(({ hardware }) => hardware.cpuList !== '');
+  if (policy.nodeset.every((id) => withCpus.some(({ hardware }) => hardware.id === id))) return;
+  throw new Error(
+    'internal error: qemu unexpectedly closed the monitor: cannot bind memory to host NUMA nodes: Invalid argument',
+  );
 }
 
 /** The kubelet counts huge pages of the whole host; QEMU needs them where it may take them. */

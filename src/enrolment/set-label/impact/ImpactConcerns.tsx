@@ -1,21 +1,30 @@
-import { Alert, ExpandableSection } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Alert } from '@patternfly/react-core';
 import type { Translate } from '../../../components/translation';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { PodResource } from '../../../k8s/types';
 import type { BudgetConcern } from '../../../machine-config/impact/budgets';
 import { isBlocking } from '../../../machine-config/impact/budgets';
-import type { EnrolmentImpact, PoolImpact, PoolState } from '../../../machine-config/impact/impact';
+import type {
+  EnrolmentImpact,
+  ImpactFacts,
+  PoolImpact,
+  PoolState,
+} from '../../../machine-config/impact/impact';
 import type { VirtualMachineConcern } from '../../../machine-config/impact/virtual-machines';
 import { unreadableText } from '../../rollout/phase-text';
 import { renderText } from '../problem-text';
+import { Concern } from './Concern';
+import { StrandedMachines } from './StrandedMachines';
 
 /** What will be in the way of the rollout, or is lost by it, gravest first. */
 export function ImpactConcerns({
   impact,
+  instances,
   enrolledPool,
 }: {
   impact: EnrolmentImpact;
+  /** Virtual machines of the nodes that are drained; `undefined` = may not be read */
+  instances: ImpactFacts['instances'];
   enrolledPool: string;
 }) {
   const { t } = useCmmdTranslation();
@@ -48,6 +57,9 @@ export function ImpactConcerns({
         title={t('{{count}} virtual machines cannot migrate', { count: machines.length })}
         lines={machines.map((each) => machineText(t, each))}
       />
+      {instances && impact.migrating.length > 0 && (
+        <StrandedMachines migrating={impact.migrating} instances={instances} />
+      )}
       <Concern
         test="wizard-unmanaged"
         variant="warning"
@@ -90,43 +102,6 @@ export function ImpactConcerns({
         lines={slowed.map((each) => budgetText(t, each))}
       />
     </>
-  );
-}
-
-interface ConcernProps {
-  test: string;
-  variant: 'danger' | 'warning' | 'info';
-  title: string;
-  lines: readonly string[];
-}
-
-/** Beyond this many lines the rest is folded away. */
-const shown = 5;
-
-function Concern({ test, variant, title, lines }: ConcernProps) {
-  const { t } = useCmmdTranslation();
-  if (lines.length === 0) {
-    return null;
-  }
-  const list = (some: readonly string[]): ReactNode => (
-    <ul>
-      {some.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-  return (
-    <Alert isInline variant={variant} component="h3" title={title} data-test={test}>
-      {list(lines.slice(0, shown))}
-      {lines.length > shown && (
-        <ExpandableSection
-          toggleText={t('{{count}} more', { count: lines.length - shown })}
-          isIndented
-        >
-          {list(lines.slice(shown))}
-        </ExpandableSection>
-      )}
-    </Alert>
   );
 }
 

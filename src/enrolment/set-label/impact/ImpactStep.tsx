@@ -81,7 +81,11 @@ export function ImpactStep({ cluster, control, state }: StepProps) {
               {errorMessage(error)}
             </Alert>
           ))}
-          <ImpactConcerns impact={impact} enrolledPool={choice.pool} />
+          <ImpactConcerns
+            impact={impact}
+            instances={reading.facts.instances}
+            enrolledPool={choice.pool}
+          />
           {withNodes.map((pool) => (
             <PoolImpactTable key={pool.pool} impact={pool} />
           ))}
