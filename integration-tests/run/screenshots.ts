@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: the README's pictures, taken from the running plugin.
  * `npm run screenshots -- --review <dir>` takes every page and state in both themes and two widths
- * instead, for looking at a change; `--scenario guide` and `--only <part of a name>` narrow it.
+ * instead, for looking at a change; `--scenario guide` and `--only <part of a name>` narrow either.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -21,6 +21,8 @@ interface Shot {
   persona?: Persona;
   width?: number;
   height?: number;
+  /** `data-test` of a button that is pressed before. */
+  press?: string;
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -55,6 +57,10 @@ async function take(browser: Browser, stack: Stack, directory: string, shot: Sho
     await page.getByTestId('theme-switch').click();
   }
   await page.waitForTimeout(settleMs);
+  if (shot.press !== undefined) {
+    await page.getByTestId(shot.press).click();
+    await page.waitForTimeout(settleMs);
+  }
   const file = path.join(directory, `${shot.name}.png`);
   await page.screenshot({ path: file });
   process.stdout.write(`${file}\n`);
@@ -117,6 +123,16 @@ const readmeShots: Readonly<Record<string, Shot[]>> = {
     },
   ],
   faults: [{ name: 'enrolment', path: '/cmmd/enrolment', width: 1440, height: 1100 }],
+  'virtualization-faults': [
+    { name: 'virtual-machines', path: '/cmmd/virtual-machines', width: 1440, height: 1100 },
+    {
+      name: 'machine',
+      path: '/k8s/ns/vms/kubevirt.io~v1~VirtualMachine/proved/cmmd',
+      width: 1440,
+      height: 1100,
+      press: 'machine-check-now',
+    },
+  ],
 };
 
 selectors.setTestIdAttribute('data-test');
@@ -125,7 +141,7 @@ const browser = await chromium.launch({ executablePath: found.path, args: [...fo
 try {
   const scenarios = values.review
     ? (values.scenario ?? ['guide', 'fresh', 'faults', 'large'])
-    : Object.keys(readmeShots);
+    : Object.keys(readmeShots).filter((name) => values.scenario?.includes(name) ?? true);
   const directory = values.review ? path.resolve(values.review) : path.join(root, 'docs/images');
   mkdirSync(directory, { recursive: true });
   for (const scenario of scenarios) {
