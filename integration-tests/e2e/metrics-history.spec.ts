@@ -30,6 +30,7 @@ test('history from Prometheus: chart, table, zoom, and the alerts that fire', as
     /L/,
     { timeout: 60_000 },
   );
+  await overview.showSteps();
   await expect(overview.step('history')).toHaveAttribute('data-state', 'done');
 
   const plot = card(page).getByTestId('chart-plot');
@@ -98,6 +99,7 @@ test('the exporter is not installed: the live figures, and the step that install
   await overview.openWithFigures();
   const notice = card(page).getByTestId('history-notice-not-installed');
   await expect(notice.getByRole('textbox')).toHaveValue('oc apply -k deploy/metrics/platform');
+  await overview.showSteps();
   await expect(overview.step('history')).toHaveAttribute('data-state', 'todo');
 });
 

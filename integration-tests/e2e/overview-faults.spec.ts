@@ -32,9 +32,11 @@ test('says what is wrong part by part, with the objects', async ({ page }) => {
   await expect(reasons).toContainText('no space left on device');
   await expect(reasons.getByRole('link', { name: 'cmmd', exact: true })).toHaveCount(1);
   await expectAccessible(page);
+  await expect(page.getByTestId('getting-started-progress')).toContainText('Next: Wait for the');
+  await page.keyboard.press('Escape');
+  await overview.showSteps();
   await expect(overview.step('rollout')).toHaveAttribute('data-state', 'problem');
   await expect(overview.status('workloads')).toHaveAttribute('data-health', 'error');
-  await page.keyboard.press('Escape');
   const workloads = await overview.reasons('workloads');
   await expect(workloads).toContainText('nothing will happen by itself');
   await expect(workloads).toContainText('1 warm-up pod of the operator stays');

@@ -121,6 +121,7 @@ test.describe('when something fails', () => {
     await expect(page.getByTestId('capacity-card')).toContainText('etcdserver: request timed out');
     // What does not come from the nodes is shown all the same.
     await expect(overview.status('enrolment')).toHaveAttribute('data-health', 'healthy');
+    await overview.showSteps();
     await expect(overview.step('operator')).toHaveAttribute('data-state', 'done');
     await expectAccessible(page);
     await page.unroute(nodes);

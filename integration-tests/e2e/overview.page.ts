@@ -44,6 +44,14 @@ export class OverviewPage {
       .and(this.page.locator(`[aria-labelledby="popover-cmmd-status-${name}-header"]`));
   }
 
+  /** Opens the steps of the way to the first workload, which are one line once nodes are enrolled. */
+  async showSteps(): Promise<void> {
+    await this.page
+      .getByTestId('getting-started-card')
+      .getByRole('button', { name: 'Steps' })
+      .click();
+  }
+
   step(name: 'operator' | 'label' | 'rollout' | 'collector' | 'history' | 'workload'): Locator {
     return this.page.getByTestId(`getting-started-step-${name}`);
   }

@@ -88,7 +88,7 @@ function TierPanel({
               })}
             />
           )}
-          <DescriptionList isHorizontal isCompact isFluid className="cmmd-tier__facts">
+          <DescriptionList isCompact columnModifier={{ default: '3Col' }}>
             <DescriptionListGroup>
               <DescriptionListTerm>{t('Total')}</DescriptionListTerm>
               <DescriptionListDescription>{bytes(totals.total)}</DescriptionListDescription>

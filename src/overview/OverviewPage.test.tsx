@@ -116,7 +116,7 @@ function show() {
 
 /** What each card shows while its sources answer, by its handle. */
 const content = {
-  'getting-started-card': 'Install the CMM-D operator',
+  'getting-started-card': 'Getting started',
   'status-operator': 'Installed without the Operator Lifecycle Manager.',
   'status-collector': '1 of 1 collector ready.',
   'status-enrolment': 'No pool is enrolled',

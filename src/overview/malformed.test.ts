@@ -13,7 +13,7 @@ import { WorkloadRowBuilder } from '../workloads/workload-rows';
 import { activities } from './activity/activity';
 import { clusterFindings, healthOf, workloadGroups } from './cluster-overview/cluster-health';
 import { stepLink } from './getting-started/step-link';
-import { isComplete, stepStates } from './getting-started/steps';
+import { isBegun, isComplete, nextStep, stepStates } from './getting-started/steps';
 import { cellText, usedRatio } from './numa-map/cell-text';
 import { alertFindings } from './status/alert-findings';
 import { alertText } from './status/alert-text';
@@ -152,6 +152,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     workloadGroups(w.written as never, w.answer as never),
   ],
   'getting-started/step-link.stepLink': (w) => stepLink('operator', installationOf(w), 'p'),
+  'getting-started/steps.isBegun': (w) => isBegun(stepStates(objectsOf(w), memories(w), undefined)),
+  'getting-started/steps.nextStep': (w) =>
+    nextStep(stepStates(objectsOf(w), memories(w), 'missing')),
   'getting-started/steps.isComplete': (w) =>
     isComplete(stepStates(objectsOf(w), memories(w), 'missing')),
   'getting-started/steps.stepStates': (w) => stepStates(objectsOf(w), memories(w), 'installed'),

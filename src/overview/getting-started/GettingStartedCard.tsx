@@ -1,11 +1,18 @@
-import { Button, Card, CardBody, CardHeader, CardTitle } from '@patternfly/react-core';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardExpandableContent,
+  CardHeader,
+  CardTitle,
+} from '@patternfly/react-core';
 import { TimesIcon } from '@patternfly/react-icons';
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { ClusterMemory } from '../../telemetry/useClusterMemory';
 import type { OverviewObjects } from '../useOverviewObjects';
-import { Step } from './Step';
-import { isComplete, STEPS, stepStates } from './steps';
+import { Step, stepTitle } from './Step';
+import { isBegun, isComplete, nextStep, STEPS, stepStates } from './steps';
 import type { HistoryState } from './steps';
 import { useDismissed } from './useDismissed';
 import './getting-started.css';
@@ -16,7 +23,10 @@ export interface GettingStartedCardProps {
   history: HistoryState;
 }
 
-/** The way to the first workload on CXL memory; gone once all is done and the user has seen it. */
+/**
+ * The way to the first workload on CXL memory: all of it on a cluster that has nothing of CMM-D yet, one line
+ * once a node is enrolled, gone when all is done and the user has seen it.
+ */
 export const GettingStartedCard = memo(function GettingStartedCard({
   memory,
   objects,
@@ -24,6 +34,7 @@ export const GettingStartedCard = memo(function GettingStartedCard({
 }: GettingStartedCardProps) {
   const { t } = useCmmdTranslation();
   const [dismissed, dismiss] = useDismissed();
+  const [chosen, setChosen] = useState<boolean>();
   const states = useMemo(
     () => stepStates(objects, memory.nodes, history),
     [objects, memory.nodes, history],
@@ -36,9 +47,23 @@ export const GettingStartedCard = memo(function GettingStartedCard({
   }
   const unknown = STEPS.filter((step) => states[step] === 'unknown').length;
   const done = STEPS.filter((step) => states[step] === 'done').length;
+  const next = nextStep(states);
+  const expanded = chosen ?? !isBegun(states);
   return (
-    <Card data-test="getting-started-card" className="cmmd-getting-started">
+    <Card
+      data-test="getting-started-card"
+      id="cmmd-getting-started"
+      isCompact
+      isExpanded={expanded}
+    >
       <CardHeader
+        onExpand={() => setChosen(!expanded)}
+        toggleButtonProps={{
+          id: 'cmmd-getting-started-toggle',
+          'aria-label': t('Steps'),
+          'aria-labelledby': 'cmmd-getting-started-title cmmd-getting-started-toggle',
+          'aria-expanded': expanded,
+        }}
         {...(complete
           ? {
               actions: {
@@ -51,26 +76,39 @@ export const GettingStartedCard = memo(function GettingStartedCard({
                     data-test="getting-started-dismiss"
                   />
                 ),
+                hasNoOffset: true,
               },
             }
           : {})}
       >
-        <CardTitle component="h2">{t('Getting started')}</CardTitle>
+        <div className="cmmd-getting-started__head">
+          <CardTitle component="h2" id="cmmd-getting-started-title">
+            {t('Getting started')}
+          </CardTitle>
+          <span className="cmmd-note" data-test="getting-started-progress">
+            {complete
+              ? t('All steps are done. This card can be dismissed.')
+              : t('{{done}} of {{count}} steps are done.', { done, count: STEPS.length })}{' '}
+            {unknown > 0 &&
+              t('The state of {{count}} steps is not known to you.', { count: unknown })}{' '}
+            {!expanded && next && t('Next: {{step}}.', { step: stepTitle(t, next) })}
+          </span>
+        </div>
       </CardHeader>
-      <CardBody>
-        <p className="cmmd-note">
-          {complete
-            ? t('All steps are done. This card can be dismissed.')
-            : t('{{done}} of {{count}} steps are done.', { done, count: STEPS.length })}{' '}
-          {unknown > 0 &&
-            t('The state of {{count}} steps is not known to you.', { count: unknown })}
-        </p>
-        <ol className="cmmd-steps">
-          {STEPS.map((step) => (
-            <Step key={step} name={step} state={states[step]} installation={objects.installation} />
-          ))}
-        </ol>
-      </CardBody>
+      <CardExpandableContent>
+        <CardBody>
+          <ol className="cmmd-steps">
+            {STEPS.map((step) => (
+              <Step
+                key={step}
+                name={step}
+                state={states[step]}
+                installation={objects.installation}
+              />
+            ))}
+          </ol>
+        </CardBody>
+      </CardExpandableContent>
     </Card>
   );
 });

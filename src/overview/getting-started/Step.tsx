@@ -56,7 +56,8 @@ function StateIcon({ state }: { state: StepState }) {
   }
 }
 
-function title(t: Translate, name: StepName): string {
+/** What is done in a step. */
+export function stepTitle(t: Translate, name: StepName): string {
   switch (name) {
     case 'operator':
       return t('Install the CMM-D operator');
@@ -108,9 +109,9 @@ export function Step({ name, state, installation }: StepProps) {
       </span>
       <div className="cmmd-step__text">
         {link === undefined ? (
-          <span>{title(t, name)}</span>
+          <span>{stepTitle(t, name)}</span>
         ) : (
-          <Link to={link}>{title(t, name)}</Link>
+          <Link to={link}>{stepTitle(t, name)}</Link>
         )}
         <div className="cmmd-note">{explanation(t, name)}</div>
         {name === 'history' && state === 'todo' && (

@@ -9,7 +9,7 @@ import type { NodeMemory } from '../../telemetry/model';
 import { nodeMemory } from '../../telemetry/node-fixtures';
 import { installation, loaded, overviewObjects, watched } from '../testing';
 import type { OverviewObjects } from '../useOverviewObjects';
-import { isComplete, STEPS, stepStates } from './steps';
+import { isBegun, isComplete, nextStep, STEPS, stepStates } from './steps';
 import type { HistoryState, StepName, StepState } from './steps';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({}));
@@ -78,6 +78,23 @@ test('nothing known yet: every step is loading', () => {
 test('everything done is complete, and one step less is not', () => {
   expect(isComplete(states())).toBe(true);
   expect(isComplete(states({}, 'missing'))).toBe(false);
+});
+
+test('begun: neither without the operator nor without a Label; what cannot be read counts as begun', () => {
+  expect(isBegun(stepStates(overviewObjects(), [], undefined))).toBe(true);
+  expect(isBegun(states({ pools: pools(0, 0) }))).toBe(true);
+  expect(isBegun(states({ labels: forbidden }))).toBe(true);
+  expect(isBegun(states({ labels: loaded<LabelResource>([]) }))).toBe(false);
+  const absent = installation({ deployments: loaded([]), subscriptions: loaded([]) });
+  expect(isBegun(states({ installation: absent }))).toBe(false);
+});
+
+test('next: the first that waits for somebody, not what goes on by itself or is not known', () => {
+  expect(nextStep(states())).toBeUndefined();
+  expect(nextStep(states({}, 'missing'))).toBe('history');
+  expect(nextStep(states({ pools: pools(1, 3) }, 'missing'))).toBe('history');
+  expect(nextStep(states({ pools: pools(1, 3, true) }, 'missing'))).toBe('rollout');
+  expect(nextStep(states({ labels: forbidden }))).toBeUndefined();
 });
 
 test.each<[StepName, string, Partial<OverviewObjects>, StepState]>([

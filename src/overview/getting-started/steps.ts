@@ -52,6 +52,16 @@ export function isComplete(states: StepStates): boolean {
   return STEPS.every((step) => states[step] === 'done');
 }
 
+/** Whether nodes are enrolled, or are being: what is left then does not need the first place of the page. */
+export function isBegun(states: StepStates): boolean {
+  return states.operator !== 'todo' && states.label !== 'todo';
+}
+
+/** The first step that somebody has to do something about; `undefined` when there is none. */
+export function nextStep(states: StepStates): StepName | undefined {
+  return STEPS.find((step) => states[step] === 'todo' || states[step] === 'problem');
+}
+
 function historyStep(history: 'missing' | 'unknown'): StepState {
   return history === 'missing' ? 'todo' : 'unknown';
 }

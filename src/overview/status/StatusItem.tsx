@@ -57,7 +57,9 @@ export const StatusItem = memo(function StatusItem({
         ) : (
           <span>{title}</span>
         )}
-        <div className="cmmd-note">
+        <div
+          className={health === 'healthy' ? 'cmmd-note cmmd-status__note--healthy' : 'cmmd-note'}
+        >
           {first ? (
             factText(t, first.fact)
           ) : (
