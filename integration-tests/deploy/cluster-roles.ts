@@ -27,7 +27,14 @@ const collectors = ({ resource }: Need): boolean => resource === 'pods/proxy';
 const commands = ({ resource }: Need): boolean => resource === 'pods/exec';
 /** All that a kubelet can do, commands in any pod of its node included: in no role. Who has it is shown more. */
 const kubelets = ({ resource }: Need): boolean => resource === 'nodes/proxy';
-const ofTheirOwn = (need: Need): boolean => collectors(need) || commands(need) || kubelets(need);
+/**
+ * Whoever writes MachineConfigs is root on every node, and HyperConverged patches KubeVirt as it likes: no role of
+ * the plugin gives that away.
+ */
+const hosts = (need: Need): boolean =>
+  ['machineconfigs', 'hyperconvergeds'].includes(need.resource) && !reads(need);
+const ofTheirOwn = (need: Need): boolean =>
+  collectors(need) || commands(need) || kubelets(need) || hosts(need);
 /** What a project's developer does; all other changes are the cluster administrator's. */
 const ofProjects = ({ place }: Need): boolean => place.startsWith('src/workloads/');
 

@@ -4,26 +4,34 @@ import type { KubeResource } from '../k8s/types';
 
 /**
  * Sends a write as the signed-in user.
+ *
+ * @param how `dryRun`: the server says what it would answer, and changes nothing
  * @throws what the console throws: an error with the server's message
  */
-export async function sendRequest(request: WriteRequest): Promise<KubeResource> {
+export async function sendRequest(
+  request: WriteRequest,
+  how: { dryRun?: boolean } = {},
+): Promise<KubeResource> {
   const { model } = request;
+  const trial = how.dryRun && { queryParams: { dryRun: 'All' } };
   switch (request.verb) {
     case 'create':
-      // access: create machineconfigpools.machineconfiguration.openshift.io, create labels.cmmd.samsung.com, create configmaps
-      return k8sCreate<KubeResource>({ model, data: request.data });
+      // access: create machineconfigpools.machineconfiguration.openshift.io, create labels.cmmd.samsung.com, create configmaps, create machineconfigs.machineconfiguration.openshift.io
+      return k8sCreate<KubeResource>({ model, data: request.data, ...trial });
     case 'patch':
-      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch labels.cmmd.samsung.com, patch configmaps
+      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch labels.cmmd.samsung.com, patch configmaps, patch machineconfigs.machineconfiguration.openshift.io, patch hyperconvergeds.hco.kubevirt.io
       return k8sPatch<KubeResource>({
         model,
         resource: resourceOf(request),
         data: [...request.patch],
+        ...trial,
       });
     case 'delete':
-      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com
+      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com, delete machineconfigs.machineconfiguration.openshift.io
       return k8sDelete<KubeResource>({
         model,
         resource: resourceOf(request),
+        ...trial,
         json: {
           kind: 'DeleteOptions',
           apiVersion: 'v1',

@@ -356,6 +356,19 @@ export const KubeVirtModel: Model = {
   crd: true,
 };
 
+/** The installation of OpenShift Virtualization: its operator makes the KubeVirt object from it. */
+export const HyperConvergedModel: Model = {
+  apiGroup: 'hco.kubevirt.io',
+  apiVersion: 'v1beta1',
+  kind: 'HyperConverged',
+  plural: 'hyperconvergeds',
+  abbr: 'HC',
+  label: 'HyperConverged',
+  labelPlural: 'HyperConvergeds',
+  namespaced: true,
+  crd: true,
+};
+
 /** What changes machines of the whole cluster when they start; from KubeVirt 1.9 on. */
 export const KubevirtPluginModel: Model = {
   apiGroup: 'plugin.kubevirt.io',

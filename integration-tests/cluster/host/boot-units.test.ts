@@ -120,3 +120,27 @@ test('pages in use stay, and fewer pages are given where memory is in use', () =
   assert.equal(machine.setHugePages(1, 10, { anon: 0, huge: 512 * MIB }), 256);
   assert.equal(machine.setHugePages(1, 4096, { anon: 6 * GIB, huge: 0 }), 1024);
 });
+
+test('a program that waits for a device waits in simulated time', async () => {
+  const machine = host();
+  const path = '/usr/local/bin/waits';
+  const waiting = [
+    '#!/bin/sh',
+    '# hugepages',
+    'left=3600',
+    'while [ ! -d /sys/devices/system/node/node9 ] && [ $left -gt 0 ]; do sleep 60; left=$((left - 60)); done',
+    'echo "left: $left"',
+  ].join('\n');
+  const { units } = config(1, 1);
+  assert.deepEqual(
+    await runBootUnits(machine, {
+      files: new Set([path]),
+      contents: new Map([[path, waiting]]),
+      units: units.map((unit) => ({
+        ...unit,
+        contents: `[Unit]\nBefore=kubelet.service\n[Service]\nExecStart=${path}\n`,
+      })),
+    }),
+    ['left: 0'],
+  );
+});

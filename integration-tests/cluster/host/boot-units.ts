@@ -96,6 +96,8 @@ async function runAgainstCopy(
       catThatKnows(rooms.map(([id, most]) => [poolFile(id), most])),
       0o755,
     );
+    // Seconds that the program waits are those of the simulated boot.
+    await put(join(root, 'bin/sleep'), '#!/bin/sh\n', 0o755);
     const local = (value: string) => value.replaceAll(nodesFolder, tree);
     await put(join(root, 'script'), local(text));
     const env = Object.fromEntries(

@@ -22,6 +22,8 @@ export interface ChangeModalProps {
   confirm: string;
   /** Of something that interrupts workloads. */
   danger?: boolean;
+  /** Something has to be acknowledged, or is wrong: nothing can be sent yet. */
+  isBlocked?: boolean;
   onClose: () => void;
   /** What to do when the server refuses; without it: look again and repeat. */
   advice?: string;
@@ -78,7 +80,7 @@ export function ChangeModal(props: ChangeModalProps) {
       <ModalFooter>
         <Button
           variant={props.danger ? 'danger' : 'primary'}
-          isDisabled={sending || changes.length === 0}
+          isDisabled={sending || changes.length === 0 || props.isBlocked === true}
           isLoading={sending}
           onClick={() => void submit()}
           data-test="change-confirm"

@@ -28,5 +28,5 @@ export const consoleApi: EnrolmentApi = {
     readOnce(() => k8sListItems({ model, queryParams: {} })).then(
       (items) => asList(items, readerOf(model.kind)) as readonly Resource[],
     ),
-  send: sendRequest,
+  send: (request) => sendRequest(request),
 };

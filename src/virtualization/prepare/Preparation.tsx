@@ -1,15 +1,28 @@
 import { Alert, Grid, GridItem } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { installationFacts } from '../../kubevirt/installation';
 import { methodsOf } from '../../kubevirt/methods';
 import { useEnrolmentCluster } from '../../enrolment/useEnrolmentCluster';
+import { HyperConvergedModel } from '../../k8s/models';
+import type { KubeResource } from '../../k8s/types';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useWatchedKind } from '../../telemetry/watched';
 import { useMachineLedgers } from '../useMachineHosts';
+import { GatesCard } from './gates/GatesCard';
+import { HugePagesCard } from './huge-pages/HugePagesCard';
+import { useHugePages } from './huge-pages/useHugePages';
 import { MethodsCard } from './MethodsCard';
 import { cxlPages, pagesByTier } from './pages-by-tier';
+
+// Only while the pool has something to do.
+const RolloutSection = lazy(() =>
+  import('../../enrolment/rollout/RolloutSection').then((module) => ({
+    default: module.RolloutSection,
+  })),
+);
 
 /** The methods, and what is done for each. */
 export function Preparation() {
@@ -17,6 +30,8 @@ export function Preparation() {
   const memory = useClusterMemory();
   const machines = useMachineLedgers();
   const cluster = useEnrolmentCluster(memory.operatorNamespace);
+  const hyperConvergeds = useWatchedKind<KubeResource>(HyperConvergedModel);
+  const hugePages = useHugePages(cluster, machines);
   const { installations, pluginObjects, ledgers, instances } = machines;
   const [object] = installations.items;
   const installation = useMemo(() => object && installationFacts(object), [object]);
@@ -75,6 +90,25 @@ export function Preparation() {
       )}
       <GridItem>
         <MethodsCard methods={methods} pages={pages} version={installation?.version} />
+      </GridItem>
+      <GridItem>
+        <HugePagesCard cluster={cluster} pages={hugePages} />
+      </GridItem>
+      {hugePages.rows.some(({ progress }) => progress.stage === 'rollout') && (
+        <GridItem className="cmmd-enrolment__item">
+          <Suspense fallback={<CardLoading lines={6} />}>
+            <RolloutSection cluster={cluster} />
+          </Suspense>
+        </GridItem>
+      )}
+      <GridItem>
+        <GatesCard
+          hyperConvergeds={hyperConvergeds}
+          installation={installation}
+          plugins={methods.some(
+            ({ kind, state }) => kind === 'plugin' && (state === 'ready' || state === 'gate-off'),
+          )}
+        />
       </GridItem>
     </Grid>
   );

@@ -4,7 +4,7 @@ import { useCmmdTranslation } from '../../../components/translation';
 import type { EnrolmentStep } from '../../../machine-config/enrol/steps';
 
 // It brings the YAML library, which nothing else of this page needs.
-const StepSources = lazy(() => import('./StepSources'));
+const StepSources = lazy(() => import(/* webpackChunkName: "sources" */ './StepSources'));
 
 /** Everything that will be sent, in order, to read or to run by hand. */
 export function ReviewStep({ steps }: { steps: readonly EnrolmentStep[] }) {
