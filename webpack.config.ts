@@ -197,8 +197,9 @@ const config: Configuration = {
     splitChunks: {
       // Many small shared chunks compress badly, and the entry has to name each.
       minSize: 48_000,
-      // Nor is one more of them worth what the rare page of machines would share with other lists.
-      chunks: (chunk) => !chunk.canBeInitial() && chunk.name !== 'machine-list',
+      // Nor is one more of them worth what the rare pages of machines would share with other pages.
+      chunks: (chunk) =>
+        !chunk.canBeInitial() && chunk.name !== 'machine-list' && chunk.name !== 'prepare',
       cacheGroups: { patternfly: patternflyFallback, common },
     },
   },
