@@ -163,10 +163,10 @@ const config: Configuration = {
   // The console SDK's plugin adds the real entry.
   entry: {},
   output: {
-    // Six digits tell two builds of a file apart; the entry script names every file.
+    // Five digits tell two builds of a file apart; the entry script names every file.
     path: path.resolve(import.meta.dirname, 'dist'),
-    filename: production ? '[name]-bundle-[contenthash:6].min.js' : '[name]-bundle.js',
-    chunkFilename: production ? '[id]-chunk-[contenthash:6].min.js' : '[name]-chunk.js',
+    filename: production ? '[name]-bundle-[contenthash:5].min.js' : '[name]-bundle.js',
+    chunkFilename: production ? '[id]-chunk-[contenthash:5].min.js' : '[name]-chunk.js',
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
@@ -177,8 +177,8 @@ const config: Configuration = {
     new ConsoleRemotePlugin(),
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.
     new MiniCssExtractPlugin({
-      filename: production ? '[name]-[contenthash:6].css' : '[name].css',
-      chunkFilename: production ? '[id]-[contenthash:6].css' : '[name].css',
+      filename: production ? '[name]-[contenthash:5].css' : '[name].css',
+      chunkFilename: production ? '[id]-[contenthash:5].css' : '[name].css',
     }),
     new CopyWebpackPlugin({
       patterns: [

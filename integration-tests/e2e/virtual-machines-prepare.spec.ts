@@ -112,7 +112,7 @@ test.describe('pages set aside', () => {
 });
 
 test.describe('another number, and none', () => {
-  test.use({ allowedComplaints: [/409/, /503/] });
+  test.use({ allowedComplaints: [/409|503/] });
 
   test('somebody else writes first: said, nothing lost; then changed, and given back', async ({
     page,
@@ -161,7 +161,7 @@ const gate = (value: string) => ({
 
 test.describe('feature gate of hook sidecars', () => {
   // A text that is another one by now fails the patch's test.
-  test.use({ allowedComplaints: [/409/, /422/] });
+  test.use({ allowedComplaints: [/409|422/] });
 
   test('on and off beside the entries of others; somebody else first; text that is no JSON', async ({
     page,

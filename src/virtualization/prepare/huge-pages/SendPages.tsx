@@ -115,7 +115,11 @@ export function SendPages(props: SendPagesProps) {
                     {errorMessage(error)}
                   </Alert>
                 ))}
-                <ImpactConcerns impact={impact} enrolledPool={pool} />
+                <ImpactConcerns
+                  impact={impact}
+                  instances={reading.facts.instances}
+                  enrolledPool={pool}
+                />
                 {impact.pools
                   .filter(({ nodes }) => nodes.length > 0)
                   .map((each) => (
