@@ -76,7 +76,7 @@ export function gapText(t: Translate, gap: PagesGap, language: string): string {
         { kubelet: text(gap.kubelet), expected: text(gap.expected) },
       );
     case 'idle':
-      return t('No machine requests {{pages}} of them: they can be given back.', {
+      return t('No machine requests {{pages}} of them.', {
         pages: text(gap.pages),
       });
   }
