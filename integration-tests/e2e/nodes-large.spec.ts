@@ -52,3 +52,24 @@ test('the tab of a node asks that node alone, however many there are', async ({ 
   await expect.poll(() => asked.length, { timeout: 40_000 }).toBeGreaterThanOrEqual(3);
   expect(new Set(asked).size).toBe(1);
 });
+
+test('where a machine could move: all 111 nodes, judged', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/k8s/ns/vms-03/kubevirt.io~v1~VirtualMachine/vm-00033/cmmd');
+  const matrix = page.getByTestId('machine-matrix');
+  const rows = matrix.locator('[data-test^=matrix-row-]');
+  await expect(rows).toHaveCount(25, { timeout: 60_000 });
+  await page.getByTestId('matrix-all').click();
+  await expect(rows).toHaveCount(111);
+  await expect(matrix.locator('[data-verdict=here]')).toHaveCount(1);
+  // Every worker has CXL memory in NUMA 2; what decides is that it asks for its host by name.
+  await expect(page.getByTestId('matrix-summary')).toContainText('0 of 110 other nodes');
+  await expect(page.getByTestId('matrix-worker108-numa')).toHaveText('OK');
+  await expect(page.getByTestId('matrix-worker108-scheduling')).toContainText(
+    'kubernetes.io/hostname=worker002',
+  );
+  await expect(page.getByTestId('matrix-master1-scheduling')).toContainText(
+    'node-role.kubernetes.io/master:NoSchedule',
+  );
+  await expectAccessible(page);
+});

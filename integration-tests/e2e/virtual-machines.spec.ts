@@ -66,6 +66,14 @@ test("the guide's machine on huge pages: from the navigation, before and after i
   await list.row('rhel9-you-vm').getByTestId('kebab-button').click();
   await page.getByTestId('machine-view').click();
   await expect(page).toHaveURL(/\/k8s\/ns\/work\/kubevirt\.io~v1~VirtualMachine\/rhel9-you-vm$/);
+
+  // The only node with pages is where it is: nowhere else can it move.
+  await page.locator('[data-test-id="horizontal-link-CXL memory"]').click();
+  await expect(page.getByTestId('matrix-row-worker3')).toHaveAttribute('data-verdict', 'here');
+  for (const node of ['worker1', 'worker2']) {
+    await expect(page.getByTestId(`matrix-row-${node}`)).toHaveAttribute('data-verdict', 'no');
+  }
+  await expect(page.getByTestId('matrix-worker1-memory')).toContainText('0 GiB of huge pages free');
 });
 
 test.describe('others than the administrator', () => {
