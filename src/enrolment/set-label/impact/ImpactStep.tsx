@@ -2,7 +2,6 @@ import { Alert, Button, Checkbox, Content, Title } from '@patternfly/react-core'
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
 import { CardLoading } from '../../../components/CardStates';
-import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { enrolmentImpact } from '../../../machine-config/impact/impact';
 import { totalReboots } from '../../../machine-config/impact/reboots';
@@ -11,6 +10,7 @@ import { problemText } from '../problem-text';
 import { ImpactConcerns } from './ImpactConcerns';
 import { PlacingNotice } from './PlacingNotice';
 import { PoolImpactTable } from './PoolImpactTable';
+import { ReadingFailures } from './ReadingFailures';
 import { useImpactFacts } from './useImpactFacts';
 
 /** What applying does to the nodes and to what runs on them; must be acknowledged. */
@@ -68,19 +68,7 @@ export function ImpactStep({ cluster, control, state }: StepProps) {
         <CardLoading lines={6} />
       ) : (
         <>
-          {reading.failures.map(({ what, error }) => (
-            <Alert
-              key={what}
-              isInline
-              variant="warning"
-              component="h3"
-              title={t('{{resources}} could not be read: the impact is incomplete', {
-                resources: what,
-              })}
-            >
-              {errorMessage(error)}
-            </Alert>
-          ))}
+          <ReadingFailures failures={reading.failures} />
           <ImpactConcerns
             impact={impact}
             instances={reading.facts.instances}

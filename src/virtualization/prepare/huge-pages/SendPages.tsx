@@ -18,6 +18,7 @@ import { useCmmdTranslation } from '../../../components/translation';
 import { sendRequest } from '../../../enrolment/send-request';
 import { ImpactConcerns } from '../../../enrolment/set-label/impact/ImpactConcerns';
 import { PoolImpactTable } from '../../../enrolment/set-label/impact/PoolImpactTable';
+import { ReadingFailures } from '../../../enrolment/set-label/impact/ReadingFailures';
 import type { ImpactReading } from '../../../enrolment/set-label/impact/useImpactFacts';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
 import { pathOf } from '../../../k8s/requests';
@@ -102,19 +103,7 @@ export function SendPages(props: SendPagesProps) {
               <CardLoading lines={3} />
             ) : (
               <>
-                {reading.failures.map(({ what, error }) => (
-                  <Alert
-                    key={what}
-                    isInline
-                    variant="warning"
-                    component="h3"
-                    title={t('{{resources}} could not be read: the impact is incomplete', {
-                      resources: what,
-                    })}
-                  >
-                    {errorMessage(error)}
-                  </Alert>
-                ))}
+                <ReadingFailures failures={reading.failures} />
                 <ImpactConcerns
                   impact={impact}
                   instances={reading.facts.instances}
