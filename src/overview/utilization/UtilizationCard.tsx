@@ -50,7 +50,10 @@ function useStatus(memory: ClusterMemory): ChartStatus {
       onRetry: memory.retry,
     };
   }
-  if (memory.loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading')) {
+  const tried =
+    memory.loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading');
+  // Once one has answered, the first point is a moment away.
+  if (tried && memory.lastUpdated === undefined) {
     return {
       kind: 'empty',
       title: t('No figures yet'),
