@@ -43,6 +43,16 @@ import {
   needsDaxReconfigure,
   rhelVersion,
 } from './expected-machine-configs';
+import { allocatableMemory } from './huge-pages/allocatable';
+import { pagesImpact } from './huge-pages/impact';
+import {
+  changePages,
+  createPages,
+  findHugePagesConfig,
+  giveBackPages,
+  pagesOfConfig,
+} from './huge-pages/machine-config';
+import { pagesProgress, samePages } from './huge-pages/progress';
 import { imageBuildOf } from './image-build';
 import { budgetConcerns, disruptionsAllowed, isBlocking, scaledUp } from './impact/budgets';
 import { evictionsOf, isEvicted } from './impact/evictions';
@@ -147,6 +157,22 @@ const expected = (w: World) =>
       expectedMachineConfigs(w.machineConfigs, role, reconfigure),
     ),
   );
+
+const impactFacts = (w: World) => ({
+  podsByNode: new Map([['n1', w.pods]]),
+  budgets: w.budgets,
+  instances: [w.instance],
+  kubeVirt: w.kubeVirt,
+});
+
+const PAGES = new Map([[2, 120_000]]);
+const pagesChanges = (w: World) => [
+  createPages(POOL, PAGES),
+  ...w.machineConfigs.flatMap((config) => [
+    changePages(config, POOL, PAGES),
+    giveBackPages(config),
+  ]),
+];
 
 const UNDONE = { id: 'u', uid: 'u', pool: POOL };
 const SENDS = 'sends what the deciding rules decided; what it reads enters tolerantly in its API';
@@ -272,6 +298,35 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     expected(w).map((configs) => isRenewing(configs, NOW, NOW)),
   'expected-machine-configs.needsDaxReconfigure': (w) => needsDaxReconfigure(w.nodes, 'n1'),
   'expected-machine-configs.rhelVersion': (w) => w.nodes.map(rhelVersion),
+  'huge-pages/allocatable.allocatableMemory': (w) =>
+    w.nodes.map((node) => allocatableMemory(node, 2 ** 30, w.pods)),
+  'huge-pages/impact.pagesImpact': (w) =>
+    [undefined, ...w.machineConfigs].flatMap((current) =>
+      pagesChanges(w).map(({ request }) =>
+        pagesImpact(clusterOf(w), POOL, current, request, impactFacts(w)),
+      ),
+    ),
+  'huge-pages/machine-config.changePages': pagesChanges,
+  'huge-pages/machine-config.createPages': SENT,
+  'huge-pages/machine-config.findHugePagesConfig': (w) =>
+    findHugePagesConfig(w.machineConfigs, POOL),
+  'huge-pages/machine-config.giveBackPages': pagesChanges,
+  'huge-pages/machine-config.hugePagesConfig': SENT,
+  'huge-pages/machine-config.hugePagesConfigName': SENT,
+  'huge-pages/machine-config.pagesOfConfig': (w) =>
+    [w.object, ...w.machineConfigs].map((config) => [...pagesOfConfig(config)]),
+  'huge-pages/progress.pagesProgress': (w) =>
+    w.machineConfigs.map((config) =>
+      pagesProgress({
+        asked: pagesOfConfig(config),
+        booted: pagesOfConfig(w.object),
+        numa: [],
+        kubelet: 0,
+        requested: undefined,
+      }),
+    ),
+  'huge-pages/progress.samePages': (w) =>
+    w.machineConfigs.map((config) => samePages(pagesOfConfig(config), PAGES)),
   'image-build.imageBuildOf': (w) => w.pools.map(imageBuildOf),
   'impact/budgets.budgetConcerns': (w) => budgetConcerns(w.budgets, w.pods),
   'impact/budgets.disruptionsAllowed': (w) => w.budgets.map(disruptionsAllowed),
@@ -289,14 +344,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
       {},
     ),
   'impact/impact.enrolmentImpact': (w) =>
-    plansOf(w).map((plan) =>
-      enrolmentImpact(clusterOf(w), plan, POOL, {
-        podsByNode: new Map([['n1', w.pods]]),
-        budgets: w.budgets,
-        instances: [w.instance],
-        kubeVirt: w.kubeVirt,
-      }),
-    ),
+    plansOf(w).map((plan) => enrolmentImpact(clusterOf(w), plan, POOL, impactFacts(w))),
   'impact/impact.poolStates': (w) => w.pools.map(poolStates),
   'impact/order.inBatches': 'a list of anything and a number',
   'impact/pool-content.renderPool': contents,
