@@ -123,6 +123,9 @@ const readmeShots: Readonly<Record<string, Shot[]>> = {
     },
   ],
   faults: [{ name: 'enrolment', path: '/cmmd/enrolment', width: 1440, height: 1100 }],
+  virtualization: [
+    { name: 'prepare', path: '/cmmd/virtual-machines/prepare', width: 1440, height: 1300 },
+  ],
   'virtualization-faults': [
     { name: 'virtual-machines', path: '/cmmd/virtual-machines', width: 1440, height: 1100 },
     {
