@@ -21,14 +21,18 @@ const enrolled = () =>
 
 const rebootsOf = ({ reboots }: RolloutCluster) => Object.fromEntries([...reboots].sort());
 
+// Together: on a halting machine one after the other may take longer than the operator waits before it renders,
+// which then is two rollouts, as on a real one.
 async function deleteConfigs({ client }: RolloutCluster): Promise<void> {
-  for (const { metadata } of cmmdConfigs('cmmd')) {
-    await client.delete(resources.machineConfig, metadata.name ?? '');
-  }
+  await Promise.all(
+    cmmdConfigs('cmmd').map(({ metadata }) =>
+      client.delete(resources.machineConfig, metadata.name ?? ''),
+    ),
+  );
 }
 
 async function createConfigs(cluster: RolloutCluster, role: string): Promise<void> {
-  for (const config of cmmdConfigs(role)) await cluster.create(config);
+  await Promise.all(cmmdConfigs(role).map((config) => cluster.create(config)));
 }
 
 test('pool, nodes, Label: no reboot for joining, one for the configs, none for a quick re-creation', async (t) => {
@@ -95,12 +99,14 @@ test('moving the role to another pool reboots both pools', async (t) => {
     machineConfigs: [...baseConfigs, ...cmmdConfigs('cmmd')],
     machineConfigNode: 'none',
   });
-  for (const { metadata } of cmmdConfigs('cmmd')) {
-    const labels = { [roleLabel]: 'other' };
-    await cluster.client.mergePatch(resources.machineConfig, metadata.name ?? '', undefined, {
-      metadata: { labels },
-    });
-  }
+  const labels = { [roleLabel]: 'other' };
+  await Promise.all(
+    cmmdConfigs('cmmd').map(({ metadata }) =>
+      cluster.client.mergePatch(resources.machineConfig, metadata.name ?? '', undefined, {
+        metadata: { labels },
+      }),
+    ),
+  );
   await eventually('all five are targeted', () => cluster.targeted.length === 5, {
     timeoutMs: 30_000,
   });
