@@ -110,18 +110,6 @@ test.describe('an administrator', () => {
       );
       await expect(page.getByTestId('workload-drift')).toContainText('memory of a pod');
       const before = await api.placedPod('my-app');
-      // What the operator writes of the change makes a dialog that was opened before it a conflict.
-      let seen: string | undefined;
-      await expect
-        .poll(
-          async () => {
-            const last = seen;
-            seen = (await api.get(cmmdPath('my-app')))?.metadata.resourceVersion;
-            return last !== undefined && last === seen;
-          },
-          { intervals: [1_500] },
-        )
-        .toBe(true);
       await page.getByTestId('actions-menu-button').click();
       await workloads.action('recreate').click();
       await expect(page.getByTestId('workload-action')).toContainText(

@@ -4,6 +4,7 @@ import { reservations } from '../operator/reservations';
 import { workloadSituation } from '../operator/workload-state';
 import { exportedRules, feedAll, pureModules } from '../test-malformed';
 import type { Feed, World } from '../test-malformed';
+import { sameButStatus } from './actions/shown';
 import { complaintText } from './complaint-text';
 import { isCertain, managersOfObject } from './convert/managers';
 import { managerText } from './convert/managers-text';
@@ -154,6 +155,7 @@ const PATH = 'names of a path';
 
 /** Every exported function of the modules here that need neither React nor the console. */
 const FEEDS: Readonly<Record<string, Feed>> = {
+  'actions/shown.sameButStatus': (w) => sameButStatus(w.cmmd, { ...w.cmmd, metadata: {} }),
   'ask/ask-many.askMany': 'sends requests; what it reads enters tolerantly in flow/requests',
   'ask/ask-requests.askActions': 'sends requests: those of flow/requests',
   'complaint-text.complaintText': (w) =>

@@ -85,6 +85,34 @@ describe('DeleteWorkload', () => {
     ]);
   });
 
+  it('is no conflict when the operator wrote the status meanwhile; once more and no oftener', async () => {
+    jest.mocked(k8sDelete).mockRejectedValueOnce(conflict);
+    const metadata = { ...cmmd.metadata, resourceVersion: '8' };
+    const present: CmmdResource = { ...cmmd, metadata, status: { amountMemory: 1 } };
+    jest.mocked(k8sGet).mockResolvedValue(present);
+    const onDone = jest.fn();
+    render(<DeleteWorkload cmmd={cmmd} close={jest.fn()} onDone={onDone} />);
+    await userEvent.click(screen.getByTestId('workload-action-confirm'));
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(asked(k8sDelete).calls.at(-1)?.[0].json).toMatchObject({
+      preconditions: { uid: 'u1', resourceVersion: '8' },
+    });
+    expect(asked(k8sDelete).calls).toHaveLength(2);
+  });
+
+  it('is one when the spec was changed', async () => {
+    jest.mocked(k8sDelete).mockRejectedValue(conflict);
+    const metadata = { ...cmmd.metadata, resourceVersion: '8' };
+    const present: CmmdResource = { ...cmmd, metadata, spec: { ...cmmd.spec, enable: false } };
+    jest.mocked(k8sGet).mockResolvedValue(present);
+    render(<DeleteWorkload cmmd={cmmd} close={jest.fn()} />);
+    await userEvent.click(screen.getByTestId('workload-action-confirm'));
+    expect(await screen.findByTestId('workload-action-error')).toHaveTextContent(
+      'It was changed meanwhile',
+    );
+    expect(asked(k8sDelete).calls).toHaveLength(1);
+  });
+
   const marks = { 'cmmd.samsung.com/enable': 'true' };
   it.each<[string, KubeResource[], RegExp, RegExp | undefined]>([
     [

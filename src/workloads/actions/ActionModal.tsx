@@ -14,6 +14,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
 import { isConflict, readCmmd } from './requests';
+import { sameButStatus } from './shown';
 
 export interface ActionModalProps {
   /** As it was when the action was chosen. */
@@ -28,6 +29,19 @@ export interface ActionModalProps {
   onDone?: () => void;
   onClose: () => void;
   isReady?: boolean;
+}
+
+/** A conflict is one when people changed what was shown: over a status that was written since, it is tried again. */
+async function runOnShown(run: ActionModalProps['run'], shown: CmmdResource): Promise<void> {
+  try {
+    await run(shown);
+  } catch (error) {
+    const present = isConflict(error) && sameButStatus(shown, await readCmmd(shown));
+    if (!present) {
+      throw error;
+    }
+    await run(present);
+  }
 }
 
 /**
@@ -65,7 +79,7 @@ export function ActionModal(props: ActionModalProps) {
   };
   const confirmed = () =>
     attempt(async () => {
-      await run(cmmd);
+      await runOnShown(run, cmmd);
       onClose();
       onDone?.();
     });
