@@ -82,7 +82,9 @@ test.describe('pages set aside', () => {
 
     await prepare.review.click();
     await expect(page.getByTestId('wizard-impact-node-worker3')).toBeVisible();
-    await expect(page.getByTestId('send-pages-source')).toContainText('cmmd-hugepages.sh 1:120000');
+    await expect(page.getByTestId('wizard-source-pages')).toContainText(
+      'cmmd-hugepages.sh 1:120000',
+    );
     await page.getByTestId('send-pages-script').getByRole('button').click();
     await expect(page.getByTestId('send-pages-script')).toContainText('#!/bin/sh');
     await expect(prepare.accepted).toBeVisible();

@@ -57,6 +57,7 @@ test.each<[string, number | string, ReturnType<typeof room>]>([
     Math.floor((256 * GIB * 0.95 - 64 * GIB) / (2 * MIB)),
     room({ cmmdReserved: 64 * GIB }),
   ],
+  ['reservations that nobody may know: none is safe', 0, room({ cmmdReserved: undefined })],
   ['a bound machine', Math.floor((256 * GIB * 0.95 - 32 * GIB) / (2 * MIB)), room({}, [bound])],
   [
     'a machine bound to this and another NUMA node counts here as well',

@@ -21,14 +21,17 @@ export interface PageRoom {
   presentKnown: boolean;
   /**
    * Reserved by CMMD workloads, all of it: nobody tells how much of it is in use already, and after the boot it
-   * will be used again.
+   * will be used again. `undefined` when nobody may know.
    */
-  cmmd: number;
+  cmmd: number | undefined;
   /** Promised to machines that a memory policy binds here, likewise. */
-  machines: number;
+  machines: number | undefined;
   /** What stays for the kernel and for what nobody counts: 5 % of the memory, and at least 4 GiB. */
   headroom: number;
-  /** Most that is set aside safely; a number of 2 MiB pages, never negative. */
+  /**
+   * Most that is set aside safely; a number of 2 MiB pages, never negative. None while it is not known what was
+   * promised.
+   */
   pages: number;
 }
 
@@ -53,10 +56,13 @@ export function pageRoom(figures: NumaFigures, ledger: NumaLedger): PageRoom | N
   }
   const cache = Math.min(figures.inactiveFile ?? 0, Math.max(0, total - free));
   const present = ledger.huge.atLeast;
-  const cmmd = ledger.cmmdReserved ?? 0;
-  const machines = ledger.machines?.atMost ?? 0;
+  const cmmd = ledger.cmmdReserved;
+  const machines = ledger.machines?.atMost;
   const headroom = Math.max(total * headroomShare, leastHeadroom);
-  const room = Math.min(free + cache + present, total) - cmmd - machines - headroom;
+  const room =
+    cmmd === undefined || machines === undefined
+      ? 0
+      : Math.min(free + cache + present, total) - cmmd - machines - headroom;
   return {
     total,
     free,

@@ -7,6 +7,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { ENROLMENT_PATH } from '../links';
 import { SetLabelWizard } from './SetLabelWizard';
 import { useSetLabelCluster } from './useSetLabelCluster';
+import '../changes/source.css';
 import './set-label.css';
 
 /** Which pool carries CMM-D and which nodes are in it, decided and applied step by step. */

@@ -16,6 +16,7 @@ import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
 import { MACHINES_PATH } from '../links';
 import { MachinesKnown, useMachinesKnown } from '../MachinesKnown';
 // With the page: style sheets of later parts would each be one more file that the entry script has to name.
+import '../../enrolment/changes/source.css';
 import '../../enrolment/enrolment.css';
 import './prepare.css';
 

@@ -11,6 +11,11 @@ import type { PlannedNuma } from './plan';
 export function Formula({ numa }: { numa: PlannedNuma }) {
   const { t, language } = useCmmdTranslation();
   const { id, rooms, without } = numa;
+  const promised = (bytes: number | undefined) =>
+    bytes === undefined ? t('Unknown') : formatBytes(bytes);
+  const unpromised = rooms.filter(
+    ({ room }) => room.cmmd === undefined || room.machines === undefined,
+  );
   const guessed = rooms.filter(({ room }) => !room.presentKnown);
   return (
     <ExpandableSection
@@ -42,8 +47,8 @@ export function Formula({ numa }: { numa: PlannedNuma }) {
               <Td dataLabel={t('Free now')}>{formatBytes(room.free)}</Td>
               <Td dataLabel={t('+ page cache')}>{formatBytes(room.cache)}</Td>
               <Td dataLabel={t('+ huge pages there now')}>{formatBytes(room.present)}</Td>
-              <Td dataLabel={t('− reserved by CMMD workloads')}>{formatBytes(room.cmmd)}</Td>
-              <Td dataLabel={t('− bound virtual machines')}>{formatBytes(room.machines)}</Td>
+              <Td dataLabel={t('− reserved by CMMD workloads')}>{promised(room.cmmd)}</Td>
+              <Td dataLabel={t('− bound virtual machines')}>{promised(room.machines)}</Td>
               <Td dataLabel={t('− headroom')}>{formatBytes(room.headroom)}</Td>
               <Td dataLabel={t('= pages of 2 MiB')}>{room.pages.toLocaleString(language)}</Td>
             </Tr>
@@ -56,6 +61,14 @@ export function Formula({ numa }: { numa: PlannedNuma }) {
             'What CMMD workloads and bound machines were promised counts in full: nobody tells how much of it is in use already. Headroom is 5 % of the memory, at least 4 GiB. The node with the least room decides.',
           )}
         </ListItem>
+        {unpromised.map(({ nodeName }) => (
+          <ListItem key={nodeName} data-test={`pages-unpromised-${nodeName}`}>
+            {t(
+              '{{node}}: what CMMD workloads or bound machines were promised is not known, so that no number is safe.',
+              { node: nodeName },
+            )}
+          </ListItem>
+        ))}
         {guessed.map(({ nodeName }) => (
           <ListItem key={nodeName} data-test={`pages-guessed-${nodeName}`}>
             {t(

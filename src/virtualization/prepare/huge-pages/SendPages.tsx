@@ -11,7 +11,7 @@ import {
   StackItem,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CardLoading } from '../../../components/CardStates';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
@@ -21,7 +21,6 @@ import { PoolImpactTable } from '../../../enrolment/set-label/impact/PoolImpactT
 import { ReadingFailures } from '../../../enrolment/set-label/impact/ReadingFailures';
 import type { ImpactReading } from '../../../enrolment/set-label/impact/useImpactFacts';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
-import { pathOf } from '../../../k8s/requests';
 import { statusCodeOf } from '../../../k8s/status-code';
 import type { MachineConfigResource } from '../../../k8s/types';
 import type { ConfigChange } from '../../../machine-config/huge-pages/machine-config';
@@ -60,11 +59,19 @@ export function SendPages(props: SendPagesProps) {
     () => pagesImpact(cluster, pool, current, request, reading.facts),
     [cluster, pool, current, request, reading.facts],
   );
+  const here = useRef(true);
+  useEffect(
+    () => () => {
+      here.current = false;
+    },
+    [],
+  );
   const ask = useCallback(() => {
+    const answered = (answer: Trial) => here.current && setTrial(answer);
     setTrial('asking');
     sendRequest(request, { dryRun: true }).then(
-      () => setTrial('accepted'),
-      (error: unknown) => setTrial({ refused: error }),
+      () => answered('accepted'),
+      (error: unknown) => answered({ refused: error }),
     );
   }, [request]);
   useEffect(ask, [ask]);
@@ -72,8 +79,10 @@ export function SendPages(props: SendPagesProps) {
     setSending(true);
     setFailure(undefined);
     sendRequest(request).then(onDone, (error: unknown) => {
-      setSending(false);
-      setFailure(error);
+      if (here.current) {
+        setSending(false);
+        setFailure(error);
+      }
     });
   };
   return (
@@ -121,11 +130,6 @@ export function SendPages(props: SendPagesProps) {
             <Title headingLevel="h2" size="lg">
               {t('What will be sent')}
             </Title>
-            <Content component="p">
-              <code>
-                {request.verb.toUpperCase()} {pathOf(request)}
-              </code>
-            </Content>
             <Suspense fallback={<CardLoading lines={6} />}>
               <SourceOfChange change={change} />
             </Suspense>
