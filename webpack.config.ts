@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
@@ -8,6 +9,23 @@ import { Compilation, sources } from 'webpack';
 import { PatternFlyStyles } from './webpack/patternfly-styles';
 
 const production = process.env.NODE_ENV === 'production';
+
+/** What decides what a build's files hold, beside the modules that webpack hashes: its tools and what they are told. */
+function toolsHash(): string {
+  const hash = createHash('sha256');
+  const own = path.resolve(import.meta.dirname, 'webpack');
+  const steps = readdirSync(own)
+    .sort()
+    .map((name) => path.join(own, name));
+  for (const file of [
+    import.meta.filename,
+    path.resolve(import.meta.dirname, 'package-lock.json'),
+    ...steps,
+  ]) {
+    hash.update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
 
 /**
  * Consoles up to 4.21 define `loadPluginEntry("name@version", module)`, later ones
@@ -163,10 +181,11 @@ const config: Configuration = {
   // The console SDK's plugin adds the real entry.
   entry: {},
   output: {
-    // Five digits tell two builds of a file apart; the entry script names every file.
     path: path.resolve(import.meta.dirname, 'dist'),
-    filename: production ? '[name]-bundle-[contenthash:5].min.js' : '[name]-bundle.js',
-    chunkFilename: production ? '[id]-chunk-[contenthash:5].min.js' : '[name]-chunk.js',
+    filename: production ? '[name]-bundle-[contenthash:8].min.js' : '[name]-bundle.js',
+    chunkFilename: production ? '[id]-chunk-[fullhash:8].min.js' : '[name]-chunk.js',
+    // The entry script names every file: one hash for all of them costs it nothing, and browsers keep them for good.
+    hashSalt: toolsHash(),
     clean: true,
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx'] },
@@ -177,8 +196,8 @@ const config: Configuration = {
     new ConsoleRemotePlugin(),
     // Style sheets as files: the console's Content Security Policy need not allow inline styles.
     new MiniCssExtractPlugin({
-      filename: production ? '[name]-[contenthash:5].css' : '[name].css',
-      chunkFilename: production ? '[id]-[contenthash:5].css' : '[name].css',
+      filename: production ? '[name]-[contenthash:8].css' : '[name].css',
+      chunkFilename: production ? '[id]-[fullhash:8].css' : '[name].css',
     }),
     new CopyWebpackPlugin({
       patterns: [

@@ -3,6 +3,7 @@ import {
   FormHelperText,
   HelperText,
   HelperTextItem,
+  Slider,
   TextInput,
 } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../../components/translation';
@@ -63,17 +64,15 @@ export function PagesField({
             aria-describedby={`${fieldId}-help`}
             data-test={`pages-input-${id}`}
           />
-          {/* The browser's own: PatternFly's would be one more module that the entry script has to name. */}
-          <input
-            type="range"
+          <Slider
             className="cmmd-pages__slider"
             value={Math.min(pages ?? 0, safe)}
             min={0}
             max={Math.max(1, safe)}
             step={sliderStep}
-            disabled={safe === 0}
-            aria-label={t('Pages up to the safe maximum')}
-            onChange={({ target }) => onChange({ text: String(target.valueAsNumber), again: '' })}
+            isDisabled={safe === 0}
+            thumbAriaLabel={t('Pages up to the safe maximum')}
+            onChange={(_event, value) => onChange({ text: String(value), again: '' })}
             data-test={`pages-slider-${id}`}
           />
         </div>
