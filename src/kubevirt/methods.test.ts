@@ -10,10 +10,12 @@ const kubevirt = (version: string, ...featureGates: string[]) =>
     status: { observedKubeVirtVersion: version },
   });
 
+const pages = (atLeast: number, atMost = atLeast) => ({ atLeast, atMost });
+
 const fresh: MethodSituation = {
   installation: kubevirt('v1.4.1'),
   pluginsServed: false,
-  cxlPages: 0,
+  cxlPages: pages(0),
   dramPages: 0,
   enrolled: true,
 };
@@ -53,7 +55,7 @@ test.each<[string, Partial<MethodSituation>, MethodKind | undefined, MethodKind 
   ],
   [
     'pages of a Tuned on a node that is not enrolled',
-    { enrolled: false, cxlPages: GIB, installation: kubevirt('v1.4.1', 'Sidecar') },
+    { enrolled: false, cxlPages: pages(GIB), installation: kubevirt('v1.4.1', 'Sidecar') },
     'huge-pages',
     'hook-sidecar',
   ],
@@ -76,7 +78,9 @@ test.each<[string, Partial<MethodSituation>, MethodKind | undefined, MethodKind 
 
 test.each<[MethodKind, Partial<MethodSituation>, string]>([
   ['huge-pages', {}, 'no-pages'],
-  ['huge-pages', { cxlPages: 2 ** 21 }, 'ready'],
+  ['huge-pages', { cxlPages: pages(2 ** 21) }, 'ready'],
+  ['huge-pages', { cxlPages: pages(2 ** 21, GIB) }, 'ready'],
+  ['huge-pages', { cxlPages: pages(0, GIB) }, 'unknown'],
   ['huge-pages', { cxlPages: undefined }, 'unknown'],
   ['hook-sidecar', {}, 'gate-off'],
   ['hook-sidecar', { installation: kubevirt('v1.4.1', 'Sidecar') }, 'ready'],
@@ -91,7 +95,7 @@ test.each<[MethodKind, Partial<MethodSituation>, string]>([
 });
 
 test('reasons are those of the cluster', () => {
-  expect(of({ cxlPages: GIB, dramPages: GIB }, 'huge-pages').reasons).toEqual([
+  expect(of({ cxlPages: pages(GIB), dramPages: GIB }, 'huge-pages').reasons).toEqual([
     'generally-available',
     'pages-there',
     'pages-on-dram',
@@ -114,7 +118,12 @@ test('one first choice, whatever there is, and never one that is not offered', (
           { nil: undefined },
         ),
         pluginsServed: fc.option(fc.boolean(), { nil: undefined }),
-        cxlPages: fc.option(fc.nat(), { nil: undefined }),
+        cxlPages: fc.option(
+          fc.tuple(fc.nat(), fc.nat()).map(([least, more]) => pages(least, least + more)),
+          {
+            nil: undefined,
+          },
+        ),
         dramPages: fc.nat(),
         enrolled: fc.boolean(),
       }),

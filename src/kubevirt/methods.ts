@@ -1,3 +1,4 @@
+import type { Bounds } from '../ledger/types';
 import type { InstallationFacts } from './installation';
 import { PLUGINS_GATE, PLUGINS_SINCE, SIDECAR_GATE } from './names';
 
@@ -50,8 +51,8 @@ export interface MethodSituation {
   installation: InstallationFacts | undefined;
   /** Whether the kind Plugin (`plugin.kubevirt.io`) is served; `undefined` while nobody knows. */
   pluginsServed: boolean | undefined;
-  /** bytes of 2 MiB pages on NUMA nodes without CPUs, at least; `undefined` when nothing is known */
-  cxlPages: number | undefined;
+  /** Of 2 MiB pages on NUMA nodes without CPUs; `undefined` when no host with such a node is known. */
+  cxlPages: Bounds | undefined;
   /** bytes of them on NUMA nodes with CPUs of the same hosts, at least */
   dramPages: number;
   /** A pool is enrolled and has nodes: a MachineConfig can set pages aside on them. */
@@ -73,7 +74,7 @@ export function methodsOf(situation: MethodSituation): Method[] {
     later !== false && pluginsServed !== false && installation?.gates.has(PLUGINS_GATE);
   const binding: MethodKind = later ? 'plugin' : 'hook-sidecar';
   const bindingOn = later ? pluginsOn : sidecarOn;
-  const hasPages = (cxlPages ?? 0) > 0;
+  const hasPages = (cxlPages?.atLeast ?? 0) > 0;
   const first: MethodKind = !enrolled && !hasPages && bindingOn === true ? binding : 'huge-pages';
   const adviceFor = (kind: MethodKind): Method['advice'] =>
     kind === first ? 'first' : kind === binding && first === 'huge-pages' ? 'instead' : undefined;
@@ -81,7 +82,7 @@ export function methodsOf(situation: MethodSituation): Method[] {
   return [
     {
       kind: 'huge-pages',
-      state: hasPages ? 'ready' : cxlPages === undefined ? 'unknown' : 'no-pages',
+      state: hasPages ? 'ready' : cxlPages?.atMost === 0 ? 'no-pages' : 'unknown',
       advice: adviceFor('huge-pages'),
       reasons: [
         'generally-available',

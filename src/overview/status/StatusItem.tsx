@@ -58,7 +58,7 @@ export const StatusItem = memo(function StatusItem({
           <span>{title}</span>
         )}
         <div
-          className={health === 'healthy' ? 'cmmd-note cmmd-status__note--healthy' : 'cmmd-note'}
+          className={`cmmd-note cmmd-status__note${health === 'healthy' ? ' cmmd-status__note--healthy' : ''}`}
         >
           {first ? (
             factText(t, first.fact)

@@ -23,6 +23,7 @@ import {
   reasonText,
   stateText,
 } from './method-text';
+import { together } from './pages-by-tier';
 import type { CxlPages } from './pages-by-tier';
 
 const stateColor: Record<MethodState, 'green' | 'grey' | 'orange'> = {
@@ -55,12 +56,7 @@ export function MethodsCard({
           <Label isCompact color={stateColor[state]}>
             {stateText(t, state)}
           </Label>
-          {kind === 'huge-pages' &&
-            pages.map(({ nodeName, cxl }) => (
-              <div key={nodeName} className="cmmd-note">
-                {t('{{node}}: {{amount}}', { node: nodeName, amount: boundsText(t, cxl) })}
-              </div>
-            ))}
+          {kind === 'huge-pages' && <PagesOfNodes pages={pages} />}
         </>
       ),
     },
@@ -147,5 +143,31 @@ export function MethodsCard({
         </Table>
       </CardBody>
     </Card>
+  );
+}
+
+/** More nodes than these are counted together. */
+const mostNodes = 3;
+
+/** Where there are huge pages on CXL memory. */
+function PagesOfNodes({ pages }: { pages: readonly CxlPages[] }) {
+  const { t } = useCmmdTranslation();
+  const lines =
+    pages.length <= mostNodes
+      ? pages.map(({ nodeName, cxl }) =>
+          t('{{node}}: {{amount}}', { node: nodeName, amount: boundsText(t, cxl) }),
+        )
+      : [
+          t('{{amount}} on {{count}} nodes', {
+            amount: boundsText(t, together(pages)),
+            count: pages.length,
+          }),
+        ];
+  return (
+    <List isPlain className="cmmd-note">
+      {lines.map((line) => (
+        <ListItem key={line}>{line}</ListItem>
+      ))}
+    </List>
   );
 }

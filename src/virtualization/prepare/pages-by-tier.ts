@@ -18,25 +18,28 @@ export function cxlPages(ledgers: ReadonlyMap<string, NodeLedger>): CxlPages[] {
     .sort((a, b) => b.cxl.atMost - a.cxl.atMost);
 }
 
+/** What several nodes have together. */
+export function together(pages: readonly CxlPages[]): Bounds {
+  return {
+    atLeast: pages.reduce((sum, { cxl }) => sum + cxl.atLeast, 0),
+    atMost: pages.reduce((sum, { cxl }) => sum + cxl.atMost, 0),
+  };
+}
+
 /**
- * bytes of huge pages on CXL memory, and on the DRAM of the same hosts, that are there for certain.
- * `undefined` for CXL while nothing at all is known of any host.
+ * bytes of huge pages on CXL memory, and those on the DRAM of the same hosts that are there for certain.
+ * `undefined` for CXL while no host with such memory is known.
  */
 export function pagesByTier(ledgers: Iterable<NodeLedger>): {
-  cxl: number | undefined;
+  cxl: Bounds | undefined;
   dram: number;
 } {
-  let cxl: number | undefined;
-  let dram = 0;
-  for (const { numa } of ledgers) {
-    const onCxl = numa.filter(({ tier }) => tier === 'cxl');
-    if (onCxl.length === 0) {
-      continue;
-    }
-    cxl = onCxl.reduce((sum, { huge }) => sum + huge.atLeast, cxl ?? 0);
-    dram += numa
-      .filter(({ tier }) => tier === 'dram')
-      .reduce((sum, { huge }) => sum + huge.atLeast, 0);
-  }
-  return { cxl, dram };
+  const numa = [...ledgers]
+    .map((ledger) => ledger.numa)
+    .filter((each) => each.some(({ tier }) => tier === 'cxl'))
+    .flat();
+  return {
+    cxl: numa.length === 0 ? undefined : hugeSum(numa.filter(({ tier }) => tier === 'cxl')),
+    dram: hugeSum(numa.filter(({ tier }) => tier === 'dram')).atLeast,
+  };
 }
