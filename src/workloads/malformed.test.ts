@@ -32,8 +32,8 @@ import {
   takeOver,
   withPayload,
 } from './form/clean-payload';
-import { isJsonObject, sameJson, valueAt, withValueAt } from './form/object-path';
-import type { JsonObject } from './form/object-path';
+import { isJsonObject, valueAt } from '../k8s/object-path';
+import type { JsonObject } from '../k8s/object-path';
 import { withoutOwn } from './form/own-reservations';
 import { cloneOf, fromDeployment } from './form/start';
 import { toCmmd } from './form/to-cmmd';
@@ -232,11 +232,6 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'form/free-name.freeName': 'names',
   'form/must-have-spec.mustHaveSpec': 'throws where there is no spec, and reads nothing else',
   'form/new-cmmd.newCmmd': 'the name of a project',
-  'form/object-path.isJsonObject': (w) => isJsonObject(w.written),
-  'form/object-path.sameJson': (w) => sameJson(w.written, JSON.parse(JSON.stringify(w.written))),
-  'form/object-path.valueAt': (w) => valueAt(w.written, ['spec', 'payload', 'spec', 0, 'x']),
-  'form/object-path.withValueAt': (w) =>
-    withValueAt(w.written, ['spec', 'payload', 'spec', 'containers', 0, 'name'], 'x'),
   'form/own-reservations.withoutOwn': (w) => withoutOwn(reservations(w.pods), w.pods),
   'form/payload-marks.markOwner': 'the key of a label',
   'form/problem-text.problemText': TEXT_ONLY,

@@ -1,5 +1,5 @@
 import type { CmmdResource } from '../../k8s/types';
-import { sameJson } from '../form/object-path';
+import { sameJson } from '../../k8s/object-path';
 
 /**
  * What to repeat a change over that the server answered with 409: the present version where nothing but the status

@@ -5,7 +5,7 @@ import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { FLOW_ANNOTATION, LONGEST_MANIFEST, REPLACED_ANNOTATION } from '../flow/marks';
 import type { Flow } from '../flow/marks';
 import { recreatable } from '../form/clean-payload';
-import { withValueAt } from '../form/object-path';
+import { withValueAt } from '../../k8s/object-path';
 
 /**
  * Begins to replace an object by a CMMD of the same name: creates the CMMD, which records what was

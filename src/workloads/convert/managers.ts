@@ -1,5 +1,5 @@
 import type { KubeResource } from '../../k8s/types';
-import { isJsonObject, valueAt } from '../form/object-path';
+import { isJsonObject, valueAt } from '../../k8s/object-path';
 
 /** Someone who makes an object again when it is gone, or changes what takes its place. */
 export type Manager =

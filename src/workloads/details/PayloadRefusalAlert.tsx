@@ -2,7 +2,7 @@ import { Alert, Content, GridItem } from '@patternfly/react-core';
 import { useMemo } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import { readPayloadTypes } from '../../operator/payload-refusal';
-import { valueAt } from '../form/object-path';
+import { valueAt } from '../../k8s/object-path';
 import { faultText } from '../placement/fault-text';
 
 /**

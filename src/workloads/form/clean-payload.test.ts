@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cleanMetadata, cleanPayload, recreatable, takeOver } from './clean-payload';
-import type { JsonObject } from './object-path';
+import type { JsonObject } from '../../k8s/object-path';
 import { cloneOf, fromDeployment } from './start';
 
 /** A Deployment that the operator made from one that Helm and Argo CD had installed. */

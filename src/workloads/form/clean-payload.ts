@@ -1,6 +1,6 @@
 import type { PayloadResource } from '../../k8s/types';
-import { isJsonObject, valueAt, withValueAt } from './object-path';
-import type { JsonObject, ObjectPath } from './object-path';
+import { isJsonObject, valueAt, withValueAt } from '../../k8s/object-path';
+import type { JsonObject, ObjectPath } from '../../k8s/object-path';
 import { markOwner } from './payload-marks';
 import type { MarkOwner, MarkPlace } from './payload-marks';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CmmdResource } from '../../k8s/types';
-import { isJsonObject } from './object-path';
+import { isJsonObject } from '../../k8s/object-path';
 import { readValues } from './values';
 import type { FormValues } from './values';
 

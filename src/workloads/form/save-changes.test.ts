@@ -1,6 +1,6 @@
 import { k8sCreate, k8sUpdate } from '@openshift-console/dynamic-plugin-sdk';
 import type { CmmdResource } from '../../k8s/types';
-import { withValueAt } from './object-path';
+import { withValueAt } from '../../k8s/object-path';
 import { changesOver, editable, saveChanges, whatChanges } from './save-changes';
 import { createCmmd } from './submit';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, valueAt } from './object-path';
+import { isJsonObject, valueAt } from '../../k8s/object-path';
 import type { Refusal } from './submit';
 import type { TextFieldName } from './TextField';
 

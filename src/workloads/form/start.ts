@@ -3,8 +3,8 @@ import { withoutOwnMarks } from '../flow/marks';
 import { cleanMetadata, takeOver, withPayload } from './clean-payload';
 import type { TakenOut } from './clean-payload';
 import { newCmmd } from './new-cmmd';
-import { isJsonObject } from './object-path';
-import type { JsonObject } from './object-path';
+import { isJsonObject } from '../../k8s/object-path';
+import type { JsonObject } from '../../k8s/object-path';
 import { toCmmd } from './to-cmmd';
 import { readValues } from './values';
 

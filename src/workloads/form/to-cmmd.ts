@@ -1,6 +1,6 @@
 import type { CmmdResource } from '../../k8s/types';
-import { isJsonObject, sameJson, valueAt, withValueAt } from './object-path';
-import type { JsonObject, ObjectPath } from './object-path';
+import { isJsonObject, sameJson, valueAt, withValueAt } from '../../k8s/object-path';
+import type { JsonObject, ObjectPath } from '../../k8s/object-path';
 import { isPlainEnv, podSpecPath, readValues, text } from './values';
 import type { FormValues } from './values';
 

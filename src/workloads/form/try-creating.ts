@@ -5,7 +5,7 @@ import { pathOf } from '../../k8s/requests';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { warningTexts } from '../../k8s/warnings';
 import { consoleUrl } from '../../telemetry/console-server';
-import { isJsonObject, valueAt } from './object-path';
+import { isJsonObject, valueAt } from '../../k8s/object-path';
 import { causesOf, httpStatus, once } from './server-error';
 
 /** A cause of the server's refusal, with the path inside the CMMD that it is about. */

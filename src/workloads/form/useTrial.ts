@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { CmmdResource } from '../../k8s/types';
-import { sameJson } from './object-path';
+import { sameJson } from '../../k8s/object-path';
 import { tryCreating } from './try-creating';
 import type { MayCreate, Trial } from './try-creating';
 import { useDebounced } from './useDebounced';

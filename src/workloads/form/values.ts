@@ -1,5 +1,5 @@
-import { isJsonObject, valueAt } from './object-path';
-import type { JsonObject, ObjectPath } from './object-path';
+import { isJsonObject, valueAt } from '../../k8s/object-path';
+import type { JsonObject, ObjectPath } from '../../k8s/object-path';
 
 /**
  * Where an item of a list came from: its position in the object that was read; absent for one that the

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../k8s/json';
 import { readPayloadTypes } from '../../operator/payload-refusal';
 import { takeOver } from '../form/clean-payload';
-import { valueAt } from '../form/object-path';
+import { valueAt } from '../../k8s/object-path';
 import type { Preflight } from './types';
 
 /**

@@ -1,7 +1,7 @@
 import { isScalar, parseAllDocuments, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
-import type { JsonObject } from '../form/object-path';
-import { isJsonObject } from '../form/object-path';
+import type { JsonObject } from '../../k8s/object-path';
+import { isJsonObject } from '../../k8s/object-path';
 import { OC_SCHEMA } from './oc-schema';
 import type { YamlProblem } from './yaml-problem';
 

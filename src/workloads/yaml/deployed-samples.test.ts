@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
-import { isJsonObject } from '../form/object-path';
+import { isJsonObject } from '../../k8s/object-path';
 import { valueProblems } from '../form/value-problems';
 import { readValues } from '../form/values';
 import { payloadChecks } from '../preflight/payload-checks';

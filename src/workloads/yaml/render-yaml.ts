@@ -1,7 +1,7 @@
 import { Document, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { isJsonObject, sameJson, valueAt } from '../form/object-path';
-import type { JsonObject } from '../form/object-path';
+import { isJsonObject, sameJson, valueAt } from '../../k8s/object-path';
+import type { JsonObject } from '../../k8s/object-path';
 import { podSpecPath } from '../form/values';
 import { readObject } from './cmmd-yaml';
 import { OC_SCHEMA, quoteDoubtful } from './oc-schema';

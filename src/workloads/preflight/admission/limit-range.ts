@@ -1,6 +1,6 @@
 import { quantityText } from '../../../k8s/quantity-text';
-import { valueAt } from '../../form/object-path';
-import type { JsonObject } from '../../form/object-path';
+import { valueAt } from '../../../k8s/object-path';
+import type { JsonObject } from '../../../k8s/object-path';
 import type { AdmissionContainer, AdmissionPod, Amounts } from './pod';
 import { containerTotals, objectsIn, readAmounts } from './pod';
 

@@ -1,6 +1,6 @@
 import { parseAmount, QuantityError } from '../../../k8s/quantity';
-import { isJsonObject, valueAt } from '../../form/object-path';
-import type { JsonObject } from '../../form/object-path';
+import { isJsonObject, valueAt } from '../../../k8s/object-path';
+import type { JsonObject } from '../../../k8s/object-path';
 
 /** Amounts by resource name, in billionths of their unit. */
 export type Amounts = ReadonlyMap<string, bigint>;

@@ -1,4 +1,4 @@
-import { valueAt } from '../../form/object-path';
+import { valueAt } from '../../../k8s/object-path';
 import type { LimitDefault, LimitRefusal } from './limit-range';
 import { applyLimitRanges } from './limit-range';
 import { hugePagesAlone } from './huge-pages';

@@ -1,5 +1,5 @@
-import { valueAt } from '../../form/object-path';
-import type { JsonObject } from '../../form/object-path';
+import { valueAt } from '../../../k8s/object-path';
+import type { JsonObject } from '../../../k8s/object-path';
 import type { AdmissionPod } from './pod';
 import { isBestEffort, objectsIn } from './pod';
 

@@ -1,5 +1,5 @@
 import { quantityText } from '../../../k8s/quantity-text';
-import { isJsonObject, valueAt } from '../../form/object-path';
+import { isJsonObject, valueAt } from '../../../k8s/object-path';
 import type { AdmissionPod, Amounts } from './pod';
 import { podTotals, readAmounts } from './pod';
 import { hasScopes, isInScopes } from './quota-scope';

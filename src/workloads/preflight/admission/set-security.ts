@@ -1,5 +1,5 @@
 import type { CmmdResource } from '../../../k8s/types';
-import { isJsonObject, valueAt, withValueAt } from '../../form/object-path';
+import { isJsonObject, valueAt, withValueAt } from '../../../k8s/object-path';
 import { podSpecPath } from '../../form/values';
 import type { Preflight } from '../types';
 

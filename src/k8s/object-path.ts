@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../k8s/json';
-import type { JsonObject } from '../../k8s/json';
+import { isJsonObject } from './json';
+import type { JsonObject } from './json';
 
 export { isJsonObject };
 export type { JsonObject };
@@ -36,6 +36,10 @@ export function withValueAt(object: unknown, path: ObjectPath, value: unknown): 
     return object;
   }
   const inner = withValueAt(map[key], rest, value);
+  if (value === undefined && inner === map[key]) {
+    // There was nothing to remove: what is empty of itself stays.
+    return object;
+  }
   const emptied = value === undefined && isJsonObject(inner) && Object.keys(inner).length === 0;
   if (inner === undefined || emptied) {
     const { [key]: _removed, ...others } = map;

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../../k8s/json';
+import { listAt } from '../../k8s/json-path';
+import { sameJson, valueAt, withValueAt } from '../../k8s/object-path';
+import { hostsOf, notKeptOn } from './affinity';
+import { ownHookConfigMap, withoutOwnHook } from './own-hook';
+import { PATHS } from './paths';
+import type { Field } from './paths';
+import { asObject, hasRecord, recordOf, withRecord } from './record';
+
+/**
+ * A VirtualMachine without what puts it on CXL memory: huge pages, this plugin's hook sidecar, and what was recorded
+ * when this plugin put it there (request, node affinity, tolerations, …), each as it was before. A field that somebody
+ * has changed since keeps their value, but for the huge pages and the sidecar, which go in any case.
+ *
+ * Without a record nobody knows what else was written for CXL memory: only huge pages and this plugin's sidecar go.
+ */
+export function backToDram(vm: JsonObject): JsonObject {
+  const undone = recordOf(vm)
+    .reverse()
+    .reduce<unknown>((object, { field, before, after }) => {
+      const path = PATHS[field];
+      const now = valueAt(object, path);
+      return sameJson(now, after)
+        ? withValueAt(object, path, before)
+        : withValueAt(object, path, withoutOwn(field, now, before, after));
+    }, vm);
+  const withoutPages = withValueAt(undone, PATHS.pages, undefined);
+  const plain = withValueAt(
+    withoutPages,
+    PATHS.hooks,
+    withoutOwnHook(valueAt(withoutPages, PATHS.hooks)),
+  );
+  return withRecord(asObject(plain), []);
+}
+
+/** A field that was changed since it was recorded, without what had been added to it. */
+function withoutOwn(field: Field, now: unknown, before: unknown, after: unknown): unknown {
+  switch (field) {
+    case 'affinity':
+      return notKeptOn(now, hostsOf(after));
+    case 'tolerations': {
+      const added = listAt(after).filter(
+        (each) => !listAt(before).some((there) => sameJson(there, each)),
+      );
+      const left = listAt(now).filter((each) => !added.some((own) => sameJson(own, each)));
+      return left.length > 0 ? left : undefined;
+    }
+    case 'pages':
+    case 'hooks':
+    case 'guest':
+    case 'request':
+    case 'limit':
+    case 'eviction':
+    case 'dedicated':
+      return now;
+  }
+}
+
+/** Whether there is anything that `backToDram` takes out. */
+export function isMadeForCxl(vm: unknown): boolean {
+  return (
+    hasRecord(vm) ||
+    valueAt(vm, PATHS.pages) !== undefined ||
+    ownHookConfigMap(valueAt(vm, PATHS.hooks)) !== ''
+  );
+}
