@@ -14,7 +14,7 @@ const nodeTests = 'node --import tsx integration-tests/run/node-tests.ts';
 export const parts: readonly Part[] = [
   {
     name: 'tools',
-    what: 'Chromium, kubectl, nginx and others, installed where missing',
+    what: 'Chromium, kubectl, nginx, virsh and others, installed where missing',
     command: 'npx tsx integration-tests/run/tools.ts',
     needed: true,
   },
@@ -40,7 +40,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'agreement',
-    what: "the plugin's rules against the simulated operator",
+    what: "the plugin's rules against the simulated operators, its hook script against a real libvirt",
     command: `${nodeTests} agreement`,
   },
   {

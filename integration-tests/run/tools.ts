@@ -5,6 +5,7 @@ import { findKubectl } from './kubectl';
 import { findPrometheus } from './prometheus';
 import { findKustomize } from './kustomize';
 import { findNginx, findOpenssl } from './nginx';
+import { findVirshOrSkip } from './virsh';
 
 const tools: Record<string, unknown> = {
   Chromium: await findChromium(),
@@ -15,6 +16,7 @@ const tools: Record<string, unknown> = {
   openssl: await findOpenssl(),
   Prometheus: await findPrometheus(),
   json_exporter: await findJsonExporter(),
+  virsh: await findVirshOrSkip(),
 };
 for (const [name, found] of Object.entries(tools)) {
   process.stdout.write(`${name}: ${JSON.stringify(found)}\n`);

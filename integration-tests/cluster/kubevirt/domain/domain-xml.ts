@@ -39,7 +39,7 @@ export function domainXml(vmi: VirtualMachineInstance): string {
     `  <vcpu placement='static'>${vcpus(vmi)}</vcpu>`,
     ...(cpu.numa?.guestMappingPassthrough ? [passthrough()] : []),
     `  <os><type arch='x86_64' machine='pc-q35-rhel9.4.0'>hvm</type></os>`,
-    `  <cpu mode='host-model'><topology sockets='${sockets}' cores='${cores}' threads='${threads}'/></cpu>`,
+    `  <cpu mode='host-model'><topology sockets='${sockets}' cores='${cores}' threads='${threads}'/>${cpu.numa?.guestMappingPassthrough ? guestCells(vcpus(vmi), bytes) : ''}</cpu>`,
     `  <devices>`,
     ...(vmi.spec.volumes ?? []).map(
       (volume, index) =>
@@ -54,6 +54,11 @@ export function domainXml(vmi: VirtualMachineInstance): string {
 /** What KubeVirt writes for a guest whose NUMA nodes follow those of its CPUs. */
 function passthrough(): string {
   return `  <numatune><memory mode='strict' nodeset='0'/><memnode cellid='0' mode='strict' nodeset='0'/></numatune>`;
+}
+
+/** Its guest NUMA node, which libvirt wants to see before it takes a `memnode`. */
+function guestCells(cpus: number, bytes: number): string {
+  return `<numa><cell id='0' cpus='${cpus === 1 ? '0' : `0-${cpus - 1}`}' memory='${bytes}' unit='b'/></numa>`;
 }
 
 /** A domain with another memory policy, as a merge of its fields would leave it. */
