@@ -24,9 +24,18 @@ import { useStable } from './useStable';
  * Watches and polls once for everything below it. Put one around a page.
  *
  * @param only the page is about one node: nothing of other nodes is watched, no other collector asked
+ * @param wanted false waits: what the page shows first needs the network and the processor for itself
  */
-export function ClusterMemoryProvider({ only, children }: { only?: OneNode; children: ReactNode }) {
-  const watches = useClusterWatches(only);
+export function ClusterMemoryProvider({
+  only,
+  wanted = true,
+  children,
+}: {
+  only?: OneNode;
+  wanted?: boolean;
+  children: ReactNode;
+}) {
+  const watches = useClusterWatches(only, wanted);
   const { nodes: nodeWatch, collectorPods, operatorPods, daemonSets } = watches;
   const [builder] = useState(() => new ClusterMemoryBuilder());
   const [proxyAnswer, setProxyAnswer] = useState<{ namespace: string; allowed: boolean }>();

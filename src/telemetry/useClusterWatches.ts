@@ -44,8 +44,9 @@ export interface OneNode {
  * One watch per kind of what the cluster's memory is derived from.
  *
  * @param only narrows nodes and pods to those of one node
+ * @param wanted false watches nothing yet
  */
-export function useClusterWatches(only?: OneNode): ClusterWatches {
+export function useClusterWatches(only: OneNode | undefined, wanted: boolean): ClusterWatches {
   const mayListNodes = useMayList(NodeModel);
   const mayListPods = useMayList(PodModel);
   const mayListDaemonSets = useMayList(DaemonSetModel);
@@ -53,10 +54,10 @@ export function useClusterWatches(only?: OneNode): ClusterWatches {
   const collectorPods = useNarrowed(COLLECTOR_PODS, 'spec.nodeName', only?.name);
   const operatorPods = useNarrowed(OPERATOR_PODS, 'spec.nodeName', only?.hostname);
   return {
-    nodes: useWatchedList<NodeResource>(nodes, mayListNodes),
-    collectorPods: useWatchedList<PodResource>(collectorPods, mayListPods),
-    operatorPods: useWatchedList<PodResource>(operatorPods, mayListPods),
-    daemonSets: useWatchedList<DaemonSetResource>(DAEMON_SETS, mayListDaemonSets),
+    nodes: useWatchedList<NodeResource>(wanted ? nodes : null, mayListNodes),
+    collectorPods: useWatchedList<PodResource>(wanted ? collectorPods : null, mayListPods),
+    operatorPods: useWatchedList<PodResource>(wanted ? operatorPods : null, mayListPods),
+    daemonSets: useWatchedList<DaemonSetResource>(wanted ? DAEMON_SETS : null, mayListDaemonSets),
   };
 }
 

@@ -1,6 +1,6 @@
 import { NamespaceBar, useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
 import { Button, Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../components/CardStates';
 import { PageBoundary } from '../components/PageBoundary';
@@ -14,12 +14,16 @@ import { MachinesKnown, useMachinesKnown } from './MachinesKnown';
 export { default as MachineTabPage } from './tab';
 export { default as PreparePage } from './prepare';
 
-// The rules of machines come while nodes and collectors are asked already.
-const MachineList = lazy(() =>
+const loadList = () =>
   import(/* webpackChunkName: "machine-list" */ './list/MachineList').then((module) => ({
     default: module.MachineList,
-  })),
-);
+  }));
+const MachineList = lazy(loadList);
+/** While the console still finds out which kinds there are. */
+function prefetchList() {
+  // The page's boundary shows it when the list itself cannot be loaded.
+  loadList().catch(() => undefined);
+}
 
 /** The console's name for all projects. */
 const allNamespacesKey = '#ALL_NS#';
@@ -30,6 +34,10 @@ export default function VirtualMachines() {
   const [active] = useActiveNamespace();
   const known = useMachinesKnown();
   const namespace = active === allNamespacesKey ? undefined : active;
+  // Thousands of pods keep the browser busy for a second: the first rows come before them.
+  const [shown, setShown] = useState(false);
+  const show = useCallback(() => setShown(true), []);
+  useEffect(prefetchList, []);
   return (
     <PageBoundary>
       <PageTitle>{t('Virtual machines on CXL memory')}</PageTitle>
@@ -55,9 +63,9 @@ export default function VirtualMachines() {
         </PageSection>
         <PageSection hasBodyWrapper={false} isFilled>
           <MachinesKnown known={known}>
-            <ClusterMemoryProvider>
+            <ClusterMemoryProvider wanted={shown}>
               <Suspense fallback={<CardLoading />}>
-                <MachineList key={namespace} namespace={namespace} />
+                <MachineList key={namespace} namespace={namespace} onShown={show} />
               </Suspense>
             </ClusterMemoryProvider>
           </MachinesKnown>

@@ -1,7 +1,7 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, Button, Switch, ToolbarItem } from '@patternfly/react-core';
 import { SyncAltIcon } from '@patternfly/react-icons';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { CardEmpty } from '../../components/CardStates';
 import { DataList } from '../../components/list/DataList';
 import type { ListSearch, ListSort } from '../../components/list/types';
@@ -29,11 +29,27 @@ const rowTest = ({ name }: MachineRow) => `machine-row-${name}`;
 const labelsOf = ({ labels }: MachineRow) => labels;
 const rowMenu = (row: MachineRow) => <MachineMenu row={row} />;
 
-/** The virtual machines of a project, or of all: what was asked, where they run, what is wrong with them. */
-export function MachineList({ namespace }: { namespace: string | undefined }) {
+/**
+ * The virtual machines of a project, or of all: what was asked, where they run, what is wrong with them.
+ *
+ * @param onShown once there are rows, or a reason why there are none; a constant
+ */
+export function MachineList({
+  namespace,
+  onShown,
+}: {
+  namespace: string | undefined;
+  onShown: () => void;
+}) {
   const { t } = useCmmdTranslation();
   const machines = useMachineRows(namespace);
   const { rows: everyRow, allowed, loaded, error, refresh, missing } = machines;
+  const shown = everyRow.length > 0 || loaded || allowed === false || error !== undefined;
+  useEffect(() => {
+    if (shown) {
+      onShown();
+    }
+  }, [shown, onShown]);
   const [all, showAll] = useShowAll(urlPrefix);
   const rows = useMemo(
     () => (all ? everyRow : everyRow.filter(({ concernsCxl }) => concernsCxl)),
