@@ -51,7 +51,7 @@ export const scripts = {
   fails: '#!/bin/sh\nexit 1\n',
 } as const;
 export type ScriptName = keyof typeof scripts;
-const scriptNames = Object.keys(scripts) as ScriptName[];
+export const scriptNames = Object.keys(scripts) as ScriptName[];
 
 /** The ConfigMaps that hold them. */
 export const configMaps: ReadonlyMap<string, KubeObject> = new Map(
@@ -153,7 +153,12 @@ function machine(name: string, given: MachineParts): VirtualMachineInstance {
 
 const baseline = { usedBytes: 0 };
 
-function hardware(nodeName: string, cxl: readonly number[], pages: Record<number, number>) {
+function hardware(
+  nodeName: string,
+  cxl: readonly number[],
+  pages: Record<number, number>,
+  memoryManagerPolicy: 'None' | 'Static',
+) {
   const device = {
     deviceId: '1b00:c000',
     daxctlSizeBytes: 64 * GIB,
@@ -169,7 +174,7 @@ function hardware(nodeName: string, cxl: readonly number[], pages: Record<number
     ...(id !== 0 && { cxl: device }),
     ...(pages[id] && { hugePages2Mi: pages[id] * 512 }),
   }));
-  return { nodeName, numa } as HostHardware;
+  return { nodeName, numa, kubelet: { memoryManagerPolicy } } as HostHardware;
 }
 
 const others = (node: string): fc.Arbitrary<Other[]> =>
@@ -199,6 +204,34 @@ const others = (node: string): fc.Arbitrary<Other[]> =>
       }),
     );
 
+function nodeObject(
+  name: string,
+  { schedulable, cpumanager, zone }: Record<'schedulable' | 'cpumanager' | 'zone', string>,
+  hugeGib: number,
+  spec: Node['spec'] = {},
+): Node {
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      labels: {
+        'kubernetes.io/hostname': name,
+        'kubevirt.io/schedulable': schedulable,
+        cpumanager,
+        zone,
+      },
+    },
+    spec,
+    status: {
+      // Ordinary memory and CPUs are never what decides here.
+      allocatable: { cpu: '1000', memory: '100Ti', pods: '500', 'hugepages-2Mi': `${hugeGib}Gi` },
+      capacity: { 'hugepages-2Mi': `${hugeGib}Gi` },
+      conditions: [{ type: 'Ready', status: 'True' }],
+    },
+  };
+}
+
 function worldNode(at: number): fc.Arbitrary<WorldNode> {
   const name = `n${at}`;
   return fc
@@ -218,46 +251,52 @@ function worldNode(at: number): fc.Arbitrary<WorldNode> {
       }),
       taint: fc.constantFrom(undefined, undefined, 'NoSchedule', 'PreferNoSchedule'),
       unschedulable: fc.constantFrom(false, false, false, false, true),
+      memoryManager: fc.constantFrom('None', 'Static'),
       others: others(name),
     })
-    .map(({ cxl, pages, labels, taint, unschedulable, others: running }): WorldNode => {
-      const own = Object.fromEntries(
-        Object.entries(pages).filter(([id]) => id === '0' || cxl.includes(Number(id))),
-      );
-      const sum = Object.values(own).reduce((total, gib) => total + gib, 0);
-      return {
-        hardware: hardware(name, cxl, own),
-        others: running,
-        node: {
-          apiVersion: 'v1',
-          kind: 'Node',
-          metadata: {
-            name,
-            labels: {
-              'kubernetes.io/hostname': name,
-              'kubevirt.io/schedulable': labels.schedulable,
-              cpumanager: labels.cpumanager,
-              zone: labels.zone,
-            },
-          },
-          spec: {
+    .map(
+      ({ cxl, pages, labels, taint, unschedulable, memoryManager, others: running }): WorldNode => {
+        const own = Object.fromEntries(
+          Object.entries(pages).filter(([id]) => id === '0' || cxl.includes(Number(id))),
+        );
+        const sum = Object.values(own).reduce((total, gib) => total + gib, 0);
+        return {
+          hardware: hardware(name, cxl, own, memoryManager),
+          others: running,
+          node: nodeObject(name, labels, sum, {
             ...(unschedulable && { unschedulable }),
             ...(taint !== undefined && { taints: [{ key: 'cxl', effect: taint }] }),
-          },
-          status: {
-            // Ordinary memory and CPUs are never what decides here.
-            allocatable: {
-              cpu: '1000',
-              memory: '100Ti',
-              pods: '500',
-              'hugepages-2Mi': `${sum}Gi`,
-            },
-            capacity: { 'hugepages-2Mi': `${sum}Gi` },
-            conditions: [{ type: 'Ready', status: 'True' }],
-          },
-        },
-      };
-    });
+          }),
+        };
+      },
+    );
+}
+
+/**
+ * A machine with dedicated CPUs and a hook, and one node that speaks against it in nothing but what its kubelet's
+ * Memory Manager does.
+ */
+export function pinnedWorld(script: ScriptName, memoryManager: 'None' | 'Static'): MachineWorld {
+  const vmi = machine('vm', {
+    gib: 4,
+    pages: false,
+    script,
+    otherPath: false,
+    annotated: undefined,
+    dedicated: true,
+    zone: undefined,
+    affinity: undefined,
+    tolerates: true,
+  });
+  const labels = { schedulable: 'true', cpumanager: 'true', zone: 'a' };
+  const node = nodeObject('n0', labels, 0);
+  return {
+    vmi,
+    script,
+    plugins: [],
+    nodes: [{ node, hardware: hardware('n0', [2, 3], {}, memoryManager), others: [] }],
+    source: undefined,
+  };
 }
 
 export const machineWorld: fc.Arbitrary<MachineWorld> = fc

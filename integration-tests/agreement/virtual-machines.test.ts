@@ -10,6 +10,7 @@ import { instanceFacts } from '../../src/kubevirt/machine';
 import type { InstanceFacts } from '../../src/kubevirt/machine';
 import { askedOf } from '../../src/kubevirt/method';
 import type { FindScript, Method } from '../../src/kubevirt/method';
+import { memoryManagerPolicy } from '../../src/kubevirt/kubelet-config';
 import { isOfTier, isUnsure, migrationTargets } from '../../src/kubevirt/migration';
 import { comparePolicies } from '../../src/kubevirt/placement';
 import { readPlugin } from '../../src/kubevirt/plugins';
@@ -17,6 +18,7 @@ import { nodeLedger } from '../../src/ledger/ledger';
 import { heldPages, machineHosts } from '../../src/virtualization/list/machine-rows';
 import { holdersByNode } from '../../src/virtualization/holders-by-node';
 import type { Pod } from '../cluster/control-plane/model/types';
+import { configz } from '../cluster/control-plane/kubelet/configz';
 import { misfit } from '../cluster/control-plane/scheduler/fit';
 import { GIB } from '../cluster/host/hardware';
 import { hostMeminfo, roomOf, type PodMemory } from '../cluster/host/host-memory';
@@ -27,7 +29,7 @@ import { domainHookPath } from '../cluster/kubevirt/hook-sidecars';
 import { launcherPod } from '../cluster/kubevirt/launcher-pod';
 import { policyOfPlugins } from '../cluster/kubevirt/plugin/plugin';
 import type { VirtualMachineInstance } from '../cluster/kubevirt/types';
-import { configMaps, machineWorld, scripts } from './machine-world';
+import { configMaps, machineWorld, pinnedWorld, scriptNames, scripts } from './machine-world';
 import type { MachineWorld, WorldNode } from './machine-world';
 import { Tally } from './tally';
 
@@ -207,7 +209,13 @@ function pluginHosts(nodes: readonly WorldNode[]) {
     nodes.map(({ node }) => node as unknown as NodeResource),
     ledgers,
     heldPages(instances),
-  ).map((host) => ({ ...host, memoryManagerPolicy: 'None' }));
+    new Map(
+      nodes.map(({ hardware }) => [
+        hardware.nodeName,
+        memoryManagerPolicy(configz(hardware)) ?? 'not said',
+      ]),
+    ),
+  );
 }
 
 test(`${cases} random machines: method, policy and targets as the simulated KubeVirt has them`, async () => {
@@ -286,9 +294,9 @@ test(`${cases} random machines: method, policy and targets as the simulated Kube
     'policy: same': 500,
     'policy: none': 80,
     'policy: not-asked': 200,
-    'target: yes': 300,
+    'target: yes': 200,
     'target: no': 1000,
-    'simulated: runs': 300,
+    'simulated: runs': 200,
     'simulated: scheduler': 500,
     'simulated: libvirt': 100,
     'simulated: out-of-memory': 10,
@@ -301,6 +309,34 @@ test(`${cases} random machines: method, policy and targets as the simulated Kube
     'reason: labels': 100,
     'reason: affinity': 50,
     'reason: cpu-manager': 50,
+    'reason: memory-manager': 15,
     'reason: unschedulable': 50,
   });
+});
+
+test('machines with dedicated CPUs: what a static Memory Manager leaves to each policy', async () => {
+  const tally = new Tally();
+  for (const script of scriptNames) {
+    for (const policy of ['None', 'Static'] as const) {
+      const world = pinnedWorld(script, policy);
+      const [node] = world.nodes;
+      const domain = await definedAnywhere(world);
+      if (!domain || !node) continue;
+      const facts = instanceFacts(world.vmi);
+      const asked = askedOf(facts, find, []);
+      const effective = domain.policy ? asked : { ...asked, policy: undefined };
+      const [target] = migrationTargets(facts.spec, effective, undefined, pluginHosts([node]));
+      const against = simulated(world, domain, node);
+      const own = (target?.reasons ?? []).filter((reason) => !isOfTier(reason));
+      assert.equal(
+        own.length === 0,
+        against === undefined,
+        JSON.stringify({ script, own, against }),
+      );
+      own.forEach(({ kind }) => assert.equal(kind, 'memory-manager'));
+      tally.add(`${policy}: ${against ?? 'runs'}`);
+    }
+  }
+  // Those that leave the machine alone, and the one that binds it to DRAM, run under a static one too.
+  tally.assertAtLeast({ 'None: runs': 10, 'Static: runs': 3, 'Static: libvirt': 6 });
 });

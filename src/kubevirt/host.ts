@@ -1,6 +1,7 @@
 import type { Taint } from '../k8s/types';
 import type { Bounds } from '../ledger/types';
 import type { NumaTier } from '../operator/collector-report';
+import type { MemoryPolicy } from './numatune';
 
 export interface HostNuma {
   id: number;
@@ -33,4 +34,17 @@ export interface MachineHost {
 /** The tier of a NUMA node; `undefined` where the host's NUMA nodes are not known, or it has none such. */
 export function tierOn(host: MachineHost | undefined, id: number): NumaTier | undefined {
   return host?.numa.find((numa) => numa.id === id)?.tier;
+}
+
+/**
+ * Whether a memory policy needs nothing but the memory of the machine's own CPUs, wherever on the host those
+ * are: a static Memory Manager, which ties a container with dedicated CPUs to it, does not stand in its way.
+ * `restrictive` has no effect in a virt-launcher at all.
+ */
+export function keepsToOwnCpus({ mode, nodeset }: MemoryPolicy, host: MachineHost): boolean {
+  const withCpus = host.numa.filter(({ tier }) => tier === 'dram');
+  return (
+    mode === 'restrictive' ||
+    (withCpus.length === 1 && nodeset.every((id) => id === withCpus[0]?.id))
+  );
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { instanceFacts, machineFacts, machineSpec } from './machine';
 import { askedOf } from './method';
 import { CRITERIA, migrationMatrix } from './migration-matrix';
+import { keepsToOwnCpus } from './host';
 import type { MachineHost } from './host';
 import { bindScript, hookedVm, host, scripts, vmiOn, vmObject, withPages, GIB } from './testing';
 
@@ -114,6 +115,21 @@ test('dedicated CPUs: the CPU manager, and the Memory Manager where a policy bin
     'yes',
     'yes',
   ]);
+});
+
+test('a static Memory Manager lets a policy have the memory of the only DRAM node', () => {
+  const domain = { cpu: { cores: 2, dedicatedCpuPlacement: true } };
+  const labels = { ...host('x').labels, cpumanager: 'true' };
+  const two = host('two', { labels, memoryManagerPolicy: 'Static' });
+  const one = { ...two, numa: two.numa.filter(({ id }) => id !== 1) };
+  const policy = { mode: 'strict', nodeset: [0] };
+  expect(keepsToOwnCpus(policy, one)).toBe(true);
+  expect(keepsToOwnCpus({ mode: 'strict', nodeset: [0, 2] }, one)).toBe(false);
+  expect(keepsToOwnCpus({ mode: 'restrictive', nodeset: [2] }, one)).toBe(true);
+  // Which of the two its CPUs are on is not known.
+  expect(keepsToOwnCpus(policy, two)).toBe(false);
+  expect(keepsToOwnCpus(policy, { ...one, numa: [] })).toBe(false);
+  expect(states(hookedVm('bind', { domain }), [one])).toEqual([['two', 'no', 'ok no ok ok ok']]);
 });
 
 test('labels that are missing are named', () => {

@@ -2,7 +2,7 @@ import { judgeTaints } from '../k8s/tolerations';
 import { bindsStrictly } from './method';
 import type { Asked } from './method';
 import type { MachineHost } from './host';
-import { tierOn } from './host';
+import { keepsToOwnCpus, tierOn } from './host';
 import { conditionOf } from './machine';
 import type { InstanceFacts, MachineSpec } from './machine';
 import { hasCpuManager, matchesAffinity, missingLabels } from './placeable';
@@ -153,7 +153,7 @@ function cpuReasons(
   if (!hasCpuManager(host)) {
     return [{ kind: 'cpu-manager' }];
   }
-  if (!policy && !unclear) {
+  if (policy ? keepsToOwnCpus(policy, host) : !unclear) {
     return [];
   }
   return host.memoryManagerPolicy === undefined

@@ -1,5 +1,5 @@
 import { GIB } from '../../k8s/bytes';
-import { tierOn } from '../host';
+import { keepsToOwnCpus, tierOn } from '../host';
 import type { MachineHost } from '../host';
 import type { MachineSpec } from '../machine';
 import { bindsStrictly } from '../method';
@@ -176,12 +176,14 @@ export function cpuFindings(
     const by = asked.policy ? 'policy' : 'cxl-pages';
     findings.push({ kind: 'guest-mapping', severity: 'danger', with: by });
   }
-  if (spec.dedicatedCpus && asked.policy) {
+  const { policy } = asked;
+  if (spec.dedicatedCpus && policy) {
     const own = hosts.filter(({ nodeName }) => nodeName === instance?.nodeName);
-    const judged = own.length > 0 ? own : placeableHosts(spec, hosts);
+    const all = own.length > 0 ? own : placeableHosts(spec, hosts);
+    const judged = all.filter((host) => !keepsToOwnCpus(policy, host));
     const pinned = judged.filter(({ memoryManagerPolicy }) => memoryManagerPolicy === 'Static');
     const unknown = judged.some(({ memoryManagerPolicy }) => memoryManagerPolicy === undefined);
-    if (pinned.length > 0 || unknown || judged.length === 0) {
+    if (pinned.length > 0 || unknown || all.length === 0) {
       findings.push({
         kind: 'dedicated-cpus',
         severity: pinned.length > 0 ? 'danger' : 'warning',
