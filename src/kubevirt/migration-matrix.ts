@@ -51,6 +51,7 @@ const criterionOf: Readonly<Record<MigrationReason['kind'], Criterion | undefine
   'pages-unknown': 'memory',
   room: 'memory',
   'room-unknown': 'memory',
+  'room-between': 'memory',
 };
 
 /**

@@ -48,7 +48,7 @@ test('a bound machine: the same NUMA id, the same tier, and room', () => {
     ['amd', 'no', 'numa-missing'],
     ['swapped', 'no', 'numa-tier'],
     ['full', 'no', 'room'],
-    ['vague', 'unknown', 'room-unknown'],
+    ['vague', 'unknown', 'room-between'],
     ['dark', 'unknown', 'numa-unknown'],
   ]);
 });

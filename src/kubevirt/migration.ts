@@ -1,6 +1,7 @@
 import { judgeTaints } from '../k8s/tolerations';
 import { bindsStrictly } from './method';
 import type { Asked } from './method';
+import type { Bounds } from '../ledger/types';
 import type { MachineHost } from './host';
 import { keepsToOwnCpus, tierOn } from './host';
 import { conditionOf } from './machine';
@@ -23,6 +24,7 @@ import { hasCpuManager, matchesAffinity, missingLabels } from './placeable';
  * - `pages-mixed`: some of them are in DRAM, so that nobody can tell which it gets
  * - `pages-place-unknown`: nobody has read on which NUMA nodes they are
  * - `room`: less memory is free than it takes; the kernel would kill it there while DRAM is free
+ * - `room-between`: enough is free only if those who were promised memory have taken theirs already
  * - `pages-unknown`, `room-unknown`, `memory-manager-unknown`: not known well enough to tell
  */
 export type MigrationReason =
@@ -37,7 +39,8 @@ export type MigrationReason =
     }
   | { kind: 'policy-unclear' | 'numa-unknown' | 'pages-unknown' | 'room-unknown' }
   | { kind: 'pages-place-unknown' }
-  | { kind: 'pages' | 'room'; free: number; needed: number };
+  | { kind: 'pages' | 'room'; free: number; needed: number }
+  | { kind: 'room-between'; free: Bounds; needed: number };
 
 export interface MigrationTarget {
   nodeName: string;
@@ -57,6 +60,7 @@ const unsure: readonly MigrationReason['kind'][] = [
   'numa-unknown',
   'pages-unknown',
   'room-unknown',
+  'room-between',
   'memory-manager-unknown',
   'pages-mixed',
   'pages-place-unknown',
@@ -198,7 +202,8 @@ function memoryReasons(spec: MachineSpec, asked: Asked, host: MachineHost): Migr
   if (needed > sum('atMost')) {
     return [{ kind: 'room', free: sum('atMost'), needed }];
   }
-  return needed > sum('atLeast') ? [{ kind: 'room-unknown' }] : [];
+  const free = { atLeast: sum('atLeast'), atMost: sum('atMost') };
+  return needed > free.atLeast ? [{ kind: 'room-between', free, needed }] : [];
 }
 
 function pageReasons(

@@ -10,7 +10,8 @@ import { machine, type FullMachineOptions } from './virtual-machines';
 
 /**
  * A virtual machine on CXL memory that has been running for a while, with its instance and its
- * virt-launcher pod: of the many of a large cluster only these have them.
+ * virt-launcher pod: of the many of a large cluster only these have them. It runs on a node, and does not
+ * ask for it: where it can move is for the rules to say.
  */
 export function settledMachine(
   seed: string,
@@ -18,8 +19,9 @@ export function settledMachine(
   workloads: SettledWorkloads,
   options: FullMachineOptions & { nodeName: string; kubevirt: string; configMap?: KubeObject },
 ): KubeObject[] {
-  const { name, namespace, nodeName, kubevirt, configMap } = options;
-  const vm = machine(seed, now, { ...options, runStrategy: 'Always' }) as VirtualMachine;
+  const { nodeName, kubevirt, configMap, ...written } = options;
+  const { name, namespace } = written;
+  const vm = machine(seed, now, { ...written, runStrategy: 'Always' }) as VirtualMachine;
   const template = vm.spec.template;
   if (!template?.spec) throw new Error('a machine without template');
   const since = before(now, 2 * day);

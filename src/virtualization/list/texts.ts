@@ -109,5 +109,7 @@ export function targetReasonText(t: Translate, reason: TargetReason): string {
       return t('Too little memory is free');
     case 'room-unknown':
       return t('How much memory is free is not known');
+    case 'room-between':
+      return t('How much of what is promised is in use already is not known');
   }
 }

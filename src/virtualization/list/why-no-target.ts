@@ -12,6 +12,7 @@ export interface WhyNot {
 const nearness: readonly TargetReason[] = [
   'room',
   'room-unknown',
+  'room-between',
   'pages',
   'pages-unknown',
   'pages-mixed',

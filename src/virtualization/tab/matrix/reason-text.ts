@@ -83,6 +83,15 @@ export function reasonText(t: Translate, reason: MigrationReason): string {
       return t('{{free}} free, {{needed}} needed', amounts(reason));
     case 'room-unknown':
       return t('How much memory is free is not known');
+    case 'room-between':
+      return t(
+        'From {{least}} to {{most}} free, {{needed}} needed: how much of what is promised is in use already is not known',
+        {
+          least: formatBytes(reason.free.atLeast),
+          most: formatBytes(reason.free.atMost),
+          needed: formatBytes(reason.needed),
+        },
+      );
   }
 }
 
