@@ -117,6 +117,13 @@ function forwardedHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   for (const [name, value] of Object.entries(headers)) {
     if (!notForwarded.has(name)) forwarded[name] = value;
   }
+  delete forwarded['x-console-impersonate-groups'];
+  return { ...forwarded, ...impersonation(headers) };
+}
+
+/** The headers by which the API server is told whom to impersonate; none when the frontend asks for nobody. */
+export function impersonation(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const user = headers['impersonate-user'];
   // fetch() cannot repeat a header: the frontend sends the groups to impersonate in one of its own.
   const groups = String(
     headers['x-console-impersonate-groups'] ?? headers['impersonate-group'] ?? '',
@@ -124,9 +131,10 @@ function forwardedHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
     .split(',')
     .map((group) => group.trim())
     .filter(Boolean);
-  delete forwarded['x-console-impersonate-groups'];
-  if (groups.length > 0) forwarded['impersonate-group'] = [...groups, 'system:authenticated'];
-  return forwarded;
+  return {
+    ...(user !== undefined && { 'impersonate-user': user }),
+    ...(groups.length > 0 && { 'impersonate-group': [...groups, 'system:authenticated'] }),
+  };
 }
 
 /**

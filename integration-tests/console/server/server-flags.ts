@@ -1,3 +1,4 @@
+import { graphqlPath } from './graphql/graphql';
 import type { Persona } from './options';
 
 export interface FlagSources {
@@ -9,7 +10,8 @@ export interface FlagSources {
 }
 
 /**
- * `window.SERVER_FLAGS`: what the console's server tells its frontend. Every flag of console 4.23 is there; those that
+ * `window.SERVER_FLAGS`: what the console's server tells its frontend. Every flag of console 4.23 is there,
+ * and `graphqlBaseURL` of those up to 4.22; those that
  * do not matter here have the value an unconfigured cluster gives. `persona` is ours (the light console shows it).
  */
 export function serverFlags(o: FlagSources): Record<string, unknown> {
@@ -38,6 +40,7 @@ export function serverFlags(o: FlagSources): Record<string, unknown> {
     GOARCH: 'amd64',
     GOOS: 'linux',
     grafanaPublicURL: '',
+    graphqlBaseURL: graphqlPath,
     i18nNamespaces: o.plugins.map((name) => `plugin__${name}`),
     inactivityTimeout: 0,
     k8sMode: 'in-cluster',

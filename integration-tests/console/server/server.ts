@@ -10,6 +10,7 @@ import { csrfRefusal, foreignOrigin } from './csrf';
 import { sendApiDiscovery } from './discovery';
 import { forward, forwardUpgrade } from './forwarding';
 import { scriptJson } from './go-template';
+import { GraphQL, graphqlPath } from './graphql/graphql';
 import { IndexPage, personaCookie } from './index-page';
 import { sendLocale } from './locales';
 import { Monitoring } from './monitoring';
@@ -64,6 +65,10 @@ export async function startConsoleServer(options: ConsoleServerOptions): Promise
   };
 }
 
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.replace(/\?.*$/s, '');
+}
+
 class ConsoleBackend {
   readonly stats = new ServerStats();
   private readonly api: Upstream;
@@ -72,6 +77,7 @@ class ConsoleBackend {
   private readonly static: StaticFiles;
   private readonly index: IndexPage;
   private readonly monitoring: Monitoring;
+  private readonly graphql: GraphQL;
   private readonly reports: CspReports;
   private readonly log: (line: string) => void;
 
@@ -83,11 +89,13 @@ class ConsoleBackend {
     this.static = new StaticFiles(this.index.staticFolder);
     this.api = new Upstream(o.apiUrl, o.apiCredentials);
     this.monitoring = new Monitoring(o, this.api);
+    this.graphql = new GraphQL(this.api);
     this.reports = new CspReports(this.stats, this.log);
   }
 
   close(): void {
     this.api.close();
+    this.graphql.close();
     this.plugins.close();
     this.monitoring.close();
   }
@@ -113,8 +121,14 @@ class ConsoleBackend {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => (record.endedAt = performance.now()));
     const rest = (request.url ?? '').match(/^\/api\/kubernetes(\/.*)$/s)?.[1];
-    const refusal =
-      rest === undefined ? '404 Not Found' : foreignOrigin(request) && '403 Forbidden';
+    const graphql = pathOf(request) === graphqlPath;
+    const known = rest !== undefined || graphql;
+    const refusal = known ? foreignOrigin(request) && '403 Forbidden' : '404 Not Found';
+    if (graphql && !refusal) {
+      record.status = 101;
+      this.graphql.upgrade(request, socket, head, persona);
+      return;
+    }
     if (rest === undefined || refusal) {
       record.status = Number.parseInt(refusal || '404', 10);
       socket.end(`HTTP/1.1 ${refusal || '404 Not Found'}\r\nConnection: close\r\n\r\n`);
@@ -134,7 +148,7 @@ class ConsoleBackend {
     persona: Persona,
   ): Promise<void> {
     const url = request.url ?? '/';
-    const path = url.replace(/\?.*$/s, '');
+    const path = pathOf(request);
     const rest = (prefix: string) =>
       url.startsWith(prefix) ? url.slice(prefix.length) : undefined;
     // Browsers send their reports without the token.
@@ -148,6 +162,9 @@ class ConsoleBackend {
     const kubernetes = rest('/api/kubernetes');
     if (kubernetes?.startsWith('/')) {
       return forward(this.api, persona, kubernetes, request, response);
+    }
+    if (path === graphqlPath && request.method === 'POST') {
+      return this.graphql.receive(request, response, persona);
     }
     const monitoring = rest('/api/');
     if (
