@@ -27,6 +27,24 @@ function toolsHash(): string {
   return hash.digest('hex');
 }
 
+/** The oldest PatternFly 6 that a console shares (4.19). */
+const oldestShared = '6.2.';
+
+/**
+ * The ranges in package.json let every console from 4.19 on share its PatternFly (a share outside of a range makes
+ * browsers fetch ours), so what is installed must be the oldest of them: newer components are not there on 4.19, and
+ * icons from 6.5 on draw two glyphs over each other under its style sheet.
+ */
+for (const name of ['react-core', 'react-icons', 'react-table']) {
+  const file = path.resolve(import.meta.dirname, `node_modules/@patternfly/${name}/package.json`);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  if (!version.startsWith(oldestShared)) {
+    throw new Error(
+      `@patternfly/${name} ${version} is installed: build with ${oldestShared}x, the oldest that consoles share`,
+    );
+  }
+}
+
 /**
  * Consoles up to 4.21 define `loadPluginEntry("name@version", module)`, later ones
  * `__load_plugin_entry__("name", module)`. The SDK writes a call to one of them into the entry

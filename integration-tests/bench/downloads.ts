@@ -32,14 +32,38 @@ const lateMs = 2_000;
 /** Own files, without the entry, that a browser with nothing cached asks for to show a page; gzip KB. */
 async function downloaded(stand: Stand, plugin: BuiltPlugin, target: BenchPage): Promise<number> {
   const { isOwn } = readOwnChunks(plugin.report);
+  return asked(stand, plugin, target, {
+    counts: (file) => isOwn(file) && !file.startsWith('plugin-entry'),
+  });
+}
+
+/** The plugin's copies of what a console shares, asked for where it shares this PatternFly; gzip KB. */
+async function copies(stand: Stand, target: BenchPage, patternfly: string): Promise<number> {
+  const { isOwn } = readOwnChunks(ours.report);
+  return asked(stand, ours, target, {
+    patternfly,
+    counts: (file) => file.endsWith('.js') && !isOwn(file),
+  });
+}
+
+async function asked(
+  stand: Stand,
+  plugin: BuiltPlugin,
+  target: BenchPage,
+  { counts, patternfly }: { counts: (file: string) => boolean; patternfly?: string },
+): Promise<number> {
   const context = await stand.newContext();
+  if (patternfly !== undefined) {
+    const { url } = stand.server;
+    await context.addCookies([{ name: 'patternfly', value: patternfly, url }]);
+  }
   const page = await context.newPage();
   const start = `/api/plugins/${plugin.name}/`;
   const files = new Set<string>();
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
     const file = pathname.startsWith(start) ? pathname.slice(start.length) : '';
-    if (isOwn(file) && !file.startsWith('plugin-entry')) files.add(file);
+    if (counts(file)) files.add(file);
   });
   await page.goto(target.path);
   await waitUntilFilled(page, target);
@@ -53,7 +77,7 @@ function entry({ dist }: BuiltPlugin): number {
   return files.length === 1 ? gzipBytes(dist, files) / 1000 : NaN;
 }
 
-/** Download sizes as the browser really asks for the files; PatternFly's fallbacks are not counted. */
+/** Download sizes as the browser really asks for the files; PatternFly's fallbacks have rows of their own. */
 export async function downloadRows(stand: Stand): Promise<Row[]> {
   const unit = 'KB gzip';
   const rows: Row[] = [
@@ -84,5 +108,20 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
     bare: bareSize,
     how: 'the frame and the project bar come before the rules',
   });
+  for (const [patternfly, line] of sharing) {
+    rows.push({
+      what: `copies of PatternFly for ${overview.path} where ${patternfly} is shared (${line})`,
+      figure: await copies(stand, overview, patternfly),
+      unit,
+      budget: 0,
+    });
+  }
   return rows;
 }
+
+/** What consoles share, for which the light console stands in turn; 4.18 has no PatternFly 6 to share. */
+const sharing = [
+  ['6.2', '4.19'],
+  ['6.4', '4.22'],
+  ['6.6', '4.23'],
+] as const;

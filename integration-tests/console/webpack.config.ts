@@ -68,8 +68,46 @@ function consoleModule(request: string): string {
   return file ?? `${path.join(source, 'console-modules', 'missing.cjs')}?${request}`;
 }
 
-/** Style sheets of other consoles: 4.18 has PatternFly 5 and no 6, 4.19 has 6.2, for which plugins are built. */
-const otherStyles = ['5', '6.2'];
+const root = path.join(workspace, '..', 'node_modules');
+const sharedPackages = ['react-core', 'react-icons', 'react-table'];
+
+/** The light console starts without it, too; the story that needs it then says that it is not there. */
+const newest = fs.existsSync(path.join(root, 'react-core-6.6'));
+
+/** Directory of an installed package; the plugin is built for 6.2, which the project's root has. */
+const patternflyDirectories: Readonly<Record<string, (name: string) => string>> = {
+  '6.2': (name) => path.join(root, '@patternfly', name),
+  '6.4': (name) => packageDirectory(`@patternfly/${name}`),
+  ...(newest && { '6.6': (name: string) => packageDirectory(`${name}-6.6`) }),
+};
+
+/** Style sheets of other consoles: 4.18 has PatternFly 5 and no 6, 4.19 has 6.2, 4.23 has 6.6. */
+const otherStyles = ['5', '6.2', ...(newest ? ['6.6'] : [])];
+
+const sharedPatternFly = path.join(source, 'plugins', 'shared-patternfly-stub.ts');
+
+/** What plugins are given of each PatternFly: written by a loader. */
+const sharedPatternFlyRules = Object.entries(patternflyDirectories).map(([label, directory]) => ({
+  resource: sharedPatternFly,
+  resourceQuery: new RegExp(`^\\?${label.replace('.', '\\.')}(?:&|$)`),
+  loader: path.join(source, 'plugins', 'shared-patternfly-loader.cjs'),
+  options: {
+    label,
+    packages: Object.fromEntries(
+      sharedPackages.map((name) => [`@patternfly/${name}`, directory(name)]),
+    ),
+  },
+}));
+
+/** The packages of one PatternFly use each other, not those of another. */
+const patternflyFamilies = Object.values(patternflyDirectories).map((directory) => ({
+  include: sharedPackages.map((name) => directory(name) + path.sep),
+  resolve: {
+    alias: Object.fromEntries(
+      [...sharedPackages, 'react-styles'].map((name) => [`@patternfly/${name}`, directory(name)]),
+    ),
+  },
+}));
 
 /**
  * Writes `index.html` from the template with the hashed scripts and style sheets of this build, and
@@ -140,7 +178,13 @@ const config: Configuration = {
     alias: {
       // The SDK takes its few icons from the package's index of 1,800 modules.
       '@patternfly/react-icons$': path.join(source, 'icons.ts'),
-      'patternfly-6.2': path.join(workspace, '..', 'node_modules', '@patternfly', 'patternfly'),
+      'patternfly-6.2': path.join(root, '@patternfly', 'patternfly'),
+      ...Object.fromEntries(
+        ['6.2', '6.4', '6.6'].map((label) => [
+          `shared-patternfly/${label}`,
+          `${sharedPatternFly}?${label}`,
+        ]),
+      ),
       ...Object.fromEntries(singletons.map((name) => [name, packageDirectory(name)])),
       // The package's default condition is its development build.
       'react-router$': path.join(packageDirectory('react-router'), 'dist/production/index.mjs'),
@@ -149,6 +193,8 @@ const config: Configuration = {
   module: {
     strictExportPresence: true,
     rules: [
+      ...sharedPatternFlyRules,
+      ...patternflyFamilies,
       {
         test: /\.tsx?$/,
         include: source,

@@ -1,5 +1,6 @@
 import './styles/index.css';
 import '@patternfly/patternfly/base/tokens/tokens-dark.scss?dark-scope';
+import { loadSharedPatternFly } from './plugins/shared-patternfly';
 import type {} from './server-flags';
 
 /** Plain text in place of the application: nothing else is there yet that could show it. */
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
     showFailure('/static/flags.js did not set window.SERVER_FLAGS.');
     return;
   }
+  await loadSharedPatternFly();
   // The SDK reads SERVER_FLAGS while it is evaluated, so it is loaded only now.
   const { run } = await import('./app/run');
   await run();

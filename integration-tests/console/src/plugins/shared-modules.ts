@@ -1,5 +1,6 @@
 /// <reference types="webpack/module" />
 import type { AnyObject } from '@openshift/dynamic-plugin-sdk';
+import { sharedPatternFly } from './shared-patternfly';
 
 /** Versions of the packages below, put in by the build. */
 declare const SHARED_VERSIONS: Record<string, string>;
@@ -47,13 +48,14 @@ function version(name: string): string {
 
 /**
  * What a 4.22 console shares with its plugins, singletons all. `require` hands out the very module
- * objects that the console uses, CommonJS ones included. PatternFly is not in it: plugins bring
- * their own modules, as they do on a real console whose version is outside their range.
+ * objects that the console uses, CommonJS ones included. PatternFly is no singleton: a plugin whose
+ * range the console's version is outside of brings its own.
  */
 export function sharedScope(): AnyObject {
   const reactRouter: unknown = require('react-router');
   const sdk = '@openshift-console/dynamic-plugin-sdk';
   return {
+    ...sharedPatternFly(),
     ...shared('react', version('react'), require('react')),
     ...shared('react-i18next', version('react-i18next'), require('react-i18next')),
     ...shared('react-redux', version('react-redux'), require('react-redux')),

@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { readOwnChunks } from '../run/own-chunks';
+import { expect, test } from './fixtures';
+
+// Which PatternFly a console shares decides whether browsers fetch the plugin's own: 4.18 has 5, 4.19 has 6.2,
+// 4.22 has 6.4, 4.23 has 6.6.
+test.use({ scenario: 'guide', speed: 10, viewport: { width: 1440, height: 900 } });
+
+const pages: readonly [path: string, content: string][] = [
+  ['/cmmd/overview', '[data-test=cmmd-overview]'],
+  ['/cmmd/enrolment', '[data-test=cmmd-enrolment]'],
+  ['/cmmd/enrolment/set-label', '[data-test=set-label-page]'],
+  ['/cmmd/nodes', '[data-test=cmmd-nodes]'],
+  ['/k8s/cluster/nodes/cmmd1/cmmd', '[data-test=cmmd-node]'],
+  ['/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD', '[data-test=cmmd-workloads]'],
+  ['/k8s/ns/default/cmmd.samsung.com~v1~CMMD/~new', 'form'],
+  ['/dashboards', '[data-test="inventory-CMMD"]'],
+];
+
+/** Notes the plugin's copies of PatternFly that the browser asks for. */
+function copiesAsked(page: Page): string[] {
+  const { isOwn } = readOwnChunks();
+  const start = '/api/plugins/cmmd-console-plugin/';
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    const file = pathname.startsWith(start) ? pathname.slice(start.length) : '';
+    if (file.endsWith('.js') && !isOwn(file)) asked.push(file);
+  });
+  return asked;
+}
+
+/** Icons that draw no glyph, more than one, or one of an odd size. */
+function oddIcons(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('svg.pf-v6-svg'))
+      .filter((icon) => icon.getClientRects().length > 0)
+      .flatMap((icon) => {
+        const inner = Array.from(icon.querySelectorAll(':scope > svg'));
+        const drawn = inner.filter((glyph) => getComputedStyle(glyph).display !== 'none');
+        const { width, height } = icon.getBoundingClientRect();
+        const once = inner.length === 0 ? icon.querySelector('path') : drawn.length === 1;
+        const sized = width >= 6 && height >= 6 && width <= 120 && height <= 120;
+        return once && sized ? [] : [`${icon.outerHTML.slice(0, 200)} ${width}x${height}`];
+      }),
+  );
+}
+
+for (const version of ['6.2', '6.4', '6.6']) {
+  test(`with PatternFly ${version} every page uses it, and draws each icon once`, async ({
+    page,
+    stack,
+  }) => {
+    if (version !== '6.4') {
+      await page.context().addCookies([{ name: 'patternfly', value: version, url: stack.url }]);
+    }
+    const asked = copiesAsked(page);
+    for (const [path, content] of pages) {
+      await page.goto(path);
+      await expect(page.locator(content).first()).toBeVisible();
+      await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
+      expect(await oddIcons(page), path).toEqual([]);
+    }
+    const dressed = await page.locator('html').getAttribute('data-patternfly');
+    expect(dressed).toBe(version === '6.4' ? null : version);
+    expect(asked).toEqual([]);
+  });
+}
+
+test('with PatternFly 5 the own copy is fetched, as one file', async ({ page, stack }) => {
+  await page.context().addCookies([{ name: 'patternfly', value: '5', url: stack.url }]);
+  const asked = copiesAsked(page);
+  await page.goto('/cmmd/nodes');
+  await expect(page.getByTestId('cmmd-nodes')).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
