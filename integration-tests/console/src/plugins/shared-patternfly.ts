@@ -9,7 +9,10 @@ const versions: Partial<Record<string, () => Promise<{ default: AnyObject }>>> =
 
 let scope: AnyObject = {};
 
-/** Gets PatternFly ready to be shared, in the version that the page's style sheets are of. */
+/**
+ * Gets PatternFly ready to be shared, in the version that the page's style sheets are of. All its modules: real
+ * consoles share those that they use themselves (docs/compatibility.md).
+ */
 export async function loadSharedPatternFly(): Promise<void> {
   const load = versions[document.documentElement.dataset['patternfly'] ?? '6.4'];
   if (load) scope = (await load()).default;
