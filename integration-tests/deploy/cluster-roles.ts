@@ -33,8 +33,11 @@ const kubelets = ({ resource }: Need): boolean => resource === 'nodes/proxy';
  */
 const hosts = (need: Need): boolean =>
   ['machineconfigs', 'hyperconvergeds'].includes(need.resource) && !reads(need);
+/** Deleting what a project has is its own editors' business, who may do it anyway. */
+const inProjects = ({ verb, resource }: Need): boolean =>
+  verb === 'delete' && resource === 'configmaps';
 const ofTheirOwn = (need: Need): boolean =>
-  collectors(need) || commands(need) || kubelets(need) || hosts(need);
+  collectors(need) || commands(need) || kubelets(need) || hosts(need) || inProjects(need);
 /** What a project's developer does; all other changes are the cluster administrator's. */
 const ofProjects = ({ place }: Need): boolean => place.startsWith('src/workloads/');
 

@@ -220,6 +220,148 @@ test.describe('feature gate of hook sidecars', () => {
   });
 });
 
+const configMap = (namespace: string) =>
+  `/api/v1/namespaces/${namespace}/configmaps/cmmd-numatune-node1`;
+
+test.describe('ConfigMaps of hook sidecars', () => {
+  test.use({ allowedComplaints: [/404|409/] });
+
+  test('created once for a project and NUMA node, shown with who uses it, removed when nobody does', async ({
+    page,
+    stack,
+  }) => {
+    test.setTimeout(120_000);
+    const api = new Api(stack);
+    const prepare = new PreparePage(page);
+    const card = page.getByTestId('hooks-card');
+    await prepare.open();
+    await expect(prepare.state('hook-sidecar')).toHaveAttribute('data-state', 'gate-off');
+    // Nothing to say while hooks can do nothing.
+    await expect(card).toHaveCount(0);
+    const text = JSON.stringify([gate('Sidecar')]);
+    const body = { metadata: { annotations: { [annotation]: text } } };
+    await api.send('PATCH', hyperConverged, body, 'application/merge-patch+json');
+    await expect(page.getByTestId('hooks-none')).toBeVisible();
+
+    await page.getByTestId('hooks-create').click();
+    const review = page.getByTestId('hook-review');
+    const project = page.getByTestId('hook-project');
+    await project.fill('Not a project');
+    await expect(page.getByTestId('create-hook')).toContainText('small letters');
+    await expect(review).toBeDisabled();
+    await project.fill('no-such-project');
+    await page.getByTestId('hook-numa').selectOption('1');
+    await review.click();
+    await expect(page.getByTestId('send-hook-refused')).toContainText('not found');
+    await expect(page.getByTestId('send-hook-confirm')).toBeDisabled();
+    await page.getByTestId('send-hook-cancel').click();
+    await expect(project).toHaveValue('no-such-project');
+    await project.fill('default');
+    await expectAccessible(page);
+    await review.click();
+    await expect(page.getByTestId('wizard-source-hook')).toContainText("nodeset='1'");
+    await expect(page.getByTestId('wizard-source-hook')).toContainText(
+      'CREATE /api/v1/namespaces/default/configmaps',
+    );
+    await expect(page.getByTestId('send-hook-accepted')).toBeVisible();
+    await expectAccessible(page);
+    expect(await api.get(configMap('default'))).toBeUndefined();
+    // Somebody else takes the name for something else.
+    const taken = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'cmmd-numatune-node1', namespace: 'default' },
+      data: { note: 'mine' },
+    };
+    await api.send('POST', '/api/v1/namespaces/default/configmaps', taken);
+    await page.getByTestId('send-hook-confirm').click();
+    await expect(page.getByTestId('send-hook-failed')).toContainText('already exists');
+    await page.getByTestId('send-hook-cancel').click();
+    await review.click();
+    await expect(page.getByTestId('wizard-source-hook')).toContainText('cmmd-numatune-node1-x2');
+    await page.getByTestId('send-hook-confirm').click();
+    const row = page.getByTestId('hook-default-cmmd-numatune-node1-x2');
+    await expect(row).toContainText('Binds to NUMA node 1');
+    expect(await api.get(configMap('default'))).toMatchObject({ data: { note: 'mine' } });
+
+    // A second one would do the same.
+    await page.getByTestId('hooks-create').click();
+    await project.fill('default');
+    await page.getByTestId('hook-numa').selectOption('1');
+    await expect(page.getByTestId('hook-there')).toContainText('does that already');
+    await page.getByTestId('hook-cancel').click();
+
+    // A machine that names it keeps it.
+    const sidecar = {
+      args: ['--version', 'v1alpha3'],
+      configMap: {
+        name: 'cmmd-numatune-node1-x2',
+        key: 'onDefineDomain',
+        hookPath: '/usr/bin/onDefineDomain',
+      },
+    };
+    const machine = {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachine',
+      metadata: { name: 'bound', namespace: 'default' },
+      spec: {
+        runStrategy: 'Halted',
+        template: {
+          metadata: {
+            annotations: { 'hooks.kubevirt.io/hookSidecars': JSON.stringify([sidecar]) },
+          },
+          spec: {
+            nodeSelector: { 'kubernetes.io/hostname': 'worker3' },
+            domain: { memory: { guest: '4Gi' }, devices: {} },
+          },
+        },
+      },
+    };
+    const machines = '/apis/kubevirt.io/v1/namespaces/default/virtualmachines';
+    await api.send('POST', machines, machine);
+    await page.reload();
+    const remove = page.getByTestId('hook-remove-default-cmmd-numatune-node1-x2');
+    await expect(page.getByTestId('hook-users-default-cmmd-numatune-node1-x2')).toHaveText('bound');
+    await expect(remove).toHaveAttribute('aria-disabled', 'true');
+    await expectAccessible(page);
+    // It runs, really bound by the script.
+    await api.send(
+      'PATCH',
+      `${machines}/bound`,
+      { spec: { runStrategy: 'Always' } },
+      'application/merge-patch+json',
+    );
+    await expect
+      .poll(
+        async () => {
+          const vmi = await api.get(
+            '/apis/kubevirt.io/v1/namespaces/default/virtualmachineinstances/bound',
+          );
+          return (vmi?.status as { phase?: string } | undefined)?.phase;
+        },
+        { timeout: 60_000 },
+      )
+      .toBe('Running');
+    await api.send('DELETE', `${machines}/bound`);
+    await expect
+      .poll(
+        () => api.get('/apis/kubevirt.io/v1/namespaces/default/virtualmachineinstances/bound'),
+        {
+          timeout: 60_000,
+        },
+      )
+      .toBeUndefined();
+    await page.reload();
+    await remove.click();
+    await expect(page.getByTestId('change-modal')).toContainText('preconditions');
+    await expectAccessible(page);
+    await page.getByTestId('change-confirm').click();
+    await expect(row).toHaveCount(0);
+    await expect(page.getByTestId('hooks-none')).toBeVisible();
+    expect(await api.get(configMap('default'))).toMatchObject({ data: { note: 'mine' } });
+  });
+});
+
 test.describe('others than the administrator', () => {
   test.use({ allowedComplaints: [/403/] });
 

@@ -27,7 +27,7 @@ export async function sendRequest(
         ...trial,
       });
     case 'delete':
-      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com, delete machineconfigs.machineconfiguration.openshift.io
+      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com, delete machineconfigs.machineconfiguration.openshift.io, delete configmaps
       return k8sDelete<KubeResource>({
         model,
         resource: resourceOf(request),

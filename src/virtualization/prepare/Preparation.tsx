@@ -5,6 +5,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { installationFacts } from '../../kubevirt/installation';
 import { methodsOf } from '../../kubevirt/methods';
+import { SIDECAR_GATE } from '../../kubevirt/names';
 import { useEnrolmentCluster } from '../../enrolment/useEnrolmentCluster';
 import { HyperConvergedModel } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
@@ -14,6 +15,7 @@ import { useMachineLedgers } from '../useMachineHosts';
 import { GatesCard } from './gates/GatesCard';
 import { HugePagesCard } from './huge-pages/HugePagesCard';
 import { useHugePages } from './huge-pages/useHugePages';
+import { HooksCard } from './hooks/HooksCard';
 import { MethodsCard } from './MethodsCard';
 import { cxlPages, pagesByTier } from './pages-by-tier';
 
@@ -110,6 +112,11 @@ export function Preparation() {
           )}
         />
       </GridItem>
+      <HooksCard
+        gateOn={installation?.gates.has(SIDECAR_GATE) === true}
+        instances={instances}
+        ledgers={ledgers}
+      />
     </Grid>
   );
 }

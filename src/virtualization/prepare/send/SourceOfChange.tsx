@@ -4,11 +4,24 @@ import { useCmmdTranslation } from '../../../components/translation';
 import { Source, SourceForms, sourceOf } from '../../../enrolment/changes/Source';
 import type { SourceForm } from '../../../enrolment/changes/Source';
 import { pathOf } from '../../../k8s/requests';
-import type { ConfigChange } from '../../../machine-config/huge-pages/machine-config';
-import { HUGE_PAGES_SCRIPT } from '../../../machine-config/huge-pages/script';
+import type { WriteRequest } from '../../../k8s/requests';
 
-/** A write to the cluster as YAML and as a command, and the script in it in plain text. */
-export default function SourceOfChange({ change }: { change: ConfigChange }) {
+/** A write to the cluster, and the `oc` command that does the same. */
+export interface ShownChange {
+  request: WriteRequest;
+  command: string;
+}
+
+/** A write to the cluster as YAML and as a command, and a script that is encoded in it in plain text. */
+export default function SourceOfChange({
+  id,
+  change,
+  script,
+}: {
+  id: string;
+  change: ShownChange;
+  script?: string | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const [form, setForm] = useState<SourceForm>('yaml');
   const { request, command } = change;
@@ -22,14 +35,14 @@ export default function SourceOfChange({ change }: { change: ConfigChange }) {
     <>
       <SourceForms form={form} onChange={setForm} />
       <Source
-        id="pages"
+        id={id}
         title={`${request.verb.toUpperCase()} ${pathOf(request)}`}
         code={sourceOf(command, body, form)}
       />
-      {request.verb !== 'delete' && (
-        <ExpandableSection toggleText={t('The script in it')} data-test="send-pages-script">
+      {script !== undefined && (
+        <ExpandableSection toggleText={t('The script in it')} data-test={`send-${id}-script`}>
           <CodeBlock>
-            <CodeBlockCode>{HUGE_PAGES_SCRIPT}</CodeBlockCode>
+            <CodeBlockCode>{script}</CodeBlockCode>
           </CodeBlock>
         </ExpandableSection>
       )}
