@@ -45,6 +45,14 @@ test('what is in a ConfigMap with the label is read, whatever somebody made of i
   expect(more?.reading).toEqual(policy);
 });
 
+test.each([
+  ['line ends of Windows', bindScript.replaceAll('\n', '\r\n')],
+  ['no shell named', bindScript.replace('#!/bin/sh\n', '')],
+])('a script that cannot be run binds nothing: %s', (_what, text) => {
+  const [row] = hookRows([], [machineFacts(hookedVm('bind'))], scripts({ bind: text }));
+  expect(row?.reading).toEqual({ kind: 'not-run' });
+});
+
 test('a hook for cloud-init is none of them', () => {
   const annotations = {
     'hooks.kubevirt.io/hookSidecars': JSON.stringify([

@@ -15,12 +15,23 @@ export interface HookRow {
   /** This plugin's; `undefined` for one that a machine names and somebody else made. */
   own: ConfigMapResource | undefined;
   /** What its script does; of several keys the one that binds. */
-  reading: ScriptReading | Exclude<StoredScript, { kind: 'text' }>;
+  reading:
+    | ScriptReading
+    | Exclude<StoredScript, { kind: 'text' }>
+    /** Its first line names no shell, or ends as lines of Windows do: it cannot be run at all. */
+    | { kind: 'not-run' };
   /** Names of the machines that take a script from it, each once, in their order. */
   users: readonly string[];
 }
 
 const none: ScriptReading = { kind: 'none' };
+
+function textReading(text: string): HookRow['reading'] {
+  const [first = ''] = text.slice(0, 256).split('\n', 1);
+  return first.startsWith('#!') && !first.endsWith('\r')
+    ? readHookScript(text)
+    : { kind: 'not-run' };
+}
 
 /**
  * The ConfigMaps of hooks: those of this plugin, used or not, and those that machines name. By project, then by name.
@@ -35,7 +46,7 @@ export function hookRows(
   find: FindScript,
 ): HookRow[] {
   const ours = own.map((configMap): HookRow => {
-    const readings = Object.values(textsAt(configMap, 'data')).map(readHookScript);
+    const readings = Object.values(textsAt(configMap, 'data')).map(textReading);
     return {
       namespace: textAt(configMap, 'metadata', 'namespace') ?? '',
       name: textAt(configMap, 'metadata', 'name') ?? '',
@@ -75,7 +86,7 @@ export function hookRows(
 }
 
 function readingOf(script: StoredScript): HookRow['reading'] {
-  return script.kind === 'text' ? readHookScript(script.text) : script;
+  return script.kind === 'text' ? textReading(script.text) : script;
 }
 
 function namesOf(users: readonly HookUser[]): string[] {

@@ -100,7 +100,7 @@ function Row({
         ) : (
           <ResourceLink groupVersionKind={configMapGvk} name={name} namespace={namespace} inline />
         )}{' '}
-        {!own && (
+        {!own && reading.kind !== 'missing' && (
           <Label isCompact variant="outline">
             {t('Made by somebody else')}
           </Label>

@@ -13,6 +13,8 @@ export function readingText(t: Translate, reading: HookRow['reading']): string {
     }
     case 'none':
       return t('Binds nothing');
+    case 'not-run':
+      return t('It cannot be run: its machines do not start');
     case 'unclear':
       return t('Only running it tells');
     case 'missing':
