@@ -135,7 +135,11 @@ export default tseslint.config(
             },
             { from: 'workloads', allow: [...belowViews, 'workloads'] },
             // Huge pages are set aside by a rollout: it is asked for, and followed, as enrolment's is.
-            { from: 'virtualization', allow: [...belowViews, 'enrolment', 'virtualization'] },
+            // The wizard reads and writes YAML as the form of CMMDs does.
+            {
+              from: 'virtualization',
+              allow: [...belowViews, 'enrolment', 'workloads', 'virtualization'],
+            },
             // The Overview sums up what the other pages show.
             {
               from: 'overview',

@@ -46,8 +46,7 @@ const limit = fc.constantFrom(undefined, undefined, '1Gi', '64Gi');
 const choices: fc.Arbitrary<CxlChoices> = fc.record({
   method: fc.constantFrom('hugepages', 'sidecar'),
   guest: fc.constantFrom('', '', '8Gi', '2050Mi', '3G', '1Mi'),
-  numaNodes: fc.constant([2]),
-  configMap: fc.constant('cmmd-numatune-node2'),
+  hook: fc.constant({ configMapName: 'cmmd-numatune-node2', key: 'onDefineDomain' }),
   hosts: fc.subarray(['a', 'b']),
   tolerations: fc.subarray([{ key: 'gpu', operator: 'Exists' }]),
   evictionStrategy: fc.constantFrom('', 'None', 'LiveMigrate'),

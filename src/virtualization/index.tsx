@@ -7,12 +7,14 @@ import { PageBoundary } from '../components/PageBoundary';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
-import { PREPARE_PATH } from './links';
+import { PREPARE_PATH, wizardPath } from './links';
 import { MachinesKnown, useMachinesKnown } from './MachinesKnown';
 
 // In one module with the page: what they download is nearly the same, and the entry script names each module.
 export { default as MachineTabPage } from './tab';
 export { default as PreparePage } from './prepare';
+export { default as WizardPage } from './wizard';
+export { useMachineActions } from './machine-actions';
 
 const loadList = () =>
   import(/* webpackChunkName: "machine-list" */ './list/MachineList').then((module) => ({
@@ -50,6 +52,13 @@ export default function VirtualMachines() {
             </FlexItem>
             {known && (
               <FlexItem>
+                <Button
+                  variant="primary"
+                  component={(props) => <Link {...props} to={wizardPath()} />}
+                  data-test="machines-create"
+                >
+                  {t('Create on CXL memory')}
+                </Button>{' '}
                 <Button
                   variant="secondary"
                   component={(props) => <Link {...props} to={PREPARE_PATH} />}

@@ -22,6 +22,8 @@ export interface ChangeModalProps {
   confirm: string;
   /** Of something that interrupts workloads. */
   danger?: boolean;
+  /** Each change rests on the one before it: the first that fails is the last that is sent. */
+  inOrder?: boolean;
   /** Something has to be acknowledged, or is wrong: nothing can be sent yet. */
   isBlocked?: boolean;
   onClose: () => void;
@@ -38,7 +40,7 @@ export function ChangeModal(props: ChangeModalProps) {
   const { changes, onClose } = props;
   const failed = changes.some(({ id }) => outcomes[id]?.state === 'failed');
   const submit = async () => {
-    if (await send(changes)) {
+    if (await send(changes, { inOrder: props.inOrder === true })) {
       props.onDone?.();
     }
   };

@@ -12,10 +12,11 @@ export interface SendChanges {
   outcomes: Outcomes;
   sending: boolean;
   /**
-   * Sends what is not done yet, one after the other. One that fails does not stop the others.
+   * Sends what is not done yet, one after the other. One that fails does not stop the others, unless each rests on
+   * the one before it (`inOrder`).
    * @returns whether all are done
    */
-  send: (changes: readonly Change[]) => Promise<boolean>;
+  send: (changes: readonly Change[], how?: { inOrder?: boolean }) => Promise<boolean>;
 }
 
 export function useSendChanges(): SendChanges {
@@ -29,7 +30,7 @@ export function useSendChanges(): SendChanges {
     },
     [],
   );
-  const send = useCallback(async (changes: readonly Change[]) => {
+  const send = useCallback(async (changes: readonly Change[], { inOrder = false } = {}) => {
     const report = (id: string, outcome: Outcomes[string]) => {
       if (mounted.current) {
         setOutcomes((before) => ({ ...before, [id]: outcome }));
@@ -44,6 +45,9 @@ export function useSendChanges(): SendChanges {
         report(change.id, { state: 'done' });
       } catch (error) {
         report(change.id, { state: 'failed', message: errorMessage(error) });
+        if (inOrder) {
+          break;
+        }
       }
     }
     if (mounted.current) {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../k8s/json';
 import { listAt } from '../../k8s/json-path';
 import { sameJson, valueAt, withValueAt } from '../../k8s/object-path';
 import { hostsOf, notKeptOn } from './affinity';
-import { ownHookConfigMap, withoutOwnHook } from './own-hook';
+import { ownHook, withoutOwnHook } from './own-hook';
 import { PATHS } from './paths';
 import type { Field } from './paths';
 import { asObject, hasRecord, recordOf, withRecord } from './record';
@@ -45,8 +45,9 @@ function withoutOwn(field: Field, now: unknown, before: unknown, after: unknown)
       const left = listAt(now).filter((each) => !added.some((own) => sameJson(own, each)));
       return left.length > 0 ? left : undefined;
     }
-    case 'pages':
     case 'hooks':
+      return withoutOwnHook(now, { before, after });
+    case 'pages':
     case 'guest':
     case 'request':
     case 'limit':
@@ -61,6 +62,6 @@ export function isMadeForCxl(vm: unknown): boolean {
   return (
     hasRecord(vm) ||
     valueAt(vm, PATHS.pages) !== undefined ||
-    ownHookConfigMap(valueAt(vm, PATHS.hooks)) !== ''
+    ownHook(valueAt(vm, PATHS.hooks)) !== undefined
   );
 }

@@ -1,4 +1,5 @@
 import type { Toleration } from '../../k8s/types';
+import type { HookRef } from '../hook/annotation';
 
 /** How a machine is to be put on CXL memory. */
 export type MakeMethod = 'hugepages' | 'sidecar';
@@ -8,10 +9,8 @@ export interface CxlChoices {
   method: MakeMethod;
   /** What the guest sees, as a quantity (`16Gi`); '' leaves it. */
   guest: string;
-  /** Sidecar: the NUMA nodes that it is bound to. */
-  numaNodes: readonly number[];
-  /** Sidecar: the ConfigMap in the machine's project that holds the script. */
-  configMap: string;
+  /** Sidecar: the script in the machine's project that binds it; `undefined` while there is none. */
+  hook: HookRef | undefined;
   /** Values of label `kubernetes.io/hostname` of the nodes that it is kept on; none keeps it nowhere. */
   hosts: readonly string[];
   /** Added to its own. */
@@ -29,8 +28,7 @@ export const PAGE_SIZE = '2Mi';
 export const NO_CHOICES: CxlChoices = {
   method: 'hugepages',
   guest: '',
-  numaNodes: [],
-  configMap: '',
+  hook: undefined,
   hosts: [],
   tolerations: [],
   evictionStrategy: '',

@@ -12,7 +12,7 @@ import { NO_CHOICES } from './choices';
 import type { CxlChoices } from './choices';
 import { newMachine } from './new-machine';
 import { onCxlMemory } from './on-cxl-memory';
-import { ownHookConfigMap, withoutOwnHook, withOwnHook } from './own-hook';
+import { ownHook, withoutOwnHook, withOwnHook } from './own-hook';
 import { PATHS } from './paths';
 import { readChoices } from './read-choices';
 import { hasRecord, RECORD_ANNOTATION, recordOf } from './record';
@@ -21,7 +21,8 @@ const vm = (more = {}) => vmObject(more) as JsonObject;
 const made = (of: JsonObject, more: Partial<CxlChoices> = {}, instancetype?: unknown) =>
   onCxlMemory(of, { ...NO_CHOICES, ...more }, instancetype);
 const at = (object: unknown, field: keyof typeof PATHS) => valueAt(object, PATHS[field]);
-const sidecar = { method: 'sidecar', configMap: 'cmmd-numatune-node2', numaNodes: [2] } as const;
+const ref = (configMapName: string) => ({ configMapName, key: 'onDefineDomain' });
+const sidecar = { method: 'sidecar', hook: ref('cmmd-numatune-node2') } as const;
 
 /** Maps that hold nothing say nothing. */
 function meaning(value: unknown): unknown {
@@ -106,15 +107,27 @@ describe('hook sidecar', () => {
 
   test('an annotation that is no list is left alone', () => {
     for (const text of ['{', '{}', 'null', 7]) {
-      expect(withOwnHook(text, 'cmmd-numatune-node2')).toBe(text);
+      expect(withOwnHook(text, ref('cmmd-numatune-node2'))).toBe(text);
       expect(withoutOwnHook(text)).toBe(text);
-      expect(ownHookConfigMap(text)).toBe('');
+      expect(ownHook(text)).toBeUndefined();
     }
   });
 
+  test('a script of others that does the same goes too, once it was this plugin that took it', () => {
+    const before = vm({ annotations: { [HOOK_ANNOTATION]: hooks('other') } });
+    const machine = made(before, { ...sidecar, hook: ref('theirs') });
+    expect(backToDram(machine)).toEqual(before);
+    const changed = withValueAt(
+      machine,
+      PATHS.hooks,
+      (at(machine, 'hooks') as string).replace('other', 'another'),
+    ) as JsonObject;
+    expect(at(backToDram(changed), 'hooks')).toBe(hooks('another'));
+  });
+
   test('another NUMA node takes the place of the first', () => {
-    const twice = made(made(vm(), sidecar), { ...sidecar, configMap: 'cmmd-numatune-node3' });
-    expect(twice).toEqual(made(vm(), { ...sidecar, configMap: 'cmmd-numatune-node3' }));
+    const twice = made(made(vm(), sidecar), { ...sidecar, hook: ref('cmmd-numatune-node3') });
+    expect(twice).toEqual(made(vm(), { ...sidecar, hook: ref('cmmd-numatune-node3') }));
   });
 });
 
@@ -293,8 +306,7 @@ const machines = fc
 const choices: fc.Arbitrary<CxlChoices> = fc.record({
   method: fc.constantFrom('hugepages', 'sidecar'),
   guest: fc.constantFrom('', '', '2Gi', '16Gi', '4096Mi', '1023Mi'),
-  numaNodes: fc.constantFrom([2], [2, 3]),
-  configMap: fc.constantFrom('cmmd-numatune-node2', 'cmmd-numatune-node2-3'),
+  hook: fc.constantFrom(ref('cmmd-numatune-node2'), ref('cmmd-numatune-nodes2-3')),
   hosts: fc.subarray(['cxl1', 'cxl2']),
   tolerations: fc.subarray([{ key: 'gpu' }, { key: 'cmmd', operator: 'Exists' }]),
   evictionStrategy: fc.constantFrom('', 'None', 'LiveMigrateIfPossible'),

@@ -45,8 +45,8 @@ export function onCxlMemory(
     if (textAt(instancetype, 'spec', 'memory', 'hugepages', 'pageSize') === undefined) {
       set('pages', { pageSize: PAGE_SIZE });
     }
-  } else {
-    set('hooks', withOwnHook(was('hooks'), choices.configMap));
+  } else if (choices.hook) {
+    set('hooks', withOwnHook(was('hooks'), choices.hook));
   }
   if (!isJsonObject(valueAt(before, ['spec', 'instancetype']))) {
     sizeEdits(before, choices, set);
@@ -93,8 +93,9 @@ function sizeEdits(
   }
   const bytes = quantity(size);
   const changes = bytes !== quantity(old);
+  // The same in other words is no change.
+  const shown = changes ? size : (old ?? size);
   if (method === 'hugepages') {
-    const shown = changes ? size : (old ?? size);
     set('guest', text('guest') === undefined || changes ? shown : text('guest'));
     set('request', quantity(request) === bytes ? request : shown);
   } else if (changes) {
@@ -107,6 +108,6 @@ function sizeEdits(
   // KubeVirt refuses a guest, or a request, that is more than the limit.
   const limitBytes = quantity(limit);
   if (limitBytes !== undefined && bytes !== undefined && limitBytes < bytes) {
-    set('limit', size);
+    set('limit', shown);
   }
 }

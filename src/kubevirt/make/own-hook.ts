@@ -1,65 +1,50 @@
-import { isJsonObject } from '../../k8s/json';
-import { textAt } from '../../k8s/json-path';
-import { DOMAIN_HOOK_PATH } from '../names';
+import { isOurHook, withHook, withoutHook } from '../hook/annotation';
+import type { HookRef } from '../hook/annotation';
+import { hookAnnotation, sidecarsOf } from '../hooks';
+import { DOMAIN_HOOK_PATH, HOOK_ANNOTATION } from '../names';
 
-/** Key of the script in its ConfigMap. */
-export const SCRIPT_KEY = 'onDefineDomain';
-/** ConfigMaps with this plugin's scripts begin with it. */
-const OWN_NAME = /^cmmd-numatune-/;
-
-/** What an annotation of hook sidecars holds; `undefined` where it is no list in JSON, which is left alone. */
-function entries(text: unknown): readonly unknown[] | undefined {
-  if (text === undefined || text === '') {
-    return [];
-  }
-  try {
-    const value: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
-    return Array.isArray(value) ? (value as unknown[]) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** One that runs a script of this plugin when the domain is defined. */
-function isOwn(entry: unknown): boolean {
-  return (
-    isJsonObject(entry) &&
-    OWN_NAME.test(textAt(entry, 'configMap', 'name') ?? '') &&
-    textAt(entry, 'configMap', 'hookPath') === DOMAIN_HOOK_PATH
+/** The sidecars of an annotation that run a script from a ConfigMap when the domain is defined. */
+function refsIn(annotation: unknown): HookRef[] {
+  const text = typeof annotation === 'string' ? annotation : undefined;
+  return sidecarsOf(hookAnnotation(text === undefined ? {} : { [HOOK_ANNOTATION]: text })).flatMap(
+    ({ configMap }) =>
+      configMap?.hookPath === DOMAIN_HOOK_PATH
+        ? [{ configMapName: configMap.name, key: configMap.key }]
+        : [],
   );
 }
 
-/**
- * The annotation with this plugin's sidecar put last, where its policy counts; other sidecars stay. Version
- * v1alpha3, the only one that ends with the machine.
- */
-export function withOwnHook(text: unknown, configMap: string): unknown {
-  const others = entries(text)?.filter((entry) => !isOwn(entry));
-  return others === undefined
-    ? text
-    : JSON.stringify([
-        ...others,
-        {
-          args: ['--version', 'v1alpha3'],
-          configMap: { name: configMap, key: SCRIPT_KEY, hookPath: DOMAIN_HOOK_PATH },
-        },
-      ]);
-}
+const sameAs = (a: HookRef) => (b: HookRef) =>
+  a.configMapName === b.configMapName && a.key === b.key;
 
-/** The annotation without it, as it was written where nothing is taken out; `undefined` when none is left. */
-export function withoutOwnHook(text: unknown): unknown {
-  const all = entries(text);
-  if (!all?.some(isOwn)) {
-    return text;
+/** The annotation with one sidecar more; what is no list in JSON is somebody's mistake, and stays. */
+export function withOwnHook(annotation: unknown, hook: HookRef): unknown {
+  if (annotation !== undefined && typeof annotation !== 'string') {
+    return annotation;
   }
-  const others = all.filter((entry) => !isOwn(entry));
-  return others.length > 0 ? JSON.stringify(others) : undefined;
+  return withHook(annotation, hook) ?? annotation;
 }
 
-/** The ConfigMap of this plugin's sidecar; '' without one. */
-export function ownHookConfigMap(text: unknown): string {
-  return textAt(entries(text)?.filter(isOwn).at(-1), 'configMap', 'name') ?? '';
+/**
+ * The annotation without this plugin's sidecars, as it was written where nothing is taken out; `undefined` when
+ * nothing is left.
+ *
+ * @param added as it was written once, and as it was before that: what this plugin added by another's ConfigMap
+ */
+export function withoutOwnHook(
+  annotation: unknown,
+  added: { before?: unknown; after?: unknown } = {},
+): unknown {
+  if (typeof annotation !== 'string') {
+    return annotation;
+  }
+  const before = refsIn(added.before);
+  const own = refsIn(added.after).filter((ref) => !before.some(sameAs(ref)));
+  const found = withoutHook(annotation, (ref) => isOurHook(ref) || own.some(sameAs(ref)));
+  return found ? found.value : annotation;
+}
+
+/** This plugin's sidecar; `undefined` without one. */
+export function ownHook(annotation: unknown): HookRef | undefined {
+  return refsIn(annotation).filter(isOurHook).at(-1);
 }

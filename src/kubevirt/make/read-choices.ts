@@ -5,7 +5,7 @@ import type { Toleration } from '../../k8s/types';
 import { hostsOf } from './affinity';
 import { backToDram } from './back-to-dram';
 import type { CxlChoices } from './choices';
-import { ownHookConfigMap } from './own-hook';
+import { ownHook } from './own-hook';
 import { PATHS } from './paths';
 
 /**
@@ -16,19 +16,13 @@ import { PATHS } from './paths';
  */
 export function readChoices(vm: JsonObject, last: CxlChoices): CxlChoices {
   const plain = backToDram(vm);
-  const configMap = ownHookConfigMap(valueAt(vm, PATHS.hooks));
+  const hook = ownHook(valueAt(vm, PATHS.hooks));
   const changed = (field: 'affinity' | 'tolerations' | 'eviction' | 'dedicated' | 'guest') =>
     !sameJson(valueAt(vm, PATHS[field]), valueAt(plain, PATHS[field]));
   const before = listAt(plain, ...PATHS.tolerations);
   return {
-    method:
-      configMap !== ''
-        ? 'sidecar'
-        : valueAt(vm, PATHS.pages) !== undefined
-          ? 'hugepages'
-          : last.method,
-    configMap: configMap === '' ? last.configMap : configMap,
-    numaNodes: last.numaNodes,
+    method: hook ? 'sidecar' : valueAt(vm, PATHS.pages) !== undefined ? 'hugepages' : last.method,
+    hook: hook ?? last.hook,
     guest: changed('guest') ? (textAt(vm, ...PATHS.guest) ?? '') : '',
     hosts: changed('affinity') ? hostsOf(valueAt(vm, PATHS.affinity)) : [],
     tolerations: listAt(vm, ...PATHS.tolerations)

@@ -1,8 +1,9 @@
-import { Alert, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import { Alert, Flex, FlexItem, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { KubeResource } from '../../k8s/types';
+import { MoveActions } from '../MoveActions';
 import { AskedCard } from './AskedCard';
 import { CheckCard } from './check/CheckCard';
 import { FindingsCard } from './FindingsCard';
@@ -18,7 +19,14 @@ export function MachineTab({ vm }: { vm: KubeResource }) {
     <PageSection hasBodyWrapper={false} data-test="cmmd-machine">
       <Grid hasGutter>
         <GridItem>
-          <Title headingLevel="h2">{t('CXL memory')}</Title>
+          <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
+            <FlexItem>
+              <Title headingLevel="h2">{t('CXL memory')}</Title>
+            </FlexItem>
+            <FlexItem>
+              <MoveActions vm={vm} />
+            </FlexItem>
+          </Flex>
         </GridItem>
         {Boolean(state.error) && (
           <GridItem>

@@ -1,0 +1,47 @@
+import { Button } from '@patternfly/react-core';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useSearchParams } from 'react-router-dom-v5-compat';
+import { useCmmdTranslation } from '../components/translation';
+import type { KubeResource } from '../k8s/types';
+import { isMadeForCxl } from '../kubevirt/make/back-to-dram';
+import { wizardPath } from './links';
+
+const BackModal = lazy(() =>
+  import(/* webpackChunkName: "machine-back" */ './back/BackModal').then((module) => ({
+    default: module.BackModal,
+  })),
+);
+
+/** Moves a machine to CXL memory, or takes it back: on its own tab. */
+export function MoveActions({ vm }: { vm: KubeResource }) {
+  const { t } = useCmmdTranslation();
+  const [search, setSearch] = useSearchParams();
+  const [back, setBack] = useState(search.has('back'));
+  const close = () => {
+    setBack(false);
+    setSearch({}, { replace: true });
+  };
+  const { name = '', namespace = '' } = vm.metadata ?? {};
+  const made = isMadeForCxl(vm);
+  return (
+    <>
+      <Button
+        variant="secondary"
+        component={(props) => <Link {...props} to={wizardPath({ namespace, name })} />}
+        data-test="machine-move"
+      >
+        {made ? t('Change how it is on CXL memory') : t('Move to CXL memory')}
+      </Button>{' '}
+      {made && (
+        <Button variant="secondary" onClick={() => setBack(true)} data-test="machine-back">
+          {t('Back to DRAM')}
+        </Button>
+      )}
+      {back && (
+        <Suspense fallback={null}>
+          <BackModal namespace={namespace} name={name} onClose={close} />
+        </Suspense>
+      )}
+    </>
+  );
+}

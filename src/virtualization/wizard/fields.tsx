@@ -1,0 +1,99 @@
+import {
+  FormGroup,
+  FormHelperText,
+  HelperText,
+  HelperTextItem,
+  TextInput,
+} from '@patternfly/react-core';
+import type { ReactNode } from 'react';
+import { useCmmdTranslation } from '../../components/translation';
+import type { Translate } from '../../components/translation';
+import type { Problem, ProblemField } from './problems';
+
+/** What is wrong with a field, and what it takes. */
+export function problemText(t: Translate, problem: Problem): string {
+  switch (problem.kind) {
+    case 'missing':
+      return problem.field === 'nodes' ? t('Choose at least one node.') : t('This is needed.');
+    case 'no-name':
+      return t(
+        'No name for Kubernetes: lower case letters, digits and hyphens, 63 characters at most.',
+      );
+    case 'no-cores':
+      return t('A whole number from 1 to 999.');
+    case 'no-amount':
+      return t('No amount of memory: write it as 16Gi or 8192Mi.');
+    case 'not-whole-pages':
+      return t('Huge pages are taken whole: a multiple of 2Mi.');
+    case 'no-ids':
+      return t('No NUMA ids: write them as 2 or 2,3.');
+    case 'gone':
+      return t('There is no virtual machine of this name in the project.');
+  }
+}
+
+/** What is wrong with one field, if anything. */
+export function problemAt(problems: readonly Problem[], field: ProblemField): Problem | undefined {
+  return problems.find((each) => each.field === field);
+}
+
+/** One text, with its help and what is wrong with it once something stands there, or was asked for. */
+export function TextField({
+  field,
+  label,
+  value,
+  onChange,
+  problems,
+  help,
+  isDisabled = false,
+  isOptional = false,
+  choices,
+}: {
+  field: ProblemField | 'dataSourceNamespace';
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  problems: readonly Problem[];
+  help?: ReactNode;
+  isDisabled?: boolean;
+  isOptional?: boolean;
+  /** Offered while it is typed. */
+  choices?: readonly string[];
+}) {
+  const { t } = useCmmdTranslation();
+  const problem = field === 'dataSourceNamespace' ? undefined : problemAt(problems, field);
+  const shown = problem && (value !== '' || problem.kind !== 'missing') ? problem : undefined;
+  const id = `cmmd-vm-${field}`;
+  return (
+    <FormGroup label={label} fieldId={id} isRequired={!isOptional}>
+      <TextInput
+        id={id}
+        value={value}
+        isDisabled={isDisabled}
+        onChange={(_event, text) => onChange(text)}
+        validated={shown ? 'error' : 'default'}
+        aria-describedby={`${id}-help`}
+        data-test={`vm-${field}`}
+        {...(choices && { list: `${id}-choices` })}
+      />
+      {choices && (
+        <datalist id={`${id}-choices`}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
+      <FormHelperText>
+        <HelperText id={`${id}-help`}>
+          {shown ? (
+            <HelperTextItem variant="error" data-test={`vm-${field}-problem`}>
+              {problemText(t, shown)}
+            </HelperTextItem>
+          ) : (
+            help !== undefined && <HelperTextItem>{help}</HelperTextItem>
+          )}
+        </HelperText>
+      </FormHelperText>
+    </FormGroup>
+  );
+}

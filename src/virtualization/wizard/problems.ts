@@ -1,0 +1,137 @@
+import { quantity } from '../../k8s/json-path';
+import { parseIdList } from '../../k8s/id-list';
+import type { StepId, WizardDraft } from './draft';
+
+/** A field that cannot stay as it is. */
+export type ProblemField =
+  | 'namespace'
+  | 'name'
+  | 'image'
+  | 'dataSource'
+  | 'storage'
+  | 'claim'
+  | 'cores'
+  | 'guest'
+  | 'numa'
+  | 'nodes';
+
+export type Problem =
+  | { field: ProblemField; kind: 'missing' }
+  /** No name that Kubernetes takes: lower case letters, digits and hyphens, 63 at most. */
+  | { field: 'namespace' | 'name'; kind: 'no-name' }
+  | { field: 'cores'; kind: 'no-cores' }
+  | { field: 'guest' | 'storage'; kind: 'no-amount' }
+  /** Huge pages are taken whole. */
+  | { field: 'guest'; kind: 'not-whole-pages' }
+  | { field: 'numa'; kind: 'no-ids' }
+  /** There is no machine of this name, or no longer. */
+  | { field: 'name'; kind: 'gone' };
+
+/** bytes of a page; the guest is a whole number of them */
+const PAGE = 2 ** 21;
+/** A machine's name becomes a label's value and part of the names of pods. */
+const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** What is known around the draft. */
+export interface ProblemFacts {
+  /** The machine to convert is there; `undefined` while nobody knows. */
+  found: boolean | undefined;
+  /** bytes the guest has as it is; `undefined` where it says none */
+  guestBytes: number | undefined;
+  /** NUMA nodes that would be taken without typing any. */
+  automaticNuma: readonly number[];
+}
+
+/** What keeps each step from being left, in the order of the fields. */
+export function problemsOf(draft: WizardDraft, facts: ProblemFacts): Problem[] {
+  return [...sourceProblems(draft, facts), ...memoryProblems(draft, facts), ...nodeProblems(draft)];
+}
+
+/** The step where a field is. */
+export function stepOf(field: ProblemField): StepId {
+  switch (field) {
+    case 'guest':
+    case 'numa':
+      return 'memory';
+    case 'nodes':
+      return 'placement';
+    case 'namespace':
+    case 'name':
+    case 'image':
+    case 'dataSource':
+    case 'storage':
+    case 'claim':
+    case 'cores':
+      return 'source';
+  }
+}
+
+function sourceProblems({ source, namespace, name, machine }: WizardDraft, facts: ProblemFacts) {
+  const problems: Problem[] = [];
+  const named = (field: 'namespace' | 'name', text: string) => {
+    if (text === '') {
+      problems.push({ field, kind: 'missing' });
+    } else if (!NAME.test(text)) {
+      problems.push({ field, kind: 'no-name' });
+    }
+  };
+  named('namespace', namespace);
+  named('name', name);
+  if (source === 'convert') {
+    if (problems.length === 0 && facts.found === false) {
+      problems.push({ field: 'name', kind: 'gone' });
+    }
+    return problems;
+  }
+  const needs = (field: 'image' | 'dataSource' | 'claim', text: string) => {
+    if (text.trim() === '') {
+      problems.push({ field, kind: 'missing' });
+    }
+  };
+  switch (machine.boot) {
+    case 'container-disk':
+      needs('image', machine.image);
+      break;
+    case 'data-source':
+      needs('dataSource', machine.dataSource);
+      if (!((quantity(machine.storage) ?? 0) > 0)) {
+        problems.push({ field: 'storage', kind: 'no-amount' });
+      }
+      break;
+    case 'claim':
+      needs('claim', machine.claim);
+  }
+  if (machine.instancetype === '' && !/^[1-9]\d{0,2}$/.test(machine.cores)) {
+    problems.push({ field: 'cores', kind: 'no-cores' });
+  }
+  return problems;
+}
+
+function memoryProblems({ source, machine, choices, numa }: WizardDraft, facts: ProblemFacts) {
+  const problems: Problem[] = [];
+  const { guest, method } = choices;
+  const sizedByType = source === 'new' && machine.instancetype !== '';
+  const bytes = guest === '' ? facts.guestBytes : quantity(guest);
+  if (guest === '' && source === 'new' && !sizedByType && facts.guestBytes === undefined) {
+    problems.push({ field: 'guest', kind: 'missing' });
+  } else if (guest !== '' && !(bytes !== undefined && bytes > 0)) {
+    problems.push({ field: 'guest', kind: 'no-amount' });
+  } else if (method === 'hugepages' && bytes !== undefined && bytes % PAGE !== 0) {
+    problems.push({ field: 'guest', kind: 'not-whole-pages' });
+  }
+  if (method === 'sidecar') {
+    if (numa === '' && facts.automaticNuma.length === 0) {
+      problems.push({ field: 'numa', kind: 'missing' });
+    } else if (numa !== '' && !((parseIdList(numa)?.length ?? 0) > 0)) {
+      problems.push({ field: 'numa', kind: 'no-ids' });
+    }
+  }
+  return problems;
+}
+
+function nodeProblems({ automatic, choices, edited }: WizardDraft): Problem[] {
+  // In YAML one may leave out what keeps it on nodes; the checks say what that means.
+  return !automatic && edited === undefined && choices.hosts.length === 0
+    ? [{ field: 'nodes', kind: 'missing' }]
+    : [];
+}

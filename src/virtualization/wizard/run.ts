@@ -1,0 +1,105 @@
+import { patchBetween } from '../../k8s/json-patch';
+import type { JsonObject } from '../../k8s/json';
+import { isJsonObject } from '../../k8s/json';
+import type { WriteRequest } from '../../k8s/requests';
+import type { KubeResource } from '../../k8s/types';
+import { editable } from './plan';
+import type { PlanStep, PlanStepId } from './plan';
+
+/** A plan that was begun: what was reviewed is what is sent, also after a refresh. */
+export interface Run {
+  plan: readonly PlanStep[];
+  /** The machine before it was changed, `editable`; `undefined` for a new one. */
+  before: JsonObject | undefined;
+  done: readonly PlanStepId[];
+  /** How to take back what was done, the last first. */
+  undo: readonly WriteRequest[];
+}
+
+/** What is sent, and what the server answers. */
+export type Send = (request: WriteRequest) => Promise<KubeResource>;
+
+/**
+ * Sends what of a plan is not done yet, one after the other; the first that fails ends it.
+ *
+ * @param report told after each step, so that a refresh goes on where this stops
+ * @returns the step that failed and why; `undefined` when all is done
+ */
+export async function goOn(
+  run: Run,
+  send: Send,
+  report: (run: Run) => void,
+): Promise<{ id: PlanStepId; error: unknown } | undefined> {
+  let now = run;
+  for (const { id, request } of run.plan.filter((step) => !run.done.includes(step.id))) {
+    try {
+      const answer = await send(request);
+      const back = undoOf(request, answer, run.before);
+      now = { ...now, done: [...now.done, id], undo: back ? [back, ...now.undo] : now.undo };
+      report(now);
+    } catch (error) {
+      return { id, error };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * What takes a write back: what was created goes, if it is still that object; what was patched gets back what the
+ * patch had changed, and nothing else. A start anew cannot be taken back.
+ */
+export function undoOf(
+  request: WriteRequest,
+  answer: KubeResource,
+  before: JsonObject | undefined,
+): WriteRequest | undefined {
+  const { name = '', namespace, uid } = answer.metadata ?? {};
+  const at = { name, ...(namespace !== undefined && { namespace }) };
+  switch (request.verb) {
+    case 'create':
+      return {
+        verb: 'delete',
+        model: request.model,
+        ...at,
+        preconditions: { ...(uid !== undefined && { uid }) },
+      };
+    case 'patch':
+      return before && isJsonObject(answer)
+        ? {
+            verb: 'patch',
+            model: request.model,
+            ...at,
+            patch: patchBetween(editable(answer), before),
+          }
+        : undefined;
+    case 'delete':
+      return undefined;
+  }
+}
+
+/** Takes back what was done; stops where the server refuses. @throws what the server answered */
+export async function takeBack(run: Run, send: Send, report: (run: Run) => void): Promise<void> {
+  let now = run;
+  for (const request of run.undo) {
+    await send(request);
+    now = { ...now, undo: now.undo.filter((each) => each !== request) };
+    report(now);
+  }
+}
+
+/** Whether a run has nothing left to do. */
+export function isOver(run: Run): boolean {
+  return run.plan.every(({ id }) => run.done.includes(id));
+}
+
+/** What was kept as a run, or nothing: the tab's storage may hold anything. */
+export function isRun(value: unknown): value is Run {
+  return (
+    isJsonObject(value) &&
+    [value['plan'], value['done'], value['undo']].every(Array.isArray) &&
+    (value['plan'] as unknown[]).every(
+      (step) => isJsonObject(step) && isJsonObject(step['request']) && 'id' in step,
+    ) &&
+    (value['before'] === undefined || isJsonObject(value['before']))
+  );
+}

@@ -1,0 +1,268 @@
+import {
+  Alert,
+  Button,
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  List,
+  ListItem,
+} from '@patternfly/react-core';
+import {
+  CheckCircleIcon,
+  ExclamationCircleIcon,
+  InProgressIcon,
+  PendingIcon,
+} from '@patternfly/react-icons';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router-dom-v5-compat';
+import { errorMessage } from '../../../components/error-message';
+import { useCmmdTranslation } from '../../../components/translation';
+import { sendRequest } from '../../../enrolment/send-request';
+import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../../k8s/models';
+import { statusCodeOf } from '../../../k8s/status-code';
+import type { KubeResource } from '../../../k8s/types';
+import { instanceFacts, machineFacts } from '../../../kubevirt/machine';
+import { stateFindings } from '../../../kubevirt/findings/running';
+import { useProjectList } from '../../../telemetry/useProjectList';
+import { findingText } from '../../finding-text';
+import { machinePath } from '../../links';
+import type { WizardDraft } from '../draft';
+import type { PlanStepId } from '../plan';
+import { goOn, isOver, takeBack } from '../run';
+import type { Run } from '../run';
+import { stepText } from './ReviewStep';
+
+interface Failure {
+  id: PlanStepId | 'undo';
+  error: unknown;
+}
+
+/** Sends what was reviewed, one after the other, follows the machine, and takes it back when asked. */
+export function CreateStep({
+  draft,
+  run,
+  onRun,
+  onStartOver,
+}: {
+  draft: WizardDraft;
+  run: Run;
+  onRun: (run: Run) => void;
+  /** What was taken back, or has failed, is looked at again. */
+  onStartOver: () => void;
+}) {
+  const { t } = useCmmdTranslation();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [back, setBack] = useState(false);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  const work = async (job: () => Promise<Failure | undefined>) => {
+    setBusy(true);
+    setFailure(undefined);
+    const failed = await job();
+    if (here.current) {
+      setFailure(failed);
+      setBusy(false);
+    }
+  };
+  const start = () => work(() => goOn(run, sendRequest, onRun));
+  const undo = () =>
+    work(async () => {
+      try {
+        await takeBack(run, sendRequest, onRun);
+        setBack(true);
+        return undefined;
+      } catch (error) {
+        return { id: 'undo', error };
+      }
+    });
+  const isDone = isOver(run);
+  const isBack = back && run.undo.length === 0;
+  return (
+    <div className="cmmd-vm-wizard__stack" data-test="vm-create">
+      <List isPlain>
+        {run.plan.map((step) => {
+          const done = run.done.includes(step.id);
+          const failed = failure?.id === step.id;
+          return (
+            <ListItem
+              key={step.id}
+              icon={
+                done ? (
+                  <CheckCircleIcon />
+                ) : failed ? (
+                  <ExclamationCircleIcon />
+                ) : busy ? (
+                  <InProgressIcon />
+                ) : (
+                  <PendingIcon />
+                )
+              }
+              data-test={`vm-step-${step.id}`}
+              data-state={done ? 'done' : failed ? 'failed' : 'waiting'}
+            >
+              {stepText(t, step)}
+            </ListItem>
+          );
+        })}
+      </List>
+      {failure && (
+        <Alert
+          isInline
+          component="h3"
+          variant="danger"
+          title={
+            failure.id === 'undo' ? t('It could not be taken back') : t('This step was refused')
+          }
+          data-test="vm-failed"
+        >
+          {errorMessage(failure.error)}{' '}
+          {statusCodeOf(failure.error) === 409 &&
+            t(
+              'Somebody else changed it meanwhile, or has taken the name: look at the review again.',
+            )}
+        </Alert>
+      )}
+      {isBack && (
+        <Alert
+          isInline
+          component="h3"
+          variant="success"
+          title={t('Everything was taken back')}
+          data-test="vm-taken-back"
+        >
+          {run.done.includes('restart') &&
+            t('What runs goes on as it was started: start it anew for its memory to follow.')}
+        </Alert>
+      )}
+      {!isBack && isDone && <Following draft={draft} />}
+      <div className="cmmd-vm-wizard__bar">
+        {!isDone && !isBack && (
+          <Button
+            variant="primary"
+            isLoading={busy}
+            isDisabled={busy}
+            onClick={() => void start()}
+            data-test="vm-start"
+          >
+            {failure || run.done.length > 0
+              ? t('Try again')
+              : draft.source === 'new'
+                ? t('Create')
+                : t('Apply')}
+          </Button>
+        )}{' '}
+        {(isBack || (!isDone && !busy)) && (
+          <Button variant="secondary" onClick={onStartOver} data-test="vm-look-again">
+            {t('Back to the review')}
+          </Button>
+        )}{' '}
+        {!isBack && run.undo.length > 0 && (
+          <Button
+            variant="link"
+            isDanger
+            isDisabled={busy}
+            onClick={() => void undo()}
+            data-test="vm-undo"
+          >
+            {t('Take it back')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The machine as it starts, until it runs. */
+function Following({ draft: { namespace, name } }: { draft: WizardDraft }) {
+  const { t } = useCmmdTranslation();
+  const named = useMemo(() => ({ fieldSelector: `metadata.name=${name}` }), [name]);
+  const machines = useProjectList<KubeResource>(VirtualMachineModel, namespace, named);
+  const instances = useProjectList<KubeResource>(VirtualMachineInstanceModel, namespace, named);
+  const vm = machines.items.find(({ metadata }) => metadata?.name === name);
+  const vmi = instances.items.find(({ metadata }) => metadata?.name === name);
+  if (machines.settled && !vm) {
+    return (
+      <Alert
+        isInline
+        component="h3"
+        variant="warning"
+        title={t('The virtual machine is not there: it was deleted, or you may not see it')}
+        data-test="vm-gone"
+      />
+    );
+  }
+  const facts = machineFacts(vm);
+  const instance = vmi && instanceFacts(vmi);
+  const runs = instance?.phase === 'Running' && !instance.deleting;
+  const troubles = stateFindings(
+    { machine: facts, instance, spec: facts.spec, instancetype: 'none', asked: NOTHING_ASKED },
+    facts.spec,
+    SURROUNDINGS,
+  ).filter(({ kind }) => kind === 'in-trouble');
+  return (
+    <>
+      <DescriptionList isHorizontal isCompact data-test="vm-following">
+        <DescriptionListGroup>
+          <DescriptionListTerm>{t('Status')}</DescriptionListTerm>
+          <DescriptionListDescription data-test="vm-status">
+            {facts.status === '' ? t('Not started yet') : facts.status}
+          </DescriptionListDescription>
+        </DescriptionListGroup>
+        <DescriptionListGroup>
+          <DescriptionListTerm>{t('Node')}</DescriptionListTerm>
+          <DescriptionListDescription data-test="vm-node">
+            {instance?.nodeName ?? '–'}
+          </DescriptionListDescription>
+        </DescriptionListGroup>
+      </DescriptionList>
+      {troubles.map((finding) => (
+        <Alert
+          key={JSON.stringify(finding)}
+          isInline
+          component="h3"
+          variant="danger"
+          title={t('It does not start')}
+          data-test="vm-trouble"
+        >
+          {findingText(t, finding)}
+        </Alert>
+      ))}
+      {runs && (
+        <Alert
+          isInline
+          component="h3"
+          variant="success"
+          title={t('It runs')}
+          data-test="vm-running"
+        >
+          {t('Where its memory really is, Check now on its tab CXL memory tells.')}
+        </Alert>
+      )}
+      <Link
+        to={`${machinePath({ namespace, name, kind: 'VirtualMachine' })}/cmmd`}
+        data-test="vm-open"
+      >
+        {t('Open its tab CXL memory')}
+      </Link>
+    </>
+  );
+}
+
+const NOTHING_ASKED = { methods: [], policy: undefined, unclear: false } as const;
+/** Nothing around a machine decides what KubeVirt says of it. */
+const SURROUNDINGS = {
+  installation: undefined,
+  find: () => ({ kind: 'reading' as const }),
+  plugins: [],
+  quotas: undefined,
+  limitRanges: undefined,
+  hosts: [],
+  podRequest: undefined,
+};

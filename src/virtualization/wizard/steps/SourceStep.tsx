@@ -1,0 +1,201 @@
+import {
+  Alert,
+  Button,
+  Form,
+  FormGroup,
+  FormSelect,
+  FormSelectOption,
+  Radio,
+} from '@patternfly/react-core';
+import { useCmmdTranslation } from '../../../components/translation';
+import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/models';
+import type { KubeResource } from '../../../k8s/types';
+import { useWatchedKind } from '../../../telemetry/watched';
+import type { NewText, WizardDraft } from '../draft';
+import { TextField } from '../fields';
+import type { StepProps } from '../step-props';
+
+/** Which machine: one that is there, or a new one with its disk and its size. */
+export function SourceStep({ draft, change, machine }: StepProps) {
+  const { t } = useCmmdTranslation();
+  const { source, namespace, name, edited } = draft;
+  const isEdited = edited !== undefined;
+  const { problems, machines } = machine;
+  const choose = (next: WizardDraft['source']) => change({ source: next, name: '' });
+  return (
+    <Form onSubmit={(event) => event.preventDefault()} className="cmmd-vm-wizard__form">
+      {isEdited && (
+        <Alert
+          isInline
+          component="h3"
+          variant="info"
+          title={t('The YAML of the machine was edited in the review: it counts')}
+          actionLinks={
+            <Button variant="link" isInline onClick={() => change({ edited: undefined })}>
+              {t('Discard what was edited')}
+            </Button>
+          }
+          data-test="vm-edited"
+        />
+      )}
+      <FormGroup role="radiogroup" isStack label={t('Source')} fieldId="cmmd-vm-source">
+        <Radio
+          id="cmmd-vm-convert"
+          name="cmmd-vm-source"
+          label={t('A virtual machine that is there')}
+          description={t('It keeps its disks and every other field; it has to start anew.')}
+          isChecked={source === 'convert'}
+          isDisabled={isEdited}
+          onChange={() => choose('convert')}
+          data-test="vm-source-convert"
+        />
+        <Radio
+          id="cmmd-vm-new"
+          name="cmmd-vm-source"
+          label={t('A new virtual machine')}
+          description={t('From a container disk, a boot source of the cluster, or a claim.')}
+          isChecked={source === 'new'}
+          isDisabled={isEdited}
+          onChange={() => choose('new')}
+          data-test="vm-source-new"
+        />
+      </FormGroup>
+      <TextField
+        field="namespace"
+        label={t('Project')}
+        value={namespace}
+        isDisabled={isEdited}
+        onChange={(text) => change({ namespace: text })}
+        problems={problems}
+      />
+      <TextField
+        field="name"
+        label={t('Name')}
+        value={name}
+        isDisabled={isEdited}
+        onChange={(text) => change({ name: text })}
+        problems={problems}
+        {...(source === 'convert' && {
+          choices: machines.items.map(({ metadata }) => metadata?.name ?? '').sort(),
+          help:
+            machines.allowed === false
+              ? t('You may not list the virtual machines of this project.')
+              : t('{{count}} virtual machines in this project', { count: machines.items.length }),
+        })}
+      />
+      {source === 'new' && <NewFields draft={draft} change={change} machine={machine} />}
+    </Form>
+  );
+}
+
+function NewFields({ draft, change, machine: { problems } }: StepProps) {
+  const { t } = useCmmdTranslation();
+  const { machine, edited } = draft;
+  const isDisabled = edited !== undefined;
+  const types = useWatchedKind<KubeResource>(VirtualMachineClusterInstancetypeModel);
+  const set = (part: Partial<NewText>) => change({ machine: { ...machine, ...part } });
+  return (
+    <>
+      <FormGroup label={t('Disk')} fieldId="cmmd-vm-boot">
+        <FormSelect
+          id="cmmd-vm-boot"
+          value={machine.boot}
+          isDisabled={isDisabled}
+          onChange={(_event, boot) => set({ boot: boot as NewText['boot'] })}
+          data-test="vm-boot"
+        >
+          <FormSelectOption value="container-disk" label={t('Container disk')} />
+          <FormSelectOption
+            value="data-source"
+            label={t('Boot source of the cluster (DataSource)')}
+          />
+          <FormSelectOption
+            value="claim"
+            label={t('Claim of the project (PersistentVolumeClaim)')}
+          />
+        </FormSelect>
+      </FormGroup>
+      {machine.boot === 'container-disk' && (
+        <TextField
+          field="image"
+          label={t('Image')}
+          value={machine.image}
+          isDisabled={isDisabled}
+          onChange={(image) => set({ image })}
+          problems={problems}
+          help={t('What the guest writes on it is lost when the machine stops.')}
+        />
+      )}
+      {machine.boot === 'data-source' && (
+        <>
+          <TextField
+            field="dataSourceNamespace"
+            label={t('Project of the DataSource')}
+            value={machine.dataSourceNamespace}
+            isDisabled={isDisabled}
+            onChange={(dataSourceNamespace) => set({ dataSourceNamespace })}
+            problems={problems}
+          />
+          <TextField
+            field="dataSource"
+            label={t('Name of the DataSource')}
+            value={machine.dataSource}
+            isDisabled={isDisabled}
+            onChange={(dataSource) => set({ dataSource })}
+            problems={problems}
+            help={t('Such as rhel9. It is cloned into a disk of the machine.')}
+          />
+          <TextField
+            field="storage"
+            label={t('Size of the disk')}
+            value={machine.storage}
+            isDisabled={isDisabled}
+            onChange={(storage) => set({ storage })}
+            problems={problems}
+          />
+        </>
+      )}
+      {machine.boot === 'claim' && (
+        <TextField
+          field="claim"
+          label={t('Name of the PersistentVolumeClaim')}
+          value={machine.claim}
+          isDisabled={isDisabled}
+          onChange={(claim) => set({ claim })}
+          problems={problems}
+          help={t('It is used as it is, by this machine alone.')}
+        />
+      )}
+      {types.items.length > 0 && (
+        <FormGroup label={t('Instance type')} fieldId="cmmd-vm-instancetype">
+          <FormSelect
+            id="cmmd-vm-instancetype"
+            value={machine.instancetype}
+            isDisabled={isDisabled}
+            onChange={(_event, instancetype) => set({ instancetype })}
+            data-test="vm-instancetype"
+          >
+            <FormSelectOption value="" label={t('None: CPUs and memory are chosen here')} />
+            {types.items.map(({ metadata }) => (
+              <FormSelectOption
+                key={metadata?.name}
+                value={metadata?.name}
+                label={metadata?.name ?? ''}
+              />
+            ))}
+          </FormSelect>
+        </FormGroup>
+      )}
+      {machine.instancetype === '' && (
+        <TextField
+          field="cores"
+          label={t('CPU cores')}
+          value={machine.cores}
+          isDisabled={isDisabled}
+          onChange={(cores) => set({ cores })}
+          problems={problems}
+        />
+      )}
+    </>
+  );
+}

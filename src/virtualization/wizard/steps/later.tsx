@@ -1,0 +1,3 @@
+export { ChecksStep } from './ChecksStep';
+export { CreateStep } from './CreateStep';
+export { ReviewStep } from './ReviewStep';

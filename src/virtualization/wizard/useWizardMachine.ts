@@ -1,0 +1,183 @@
+import { useMemo } from 'react';
+import { parseIdList } from '../../k8s/id-list';
+import type { JsonObject } from '../../k8s/json';
+import {
+  ConfigMapModel,
+  LimitRangeModel,
+  ResourceQuotaModel,
+  VirtualMachineInstanceModel,
+  VirtualMachineModel,
+} from '../../k8s/models';
+import type { ConfigMapResource, KubeResource } from '../../k8s/types';
+import type { Finding } from '../../kubevirt/findings';
+import { hookFor } from '../../kubevirt/hook/config-maps';
+import { hookScript } from '../../kubevirt/hook/script';
+import { machineFacts } from '../../kubevirt/machine';
+import type { FindScript } from '../../kubevirt/method';
+import { newMachine } from '../../kubevirt/make/new-machine';
+import { onCxlMemory } from '../../kubevirt/make/on-cxl-memory';
+import type { CxlChoices } from '../../kubevirt/make/choices';
+import { useProjectList } from '../../telemetry/useProjectList';
+import type { Watched } from '../../telemetry/watched';
+import { useInstancetype } from '../tab/useInstancetype';
+import { machineView } from '../tab/machine-view';
+import { useMachineHosts } from '../useMachineHosts';
+import type { MachineHosts } from '../useMachineHosts';
+import type { WizardDraft } from './draft';
+import { newMachineOf } from './draft';
+import { automaticHosts, numaOptions, placesFor } from './places';
+import type { NumaOption, Place } from './places';
+import { editable, planOf, startsByItself } from './plan';
+import type { PlanStep } from './plan';
+import { problemsOf } from './problems';
+import type { Problem } from './problems';
+
+export interface WizardMachine {
+  /** Those of the project, to choose from. */
+  machines: Watched<KubeResource>;
+  /** The one that is converted, as it is in the cluster. */
+  current: KubeResource | undefined;
+  /** Its running instance. */
+  running: KubeResource | undefined;
+  /** The machine before the choices. */
+  base: JsonObject | undefined;
+  /** The machine that would be made. */
+  made: JsonObject | undefined;
+  /** bytes that its guest has without a choice */
+  guestBytes: number | undefined;
+  /** An instance type decides its size. */
+  sizedByType: boolean;
+  configMap: ConfigMapResource | undefined;
+  numa: readonly NumaOption[];
+  numaNodes: readonly number[];
+  places: readonly Place[];
+  findings: readonly Finding[];
+  problems: readonly Problem[];
+  plan: readonly PlanStep[];
+  hosts: MachineHosts;
+}
+
+const noConfigMaps: readonly KubeResource[] = [];
+
+/** What the choices come to: the machine, where it could run, what speaks against it, what would be sent. */
+export function useWizardMachine(draft: WizardDraft): WizardMachine {
+  const { namespace, name, source, edited, choices, automatic, start } = draft;
+  const convert = source === 'convert';
+  const named = useMemo(() => ({ fieldSelector: `metadata.name=${name}` }), [name]);
+  const inProject = namespace !== '';
+  const machines = useProjectList<KubeResource>(
+    VirtualMachineModel,
+    namespace,
+    undefined,
+    convert && inProject,
+  );
+  const instances = useProjectList<KubeResource>(
+    VirtualMachineInstanceModel,
+    namespace,
+    named,
+    convert && inProject && name !== '',
+  );
+  const quotas = useProjectList<KubeResource>(ResourceQuotaModel, namespace, undefined, inProject);
+  const ranges = useProjectList<KubeResource>(LimitRangeModel, namespace, undefined, inProject);
+  const sidecar = choices.method === 'sidecar';
+  const configMaps = useProjectList<ConfigMapResource>(
+    ConfigMapModel,
+    namespace,
+    undefined,
+    sidecar && inProject,
+  );
+  const current = convert
+    ? machines.items.find(({ metadata }) => metadata?.name === name)
+    : undefined;
+  const running = instances.items.find(({ metadata }) => metadata?.name === name);
+  const base = useMemo(
+    () =>
+      edited ??
+      (convert ? current && editable(current as JsonObject) : newMachine(newMachineOf(draft))),
+    [edited, convert, current, draft],
+  );
+  const facts = useMemo(() => base && machineFacts(base), [base]);
+  const instancetype = useInstancetype(namespace, facts?.instancetype);
+  const type = instancetype.kind === 'found' ? instancetype.object : undefined;
+  const own = useMemo(
+    () => [{ namespace, spec: facts?.spec && { ...facts.spec, dedicatedCpus: true } }],
+    [namespace, facts],
+  );
+  const hosts = useMachineHosts(own);
+  const { around } = hosts;
+  const numa = useMemo(() => numaOptions(around.hosts), [around.hosts]);
+  const numaText =
+    draft.numa === ''
+      ? numa
+          .slice(0, 1)
+          .map(({ id }) => id)
+          .join()
+      : draft.numa;
+  const held = configMaps.loaded ? configMaps.items : noConfigMaps;
+  const hook = useMemo(() => {
+    const ids = parseIdList(numaText) ?? [];
+    return sidecar && ids.length > 0
+      ? { ids, ...hookFor({ namespace, configMaps: held, numaNodes: ids }) }
+      : undefined;
+  }, [sidecar, numaText, namespace, held]);
+  const result = useMemo(() => {
+    const find: FindScript = (project, configMap, key) =>
+      hook?.kind === 'create' && project === namespace && configMap === hook.hook.configMapName
+        ? { kind: 'text', text: hookScript(hook.ids) }
+        : around.find(project, configMap, key);
+    const surroundings = {
+      ...around,
+      find,
+      quotas: quotas.loaded ? quotas.items : undefined,
+      limitRanges: ranges.loaded ? ranges.items : undefined,
+    };
+    const chosen: CxlChoices = {
+      ...choices,
+      hook: hook?.hook,
+      hosts: [],
+    };
+    const viewOf = (vm: JsonObject) =>
+      machineView({ vm, instance: undefined, instancetype, pod: undefined, around: surroundings });
+    const anywhere = base && viewOf(onCxlMemory(base, chosen, type));
+    const places =
+      anywhere?.spec === undefined ? [] : placesFor(anywhere.spec, anywhere.asked, around.hosts);
+    const kept = automatic ? automaticHosts(places) : choices.hosts;
+    const made = base && onCxlMemory(base, { ...chosen, hosts: kept }, type);
+    return { places, made, findings: made ? viewOf(made).findings : [] };
+  }, [around, base, choices, hook, namespace, instancetype, type, automatic, quotas, ranges]);
+  const { made } = result;
+  const configMap = hook?.kind === 'create' ? hook.configMap : undefined;
+  const restarts = convert && start && startsByItself(current);
+  const plan = useMemo(
+    () =>
+      made
+        ? planOf({
+            current: current as JsonObject | undefined,
+            made,
+            configMap,
+            running: restarts ? running : undefined,
+          })
+        : [],
+    [made, current, configMap, restarts, running],
+  );
+  const guestBytes = facts?.spec?.guestBytes;
+  return {
+    ...result,
+    machines,
+    current,
+    running,
+    base,
+    guestBytes,
+    sizedByType: facts?.instancetype !== undefined,
+    configMap,
+    numa,
+    numaNodes: hook?.ids ?? [],
+    problems: problemsOf(draft, {
+      found: current ? true : machines.loaded ? false : undefined,
+      guestBytes,
+      automaticNuma: numa.slice(0, 1).map(({ id }) => id),
+    }),
+    plan,
+    hosts,
+  };
+}
