@@ -38,6 +38,19 @@ test("shows the collectors' own figures", async ({ page, stack }) => {
   }
 });
 
+test('the first screen tells health, capacity, every NUMA node and use over time', async ({
+  page,
+}) => {
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(9);
+  await overview.expectFirstScreen();
+  await expect(overview.capacity('cxl').getByRole('img')).toHaveAccessibleName(
+    /^CXL memory: Reserved by CMMD workloads .*, Free and promised to nobody /,
+  );
+  await expect(page.getByRole('rowgroup', { name: 'Pool cmmd' }).getByRole('row')).toHaveCount(3);
+});
+
 test('says at a glance that all is well, and what it looked at', async ({ page }) => {
   const overview = new OverviewPage(page);
   await overview.openWithFigures();

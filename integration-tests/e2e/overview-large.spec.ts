@@ -25,6 +25,15 @@ test('108 workers: never more than eight collector requests at once, every node 
   await expect(page.getByRole('rowheader')).toHaveCount(108);
   await expect(page.getByText('Waiting for figures')).toHaveCount(0, { timeout: 30_000 });
   await expect(page.getByText('No figures')).toHaveCount(0);
+  await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432);
+  await overview.expectFirstScreen();
+  // A column of the heat map is a node: beside a cell is the same NUMA node of the next one.
+  await overview.numaCell('worker001', 2).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(overview.numaCell('worker002', 2)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(overview.details).toContainText('worker002');
+  await expect(overview.details).toContainText('NUMA 3 · CXL');
   await expect(page.getByTestId(/^node-row-/)).toHaveCount(8);
   await page.getByTestId('nodes-show-all').click();
   await expect(page.getByTestId(/^node-row-/)).toHaveCount(108);

@@ -56,6 +56,21 @@ export class OverviewPage {
     return this.page.getByTestId(`getting-started-step-${name}`);
   }
 
+  /** At 1440×900 health, both tiers, every NUMA node and the use over time are seen without scrolling. */
+  async expectFirstScreen(): Promise<void> {
+    await this.page.setViewportSize({ width: 1440, height: 900 });
+    for (const id of ['status-card', 'capacity-dram', 'capacity-cxl'] as const) {
+      await expect(this.page.getByTestId(id)).toBeInViewport({ ratio: 1 });
+    }
+    const cells = this.page.getByTestId(/^numa-cell-/);
+    const bottoms = await cells.evaluateAll((all) =>
+      all.map((cell) => cell.getBoundingClientRect().bottom),
+    );
+    expect(Math.max(...bottoms)).toBeLessThanOrEqual(900);
+    const chart = this.page.getByTestId('utilization-card').getByTestId('time-series-chart');
+    await expect(chart).toBeInViewport({ ratio: 0.5 });
+  }
+
   get details(): Locator {
     return this.page.getByTestId('numa-details');
   }

@@ -16,8 +16,8 @@ import type { TierLedger } from '../ledger/sums';
 import type { Tier } from '../telemetry/model';
 import type { TierTotals } from '../telemetry/totals';
 import { CardEmpty } from './CardStates';
-import { boundsText } from './ledger/part-text';
 import { Measure, useBytes } from './Measure';
+import { partsOfTier, TierParts } from './TierParts';
 import { useCmmdTranslation } from './translation';
 import './figures.css';
 import './capacity.css';
@@ -44,6 +44,12 @@ function TierPanel({
             {t('NUMA nodes not usable: {{count}}', { count: totals.unusable })}
           </Label>
         )}
+        {totals.numaNodes > 0 && (
+          <p className="cmmd-tier__available">
+            <span className="cmmd-tier__number">{bytes(totals.available)}</span>{' '}
+            {t('available for placement')}
+          </p>
+        )}
       </div>
       {totals.numaNodes === 0 ? (
         <CardEmpty title={tier === 'cxl' ? t('No CXL memory reported') : t('No DRAM reported')}>
@@ -53,10 +59,6 @@ function TierPanel({
         </CardEmpty>
       ) : (
         <>
-          <p className="cmmd-tier__available">
-            <span className="cmmd-tier__number">{bytes(totals.available)}</span>{' '}
-            {t('available for placement')}
-          </p>
           {ledger !== undefined && ledger.gone > 0 && (
             <p className="cmmd-tier__gone" data-test={`capacity-gone-${tier}`}>
               {t(
@@ -67,49 +69,50 @@ function TierPanel({
               )}
             </p>
           )}
-          <Measure tier={tier} title={t('Used')} part={totals.used} whole={totals.total} />
-          <Measure
-            tier={tier}
-            title={t('Reserved by CMMD workloads')}
-            part={totals.reserved}
-            whole={totals.total}
-          />
-          {ledger !== undefined && ledger.huge.atMost > 0 && (
-            <Measure
-              tier={tier}
-              title={t('Huge pages')}
-              part={ledger.huge.atLeast}
-              whole={totals.total}
-              {...(ledger.huge.atLeast < ledger.huge.atMost && {
-                text: t('{{bounds}} of {{whole}}', {
-                  bounds: boundsText(t, ledger.huge),
-                  whole: formatBytes(totals.total),
-                }),
-              })}
-            />
+          {ledger !== undefined && partsOfTier(ledger).length > 0 ? (
+            <TierParts name={name} totals={totals} ledger={ledger} />
+          ) : (
+            <TierMeasures tier={tier} totals={totals} />
           )}
-          <DescriptionList isCompact columnModifier={{ default: '3Col' }}>
-            <DescriptionListGroup>
-              <DescriptionListTerm>{t('Total')}</DescriptionListTerm>
-              <DescriptionListDescription>{bytes(totals.total)}</DescriptionListDescription>
-            </DescriptionListGroup>
-            <DescriptionListGroup>
-              <DescriptionListTerm>{t('Free')}</DescriptionListTerm>
-              <DescriptionListDescription>{bytes(totals.free)}</DescriptionListDescription>
-            </DescriptionListGroup>
-            <DescriptionListGroup>
-              <DescriptionListTerm>{t('NUMA nodes')}</DescriptionListTerm>
-              <DescriptionListDescription>
-                {t('{{numaNodes}} on {{count}} nodes', {
-                  numaNodes: totals.numaNodes,
-                  count: totals.nodes,
-                })}
-              </DescriptionListDescription>
-            </DescriptionListGroup>
-          </DescriptionList>
         </>
       )}
     </section>
+  );
+}
+
+/** Used and reserved, each of the whole, where nobody has told who has the memory. */
+function TierMeasures({ tier, totals }: { tier: Tier; totals: TierTotals }) {
+  const { t } = useCmmdTranslation();
+  const bytes = useBytes();
+  return (
+    <>
+      <Measure tier={tier} title={t('Used')} part={totals.used} whole={totals.total} />
+      <Measure
+        tier={tier}
+        title={t('Reserved by CMMD workloads')}
+        part={totals.reserved}
+        whole={totals.total}
+      />
+      <DescriptionList isCompact columnModifier={{ default: '3Col' }}>
+        <DescriptionListGroup>
+          <DescriptionListTerm>{t('Total')}</DescriptionListTerm>
+          <DescriptionListDescription>{bytes(totals.total)}</DescriptionListDescription>
+        </DescriptionListGroup>
+        <DescriptionListGroup>
+          <DescriptionListTerm>{t('Free')}</DescriptionListTerm>
+          <DescriptionListDescription>{bytes(totals.free)}</DescriptionListDescription>
+        </DescriptionListGroup>
+        <DescriptionListGroup>
+          <DescriptionListTerm>{t('NUMA nodes')}</DescriptionListTerm>
+          <DescriptionListDescription>
+            {t('{{numaNodes}} on {{count}} nodes', {
+              numaNodes: totals.numaNodes,
+              count: totals.nodes,
+            })}
+          </DescriptionListDescription>
+        </DescriptionListGroup>
+      </DescriptionList>
+    </>
   );
 }
 
@@ -124,7 +127,7 @@ export function CapacityCard({
 }) {
   const { t } = useCmmdTranslation();
   return (
-    <Card data-test="capacity-card">
+    <Card isCompact data-test="capacity-card">
       <CardHeader>
         <CardTitle component="h2">{t('Capacity')}</CardTitle>
       </CardHeader>

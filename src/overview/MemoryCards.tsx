@@ -1,16 +1,19 @@
 import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
-import { memo, useMemo } from 'react';
+import { memo, useContext, useMemo } from 'react';
 import { CapacityCard } from '../components/CapacityCard';
 import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { useCmmdTranslation } from '../components/translation';
+import type { MachineConfigPoolResource } from '../k8s/types';
 import { tierLedger } from '../ledger/sums';
+import { poolNameOf } from '../machine-config/membership';
 import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
+import { PlacementSourceContext } from '../telemetry/useClusterMemory';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
 import { NodesCard } from './NodesCard';
 import { NumaMapCard } from './numa-map/NumaMapCard';
-import { NodesLoading } from './OverviewLoading';
+import { MapLoading, NodesLoading } from './OverviewLoading';
 
 /** Nodes and NUMA map need the nodes: without them the Capacity card in their place says why. */
 function useInstead(memory: ClusterMemory) {
@@ -52,7 +55,7 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
   }, [ledgers]);
   if (instead) {
     return (
-      <Card data-test="capacity-card">
+      <Card isCompact data-test="capacity-card">
         <CardTitle component="h2">{t('Capacity')}</CardTitle>
         <CardBody>{instead}</CardBody>
       </Card>
@@ -61,16 +64,46 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
   return <CapacityCard totals={memory.totals} ledgers={tiers} />;
 });
 
+/** The NUMA map; nothing where there are no nodes, which the Capacity card says. */
+export const MapItem = memo(function MapItem({
+  memory,
+  pools,
+}: {
+  memory: ClusterMemory;
+  pools: readonly MachineConfigPoolResource[];
+}) {
+  const ledgers = useClusterLedgers();
+  const nodes = useContext(PlacementSourceContext)?.nodes;
+  const poolOf = useMemo(
+    () =>
+      new Map(
+        (nodes ?? []).map((node) => [node.metadata?.name ?? '', poolNameOf(node, pools)] as const),
+      ),
+    [nodes, pools],
+  );
+  if (!memory.loaded) {
+    return (
+      <GridItem xl={7}>
+        <MapLoading />
+      </GridItem>
+    );
+  }
+  return memory.nodes.length === 0 ? null : (
+    <GridItem xl={7}>
+      <NumaMapCard nodes={memory.nodes} ledgers={ledgers} poolOf={poolOf} />
+    </GridItem>
+  );
+});
+
 export interface MemoryCardsProps {
   memory: ClusterMemory;
   staleNodes: ReadonlySet<string>;
 }
 
-/** Nodes and NUMA map; nothing where there are no nodes, which the Capacity card says. */
+/** Nodes; nothing where there are no nodes, which the Capacity card says. */
 export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
   const { t } = useCmmdTranslation();
   const evidence = useCxlEvidence().byNode;
-  const ledgers = useClusterLedgers();
   if (!memory.loaded) {
     return <NodesLoading />;
   }
@@ -91,11 +124,8 @@ export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: Mem
           </Alert>
         </GridItem>
       )}
-      <GridItem xl2={6}>
+      <GridItem>
         <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
-      </GridItem>
-      <GridItem xl2={6}>
-        <NumaMapCard nodes={memory.nodes} ledgers={ledgers} />
       </GridItem>
     </>
   );

@@ -6,36 +6,39 @@ import { useCmmdTranslation } from '../components/translation';
 export function CapacityLoading() {
   const { t } = useCmmdTranslation();
   return (
-    <Card>
+    <Card isCompact>
       <CardTitle component="h2">{t('Capacity')}</CardTitle>
       <CardBody>
-        <CardLoading lines={6} />
+        <CardLoading lines={4} />
       </CardBody>
     </Card>
   );
 }
 
-/** Nodes and NUMA map before the first objects have arrived, each in its place. */
+/** The NUMA map before the first objects have arrived. */
+export function MapLoading() {
+  const { t } = useCmmdTranslation();
+  return (
+    <Card isCompact isFullHeight>
+      <CardTitle component="h2">{t('NUMA map')}</CardTitle>
+      <CardBody>
+        <CardLoading lines={8} />
+      </CardBody>
+    </Card>
+  );
+}
+
+/** Nodes before the first objects have arrived. */
 export function NodesLoading() {
   const { t } = useCmmdTranslation();
   return (
-    <>
-      <GridItem xl2={6}>
-        <Card isFullHeight>
-          <CardTitle component="h2">{t('Nodes')}</CardTitle>
-          <CardBody>
-            <CardLoading lines={8} />
-          </CardBody>
-        </Card>
-      </GridItem>
-      <GridItem xl2={6}>
-        <Card isFullHeight>
-          <CardTitle component="h2">{t('NUMA map')}</CardTitle>
-          <CardBody>
-            <CardLoading lines={8} />
-          </CardBody>
-        </Card>
-      </GridItem>
-    </>
+    <GridItem>
+      <Card>
+        <CardTitle component="h2">{t('Nodes')}</CardTitle>
+        <CardBody>
+          <CardLoading lines={8} />
+        </CardBody>
+      </Card>
+    </GridItem>
   );
 }

@@ -11,7 +11,7 @@ import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useOverbookings } from '../telemetry/useOverbookings';
 import { useStaleNodes } from '../telemetry/useStaleNodes';
 import { OutageNotice } from '../workloads/outage/OutageNotice';
-import { CapacityItem, MemoryCards } from './MemoryCards';
+import { CapacityItem, MapItem, MemoryCards } from './MemoryCards';
 import { OperatorPluginNotice } from './OperatorPluginNotice';
 import { CapacityLoading } from './OverviewLoading';
 import type { Finding } from './status/health';
@@ -39,7 +39,7 @@ export function OverviewPage() {
   return (
     <div data-test="cmmd-overview">
       <PageTitle>{t('CMM-D overview')}</PageTitle>
-      <PageSection hasBodyWrapper={false}>
+      <PageSection hasBodyWrapper={false} className="cmmd-overview__title">
         <Title headingLevel="h1">{t('CMM-D overview')}</Title>
       </PageSection>
       <PageSection hasBodyWrapper={false}>
@@ -93,7 +93,8 @@ function OverviewCards() {
         />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
-      <GridItem>
+      <MapItem memory={memory} pools={objects.pools.items} />
+      <GridItem xl={memory.loaded && memory.nodes.length === 0 ? 12 : 5}>
         <UtilizationCard memory={memory} />
       </GridItem>
       <MemoryCards memory={memory} staleNodes={staleNodes} />

@@ -14,7 +14,7 @@ import { activities } from './activity/activity';
 import { clusterFindings, healthOf, workloadGroups } from './cluster-overview/cluster-health';
 import { stepLink } from './getting-started/step-link';
 import { isBegun, isComplete, nextStep, stepStates } from './getting-started/steps';
-import { cellText, usedRatio } from './numa-map/cell-text';
+import { cellText, heatOf, usedRatio } from './numa-map/cell-text';
 import { alertFindings } from './status/alert-findings';
 import { alertText } from './status/alert-text';
 import { collectorFindings } from './status/collector-findings';
@@ -160,6 +160,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'getting-started/steps.stepStates': (w) => stepStates(objectsOf(w), memories(w), 'installed'),
   'numa-map/cell-text.cellText': (w) =>
     memories(w).flatMap(({ numaNodes }) => numaNodes.map((numa) => cellText(t, 'n1', numa))),
+  'numa-map/cell-text.heatOf': (w) =>
+    memories(w).flatMap(({ numaNodes }) => numaNodes.map((numa) => heatOf(usedRatio(numa)))),
   'numa-map/cell-text.usedRatio': (w) =>
     memories(w).flatMap(({ numaNodes }) => numaNodes.map(usedRatio)),
   'numa-map/grid-keys.nextPosition': 'keys and places in a grid',

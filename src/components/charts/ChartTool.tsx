@@ -19,6 +19,7 @@ export function ChartTool({
     <Tooltip content={name}>
       <Button
         variant="plain"
+        size="sm"
         aria-label={name}
         icon={icon}
         data-test={testId}

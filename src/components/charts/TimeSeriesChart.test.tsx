@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { GIB } from '../../k8s/bytes';
 import { HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
@@ -121,6 +121,20 @@ test.each<[string, ChartStatus, string]>([
 });
 
 test('a range without a point says so', () => {
-  show({ series: [{ id: 'a', label: 'A', points: [[to - 2 * HOUR_MS, 1]] }] });
+  const before = [2, 2.1, 2.2].map((hours): [number, number] => [to - hours * HOUR_MS, 1]);
+  show({ series: [{ id: 'a', label: 'A', points: before }] });
   expect(screen.getByText('No data in this time range')).toBeInTheDocument();
+});
+
+test('one or two measurements are no line: it says that it collects', () => {
+  const line = (id: string, ...moments: number[]) => ({
+    id,
+    label: id,
+    points: moments.map((minutes): [number, number] => [to - minutes * 60_000, 1]),
+  });
+  show({ series: [line('a', 2, 1), line('b', 2, 1)] });
+  expect(screen.getByText('Collecting figures')).toBeInTheDocument();
+  cleanup();
+  show({ series: [line('a', 2, 1), line('b', 3)] });
+  expect(screen.queryByText('Collecting figures')).not.toBeInTheDocument();
 });

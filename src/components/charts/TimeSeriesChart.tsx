@@ -39,7 +39,7 @@ export interface TimeSeriesChartProps {
   stepMs?: number;
   /** Default: lines, or an empty state when no series has a point in the window. */
   status?: ChartStatus;
-  /** Said above the lines: where the figures come from, what is missing. */
+  /** Said last: where the figures come from, what is missing. */
   notice?: ReactNode;
   /** Said below the legend, such as a trend. */
   footer?: ReactNode;
@@ -76,7 +76,9 @@ export function TimeSeriesChart({
     () => new Set(drawn.flatMap(({ id, points }) => (summary(points) ? [] : [id]))),
     [drawn],
   );
-  const ready = status.kind === 'ready' && empty.size < drawn.length;
+  const samples = useMemo(() => momentsOf(series), [series]);
+  const collecting = status.kind === 'ready' && samples > 0 && samples < fewestSamples;
+  const ready = status.kind === 'ready' && empty.size < drawn.length && !collecting;
   return (
     <section className="cmmd-chart" aria-label={label} data-test="time-series-chart">
       <div className="cmmd-chart__toolbar">
@@ -105,8 +107,11 @@ export function TimeSeriesChart({
           />
         </div>
       </div>
-      {notice}
-      {!ready ? (
+      {collecting ? (
+        <CardEmpty title={t('Collecting figures')}>
+          {t('The chart is drawn from the third measurement on.')}
+        </CardEmpty>
+      ) : !ready ? (
         <Instead status={status} />
       ) : asTable ? (
         <ChartTable label={label} series={drawn} />
@@ -125,8 +130,21 @@ export function TimeSeriesChart({
         </>
       )}
       {ready && footer}
+      {notice}
     </section>
   );
+}
+
+/** A line needs some points: one or two are a dot that tells nothing. */
+const fewestSamples = 3;
+
+/** At how many moments anything was measured. */
+function momentsOf(series: readonly ChartSeries[]): number {
+  return new Set(
+    series.flatMap(({ points }) =>
+      points.flatMap(([time, value]) => (Number.isFinite(value) ? [time] : [])),
+    ),
+  ).size;
 }
 
 function Instead({ status }: { status: ChartStatus }) {

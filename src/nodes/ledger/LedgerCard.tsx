@@ -1,11 +1,11 @@
 import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
 import { CardEmpty, CardLoading } from '../../components/CardStates';
 import { LedgerWarnings } from '../../components/ledger/LedgerWarnings';
-import { PART_ORDER, partText } from '../../components/ledger/part-text';
+import { LedgerLegend } from '../../components/ledger/LedgerLegend';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { NodeResource } from '../../k8s/types';
-import type { NodeLedger, PartKind } from '../../ledger/types';
+import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../../telemetry/model';
 import type { PagesByNuma } from '../../telemetry/ledger/figures';
 import { useNodeLedger } from '../../telemetry/ledger/useNodeLedger';
@@ -69,18 +69,8 @@ export function LedgerCard({
 }
 
 function Legend({ ledger }: { ledger: NodeLedger }) {
-  const { t } = useCmmdTranslation();
-  const shown = new Set(ledger.numa.flatMap(({ parts }) => parts.map(({ kind }) => kind)));
-  return (
-    <div className="cmmd-ledger-legend">
-      {PART_ORDER.filter((kind: PartKind) => shown.has(kind)).map((kind) => (
-        <span key={kind}>
-          <span className={`cmmd-ledger-swatch cmmd-ledger-part--${kind}`} aria-hidden="true" />
-          {partText(t, kind)}
-        </span>
-      ))}
-    </div>
-  );
+  const kinds = ledger.numa.flatMap(({ parts }) => parts.map(({ kind }) => kind));
+  return <LedgerLegend parts={new Map(kinds.map((kind) => [kind, undefined]))} />;
 }
 
 /** The kubelet counts huge pages when it starts, and never again. */

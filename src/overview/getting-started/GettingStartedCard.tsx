@@ -51,9 +51,9 @@ export const GettingStartedCard = memo(function GettingStartedCard({
   const expanded = chosen ?? !isBegun(states);
   return (
     <Card
+      isCompact
       data-test="getting-started-card"
       id="cmmd-getting-started"
-      isCompact
       isExpanded={expanded}
     >
       <CardHeader

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NumaNodeMemory } from '../../telemetry/model';
-import { cellText, usedRatio } from './cell-text';
+import { cellText, heatOf, usedRatio } from './cell-text';
 
 export interface NumaCellProps {
   nodeName: string;
@@ -14,7 +14,7 @@ export interface NumaCellProps {
   dense: boolean;
 }
 
-/** A tank as full as its NUMA node; hatched when the operator will not place workloads on it. */
+/** A tank as full as its NUMA node, or a square as dark as it is full; hatched when the operator will not place workloads on it. */
 export const NumaCell = memo(function NumaCell({
   nodeName,
   numa,
@@ -27,10 +27,10 @@ export const NumaCell = memo(function NumaCell({
   const ratio = usedRatio(numa);
   const percent = ratio === undefined ? undefined : Math.round(ratio * 100);
   return (
-    <div role="gridcell" className="cmmd-numa-map__cell">
+    <div role="gridcell">
       <button
         type="button"
-        className="cmmd-numa-cell"
+        className={dense ? 'cmmd-numa-heats__cell' : 'cmmd-numa-cell'}
         data-test={`numa-cell-${nodeName}-${numa.id}`}
         data-tier={numa.tier}
         data-usable={numa.usable}
@@ -39,11 +39,18 @@ export const NumaCell = memo(function NumaCell({
         tabIndex={active ? 0 : -1}
         aria-label={cellText(t, nodeName, numa)}
       >
-        <span
-          className={`cmmd-tank cmmd-tank--${numa.tier}${numa.usable ? '' : ' cmmd-tank--unusable'}`}
-        >
-          <span className="cmmd-tank__fill" style={{ blockSize: `${(ratio ?? 0) * 100}%` }} />
-        </span>
+        {dense ? (
+          <span
+            className={`cmmd-heat cmmd-heat--${numa.tier}${numa.usable ? '' : ' cmmd-heat--unusable'}`}
+            data-heat={heatOf(ratio)}
+          />
+        ) : (
+          <span
+            className={`cmmd-tank cmmd-tank--${numa.tier}${numa.usable ? '' : ' cmmd-tank--unusable'}`}
+          >
+            <span className="cmmd-tank__fill" style={{ blockSize: `${(ratio ?? 0) * 100}%` }} />
+          </span>
+        )}
         {!dense && (
           <span className="cmmd-numa-cell__text">
             <span>{numaTitle(t, numa)}</span>

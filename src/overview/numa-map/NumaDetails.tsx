@@ -1,11 +1,5 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
-import {
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  Label,
-} from '@patternfly/react-core';
+import { Label } from '@patternfly/react-core';
 import { ledgerWarningText } from '../../components/ledger/warning-text';
 import { boundsText } from '../../components/ledger/part-text';
 import { numaTitle } from '../../components/numa-text';
@@ -66,18 +60,14 @@ export function NumaDetails({
           </Label>
         )}
       </div>
-      <DescriptionList
-        isCompact
-        columnModifier={{ default: '1Col', md: '2Col' }}
-        className="cmmd-numa-details__facts"
-      >
+      <dl className="cmmd-numa-details__facts">
         {facts.map(([term, fact]) => (
-          <DescriptionListGroup key={term}>
-            <DescriptionListTerm>{term}</DescriptionListTerm>
-            <DescriptionListDescription>{fact}</DescriptionListDescription>
-          </DescriptionListGroup>
+          <div key={term}>
+            <dt className="cmmd-numa-details__term">{term}</dt>
+            <dd className="cmmd-numa-details__fact">{fact}</dd>
+          </div>
         ))}
-      </DescriptionList>
+      </dl>
       {ledger?.warnings.map((warning) => (
         <p key={warning.kind} data-test="numa-details-warning">
           {ledgerWarningText(t, numa.id, warning)}

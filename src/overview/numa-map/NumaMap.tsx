@@ -1,19 +1,43 @@
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../../telemetry/model';
 import type { GridPosition } from './grid-keys';
 import { nextPosition } from './grid-keys';
-import { NumaCell } from './NumaCell';
 import { NumaDetails } from './NumaDetails';
 import { NumaLegend } from './NumaLegend';
+import { NumaRow } from './NumaRow';
 import '../../components/figures.css';
 import './numa-map.css';
 
-/** Up to this many nodes each cell carries its text; beyond, the cell alone and the details below. */
+/** Up to this many nodes each cell carries its text; beyond, the map is a heat map: a column for each node. */
 const roomyNodes = 12;
+
+const turned: Readonly<Record<string, string>> = {
+  ArrowRight: 'ArrowDown',
+  ArrowLeft: 'ArrowUp',
+  ArrowDown: 'ArrowRight',
+  ArrowUp: 'ArrowLeft',
+};
+
+/** Nodes that follow each other and are of one pool, with the place of the first. */
+function groupsOf<Node extends NodeMemory>(
+  nodes: readonly Node[],
+  poolOf: ReadonlyMap<string, string | undefined>,
+): { pool: string | undefined; first: number; nodes: Node[] }[] {
+  const groups: { pool: string | undefined; first: number; nodes: Node[] }[] = [];
+  nodes.forEach((node, at) => {
+    const pool = poolOf.get(node.nodeName);
+    const last = groups.at(-1);
+    if (last && last.pool === pool) {
+      last.nodes.push(node);
+    } else {
+      groups.push({ pool, first: at, nodes: [node] });
+    }
+  });
+  return groups;
+}
 
 function positionOf(target: EventTarget): GridPosition | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
@@ -38,9 +62,12 @@ function withoutEmpty(node: NodeMemory): NodeMemory & { empty: readonly number[]
 export function NumaMap({
   nodes: all,
   ledgers,
+  poolOf,
 }: {
   nodes: readonly NodeMemory[];
   ledgers: ReadonlyMap<string, NodeLedger> | undefined;
+  /** Nodes of a pool follow each other. */
+  poolOf: ReadonlyMap<string, string | undefined>;
 }) {
   const { t } = useCmmdTranslation();
   const grid = useRef<HTMLDivElement>(null);
@@ -56,6 +83,10 @@ export function NumaMap({
   const numa = node?.numaNodes[column];
   const current = numa ? { row, column } : { row: firstRow, column: 0 };
 
+  const groups = useMemo(() => groupsOf(nodes, poolOf), [nodes, poolOf]);
+  const poolText = (pool: string | undefined) =>
+    pool === undefined ? t('In no pool') : t('Pool {{pool}}', { pool });
+
   const show = (event: MouseEvent | FocusEvent) => {
     const at = positionOf(event.target);
     const pointedNode = at && nodes[at.row];
@@ -70,7 +101,9 @@ export function NumaMap({
   };
   const walk = (event: KeyboardEvent) => {
     const from = positionOf(event.target);
-    const to = from && nextPosition(event.key, from, rowLengths);
+    // A column of the heat map is a row of the grid: what lies beside a cell is another node.
+    const key = dense ? (turned[event.key] ?? event.key) : event.key;
+    const to = from && nextPosition(key, from, rowLengths);
     if (to) {
       event.preventDefault();
       grid.current
@@ -81,49 +114,38 @@ export function NumaMap({
 
   return (
     <>
-      <NumaLegend />
+      <NumaLegend dense={dense} />
       {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus -- the cells take the focus, one at a time */}
       <div
         role="grid"
         aria-label={t('NUMA nodes')}
         ref={grid}
-        className={`cmmd-numa-map ${dense ? 'cmmd-numa-map--dense' : ''}`}
+        className={dense ? 'cmmd-numa-heats' : undefined}
         onMouseOver={show}
         onFocus={show}
         onKeyDown={walk}
       >
-        {nodes.map((each, eachRow) => (
-          <div role="row" key={each.nodeName} className="cmmd-numa-map__node">
-            <div role="rowheader" className="cmmd-numa-map__name" title={each.nodeName}>
-              {each.nodeName}
-            </div>
-            {each.numaNodes.length + each.empty.length === 0 && (
-              <div role="gridcell" className="cmmd-note">
-                {t('No figures')}
+        {groups.map(({ pool, first, nodes: members }) => (
+          <div
+            role="rowgroup"
+            key={first}
+            className={dense ? 'cmmd-numa-heats__group' : 'cmmd-numa-map'}
+            aria-label={groups.length > 1 ? poolText(pool) : undefined}
+          >
+            {groups.length > 1 && (
+              <div className="cmmd-note cmmd-numa-pool" aria-hidden="true">
+                {poolText(pool)}
               </div>
             )}
-            {each.numaNodes.map((one, oneColumn) => (
-              <NumaCell
-                key={one.id}
-                nodeName={each.nodeName}
-                numa={one}
-                row={eachRow}
-                column={oneColumn}
-                active={eachRow === current.row && oneColumn === current.column}
+            {members.map((each, at) => (
+              <NumaRow
+                key={each.nodeName}
+                node={each}
+                row={first + at}
+                activeColumn={first + at === current.row ? current.column : undefined}
                 dense={dense}
               />
             ))}
-            {each.empty.length > 0 && (
-              <div
-                role="gridcell"
-                className="cmmd-note cmmd-numa-map__empty"
-                title={t('NUMA nodes without CPUs, memory and device: {{ids}}', {
-                  ids: idList(each.empty),
-                })}
-              >
-                {t('{{count}} empty NUMA nodes', { count: each.empty.length })}
-              </div>
-            )}
           </div>
         ))}
       </div>

@@ -18,24 +18,32 @@ const NumaTable = lazy(() =>
   import('./NumaTable').then((module) => ({ default: module.NumaTable })),
 );
 
+const noPools: ReadonlyMap<string, string | undefined> = new Map();
+
 /** Every NUMA node of every node with a collector: as a map, or as a table. */
 export function NumaMapCard({
   nodes,
   ledgers,
+  poolOf = noPools,
 }: {
   nodes: readonly NodeMemory[];
   /** Who owns their memory, by node; absent while that is not known. */
   ledgers?: ReadonlyMap<string, NodeLedger>;
+  /** The pool that each node takes its config from; absent while that is not known. */
+  poolOf?: ReadonlyMap<string, string | undefined>;
 }) {
   const { t } = useCmmdTranslation();
   const [view, setView] = useState<'map' | 'table'>('map');
-  const ordered = useMemo(
-    () => [...nodes].sort((a, b) => naturalOrder(a.nodeName, b.nodeName)),
-    [nodes],
-  );
+  const ordered = useMemo(() => {
+    const pool = (nodeName: string) => poolOf.get(nodeName) ?? '';
+    return [...nodes].sort(
+      (a, b) =>
+        naturalOrder(pool(a.nodeName), pool(b.nodeName)) || naturalOrder(a.nodeName, b.nodeName),
+    );
+  }, [nodes, poolOf]);
   const empty = ordered.every((node) => node.numaNodes.length === 0);
   return (
-    <Card data-test="numa-map-card" isFullHeight>
+    <Card isCompact isFullHeight data-test="numa-map-card">
       <CardHeader
         actions={{
           actions: (
@@ -65,7 +73,7 @@ export function NumaMapCard({
             {t('NUMA nodes appear as soon as a collector answers.')}
           </CardEmpty>
         ) : view === 'map' ? (
-          <NumaMap nodes={ordered} ledgers={ledgers} />
+          <NumaMap nodes={ordered} ledgers={ledgers} poolOf={poolOf} />
         ) : (
           <Suspense fallback={<CardLoading lines={6} />}>
             <NumaTable nodes={ordered} />

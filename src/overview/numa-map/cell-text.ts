@@ -9,6 +9,16 @@ export function usedRatio(numa: NumaNodeMemory): number | undefined {
     : undefined;
 }
 
+/** Steps of the heat map's scale, from empty to full. */
+export const HEATS = [1, 2, 3, 4, 5] as const;
+
+/** The step of a NUMA node that is so full; `undefined` without credible figures. */
+export function heatOf(ratio: number | undefined): (typeof HEATS)[number] | undefined {
+  return ratio === undefined
+    ? undefined
+    : HEATS[Math.min(HEATS.length - 1, Math.floor(ratio * HEATS.length))];
+}
+
 /** One NUMA node in a sentence, for people who do not see its cell. */
 export function cellText(t: Translate, nodeName: string, numa: NumaNodeMemory): string {
   const values = {

@@ -79,7 +79,7 @@ export const StatusCard = memo(function StatusCard({
     [t],
   );
   return (
-    <Card data-test="status-card">
+    <Card isCompact data-test="status-card">
       <CardTitle component="h2">{t('Status')}</CardTitle>
       <CardBody>
         <div className="cmmd-status-items">

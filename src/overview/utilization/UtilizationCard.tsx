@@ -17,7 +17,7 @@ export const UtilizationCard = memo(function UtilizationCard({
 }) {
   const { t } = useCmmdTranslation();
   return (
-    <Card data-test="utilization-card">
+    <Card isCompact isFullHeight data-test="utilization-card">
       <CardTitle component="h2">{t('Utilization over time')}</CardTitle>
       <CardBody>
         <LazyHistoryChart
@@ -25,6 +25,7 @@ export const UtilizationCard = memo(function UtilizationCard({
           subject={cluster}
           live={useLiveHistory()}
           whenEmpty={useStatus(memory)}
+          height={180}
         />
       </CardBody>
     </Card>
