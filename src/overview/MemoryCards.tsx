@@ -1,7 +1,7 @@
 import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
-import { memo, useContext, useMemo } from 'react';
+import { lazy, memo, Suspense, useContext, useMemo } from 'react';
 import { CapacityCard } from '../components/CapacityCard';
-import { CardEmpty, CardError, CardForbidden } from '../components/CardStates';
+import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { useCmmdTranslation } from '../components/translation';
 import type { MachineConfigPoolResource } from '../k8s/types';
@@ -11,9 +11,12 @@ import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
 import { PlacementSourceContext } from '../telemetry/useClusterMemory';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
-import { NodesCard } from './NodesCard';
 import { NumaMapCard } from './numa-map/NumaMapCard';
 import { MapLoading, NodesLoading } from './OverviewLoading';
+
+const NodesCard = lazy(() =>
+  import('./later-cards').then((cards) => ({ default: cards.NodesCard })),
+);
 
 /** Nodes and NUMA map need the nodes: without them the Capacity card in their place says why. */
 function useInstead(memory: ClusterMemory) {
@@ -125,7 +128,9 @@ export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: Mem
         </GridItem>
       )}
       <GridItem>
-        <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
+        <Suspense fallback={<CardLoading lines={8} />}>
+          <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
+        </Suspense>
       </GridItem>
     </>
   );

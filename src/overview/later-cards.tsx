@@ -1,5 +1,6 @@
 /* The overview's cards that nobody sees first, as one download. */
 export { ActivityCard } from './activity/ActivityCard';
 export { CollectorAlerts } from './CollectorAlerts';
+export { NodesCard } from './NodesCard';
 export { GettingStartedCard } from './getting-started/GettingStartedCard';
 export { WorkloadsCard } from './workloads/WorkloadsCard';
