@@ -1,7 +1,10 @@
 import { patchBetween } from '../../k8s/json-patch';
 import type { JsonObject } from '../../k8s/json';
 import { isJsonObject } from '../../k8s/json';
+import { sameJson } from '../../k8s/object-path';
+import { sameVersion } from '../../k8s/requests';
 import type { WriteRequest } from '../../k8s/requests';
+import { statusCodeOf } from '../../k8s/status-code';
 import type { KubeResource } from '../../k8s/types';
 import { editable } from './plan';
 import type { PlanStep, PlanStepId } from './plan';
@@ -19,6 +22,10 @@ export interface Run {
 /** What is sent, and what the server answers. */
 export type Send = (request: WriteRequest) => Promise<KubeResource>;
 
+/** Reads the object that a patch is for, as it is now. */
+export type Read = (request: PatchRequest) => Promise<KubeResource>;
+type PatchRequest = Extract<WriteRequest, { verb: 'patch' }>;
+
 /**
  * Sends what of a plan is not done yet, one after the other; the first that fails ends it.
  *
@@ -27,13 +34,13 @@ export type Send = (request: WriteRequest) => Promise<KubeResource>;
  */
 export async function goOn(
   run: Run,
-  send: Send,
+  { send, read }: { send: Send; read: Read },
   report: (run: Run) => void,
 ): Promise<{ id: PlanStepId; error: unknown } | undefined> {
   let now = run;
   for (const { id, request } of run.plan.filter((step) => !run.done.includes(step.id))) {
     try {
-      const answer = await send(request);
+      const answer = await sendOverStatus(request, run.before, { send, read });
       const back = undoOf(request, answer, run.before);
       now = { ...now, done: [...now.done, id], undo: back ? [back, ...now.undo] : now.undo };
       report(now);
@@ -42,6 +49,33 @@ export async function goOn(
     }
   }
   return undefined;
+}
+
+/**
+ * KubeVirt writes a machine's status all the time, and each time it is another version: what was reviewed is sent
+ * over that. What somebody else has changed stays a conflict.
+ */
+async function sendOverStatus(
+  request: WriteRequest,
+  before: JsonObject | undefined,
+  { send, read }: { send: Send; read: Read },
+): Promise<KubeResource> {
+  try {
+    return await send(request);
+  } catch (error) {
+    if (request.verb !== 'patch' || !before || statusCodeOf(error) !== 409) {
+      throw error;
+    }
+    const now = await read(request);
+    if (!isJsonObject(now) || !sameJson(editable(now), before)) {
+      throw error;
+    }
+    const [version] = sameVersion(now);
+    const patch = request.patch.map((each) =>
+      version && each.path === version.path ? version : each,
+    );
+    return send({ ...request, patch });
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../k8s/json';
 import { VirtualMachineModel } from '../../k8s/models';
+import type { WriteRequest } from '../../k8s/requests';
 import type { KubeResource } from '../../k8s/types';
 import { machineFacts } from '../../kubevirt/machine';
 import { askedOf } from '../../kubevirt/method';
@@ -18,6 +19,7 @@ import { goOn, isRun, takeBack, undoOf } from './run';
 import type { Run } from './run';
 import { stepOfPath } from './step-of-path';
 
+const unread = () => Promise.reject(new Error('nothing is read again'));
 const vm = () => vmObject() as JsonObject & KubeResource;
 const made = (of: JsonObject = vm()) => onCxlMemory(editable(of), NO_CHOICES);
 const draft = (more: Partial<WizardDraft> = {}): WizardDraft => ({
@@ -250,15 +252,46 @@ describe('run', () => {
     const report = (next: Run) => {
       now = next;
     };
-    expect(await goOn(now, send, report)).toMatchObject({ id: 'machine' });
+    expect(await goOn(now, { send, read: unread }, report)).toMatchObject({ id: 'machine' });
     expect(now.done).toEqual(['configmap']);
     refuse = false;
-    expect(await goOn(now, send, report)).toBeUndefined();
+    expect(await goOn(now, { send, read: unread }, report)).toBeUndefined();
     expect(sent).toEqual(['create ConfigMap', 'create VirtualMachine', 'create VirtualMachine']);
     await takeBack(now, send, report);
     expect(sent.slice(3)).toEqual(['delete VirtualMachine', 'delete ConfigMap']);
     expect(now.undo).toEqual([]);
     expect(isRun(JSON.parse(JSON.stringify(now)))).toBe(true);
+  });
+
+  test('a status that KubeVirt wrote meanwhile is no conflict; what somebody changed is one', async () => {
+    const at = (resourceVersion: string, more: JsonObject = {}) => ({
+      ...vm(),
+      ...more,
+      metadata: { ...vm().metadata, resourceVersion },
+    });
+    const run: Run = {
+      plan: planOf({ current: at('7'), made: made(), configMap: undefined, running: undefined }),
+      before: editable(at('7')),
+      done: [],
+      undo: [],
+    };
+    let current: JsonObject & KubeResource = at('8', { status: { ready: true } });
+    const versions: unknown[] = [];
+    const io = {
+      send: (request: WriteRequest) => {
+        const version = request.verb === 'patch' && request.patch[0];
+        versions.push(version && 'value' in version && version.value);
+        return versions.at(-1) === current.metadata?.resourceVersion
+          ? Promise.resolve(made() as KubeResource)
+          : Promise.reject(Object.assign(new Error('conflict'), { code: 409 }));
+      },
+      read: () => Promise.resolve(current),
+    };
+    expect(await goOn(run, io, () => undefined)).toBeUndefined();
+    expect(versions).toEqual(['7', '8']);
+    current = at('9', { spec: {} });
+    expect(await goOn(run, io, () => undefined)).toMatchObject({ id: 'machine' });
+    expect(versions).toEqual(['7', '8', '7']);
   });
 
   test('a patch is taken back field by field', () => {

@@ -1,3 +1,4 @@
+import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import {
   Alert,
   Button,
@@ -20,6 +21,7 @@ import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { sendRequest } from '../../../enrolment/send-request';
 import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../../k8s/models';
+import { readOnce } from '../../../k8s/read-once';
 import { statusCodeOf } from '../../../k8s/status-code';
 import type { KubeResource } from '../../../k8s/types';
 import { instanceFacts, machineFacts } from '../../../kubevirt/machine';
@@ -30,13 +32,16 @@ import { machinePath } from '../../links';
 import type { WizardDraft } from '../draft';
 import type { PlanStepId } from '../plan';
 import { goOn, isOver, takeBack } from '../run';
-import type { Run } from '../run';
+import type { Read, Run } from '../run';
 import { stepText } from './ReviewStep';
 
 interface Failure {
   id: PlanStepId | 'undo';
   error: unknown;
 }
+
+const readAgain: Read = ({ model, name, namespace }) =>
+  readOnce(() => k8sGet<KubeResource>({ model, name, ...(namespace && { ns: namespace }) }));
 
 /** Sends what was reviewed, one after the other, follows the machine, and takes it back when asked. */
 export function CreateStep({
@@ -71,7 +76,7 @@ export function CreateStep({
       setBusy(false);
     }
   };
-  const start = () => work(() => goOn(run, sendRequest, onRun));
+  const start = () => work(() => goOn(run, { send: sendRequest, read: readAgain }, onRun));
   const undo = () =>
     work(async () => {
       try {
