@@ -1,4 +1,5 @@
-import { ChartLineIcon, SearchMinusIcon, SearchPlusIcon, TableIcon } from '@patternfly/react-icons';
+// Of those that consoles share: another one would bring our copy of PatternFly with it.
+import { ChartLineIcon, ListIcon, MinusCircleIcon, PlusCircleIcon } from '@patternfly/react-icons';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
@@ -87,21 +88,21 @@ export function TimeSeriesChart({
           <ChartTool
             name={t('Zoom in')}
             testId="chart-zoom-in"
-            icon={<SearchPlusIcon />}
+            icon={<PlusCircleIcon />}
             isDisabled={!ready}
             onClick={() => onRangeChange(zoomed(window, 'in'))}
           />
           <ChartTool
             name={t('Zoom out')}
             testId="chart-zoom-out"
-            icon={<SearchMinusIcon />}
+            icon={<MinusCircleIcon />}
             isDisabled={!ready}
             onClick={() => onRangeChange(zoomed(window, 'out'))}
           />
           <ChartTool
             name={asTable ? t('Show as chart') : t('Show as table')}
             testId="chart-table-toggle"
-            icon={asTable ? <ChartLineIcon /> : <TableIcon />}
+            icon={asTable ? <ChartLineIcon /> : <ListIcon />}
             isDisabled={!ready}
             onClick={() => setAsTable(!asTable)}
           />
