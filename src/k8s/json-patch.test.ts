@@ -16,7 +16,7 @@ function applied(document: unknown, { op, path, ...rest }: PatchOperation): unkn
   const own = Object.hasOwn(map, key);
   if (inner.length > 0) {
     const next = `/${inner.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
-    return { ...map, [key]: applied(map[key], { op, path: next, value } as PatchOperation) };
+    return { ...map, [key]: applied(map[key], { op, path: next, value }) };
   }
   if (op !== 'add' && !own) {
     throw new Error(`nothing at ${path}`);
