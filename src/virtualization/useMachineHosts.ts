@@ -49,13 +49,34 @@ export interface MachineLedgers {
 
 const noMachines: readonly Hooked[] = [];
 
+export interface MachineName {
+  namespace: string;
+  name: string;
+}
+
+function withoutMachine(
+  instances: readonly InstanceFacts[],
+  without: MachineName | undefined,
+): readonly InstanceFacts[] {
+  return without === undefined
+    ? instances
+    : instances.filter(
+        ({ namespace, name }) => namespace !== without.namespace || name !== without.name,
+      );
+}
+
 /**
  * Who owns the memory of each node, machines included. Needs a `ClusterMemoryProvider` above.
  *
  * @param own those whose scripts are read even where other machines may not be listed; the same list while
  *   they are the same
+ * @param without a machine that is to start anew: what it holds is free then; the same while it is
+ * @returns besides, `counted`: the instances that hold memory
  */
-export function useMachineLedgers(own: readonly Hooked[] = noMachines): MachineLedgers {
+export function useMachineLedgers(
+  own: readonly Hooked[] = noMachines,
+  without?: MachineName,
+): MachineLedgers & { counted: readonly InstanceFacts[] } {
   const nodes = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   // access: list virtualmachineinstances.kubevirt.io
   const instances = useProjectedList(VirtualMachineInstanceModel, instanceFacts, undefined);
@@ -67,12 +88,16 @@ export function useMachineLedgers(own: readonly Hooked[] = noMachines): MachineL
   );
   const hooked = useMemo(() => [...own, ...instances.items], [own, instances.items]);
   const find = useHookScripts(useHookRefs(hooked));
+  const counted = useMemo(
+    () => withoutMachine(instances.items, without),
+    [instances.items, without],
+  );
   const holders = useMemo(
-    () => (instances.loaded ? holdersByNode(instances.items, find, plugins) : undefined),
-    [instances.loaded, instances.items, find, plugins],
+    () => (instances.loaded ? holdersByNode(counted, find, plugins) : undefined),
+    [instances.loaded, counted, find, plugins],
   );
   const ledgers = useClusterLedgers(holders);
-  return { nodes, instances, installations, pluginObjects, plugins, find, ledgers };
+  return { nodes, instances, counted, installations, pluginObjects, plugins, find, ledgers };
 }
 
 /**
@@ -81,10 +106,14 @@ export function useMachineLedgers(own: readonly Hooked[] = noMachines): MachineL
  *
  * @param own the page's own, whose scripts are read even where other machines may not be listed; the same
  *   list while they are the same
+ * @param without a machine that is to start anew: what it holds is free then; the same while it is
  */
-export function useMachineHosts(own: readonly Hooked[]): MachineHosts {
+export function useMachineHosts(own: readonly Hooked[], without?: MachineName): MachineHosts {
   const memory = useClusterMemory();
-  const { nodes, instances, installations, plugins, find, ledgers } = useMachineLedgers(own);
+  const { nodes, instances, counted, installations, plugins, find, ledgers } = useMachineLedgers(
+    own,
+    without,
+  );
   const toAsk = useMemo(() => nodesToAsk(own, plugins.length > 0, nodes), [own, plugins, nodes]);
   const kubelets = useKubeletPolicies(toAsk);
   const hosts = useMemo(
@@ -92,10 +121,10 @@ export function useMachineHosts(own: readonly Hooked[]): MachineHosts {
       machineHosts(
         nodes,
         ledgers,
-        instances.loaded ? heldPages(instances.items) : undefined,
+        instances.loaded ? heldPages(counted) : undefined,
         kubelets.memoryManager,
       ),
-    [nodes, ledgers, instances.loaded, instances.items, kubelets.memoryManager],
+    [nodes, ledgers, instances.loaded, counted, kubelets.memoryManager],
   );
   const [installation] = installations.items;
   const around = useMemo(

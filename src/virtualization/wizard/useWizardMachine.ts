@@ -103,7 +103,12 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
     () => [{ namespace, spec: facts?.spec && { ...facts.spec, dedicatedCpus: true } }],
     [namespace, facts],
   );
-  const hosts = useMachineHosts(own);
+  // One that starts anew gives back what it holds.
+  const anew = useMemo(
+    () => (convert ? { namespace, name } : undefined),
+    [convert, namespace, name],
+  );
+  const hosts = useMachineHosts(own, anew);
   const { around } = hosts;
   const numa = useMemo(() => numaOptions(around.hosts), [around.hosts]);
   const numaText =
