@@ -39,11 +39,6 @@ function TierPanel({
       <div className="cmmd-tier__heading">
         <span className={`cmmd-swatch cmmd-swatch--${tier}`} aria-hidden="true" />
         <h3 className="cmmd-tier__name">{name}</h3>
-        {totals.unusable > 0 && (
-          <Label status="warning" isCompact>
-            {t('NUMA nodes not usable: {{count}}', { count: totals.unusable })}
-          </Label>
-        )}
         {totals.numaNodes > 0 && (
           <p className="cmmd-tier__available">
             <span className="cmmd-tier__number">{bytes(totals.available)}</span>{' '}
@@ -73,6 +68,13 @@ function TierPanel({
             <TierParts name={name} totals={totals} ledger={ledger} />
           ) : (
             <TierMeasures tier={tier} totals={totals} />
+          )}
+          {totals.unusable > 0 && (
+            <div>
+              <Label status="warning" isCompact>
+                {t('NUMA nodes not usable: {{count}}', { count: totals.unusable })}
+              </Label>
+            </div>
           )}
         </>
       )}

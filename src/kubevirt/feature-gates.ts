@@ -1,5 +1,5 @@
 import { textsAt } from '../k8s/json-path';
-import { HyperConvergedModel } from '../k8s/models';
+import { HyperConvergedModel } from '../k8s/virtualization-models';
 import type { PatchOperation, WriteRequest } from '../k8s/requests';
 import { annotationPath, quoted, sameVersion } from '../k8s/requests';
 import type { KubeResource } from '../k8s/types';

@@ -1,5 +1,6 @@
 import { useContext, useMemo } from 'react';
-import { KubevirtPluginModel, KubeVirtModel, VirtualMachineInstanceModel } from '../k8s/models';
+import { VirtualMachineInstanceModel } from '../k8s/models';
+import { KubevirtPluginModel, KubeVirtModel } from '../k8s/virtualization-models';
 import type { KubeResource, NodeResource } from '../k8s/types';
 import type { Surroundings } from '../kubevirt/findings';
 import { installationFacts } from '../kubevirt/installation';

@@ -86,12 +86,14 @@ export const GettingStartedCard = memo(function GettingStartedCard({
             {t('Getting started')}
           </CardTitle>
           <span className="cmmd-note" data-test="getting-started-progress">
-            {complete
-              ? t('All steps are done. This card can be dismissed.')
-              : t('{{done}} of {{count}} steps are done.', { done, count: STEPS.length })}{' '}
+            {settling
+              ? null
+              : complete
+                ? t('All steps are done. This card can be dismissed.')
+                : t('{{done}} of {{count}} steps are done.', { done, count: STEPS.length })}{' '}
             {unknown > 0 &&
               t('The state of {{count}} steps is not known to you.', { count: unknown })}{' '}
-            {!expanded && next && t('Next: {{step}}.', { step: stepTitle(t, next) })}
+            {!settling && !expanded && next && t('Next: {{step}}.', { step: stepTitle(t, next) })}
           </span>
         </div>
       </CardHeader>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { KubevirtPluginModel, VirtualMachineInstanceModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/models';
+import { KubevirtPluginModel } from '../../k8s/virtualization-models';
 import type { KubeResource, NodeResource } from '../../k8s/types';
 import { hookConfigMaps } from '../../kubevirt/hooks';
 import { instanceFacts } from '../../kubevirt/machine';

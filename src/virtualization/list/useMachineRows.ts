@@ -1,11 +1,10 @@
 import { useCallback, useContext, useMemo, useState } from 'react';
+import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
 import {
   KubevirtPluginModel,
   KubeVirtModel,
   VirtualMachineClusterInstancetypeModel,
-  VirtualMachineInstanceModel,
-  VirtualMachineModel,
-} from '../../k8s/models';
+} from '../../k8s/virtualization-models';
 import type { KubeResource, NodeResource } from '../../k8s/types';
 import { installationFacts } from '../../kubevirt/installation';
 import { instanceFacts, machineFacts } from '../../kubevirt/machine';

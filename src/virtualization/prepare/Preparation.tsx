@@ -7,7 +7,7 @@ import { installationFacts } from '../../kubevirt/installation';
 import { methodsOf } from '../../kubevirt/methods';
 import { SIDECAR_GATE } from '../../kubevirt/names';
 import { useEnrolmentCluster } from '../../enrolment/useEnrolmentCluster';
-import { HyperConvergedModel } from '../../k8s/models';
+import { HyperConvergedModel } from '../../k8s/virtualization-models';
 import type { KubeResource } from '../../k8s/types';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useWatchedKind } from '../../telemetry/watched';

@@ -13,12 +13,11 @@ import type { ReactNode } from 'react';
 import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
+import { ConfigMapModel, groupVersionKind } from '../../k8s/models';
 import {
-  ConfigMapModel,
-  groupVersionKind,
   VirtualMachineClusterInstancetypeModel,
   VirtualMachineInstancetypeModel,
-} from '../../k8s/models';
+} from '../../k8s/virtualization-models';
 import { hookConfigMaps } from '../../kubevirt/hooks';
 import { memoryOverhead } from '../../kubevirt/overhead';
 import { methodText, tierText } from '../list/texts';

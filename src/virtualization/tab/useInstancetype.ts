@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import {
   VirtualMachineClusterInstancetypeModel,
   VirtualMachineInstancetypeModel,
-} from '../../k8s/models';
+} from '../../k8s/virtualization-models';
 import { readOnce } from '../../k8s/read-once';
 import { statusCodeOf } from '../../k8s/status-code';
 import type { InstancetypeRef } from '../../kubevirt/machine';

@@ -3,11 +3,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { readOnce } from '../../../k8s/read-once';
 import type { Model } from '../../../k8s/models';
 import {
-  KubeVirtModel,
   PodDisruptionBudgetModel,
   PodModel,
   VirtualMachineInstanceModel,
 } from '../../../k8s/models';
+import { KubeVirtModel } from '../../../k8s/virtualization-models';
 import type {
   KubeResource,
   KubeVirtResource,

@@ -1,7 +1,8 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
-import { groupVersionKind, MachineConfigModel, TunedModel } from '../../../k8s/models';
+import { groupVersionKind, MachineConfigModel } from '../../../k8s/models';
+import { TunedModel } from '../../../k8s/virtualization-models';
 import type { MachineHost } from '../../../kubevirt/host';
 import { useHugePageSources } from './useHugePageSources';
 

@@ -1,7 +1,8 @@
 import { k8sGet, k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useState } from 'react';
 import { textAt } from '../../../k8s/json-path';
-import { MachineConfigModel, TunedModel, TunedProfileModel } from '../../../k8s/models';
+import { MachineConfigModel } from '../../../k8s/models';
+import { TunedModel, TunedProfileModel } from '../../../k8s/virtualization-models';
 import type { Model } from '../../../k8s/models';
 import { readOnce } from '../../../k8s/read-once';
 import { statusCodeOf } from '../../../k8s/status-code';

@@ -8,7 +8,7 @@ import {
   Radio,
 } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../../components/translation';
-import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/models';
+import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/virtualization-models';
 import type { KubeResource } from '../../../k8s/types';
 import { useWatchedKind } from '../../../telemetry/watched';
 import type { NewText, WizardDraft } from '../draft';
