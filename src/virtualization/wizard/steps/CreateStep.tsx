@@ -40,6 +40,7 @@ interface Failure {
   error: unknown;
 }
 
+// access: get virtualmachines.kubevirt.io
 const readAgain: Read = ({ model, name, namespace }) =>
   readOnce(() => k8sGet<KubeResource>({ model, name, ...(namespace && { ns: namespace }) }));
 
