@@ -16,15 +16,15 @@ test('history from Prometheus: chart, table, zoom, and the alerts that fire', as
   test.setTimeout(300_000);
   const overview = new OverviewPage(page);
   await overview.open();
-  // Until Prometheus has scraped the exporter, there is no history.
-  await expect(card(page).getByTestId('chart-plot')).toBeVisible({ timeout: 60_000 });
+  // Until Prometheus has scraped the exporter, there is no history; and a line needs three measurements, of
+  // which the chart gets one or two each time it asks, every half minute.
+  await expect(card(page).getByTestId('chart-plot')).toBeVisible({ timeout: 120_000 });
   await expect(card(page).getByTestId(/^history-notice/)).toHaveCount(0, { timeout: 120_000 });
   await expect(card(page).getByTestId('chart-in-words')).toContainText(
     /CXL memory used: .* at the end/,
     { timeout: 60_000 },
   );
-  // A line needs two points: the chart asks again after half a minute. (Not "is visible": a line of
-  // equal values has no height.)
+  // Not "is visible": a line of equal values has no height.
   await expect(card(page).getByTestId('chart-plot').locator('svg path').first()).toHaveAttribute(
     'd',
     /L/,
