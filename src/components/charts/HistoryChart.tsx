@@ -7,6 +7,7 @@ import type { TimeRange } from '../../telemetry/time-range';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { historyView } from './history-view';
 import type { HistoryView } from './history-view';
+import { FEWEST_SAMPLES, momentsOf } from './series';
 import { HistoryNotice } from './HistoryNotice';
 import { TimeSeriesChart } from './TimeSeriesChart';
 import type { ChartStatus } from './TimeSeriesChart';
@@ -37,7 +38,11 @@ export function HistoryChart({ label, subject, live, whenEmpty, height }: Histor
   const [range, setRange] = useState<TimeRange>({ kind: 'last', preset: '1h' });
   const history = useHistory(subject, range, operatorNamespace);
   const { source, notice } = historyView(history);
-  const fromPrometheus = source === 'prometheus' && history.data !== undefined;
+  // A history that has only begun is one dot: what the page has seen itself tells more until then.
+  const hasBegun =
+    momentsOf(history.data?.series ?? []).length >= FEWEST_SAMPLES ||
+    momentsOf(live).length < FEWEST_SAMPLES;
+  const fromPrometheus = source === 'prometheus' && history.data !== undefined && hasBegun;
   const series = fromPrometheus ? (history.data?.series ?? live) : live;
   const lines = useChartSeries(series, subject);
   const isEmpty = series.every(({ points }) => points.length === 0);

@@ -11,7 +11,7 @@ import { InteractivePlot } from './InteractivePlot';
 import { Legend } from './Legend';
 import { lineStyles } from './line-style';
 import { RangePicker } from './RangePicker';
-import { drawnPoints, summary } from './series';
+import { drawnPoints, FEWEST_SAMPLES, momentsOf, summary } from './series';
 import type { ChartSeries } from './series';
 import { SeriesInWords } from './SeriesInWords';
 import { zoomed } from './zoom';
@@ -77,8 +77,8 @@ export function TimeSeriesChart({
     () => new Set(drawn.flatMap(({ id, points }) => (summary(points) ? [] : [id]))),
     [drawn],
   );
-  const samples = useMemo(() => momentsOf(series), [series]);
-  const collecting = status.kind === 'ready' && samples > 0 && samples < fewestSamples;
+  const samples = useMemo(() => momentsOf(series).length, [series]);
+  const collecting = status.kind === 'ready' && samples > 0 && samples < FEWEST_SAMPLES;
   const ready = status.kind === 'ready' && empty.size < drawn.length && !collecting;
   return (
     <section className="cmmd-chart" aria-label={label} data-test="time-series-chart">
@@ -134,18 +134,6 @@ export function TimeSeriesChart({
       {notice}
     </section>
   );
-}
-
-/** A line needs some points: one or two are a dot that tells nothing. */
-const fewestSamples = 3;
-
-/** At how many moments anything was measured. */
-function momentsOf(series: readonly ChartSeries[]): number {
-  return new Set(
-    series.flatMap(({ points }) =>
-      points.flatMap(([time, value]) => (Number.isFinite(value) ? [time] : [])),
-    ),
-  ).size;
 }
 
 function Instead({ status }: { status: ChartStatus }) {

@@ -149,3 +149,6 @@ export function nearestMoment(moments: readonly number[], time: number): number 
 export function valueAt(points: readonly ChartPoint[], moment: number): number | undefined {
   return points.find(([at]) => at === moment)?.[1] ?? undefined;
 }
+
+/** A line needs some points: one or two are a dot that tells nothing. */
+export const FEWEST_SAMPLES = 3;
