@@ -40,6 +40,7 @@ export function HistoryChart({ label, subject, live, whenEmpty, height }: Histor
   const { source, notice } = historyView(history);
   // A history that has only begun is one dot: what the page has seen itself tells more until then.
   const hasBegun =
+    range.kind !== 'last' ||
     momentsOf(history.data?.series ?? []).length >= FEWEST_SAMPLES ||
     momentsOf(live).length < FEWEST_SAMPLES;
   const fromPrometheus = source === 'prometheus' && history.data !== undefined && hasBegun;

@@ -137,4 +137,10 @@ test('one or two measurements are no line: it says that it collects', () => {
   cleanup();
   show({ series: [line('a', 2, 1), line('b', 3)] });
   expect(screen.queryByText('Collecting figures')).not.toBeInTheDocument();
+  cleanup();
+  // Zoomed in there may be no more: the way out again stays.
+  const from = to - 3 * MINUTE_MS;
+  show({ series: [line('a', 2, 1)], range: { kind: 'between', from, to } });
+  expect(screen.getByRole('button', { name: 'Zoom out' })).toBeEnabled();
+  expect(screen.queryByText('Collecting figures')).not.toBeInTheDocument();
 });

@@ -78,7 +78,9 @@ export function TimeSeriesChart({
     [drawn],
   );
   const samples = useMemo(() => momentsOf(series).length, [series]);
-  const collecting = status.kind === 'ready' && samples > 0 && samples < FEWEST_SAMPLES;
+  // Who looks closely at a stretch of the past is shown what was measured in it, be it a single point.
+  const collecting =
+    range.kind === 'last' && status.kind === 'ready' && samples > 0 && samples < FEWEST_SAMPLES;
   const ready = status.kind === 'ready' && empty.size < drawn.length && !collecting;
   return (
     <section className="cmmd-chart" aria-label={label} data-test="time-series-chart">
