@@ -173,7 +173,15 @@ test.describe('a name that is taken', () => {
     await wizard.create();
     const path = `${machines('work')}/rhel9-new`;
     expect(JSON.stringify(await api.get(path))).toContain('"hostname":"by-hand"');
+    // What takes it back is shown, and nothing of it is sent before somebody says so.
     await page.getByTestId('vm-undo').click();
+    const undo = page.getByTestId('vm-undo-modal');
+    await expect(undo).toContainText('oc delete virtualmachines.kubevirt.io rhel9-new -n work');
+    await expectAccessible(page);
+    await page.getByTestId('vm-undo-cancel').click();
+    expect(await api.get(path)).toBeDefined();
+    await page.getByTestId('vm-undo').click();
+    await page.getByTestId('vm-undo-confirm').click();
     await expect(page.getByTestId('vm-taken-back')).toBeVisible();
     await expect.poll(async () => api.get(path), { timeout: 30_000 }).toBeUndefined();
   });

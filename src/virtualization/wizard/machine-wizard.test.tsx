@@ -140,6 +140,8 @@ test('a new machine by huge pages: step by step, tried, created, taken back', as
   expect(await at('vm-step-machine')).toHaveAttribute('data-state', 'done');
   expect(sent(false)).toEqual(['create VirtualMachine']);
   await press('vm-undo');
+  expect(sent(false)).toEqual(['create VirtualMachine']);
+  await press('vm-undo-confirm');
   expect(await at('vm-taken-back')).toBeVisible();
   expect(sent(false)).toEqual(['create VirtualMachine', 'delete VirtualMachine']);
   view.unmount();

@@ -2,7 +2,8 @@ import { patchBetween } from '../../k8s/json-patch';
 import type { JsonObject } from '../../k8s/json';
 import { isJsonObject } from '../../k8s/json';
 import { sameJson } from '../../k8s/object-path';
-import { sameVersion } from '../../k8s/requests';
+import type { Change } from '../../enrolment/changes/change';
+import { nameOf, quoted, sameVersion } from '../../k8s/requests';
 import type { WriteRequest } from '../../k8s/requests';
 import { statusCodeOf } from '../../k8s/status-code';
 import type { KubeResource } from '../../k8s/types';
@@ -109,6 +110,25 @@ export function undoOf(
     case 'delete':
       return undefined;
   }
+}
+
+/** What takes a run back, as it is shown before it is sent: in this order. */
+export function undoChanges({ undo }: Run): Change[] {
+  return undo.map((request) => {
+    const { model, verb } = request;
+    const kind = `${model.plural}${model.apiGroup ? `.${model.apiGroup}` : ''}`;
+    const name = nameOf(request);
+    const namespace = verb === 'create' ? undefined : request.namespace;
+    const at = `${kind} ${quoted(name)}${namespace === undefined ? '' : ` -n ${quoted(namespace)}`}`;
+    return {
+      id: `${verb}/${kind}/${name}`,
+      request,
+      command:
+        verb === 'patch'
+          ? `oc patch ${at} --type json -p ${quoted(JSON.stringify(request.patch))}`
+          : `oc ${verb} ${at}`,
+    };
+  });
 }
 
 /** Takes back what was done; stops where the server refuses. @throws what the server answered */

@@ -15,7 +15,7 @@ import { withYaml } from './edit-yaml';
 import { automaticHosts, numaOptions, placesFor } from './places';
 import { editable, planOf, startsByItself } from './plan';
 import { problemsOf, stepOf } from './problems';
-import { goOn, isRun, takeBack, undoOf } from './run';
+import { goOn, isRun, takeBack, undoChanges, undoOf } from './run';
 import type { Run } from './run';
 import { stepOfPath } from './step-of-path';
 
@@ -257,6 +257,10 @@ describe('run', () => {
     refuse = false;
     expect(await goOn(now, { send, read: unread }, report)).toBeUndefined();
     expect(sent).toEqual(['create ConfigMap', 'create VirtualMachine', 'create VirtualMachine']);
+    expect(undoChanges(now).map(({ command }) => command)).toEqual([
+      expect.stringMatching(/^oc delete virtualmachines\.kubevirt\.io \S+ -n \S+$/),
+      expect.stringMatching(/^oc delete configmaps \S+ -n \S+$/),
+    ]);
     await takeBack(now, send, report);
     expect(sent.slice(3)).toEqual(['delete VirtualMachine', 'delete ConfigMap']);
     expect(now.undo).toEqual([]);

@@ -1,39 +1,25 @@
 import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
-import {
-  Alert,
-  Button,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  List,
-  ListItem,
-} from '@patternfly/react-core';
+import { Alert, Button, List, ListItem } from '@patternfly/react-core';
 import {
   CheckCircleIcon,
   ExclamationCircleIcon,
   InProgressIcon,
   PendingIcon,
 } from '@patternfly/react-icons';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router-dom-v5-compat';
+import { useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { sendRequest } from '../../../enrolment/send-request';
-import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../../k8s/models';
 import { readOnce } from '../../../k8s/read-once';
 import { statusCodeOf } from '../../../k8s/status-code';
 import type { KubeResource } from '../../../k8s/types';
-import { instanceFacts, machineFacts } from '../../../kubevirt/machine';
-import { stateFindings } from '../../../kubevirt/findings/running';
-import { useProjectList } from '../../../telemetry/useProjectList';
-import { findingText } from '../../finding-text';
-import { machinePath } from '../../links';
 import type { WizardDraft } from '../draft';
 import type { PlanStepId } from '../plan';
 import { goOn, isOver, takeBack } from '../run';
 import type { Read, Run } from '../run';
+import { Following } from './Following';
 import { stepText } from './ReviewStep';
+import { UndoModal } from './UndoModal';
 
 interface Failure {
   id: PlanStepId | 'undo';
@@ -61,6 +47,7 @@ export function CreateStep({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [back, setBack] = useState(false);
+  const [asking, setAsking] = useState(false);
   const here = useRef(true);
   useEffect(() => {
     here.current = true;
@@ -174,101 +161,23 @@ export function CreateStep({
             variant="link"
             isDanger
             isDisabled={busy}
-            onClick={() => void undo()}
+            onClick={() => setAsking(true)}
             data-test="vm-undo"
           >
             {t('Take it back')}
           </Button>
         )}
       </div>
+      {asking && (
+        <UndoModal
+          run={run}
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            void undo();
+          }}
+        />
+      )}
     </div>
   );
 }
-
-/** The machine as it starts, until it runs. */
-function Following({ draft: { namespace, name } }: { draft: WizardDraft }) {
-  const { t } = useCmmdTranslation();
-  const named = useMemo(() => ({ fieldSelector: `metadata.name=${name}` }), [name]);
-  const machines = useProjectList<KubeResource>(VirtualMachineModel, namespace, named);
-  const instances = useProjectList<KubeResource>(VirtualMachineInstanceModel, namespace, named);
-  const vm = machines.items.find(({ metadata }) => metadata?.name === name);
-  const vmi = instances.items.find(({ metadata }) => metadata?.name === name);
-  if (machines.settled && !vm) {
-    return (
-      <Alert
-        isInline
-        component="h3"
-        variant="warning"
-        title={t('The virtual machine is not there: it was deleted, or you may not see it')}
-        data-test="vm-gone"
-      />
-    );
-  }
-  const facts = machineFacts(vm);
-  const instance = vmi && instanceFacts(vmi);
-  const runs = instance?.phase === 'Running' && !instance.deleting;
-  const troubles = stateFindings(
-    { machine: facts, instance, spec: facts.spec, instancetype: 'none', asked: NOTHING_ASKED },
-    facts.spec,
-    SURROUNDINGS,
-  ).filter(({ kind }) => kind === 'in-trouble');
-  return (
-    <>
-      <DescriptionList isHorizontal isCompact data-test="vm-following">
-        <DescriptionListGroup>
-          <DescriptionListTerm>{t('Status')}</DescriptionListTerm>
-          <DescriptionListDescription data-test="vm-status">
-            {facts.status === '' ? t('Not started yet') : facts.status}
-          </DescriptionListDescription>
-        </DescriptionListGroup>
-        <DescriptionListGroup>
-          <DescriptionListTerm>{t('Node')}</DescriptionListTerm>
-          <DescriptionListDescription data-test="vm-node">
-            {instance?.nodeName ?? '–'}
-          </DescriptionListDescription>
-        </DescriptionListGroup>
-      </DescriptionList>
-      {troubles.map((finding) => (
-        <Alert
-          key={JSON.stringify(finding)}
-          isInline
-          component="h3"
-          variant="danger"
-          title={t('It does not start')}
-          data-test="vm-trouble"
-        >
-          {findingText(t, finding)}
-        </Alert>
-      ))}
-      {runs && (
-        <Alert
-          isInline
-          component="h3"
-          variant="success"
-          title={t('It runs')}
-          data-test="vm-running"
-        >
-          {t('Where its memory really is, Check now on its tab CXL memory tells.')}
-        </Alert>
-      )}
-      <Link
-        to={`${machinePath({ namespace, name, kind: 'VirtualMachine' })}/cmmd`}
-        data-test="vm-open"
-      >
-        {t('Open its tab CXL memory')}
-      </Link>
-    </>
-  );
-}
-
-const NOTHING_ASKED = { methods: [], policy: undefined, unclear: false } as const;
-/** Nothing around a machine decides what KubeVirt says of it. */
-const SURROUNDINGS = {
-  installation: undefined,
-  find: () => ({ kind: 'reading' as const }),
-  plugins: [],
-  quotas: undefined,
-  limitRanges: undefined,
-  hosts: [],
-  podRequest: undefined,
-};
