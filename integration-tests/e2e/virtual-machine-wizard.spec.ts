@@ -176,7 +176,7 @@ test.describe('a name that is taken', () => {
     // What takes it back is shown, and nothing of it is sent before somebody says so.
     await page.getByTestId('vm-undo').click();
     const undo = page.getByTestId('vm-undo-modal');
-    await expect(undo).toContainText('oc delete virtualmachines.kubevirt.io rhel9-new -n work');
+    await expect(undo).toContainText(`DELETE ${path}`);
     await expectAccessible(page);
     await page.getByTestId('vm-undo-cancel').click();
     expect(await api.get(path)).toBeDefined();
