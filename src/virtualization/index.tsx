@@ -1,5 +1,13 @@
 import { NamespaceBar, useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
-import { Button, Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
+import {
+  ActionList,
+  ActionListItem,
+  Button,
+  Flex,
+  FlexItem,
+  PageSection,
+  Title,
+} from '@patternfly/react-core';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../components/CardStates';
@@ -51,22 +59,26 @@ export default function VirtualMachines() {
               <Title headingLevel="h1">{t('Virtual machines on CXL memory')}</Title>
             </FlexItem>
             {known && (
-              <FlexItem>
-                <Button
-                  variant="primary"
-                  component={(props) => <Link {...props} to={wizardPath()} />}
-                  data-test="machines-create"
-                >
-                  {t('Create on CXL memory')}
-                </Button>{' '}
-                <Button
-                  variant="secondary"
-                  component={(props) => <Link {...props} to={PREPARE_PATH} />}
-                  data-test="machines-prepare"
-                >
-                  {t('Prepare the cluster')}
-                </Button>
-              </FlexItem>
+              <ActionList>
+                <ActionListItem>
+                  <Button
+                    variant="primary"
+                    component={(props) => <Link {...props} to={wizardPath()} />}
+                    data-test="machines-create"
+                  >
+                    {t('Create on CXL memory')}
+                  </Button>
+                </ActionListItem>
+                <ActionListItem>
+                  <Button
+                    variant="secondary"
+                    component={(props) => <Link {...props} to={PREPARE_PATH} />}
+                    data-test="machines-prepare"
+                  >
+                    {t('Prepare the cluster')}
+                  </Button>
+                </ActionListItem>
+              </ActionList>
             )}
           </Flex>
         </PageSection>
