@@ -1,6 +1,7 @@
 import { NamespaceBar, useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
 import {
   ActionList,
+  ActionListGroup,
   ActionListItem,
   Button,
   Flex,
@@ -60,24 +61,26 @@ export default function VirtualMachines() {
             </FlexItem>
             {known && (
               <ActionList>
-                <ActionListItem>
-                  <Button
-                    variant="primary"
-                    component={(props) => <Link {...props} to={wizardPath()} />}
-                    data-test="machines-create"
-                  >
-                    {t('Create on CXL memory')}
-                  </Button>
-                </ActionListItem>
-                <ActionListItem>
-                  <Button
-                    variant="secondary"
-                    component={(props) => <Link {...props} to={PREPARE_PATH} />}
-                    data-test="machines-prepare"
-                  >
-                    {t('Prepare the cluster')}
-                  </Button>
-                </ActionListItem>
+                <ActionListGroup>
+                  <ActionListItem>
+                    <Button
+                      variant="primary"
+                      component={(props) => <Link {...props} to={wizardPath()} />}
+                      data-test="machines-create"
+                    >
+                      {t('Create on CXL memory')}
+                    </Button>
+                  </ActionListItem>
+                  <ActionListItem>
+                    <Button
+                      variant="secondary"
+                      component={(props) => <Link {...props} to={PREPARE_PATH} />}
+                      data-test="machines-prepare"
+                    >
+                      {t('Prepare the cluster')}
+                    </Button>
+                  </ActionListItem>
+                </ActionListGroup>
               </ActionList>
             )}
           </Flex>

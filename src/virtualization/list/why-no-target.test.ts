@@ -24,3 +24,14 @@ test('nearest to a remedy first; each node once, and neither the source nor thos
   ]);
   expect(whyNoTarget([target('source', { kind: 'here' })])).toEqual([]);
 });
+
+test('where a node perhaps can, what is not known of it comes before what keeps others from it', () => {
+  const perhaps: MigrationTarget = {
+    nodeName: 'cxl1',
+    verdict: 'unknown',
+    reasons: [{ kind: 'pages-place-unknown' }],
+  };
+  expect(
+    whyNoTarget([target('worker1', { kind: 'pages', free: 0, needed: 1 }), perhaps])[0],
+  ).toEqual({ reason: 'pages-place-unknown', nodes: ['cxl1'] });
+});

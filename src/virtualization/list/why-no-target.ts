@@ -33,13 +33,18 @@ const nearness: readonly TargetReason[] = [
 ];
 
 /**
- * What keeps nodes from taking a machine, nearest to a remedy first; each node once, with the first thing
- * that speaks against it. The node that the machine is on is none of them.
+ * What keeps nodes from taking a machine: first what is only not known of nodes that perhaps can, then nearest
+ * to a remedy first; each node once, with the first thing that speaks against it. The node that the machine is
+ * on is none of them.
  */
 export function whyNoTarget(targets: readonly MigrationTarget[]): WhyNot[] {
   const found = new Map<TargetReason, string[]>();
-  for (const { nodeName, reasons } of targets) {
+  const perhaps = new Set<TargetReason>();
+  for (const { nodeName, reasons, verdict } of targets) {
     const [first] = reasons;
+    if (first && verdict === 'unknown') {
+      perhaps.add(first.kind);
+    }
     if (first && first.kind !== 'here') {
       const nodes = found.get(first.kind) ?? [];
       found.set(first.kind, nodes);
@@ -48,5 +53,9 @@ export function whyNoTarget(targets: readonly MigrationTarget[]): WhyNot[] {
   }
   return [...found]
     .map(([reason, nodes]) => ({ reason, nodes }))
-    .sort((a, b) => nearness.indexOf(a.reason) - nearness.indexOf(b.reason));
+    .sort(
+      (a, b) =>
+        Number(perhaps.has(b.reason)) - Number(perhaps.has(a.reason)) ||
+        nearness.indexOf(a.reason) - nearness.indexOf(b.reason),
+    );
 }
