@@ -16,22 +16,27 @@ test('history from Prometheus: chart, table, zoom, and the alerts that fire', as
   test.setTimeout(300_000);
   const overview = new OverviewPage(page);
   await overview.open();
-  // Until Prometheus has scraped the exporter, there is no history; and a line needs three measurements, of
-  // which the chart gets one or two each time it asks, every half minute.
-  await expect(card(page).getByTestId('chart-plot')).toBeVisible({ timeout: 120_000 });
+  // Until Prometheus has scraped the exporter, there is no history: what the page has seen itself is drawn.
+  await expect(card(page).getByTestId('chart-plot')).toBeVisible({ timeout: 60_000 });
   await expect(card(page).getByTestId(/^history-notice/)).toHaveCount(0, { timeout: 120_000 });
+  await overview.showSteps();
+  await expect(overview.step('history')).toHaveAttribute('data-state', 'done', {
+    timeout: 120_000,
+  });
+  // A page that has just been opened has seen too little for a line: one that is there at once is the history's,
+  // as soon as that has three points half a minute apart.
+  await expect(async () => {
+    await page.reload();
+    await expect(card(page).getByTestId('chart-plot')).toBeVisible({ timeout: 8_000 });
+  }).toPass({ timeout: 150_000 });
   await expect(card(page).getByTestId('chart-in-words')).toContainText(
     /CXL memory used: .* at the end/,
-    { timeout: 60_000 },
   );
   // Not "is visible": a line of equal values has no height.
   await expect(card(page).getByTestId('chart-plot').locator('svg path').first()).toHaveAttribute(
     'd',
     /L/,
-    { timeout: 60_000 },
   );
-  await overview.showSteps();
-  await expect(overview.step('history')).toHaveAttribute('data-state', 'done');
 
   const plot = card(page).getByTestId('chart-plot');
   await plot.focus();
