@@ -19,6 +19,7 @@ const layers = [
   { type: 'enrolment', pattern: 'src/enrolment' },
   { type: 'workloads', pattern: 'src/workloads' },
   { type: 'virtualization', pattern: 'src/virtualization' },
+  { type: 'what-if', pattern: 'src/what-if' },
   { type: 'overview', pattern: 'src/overview' },
 ];
 
@@ -127,7 +128,12 @@ export default tseslint.config(
             { from: 'telemetry', allow: ['k8s', 'operator', 'ledger', 'kubevirt', 'telemetry'] },
             { from: 'machine-config', allow: ['k8s', 'machine-config'] },
             { from: 'components', allow: ['k8s', 'ledger', 'telemetry', 'components'] },
-            { from: 'nodes', allow: [...belowViews, 'nodes'] },
+            { from: 'nodes', allow: [...belowViews, 'what-if', 'nodes'] },
+            // What becomes of workloads and of machines is said in the words of their own pages.
+            {
+              from: 'what-if',
+              allow: [...belowViews, 'workloads', 'virtualization', 'what-if'],
+            },
             // A rollout takes Pods of workloads away, offers to bring them back, and waits for machines to move.
             {
               from: 'enrolment',
@@ -149,6 +155,7 @@ export default tseslint.config(
                 'enrolment',
                 'workloads',
                 'virtualization',
+                'what-if',
                 'overview',
               ],
             },

@@ -27,8 +27,8 @@ export const guideManualSample = {
   },
 };
 
-/** A Deployment of 20 GiB placed by the operator. */
-export const autoSample = (name: string) => ({
+/** A Deployment placed by the operator. */
+export const autoSample = (name: string, memory = '20Gi') => ({
   ...guideManualSample,
   metadata: { name, namespace: 'work' },
   spec: {
@@ -48,7 +48,7 @@ export const autoSample = (name: string) => ({
               {
                 name: 'app',
                 image: 'example.test/app',
-                resources: { requests: { memory: '20Gi' } },
+                resources: { requests: { memory } },
               },
             ],
           },

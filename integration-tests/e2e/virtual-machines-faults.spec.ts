@@ -60,3 +60,17 @@ test('a machine of each fault says what is wrong and what to do', async ({ page 
   await page.getByTestId('theme-switch').click();
   await expectAccessible(page);
 });
+
+test('without their node, machines that only its labels suit have no place', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/k8s/cluster/nodes/cxl1/cmmd');
+  await page.getByTestId('node-loss').click();
+  await expect(page.getByTestId('node-loss-verdict')).toBeVisible({ timeout: 40_000 });
+  // They are tied to their node by a label; a machine of ordinary memory is the scheduler's business.
+  for (const name of ['proved', 'out-of-memory', 'pages-proved']) {
+    await expect(page.getByTestId(`fate-${name}`)).toHaveAttribute('data-fate', 'nowhere');
+    await expect(page.getByTestId(`fate-${name}`)).toContainText('Its labels are not those');
+  }
+  await expect(page.getByTestId('fate-unschedulable')).toHaveCount(0);
+  await expectAccessible(page);
+});

@@ -225,3 +225,45 @@ test('what the server says of it is known before the click: warnings are no hind
   ]);
   await api.deleteCmmd('limited');
 });
+
+test('a quota over several projects is said beforehand, with what it shares', async ({
+  page,
+  stack,
+  cluster,
+  allowedComplaints,
+}) => {
+  allowedComplaints.push(/^Failed to load resource: .* status of 403 \(Forbidden\)$/);
+  test.skip(cluster === 'real', "Kubernetes' own server counts nothing over several projects");
+  const api = new Api(stack);
+  const path = '/apis/quota.openshift.io/v1/clusterresourcequotas';
+  const quota = (memory: string) => ({
+    apiVersion: 'quota.openshift.io/v1',
+    kind: 'ClusterResourceQuota',
+    metadata: { name: 'team' },
+    spec: {
+      selector: { labels: { matchLabels: { 'kubernetes.io/metadata.name': 'work' } } },
+      quota: { hard: { 'requests.memory': memory } },
+    },
+  });
+  await api.send('POST', path, quota('1Gi'));
+  const form = new WorkloadFormPage(page);
+  await form.open();
+  await form.field('name').fill('shared');
+  await form.field('image').fill('example.test/app');
+  await form.field('memory').fill('2Gi');
+  const said = form.preflight('quota');
+  await expect(said).toContainText('team: requests.memory is limited to 1Gi');
+  await expect(said).toContainText('team counts several projects together');
+  await expectAccessible(page);
+
+  // Created all the same: the pods are refused in the server's words, until there is room.
+  await form.create('shared');
+  await expect(page.getByTestId('workload-complaint')).toContainText('exceeded quota: team', {
+    timeout: 10_000,
+  });
+  await api.send('PATCH', `${path}/team`, { spec: quota('8Gi').spec }, MERGE);
+  await api.placedPod('shared');
+  await expect(page.getByTestId('workload-complaint')).toHaveCount(0);
+  await api.request('DELETE', `${path}/team`);
+  await api.deleteCmmd('shared');
+});

@@ -11,6 +11,7 @@ import {
   GridItem,
   Label,
 } from '@patternfly/react-core';
+import type { ReactNode } from 'react';
 import { formatBytes } from '../k8s/bytes';
 import type { TierLedger } from '../ledger/sums';
 import type { Tier } from '../telemetry/model';
@@ -122,15 +123,18 @@ function TierMeasures({ tier, totals }: { tier: Tier; totals: TierTotals }) {
 export function CapacityCard({
   totals,
   ledgers,
+  actions,
 }: {
   totals: Readonly<Record<Tier, TierTotals>>;
   /** Who owns the tiers' memory, where that is known. */
   ledgers?: Readonly<Record<Tier, TierLedger>> | undefined;
+  /** Beside the title. */
+  actions?: ReactNode;
 }) {
   const { t } = useCmmdTranslation();
   return (
     <Card isCompact data-test="capacity-card">
-      <CardHeader>
+      <CardHeader {...(actions !== undefined && { actions: { actions, hasNoOffset: true } })}>
         <CardTitle component="h2">{t('Capacity')}</CardTitle>
       </CardHeader>
       <CardBody>

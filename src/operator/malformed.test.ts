@@ -12,6 +12,7 @@ import { hostNameProblems } from './host-names';
 import { localMemory } from './local-memory';
 import { drainsIn, missingCause, nodeOfEnd } from './missing';
 import { cmmdsWithoutPod } from './missing-pods';
+import { displacedWorkloads } from './node-loss';
 import { explainOperatorMessage, explainPodFailure } from './operator-messages';
 import { isFatalPod, isUnmarkedPod, operatorOutage, stopsOperator } from './outage';
 import { overbookings } from './overbooked';
@@ -108,6 +109,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     ),
   'missing.drainsIn': (w) => drainsIn(w.events),
   'missing.nodeOfEnd': (w) => nodeOfEnd(w.events),
+  'node-loss.displacedWorkloads': (w) =>
+    displacedWorkloads(w.nodes[0]?.metadata?.name ?? '', [w.cmmd], w.pods, viewOf(w)),
   'operator-messages.explainOperatorMessage': (w) => explainOperatorMessage(w.event.message ?? ''),
   'operator-messages.explainPodFailure': (w) => explainPodFailure(w.pod.status?.reason),
   'outage.stopsOperator': (w) => stopsOperator(w.cmmd),

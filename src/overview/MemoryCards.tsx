@@ -11,6 +11,7 @@ import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
 import { PlacementSourceContext } from '../telemetry/useClusterMemory';
 import type { ClusterMemory } from '../telemetry/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/useCxlEvidence';
+import { NodeLossButton } from '../what-if/NodeLossButton';
 import { NumaMapCard } from './numa-map/NumaMapCard';
 import { MapLoading, NodesLoading } from './OverviewLoading';
 
@@ -64,7 +65,7 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
       </Card>
     );
   }
-  return <CapacityCard totals={memory.totals} ledgers={tiers} />;
+  return <CapacityCard totals={memory.totals} ledgers={tiers} actions={<NodeLossButton />} />;
 });
 
 /** The NUMA map; nothing where there are no nodes, which the Capacity card says. */

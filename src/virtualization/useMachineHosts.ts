@@ -27,6 +27,8 @@ import type { Hooked } from './useHookRefs';
 const noNodes: readonly NodeResource[] = [];
 
 export interface MachineHosts {
+  /** Those that may be listed. */
+  instances: readonly InstanceFacts[];
   around: Pick<Surroundings, 'installation' | 'find' | 'plugins' | 'hosts'>;
   /** What the user lacks to know all of it, as a role names it. */
   missing: readonly string[];
@@ -142,6 +144,7 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
     memory.loaded &&
     (instances.loaded || instances.allowed === false || instances.error !== undefined);
   return {
+    instances: instances.items,
     around,
     missing: [
       ...(nodesForbidden ? ['list nodes'] : []),

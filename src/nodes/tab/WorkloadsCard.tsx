@@ -10,6 +10,7 @@ import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
 import { useClusterMemory, useOperatorPods } from '../../telemetry/useClusterMemory';
+import { NodeLossButton } from '../../what-if/NodeLossButton';
 import { placedPods } from '../placed-pods';
 import type { PlacedPod } from '../placed-pods';
 
@@ -27,7 +28,12 @@ export function WorkloadsCard({
   const { t } = useCmmdTranslation();
   return (
     <Card data-test="node-workloads-card" isFullHeight>
-      <CardHeader>
+      <CardHeader
+        actions={{
+          actions: <NodeLossButton nodeName={resource.metadata?.name ?? ''} />,
+          hasNoOffset: true,
+        }}
+      >
         <CardTitle component="h2">{t('CMMD workloads')}</CardTitle>
       </CardHeader>
       <CardBody>

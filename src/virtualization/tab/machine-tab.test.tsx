@@ -98,6 +98,7 @@ function state(more: Partial<MachineState> = {}, script = bindScript): MachineSt
     instancetype: 'none',
     hosts: {
       around: surroundings,
+      instances: [],
       missing: [],
       loaded: true,
       settled: true,

@@ -34,6 +34,7 @@ const { podRequest: _podRequest, ...surroundings } = around({
 });
 const hosts = {
   around: surroundings,
+  instances: [],
   missing: [],
   loaded: true,
   settled: true,

@@ -1,0 +1,31 @@
+import { Button } from '@patternfly/react-core';
+import { lazy, Suspense, useState } from 'react';
+import { useCmmdTranslation } from '../components/translation';
+
+const NodeLossModal = lazy(() =>
+  import(/* webpackChunkName: "what-if" */ './NodeLossModal').then((module) => ({
+    default: module.NodeLossModal,
+  })),
+);
+
+/**
+ * Opens what would be without a place when a node is gone.
+ *
+ * @param nodeName that node; without it each node of the cluster in turn
+ */
+export function NodeLossButton({ nodeName }: { nodeName?: string }) {
+  const { t } = useCmmdTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="link" isInline onClick={() => setOpen(true)} data-test="node-loss">
+        {nodeName === undefined ? t('If a node is lost') : t('If this node is lost')}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <NodeLossModal nodeName={nodeName} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
