@@ -52,16 +52,6 @@ test('what cannot be right is said at its field, and nothing is sent or lost', a
       ],
     ],
     [
-      'memory',
-      '1Gi',
-      [
-        ['1.5.2Gi', 'not a quantity'],
-        ['-1', 'is negative'],
-        ['1 Gigabyte', 'not a quantity'],
-        ['10Gib', 'not a quantity'],
-      ],
-    ],
-    [
       'numa',
       '2',
       [
@@ -76,6 +66,16 @@ test('what cannot be right is said at its field, and nothing is sent or lost', a
         ['0-', 'neither a CPU nor a range'],
         ['24-0', 'ends before it begins'],
         ['-1', 'neither a CPU nor a range'],
+      ],
+    ],
+    [
+      'memory',
+      '1Gi',
+      [
+        ['1.5.2Gi', 'not a quantity'],
+        ['-1', 'is negative'],
+        ['1 Gigabyte', 'not a quantity'],
+        ['10Gib', 'not a quantity'],
       ],
     ],
     [

@@ -62,6 +62,20 @@ export class WorkloadFormPage {
     await this.field('submit').click();
   }
 
+  /** Leaves, and gives up what was typed. */
+  async cancel(): Promise<void> {
+    await this.field('cancel').click();
+    await this.page.getByTestId('leave-confirm').click();
+    await expect(this.field('name')).toBeHidden();
+  }
+
+  /** Chooses another project in the console's bar. */
+  async chooseProject(project: string): Promise<void> {
+    await this.page.getByTestId('namespace-dropdown').click();
+    await this.page.getByTestId(`project-${project}`).click();
+    await expect(this.page).toHaveURL(new RegExp(`${cmmds(project)}/~new`));
+  }
+
   /** Submits and waits for the details page of what was created. */
   async create(name: string, namespace = 'work'): Promise<void> {
     await this.submit();

@@ -64,7 +64,7 @@ import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
 import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
 import { nodeChecks } from './preflight/node-checks';
-import { factsOfExisting, preflight } from './preflight/rules';
+import { factsOfExisting, isBegun, preflight } from './preflight/rules';
 import { foretold, serverChecks } from './preflight/server-checks';
 import { readPayloadTypes } from '../operator/payload-refusal';
 import { modeText, pendingText, reallocationText, stateText } from './state-text';
@@ -316,6 +316,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/project-text.quotaText': TEXT_ONLY,
   'preflight/rules.factsOfExisting': (w) =>
     factsOfExisting({ sameNamedObjects: [w.object] }, w.cmmd, true),
+  'preflight/rules.isBegun': (w) => isBegun(w.cmmd.spec?.payload),
   'preflight/rules.preflight': (w) => isJsonObject(w.written) && checksOf(w),
   'preflight/server-checks.foretold': (w) => isJsonObject(w.written) && foretold(checksOf(w)),
   'preflight/server-checks.isForetold': TEXT_ONLY,

@@ -1,5 +1,6 @@
 import {
-  ActionGroup,
+  ActionList,
+  ActionListItem,
   Alert,
   AlertActionLink,
   Button,
@@ -12,6 +13,9 @@ import { FormProvider } from 'react-hook-form';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Draft } from './useDraft';
 import type { Submission } from './useSubmission';
+
+/** The buttons stand below form and checks, outside of the form's own element. */
+const FORM_ID = 'cmmd-workload-form';
 
 /** Form or YAML on one side, checks and preview on the other: what creating and editing share. */
 export function FormLayout({
@@ -84,7 +88,7 @@ export function FormLayout({
         </ToggleGroup>
       </div>
       <div className="cmmd-form-layout">
-        <Form noValidate ref={formRef} onSubmit={(event) => void submit(event)}>
+        <Form noValidate id={FORM_ID} ref={formRef} onSubmit={(event) => void submit(event)}>
           {note}
           {yaml ? (
             <yaml.View
@@ -98,9 +102,13 @@ export function FormLayout({
             sections
           )}
           {failures}
-          <ActionGroup className="cmmd-form-actions">
+        </Form>
+        <div className="cmmd-form-side">{side}</div>
+        <ActionList className="cmmd-form-actions">
+          <ActionListItem>
             <Button
               type="submit"
+              form={FORM_ID}
               variant="primary"
               isDisabled={!canSubmit || sending || yaml?.problem !== undefined}
               isLoading={sending}
@@ -108,12 +116,13 @@ export function FormLayout({
             >
               {submitText}
             </Button>
+          </ActionListItem>
+          <ActionListItem>
             <Button variant="link" onClick={onCancel} data-test="cmmd-cancel">
               {t('Cancel')}
             </Button>
-          </ActionGroup>
-        </Form>
-        <div className="cmmd-form-side">{side}</div>
+          </ActionListItem>
+        </ActionList>
       </div>
     </FormProvider>
   );

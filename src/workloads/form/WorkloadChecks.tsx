@@ -6,7 +6,7 @@ import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClu
 import { usePlacementView } from '../../telemetry/usePlacementView';
 import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
-import { factsOfExisting, preflight } from '../preflight/rules';
+import { factsOfExisting, isBegun, preflight } from '../preflight/rules';
 import { foretold } from '../preflight/server-checks';
 import type { Foretold } from '../preflight/server-checks';
 import { PreflightList } from '../preflight/PreflightList';
@@ -163,9 +163,14 @@ function ProjectChecks({
           )
         }
       />
-      <PlacementPanel preview={preview} source={source} />
+      <PlacementPanel preview={preview} source={source} asked={asksForAPlace(cmmd)} />
     </>
   );
+}
+
+/** Something is asked for, or a place was named. */
+function asksForAPlace({ spec }: CmmdResource): boolean {
+  return isBegun(spec?.payload) || Boolean(spec?.allocate?.nodeName);
 }
 
 function isNoHindrance({ severity }: Preflight): boolean {

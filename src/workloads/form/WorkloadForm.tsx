@@ -1,5 +1,5 @@
 import { Alert } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
@@ -36,11 +36,20 @@ const TakenOutNote = lazy(() =>
  *
  * @param start what it starts from: an empty workload, a clone, a Deployment
  * @param draftKey names what it starts from; what is typed is kept under it
+ * @param project the page's, where it names one: no field asks for it then
  */
-export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: string }) {
+export function WorkloadForm({
+  start,
+  draftKey,
+  project,
+}: {
+  start: Start;
+  draftKey: string;
+  project: string | undefined;
+}) {
   const { t } = useCmmdTranslation();
   const initial = start.cmmd;
-  const [restored, setRestored] = useState(() => readDraft(draftKey));
+  const [restored, setRestored] = useState(() => readDraft(draftKey, project));
   // What was typed earlier says no more what it was made of.
   const [takenOut, setTakenOut] = useState(restored ? [] : start.takenOut);
   const [loadFailure, setLoadFailure] = useState<unknown>();
@@ -49,7 +58,11 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
   const [checks, setChecks] = useState<CheckResult>();
   const [converting, setConverting] = useState(false);
   const { namespace = '' } = cmmd.metadata ?? {};
-  const forget = useKeptDraft(draftKey, draft.kept);
+  const { kept } = draft;
+  const forget = useKeptDraft(
+    draftKey,
+    useMemo(() => kept && { ...kept, ...(project !== undefined && { project }) }, [kept, project]),
+  );
   const [tried, setTried] = useState<Tried>();
   const [stopped, setStopped] = useState<CmmdResource>();
   // It was said of what was tried, and of nothing that was typed since.
@@ -125,11 +138,11 @@ export function WorkloadForm({ start, draftKey }: { start: Start; draftKey: stri
         }
         sections={
           <>
-            <IdentitySection />
+            <IdentitySection project={project} />
+            <MemorySection />
             <SourceSection namespace={namespace} onTake={take} />
             <ContainerSection others={otherContainers(cmmd).join(', ')} />
             <ResourcesSection />
-            <MemorySection />
             <Suspense fallback={null}>
               <SchedulingSection />
             </Suspense>

@@ -64,7 +64,7 @@ function EditPage({ namespace, name }: { namespace: string; name: string }) {
         ) : error !== undefined ? (
           <CardError
             headingLevel="h2"
-            title={t('The CMMD could not be read')}
+            title={t('The workload could not be read')}
             message={errorMessage(error)}
             onRetry={() => setAttempt(attempt + 1)}
           />

@@ -26,6 +26,15 @@ test('what is typed is there again, for its project only', () => {
   expect(readDraft('other')).toBeUndefined();
 });
 
+test('what was typed on the page of one project is for the one that the page shows now', () => {
+  use({ ...draft('a'), project: 'work' });
+  window.dispatchEvent(new Event('pagehide'));
+  expect(readDraft('work', 'work')).toEqual({ ...draft('a'), project: 'work' });
+  expect(readDraft('work')).toEqual({ ...draft('a'), project: 'work' });
+  const { values, moved } = readDraft('work', 'demo') ?? {};
+  expect([values?.name, values?.namespace, moved]).toEqual(['a', 'demo', true]);
+});
+
 test('the last keystrokes before leaving are kept, too', () => {
   const { rerender, unmount } = use(draft('a'));
   rerender({ value: draft('ab', 'spec: [') });

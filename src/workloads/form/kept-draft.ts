@@ -13,6 +13,10 @@ export interface KeptDraft {
   start?: CmmdResource;
   /** The YAML, when it was open. */
   yaml?: string;
+  /** The project of the page that it was typed on; absent where the page had none. */
+  project?: string;
+  /** It was typed on the page of another project, which an open YAML still names. */
+  moved?: true;
 }
 
 /** Long enough not to write at every key, short enough to lose nothing worth a word in a crash. */
@@ -21,15 +25,17 @@ const WRITE_AFTER_MS = 300;
 /**
  * What was typed under this key in this tab and neither saved nor discarded. The tab's own storage is
  * used, which ends with the tab: environment variables may hold what others should not read.
+ *
+ * @param project of the page now; what was typed on the page of another one is for this one then
  */
-export function readDraft(key: string): KeptDraft | undefined {
+export function readDraft(key: string, project?: string): KeptDraft | undefined {
   const text = sessionStorage.getItem(storageKey(key));
   if (text === null) {
     return undefined;
   }
   try {
     const stored: unknown = JSON.parse(text);
-    return isDraft(stored) ? stored : undefined;
+    return isDraft(stored) ? broughtTo(project, stored) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) {
       return undefined;
@@ -79,6 +85,13 @@ export function useKeptDraft(key: string, draft: KeptDraft | undefined): () => v
   };
 }
 
+/** What was typed, in the project that the page shows now. Of YAML `useDraft` sees to it. */
+function broughtTo(project: string | undefined, draft: KeptDraft): KeptDraft {
+  return project === undefined || draft.project === project
+    ? draft
+    : { ...draft, values: { ...draft.values, namespace: project }, project, moved: true };
+}
+
 function write(key: string, draft: KeptDraft | undefined): void {
   if (!draft) {
     forgetDraft(key);
@@ -103,11 +116,12 @@ function isDraft(stored: unknown): stored is KeptDraft {
   if (!isJsonObject(stored) || !isJsonObject(stored['base']) || !isJsonObject(stored['values'])) {
     return false;
   }
-  const { yaml, values, start } = stored;
+  const { yaml, values, start, project } = stored;
   const shape = Object.entries(readValues(undefined));
   return (
     (yaml === undefined || typeof yaml === 'string') &&
     (start === undefined || isJsonObject(start)) &&
+    (project === undefined || typeof project === 'string') &&
     shape.every(
       ([name, value]) =>
         typeof values[name] === typeof value &&

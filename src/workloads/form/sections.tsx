@@ -1,6 +1,6 @@
 import { FormGroup, FormSection, Switch } from '@patternfly/react-core';
-import { memo } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { memo, useState } from 'react';
+import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { useCmmdTranslation } from '../../components/translation';
 import { AllocationFields } from './AllocationFields';
 import { ChoiceField } from './ChoiceField';
@@ -26,12 +26,26 @@ const EXAMPLE = {
   cpuLimit: '2',
 };
 
-/** What it is called and where it is. */
-export const IdentitySection = memo(function IdentitySection() {
+/**
+ * What it is called, and where it is: `project` is that of the page, which needs no field unless something
+ * else was written (in the YAML), or something is wrong with it.
+ */
+export const IdentitySection = memo(function IdentitySection({
+  project,
+}: {
+  project: string | undefined;
+}) {
   const { t } = useCmmdTranslation();
+  const namespace = useWatch<FormValues, 'namespace'>({ name: 'namespace' });
+  const { errors } = useFormState<FormValues>({ name: 'namespace' });
+  const [shown, setShown] = useState(false);
+  // Once it is there it stays: it may be on the way back to the page's.
+  if (!shown && (namespace !== project || errors.namespace)) {
+    setShown(true);
+  }
   return (
     <FormSection title={t('Workload')} titleElement="h2">
-      <TextField name="namespace" label={t('Project')} isRequired check={checkName} />
+      {shown && <TextField name="namespace" label={t('Project')} isRequired check={checkName} />}
       <TextField
         name="name"
         label={t('Name')}

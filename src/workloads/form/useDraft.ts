@@ -99,14 +99,16 @@ export function useDraft(
   );
   const loadObject = useCallback((object: CmmdResource) => load(object), [load]);
   const setText = (next: string) => setOpened((now) => now && { ...now, text: next });
-  const openYaml = async (changed?: string) => {
+  const openYaml = async (changed?: string, project?: string) => {
     const tools = await import(/* webpackChunkName: "yaml" */ '../yaml/tools');
     const before = tools.renderYaml(base.text, fromForm as JsonObject);
-    setOpened({ tools, before, text: changed ?? before });
+    const now = changed ?? before;
+    const text = project === undefined ? now : inProject(tools, now, project);
+    setOpened({ tools, before, text });
   };
   useEffect(() => {
     if (restored?.yaml !== undefined) {
-      openYaml(restored.yaml).catch(onFailure);
+      openYaml(restored.yaml, restored.moved && restored.values.namespace).catch(onFailure);
     }
     // What was restored is shown once, when the page opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -154,13 +156,8 @@ export function useDraft(
     discardYaml: () => setOpened(undefined),
     setText,
     sample(source) {
-      const reading = opened?.tools.readCmmd(source);
-      if (!opened || !reading || !('object' in reading)) {
-        return source;
-      }
       const { namespace } = (fromYaml ?? fromForm).metadata ?? {};
-      const here = withValueAt(reading.object, ['metadata', 'namespace'], namespace);
-      return opened.tools.renderYaml(source, here as JsonObject);
+      return opened ? inProject(opened.tools, source, namespace) : source;
     },
     rename(name) {
       if (!opened) {
@@ -179,4 +176,15 @@ export function useDraft(
       return 'object' in now ? now.object : undefined;
     },
   };
+}
+
+/** A YAML as it would be in that project; as it is when it cannot be read. */
+function inProject(tools: typeof YamlTools, source: string, project: string | undefined): string {
+  const reading = tools.readCmmd(source);
+  return 'object' in reading
+    ? tools.renderYaml(
+        source,
+        withValueAt(reading.object, ['metadata', 'namespace'], project) as JsonObject,
+      )
+    : source;
 }

@@ -14,7 +14,14 @@ const SHOWN = 8;
 const NAMED = 6;
 
 /** One row for each NUMA node that could be meant, with what decided it. */
-export function CandidateTable({ candidates }: { candidates: readonly PlacementCandidate[] }) {
+export function CandidateTable({
+  candidates,
+  isDecided = true,
+}: {
+  candidates: readonly PlacementCandidate[];
+  /** Not before something is asked for: none is chosen then. */
+  isDecided?: boolean;
+}) {
   const { t } = useCmmdTranslation();
   const [all, setAll] = useState(false);
   const { rows, withoutCollector, withoutCxl } = groupCandidates(candidates);
@@ -38,7 +45,11 @@ export function CandidateTable({ candidates }: { candidates: readonly PlacementC
           </Thead>
           <Tbody>
             {shown.map((candidate) => (
-              <CandidateRow key={`${candidate.node} ${candidate.numaId ?? ''}`} {...candidate} />
+              <CandidateRow
+                key={`${candidate.node} ${candidate.numaId ?? ''}`}
+                {...candidate}
+                {...(!isDecided && candidate.verdict === 'chosen' && { verdict: 'fits' })}
+              />
             ))}
           </Tbody>
         </Table>

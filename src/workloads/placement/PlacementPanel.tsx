@@ -13,10 +13,13 @@ import { failureText } from './placement-text';
 export function PlacementPanel({
   preview,
   source,
+  asked = true,
 }: {
   /** Absent while it cannot be made; `source` tells why. */
   preview: PlacementPreview | undefined;
   source: Pick<PlacementView, 'forbidden' | 'loaded' | 'error'>;
+  /** Whether anything is asked for yet: until then it is shown what there is, and nothing decided. */
+  asked?: boolean;
 }) {
   const { t } = useCmmdTranslation();
   return (
@@ -24,7 +27,7 @@ export function PlacementPanel({
       <CardTitle component="h2">{t('Placement preview')}</CardTitle>
       <CardBody>
         {preview ? (
-          <Preview preview={preview} />
+          <Preview preview={preview} asked={asked} />
         ) : source.forbidden !== undefined ? (
           <Alert
             isInline
@@ -56,7 +59,7 @@ export function PlacementPanel({
   );
 }
 
-function Preview({ preview }: { preview: PlacementPreview }) {
+function Preview({ preview, asked }: { preview: PlacementPreview; asked: boolean }) {
   const { t } = useCmmdTranslation();
   const { verdict, requested, candidates } = preview;
   if (!Number.isFinite(requested)) {
@@ -68,6 +71,16 @@ function Preview({ preview }: { preview: PlacementPreview }) {
         title={t('How much is requested is not clear yet')}
         data-test="placement-verdict"
       />
+    );
+  }
+  if (!asked) {
+    return (
+      <>
+        <p data-test="placement-verdict">
+          {t('Where it would go is said once an image or memory is given.')}
+        </p>
+        <CandidateTable candidates={candidates} isDecided={false} />
+      </>
     );
   }
   return (

@@ -86,6 +86,11 @@ const quota = (resource: string, hard: string, used: string) => ({
   status: { hard: { [resource]: hard }, used: { [resource]: used } },
 });
 
+const limitRange = (limits: object): object => ({
+  metadata: { name: 'r' },
+  spec: { limits: [{ type: 'Container', ...limits }] },
+});
+
 const namesOf = (checks: readonly { name: string }[]) => checks.map(({ name }) => name);
 
 describe('preflight', () => {
@@ -122,6 +127,28 @@ describe('preflight', () => {
     ['only a limit', { cmmd: cmmd({ memory: '', memoryLimit: '1Gi' }) }, []],
   ])('%s', (_what, input, expected) => {
     expect(said(input)).toEqual(expected);
+  });
+
+  it('says of an empty form only that it would be filled in in vain', () => {
+    const everything: Partial<PreflightInput> = {
+      placingNow: ['work/other'],
+      sameNamedObjects: [{}],
+      limitRanges: [limitRange({ min: { memory: '1Gi' } })],
+      quotas: [quota('requests.memory', '1Gi', '1Gi'), quota('pods', '1', '1')],
+    };
+    expect(said({ ...everything, cmmd: newCmmd('work') })).toEqual([]);
+    expect(said({ ...everything, cmmd: newCmmd('work'), mayCreate: false })).toEqual([
+      'permission: blocking',
+    ]);
+    // What the name meets is said with the name; what the pods meet, once it is said what runs in them.
+    const named = cmmd({ image: '', memory: '' });
+    expect(said({ ...everything, cmmd: named })).toEqual([
+      'same-name: blocking',
+      'placing-now: warning',
+    ]);
+    for (const begun of [cmmd({ memory: '' }), cmmd({ image: '' })]) {
+      expect(said({ ...everything, cmmd: begun })).toContain('quota: warning');
+    }
   });
 
   it.each([
@@ -176,9 +203,7 @@ describe('preflight', () => {
     [{ min: { memory: '10Gi' } }, undefined],
   ])('limit range %j: %s', (limits, told) => {
     const found = check({
-      limitRanges: [
-        { metadata: { name: 'r' }, spec: { limits: [{ type: 'Container', ...limits }] } } as object,
-      ],
+      limitRanges: [limitRange(limits)],
     }).find(({ name }) => name === 'limit-range');
     const kind =
       found?.name === 'limit-range' && (found.refusals.length > 0 ? 'refusal' : 'default');

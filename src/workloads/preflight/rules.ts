@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../k8s/json';
 import { asPodSpec } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
 import type { NodeLedger } from '../../ledger/types';
@@ -75,22 +76,28 @@ export function factsOfExisting<Facts extends Pick<PreflightInput, 'sameNamedObj
  * something or can never work; what may still come right by itself is a warning.
  */
 export function preflight(input: PreflightInput): Preflight[] {
-  const found = [
-    ...permissionChecks(input),
+  const { metadata, spec } = input.cmmd;
+  const always = [...permissionChecks(input), ...payloadChecks(spec?.payload)];
+  // Of an empty form nothing is wrong yet, but that whoever fills it in would do so in vain.
+  const isEmpty = !metadata?.name && !isBegun(spec?.payload);
+  const found = isEmpty ? always : [...always, ...checksOfWhatIsAsked(input)];
+  const all = [...found, ...serverChecks(input, found)];
+  return (['blocking', 'warning', 'info'] as const).flatMap((gravity) =>
+    all.filter(({ severity }) => severity === gravity),
+  );
+}
+
+function checksOfWhatIsAsked(input: PreflightInput): Preflight[] {
+  return [
     ...nameChecks(input),
     ...managedCheck(input),
     ...kindCheck(input),
-    ...payloadChecks(input.cmmd.spec?.payload),
     ...memoryChecks(input),
     ...projectChecks(input),
     ...nodeChecks(input),
     ...goneCheck(input),
     ...othersCheck(input),
   ];
-  const all = [...found, ...serverChecks(input, found)];
-  return (['blocking', 'warning', 'info'] as const).flatMap((gravity) =>
-    all.filter(({ severity }) => severity === gravity),
-  );
 }
 
 function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput): Preflight[] {
@@ -205,9 +212,15 @@ function memoryChecks({ cmmd }: PreflightInput): Preflight[] {
   return found;
 }
 
-/** Whether a container has an image: before that nobody has said yet what it is to be. */
-function isBegun(payload: PayloadResource | undefined): boolean {
-  return (asPodSpec(payloadPodSpec(payload))?.containers ?? []).some(({ image }) => Boolean(image));
+/** Whether a container has an image or asks for anything: before that nobody has said what it is to be. */
+export function isBegun(payload: PayloadResource | undefined): boolean {
+  return (asPodSpec(payloadPodSpec(payload))?.containers ?? []).some(
+    ({ image, resources }) =>
+      Boolean(image) ||
+      [resources?.requests, resources?.limits].some(
+        (amounts) => isJsonObject(amounts) && Object.keys(amounts).length > 0,
+      ),
+  );
 }
 
 /**
@@ -222,6 +235,9 @@ function projectChecks({
   held,
   exists,
 }: PreflightInput): Preflight[] {
+  if (!isBegun(cmmd.spec?.payload)) {
+    return [];
+  }
   const verdict = projectVerdict(
     cmmd.spec?.payload,
     limitRanges ?? [],
