@@ -13,6 +13,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { ChangeList } from './ChangeList';
 import type { Change } from './change';
 import { useSendChanges } from './useSendChanges';
+import type { SendAs } from './useSendChanges';
 
 export interface ChangeModalProps {
   title: string;
@@ -29,6 +30,8 @@ export interface ChangeModalProps {
   onClose: () => void;
   /** What to do when the server refuses; without it: look again and repeat. */
   advice?: string;
+  /** How each change is sent, where that is not simply as it is shown; a constant. */
+  sendAs?: SendAs;
   /** When everything has been sent. */
   onDone: (() => void) | undefined;
 }
@@ -36,7 +39,7 @@ export interface ChangeModalProps {
 /** Asks before anything is sent, shows it word for word, and keeps the dialog open on an error. */
 export function ChangeModal(props: ChangeModalProps) {
   const { t } = useCmmdTranslation();
-  const { outcomes, sending, send } = useSendChanges();
+  const { outcomes, sending, send } = useSendChanges(props.sendAs);
   const { changes, onClose } = props;
   const failed = changes.some(({ id }) => outcomes[id]?.state === 'failed');
   const submit = async () => {

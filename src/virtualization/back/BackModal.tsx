@@ -9,20 +9,24 @@ import {
   ModalFooter,
   ModalHeader,
 } from '@patternfly/react-core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { ChangeModal } from '../../enrolment/changes/ChangeModal';
+import { sendRequest } from '../../enrolment/send-request';
 import type { JsonObject } from '../../k8s/json';
 import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
 import { readOnce } from '../../k8s/read-once';
 import { statusCodeOf } from '../../k8s/status-code';
+import type { WriteRequest } from '../../k8s/requests';
 import type { KubeResource } from '../../k8s/types';
 import { backToDram } from '../../kubevirt/make/back-to-dram';
 import { hasRecord } from '../../kubevirt/make/record';
 import { editable, planOf, startsByItself } from '../wizard/plan';
 import type { PlanStep } from '../wizard/plan';
+import { readAgain } from '../wizard/read-again';
+import { sendOverStatus } from '../wizard/run';
 
 interface Reading {
   vm: KubeResource;
@@ -53,6 +57,15 @@ export function BackModal({
       here = false;
     };
   }, [namespace, name]);
+  const sendAs = useCallback(
+    (request: WriteRequest) =>
+      sendOverStatus(
+        request,
+        reading && 'vm' in reading ? editable(reading.vm as JsonObject) : undefined,
+        { send: sendRequest, read: readAgain },
+      ),
+    [reading],
+  );
   const title = t('Take {{name}} back to DRAM', { name });
   if (!reading || 'error' in reading) {
     return (
@@ -90,6 +103,7 @@ export function BackModal({
   const { vm, steps, restartYourself } = reading;
   return (
     <ChangeModal
+      sendAs={sendAs}
       title={title}
       changes={steps}
       confirm={t('Back to DRAM')}

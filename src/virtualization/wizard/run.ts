@@ -55,8 +55,11 @@ export async function goOn(
 /**
  * KubeVirt writes a machine's status all the time, and each time it is another version: what was reviewed is sent
  * over that. What somebody else has changed stays a conflict.
+ *
+ * @param before the machine as it was reviewed, `editable`
+ * @throws what the server answers
  */
-async function sendOverStatus(
+export async function sendOverStatus(
   request: WriteRequest,
   before: JsonObject | undefined,
   { send, read }: { send: Send; read: Read },

@@ -1,4 +1,3 @@
-import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, Button, List, ListItem } from '@patternfly/react-core';
 import {
   CheckCircleIcon,
@@ -10,13 +9,12 @@ import { useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { sendRequest } from '../../../enrolment/send-request';
-import { readOnce } from '../../../k8s/read-once';
 import { statusCodeOf } from '../../../k8s/status-code';
-import type { KubeResource } from '../../../k8s/types';
 import type { WizardDraft } from '../draft';
 import type { PlanStepId } from '../plan';
+import { readAgain } from '../read-again';
 import { goOn, isOver, takeBack } from '../run';
-import type { Read, Run } from '../run';
+import type { Run } from '../run';
 import { Following } from './Following';
 import { stepText } from './ReviewStep';
 import { UndoModal } from './UndoModal';
@@ -25,10 +23,6 @@ interface Failure {
   id: PlanStepId | 'undo';
   error: unknown;
 }
-
-// access: get virtualmachines.kubevirt.io
-const readAgain: Read = ({ model, name, namespace }) =>
-  readOnce(() => k8sGet<KubeResource>({ model, name, ...(namespace && { ns: namespace }) }));
 
 /** Sends what was reviewed, one after the other, follows the machine, and takes it back when asked. */
 export function CreateStep({
