@@ -226,7 +226,12 @@ const config: Configuration = {
     }),
     new EitherEntryCallback(),
     new PatternFlyStyles('patternfly-6.css'),
-    new ChunkReport(path.resolve(import.meta.dirname, '.cache/plugin-chunks.json')),
+    new ChunkReport(
+      path.resolve(
+        import.meta.dirname,
+        `.cache/plugin-chunks${production ? '' : '-development'}.json`,
+      ),
+    ),
   ],
   optimization: {
     chunkIds: production ? 'deterministic' : 'named',

@@ -28,3 +28,22 @@ configure({ testIdAttribute: 'data-test', asyncUtilTimeout: 10_000 });
 
 // The tests' page is that of a console with PatternFly 6.
 document.documentElement.style.setProperty('--pf-t--global--spacer--md', '1rem');
+
+/**
+ * What React's development build warns of (keys, unknown properties, state set on what has gone, old life cycles) is a
+ * fault of what is tested. What it says of `act` is about the tests: they wait for what they want to see instead.
+ */
+const warnings: string[] = [];
+const { error } = console;
+// eslint-disable-next-line no-console -- React tells its warnings there
+console.error = (...words: unknown[]) => {
+  const [format] = words;
+  if (typeof format === 'string' && /^Warning: (?!.*wrapped in act)/.test(format)) {
+    warnings.push(words.map(String).join(' '));
+  } else {
+    error(...words);
+  }
+};
+afterEach(() => {
+  expect(warnings.splice(0)).toEqual([]);
+});

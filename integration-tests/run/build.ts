@@ -19,6 +19,8 @@ export interface BuildTarget {
   /** A file that every build writes. */
   result: string;
   command: readonly string[];
+  /** What the build is for; default production. */
+  mode?: 'development';
 }
 
 export const buildTargets: Readonly<Record<'plugin' | 'lightConsole', BuildTarget>> = {
@@ -55,6 +57,28 @@ export const buildTargets: Readonly<Record<'plugin' | 'lightConsole', BuildTarge
       '--config',
       'integration-tests/console/webpack.config.ts',
     ],
+  },
+};
+
+const developmentDist = path.join(projectRoot, '.cache/plugin-development');
+
+/** As a developer builds them: React tells what it would rather not see. */
+export const developmentTargets: typeof buildTargets = {
+  plugin: {
+    ...buildTargets.plugin,
+    name: 'the plugin for development',
+    result: path.join(developmentDist, 'plugin-manifest.json'),
+    command: [
+      ...[process.execPath, '--import', 'tsx', 'node_modules/webpack/bin/webpack.js'],
+      ...['--no-devtool', '--output-path', developmentDist],
+    ],
+    mode: 'development',
+  },
+  lightConsole: {
+    ...buildTargets.lightConsole,
+    name: 'the light console for development',
+    result: path.join(projectRoot, '.cache/light-console-development/index.html'),
+    mode: 'development',
   },
 };
 
@@ -125,7 +149,7 @@ function run(target: BuildTarget, signal: AbortSignal | undefined): Promise<void
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: target.mode ?? 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal && { signal }),
     });

@@ -6,8 +6,17 @@ export const i18nNamespace = 'plugin__cmmd-console-plugin';
 /** A text by its English sentence, with the values that stand in its `{{…}}`. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
+/** A language as `Intl` takes it (BCP 47): it throws at others, such as the `en_US` that some browsers keep. */
+export function languageTag(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language.replace(/_/g, '-'))[0] ?? 'en';
+  } catch {
+    return 'en'; // no language at all: the texts are English then, too
+  }
+}
+
 /** The plugin's texts in the console's language, and that language (BCP 47). */
 export function useCmmdTranslation(): { t: Translate; language: string } {
   const { t, i18n } = useTranslation(i18nNamespace);
-  return { t, language: i18n.language };
+  return { t, language: languageTag(i18n.language) };
 }

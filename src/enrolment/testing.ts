@@ -2,6 +2,7 @@ import * as sdk from '@openshift-console/dynamic-plugin-sdk';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { act } from '@testing-library/react';
 import { useEffect, useReducer } from 'react';
+import { textAt } from '../k8s/json-path';
 import type { KubeResource } from '../k8s/types';
 import type { NODE_ANNOTATIONS } from '../machine-config/names';
 import { answer, collectorDaemonSet, collectorPod } from '../telemetry/testing';
@@ -58,10 +59,18 @@ export class TestCluster {
       false,
     ]);
     mocked.k8sListItems.mockImplementation((options) => {
-      const { model } = options as { model: { kind: string } };
+      const { model, queryParams } = options as {
+        model: { kind: string };
+        queryParams?: { fieldSelector?: string };
+      };
       const failure = this.failing.get(model.kind);
+      const node = /^spec\.nodeName=(.*)$/.exec(queryParams?.fieldSelector ?? '')?.[1];
       return failure === undefined
-        ? Promise.resolve([...this.list(model.kind)])
+        ? Promise.resolve(
+            this.list(model.kind).filter(
+              (each) => node === undefined || textAt(each, 'spec', 'nodeName') === node,
+            ),
+          )
         : Promise.reject(new Error(failure));
     });
     mocked.k8sGet.mockImplementation((options) => {

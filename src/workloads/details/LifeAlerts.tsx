@@ -2,6 +2,7 @@ import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, AlertActionLink, Content, GridItem } from '@patternfly/react-core';
 import { lazy, Suspense, useState } from 'react';
+import { Paragraph } from '../../components/Paragraph';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
@@ -71,10 +72,10 @@ export function MissingAlert({ workload }: { workload: Workload }) {
       data-test="workload-missing"
       data-cause={cause.kind}
     >
-      <Content component="p">
+      <Paragraph>
         {missingText(cause, t)} {whoText(cause, t)}{' '}
         {at !== undefined && at > 0 && <Timestamp timestamp={new Date(at).toISOString()} />}
-      </Content>
+      </Paragraph>
       {cause.kind === 'refused' && (
         <Content component="p" className="cmmd-workload-quote">
           {cause.message}
@@ -88,10 +89,10 @@ export function MissingAlert({ workload }: { workload: Workload }) {
         </Content>
       )}
       {asked !== undefined && (
-        <Content component="p" data-test="workload-asked-at">
+        <Paragraph data-test="workload-asked-at">
           {t('It was asked for, and nothing has been made since. Ask again:')}{' '}
           <Timestamp timestamp={asked} />
-        </Content>
+        </Paragraph>
       )}
       <Content component="p">
         {t(
@@ -217,14 +218,14 @@ function BegunAlert({ workload, flow, onContinue }: BegunAlertProps) {
       data-test="workload-flow-begun"
       data-step={next.step}
     >
-      <Content component="p">
+      <Paragraph>
         {flow.by === ''
           ? t('Begun:')
           : t('Begun by {{user}}:', {
               user: flow.by,
             })}{' '}
         <Timestamp timestamp={flow.at} />
-      </Content>
+      </Paragraph>
       <Content component="p">{nextText(next, t)}</Content>
     </Alert>
   );
@@ -305,12 +306,12 @@ export function RetryNote({ retry, isDown }: { retry: Retry; isDown: boolean }) 
     );
   }
   return (
-    <Content component="p" data-test="workload-retry">
+    <Paragraph data-test="workload-retry">
       {t('Memory that becomes free does not make the operator try earlier; asking does.')}{' '}
       {retry.regular
         ? t('It waits longer after each failure, and tries again by itself at about:')
         : t('It waits longer after each failure, and tries again by itself, at the latest:')}{' '}
       <Timestamp timestamp={new Date(retry.by).toISOString()} />
-    </Content>
+    </Paragraph>
   );
 }

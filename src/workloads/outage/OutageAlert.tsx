@@ -10,6 +10,7 @@ import {
   ListItem,
 } from '@patternfly/react-core';
 import type { Translate } from '../../components/translation';
+import { Paragraph } from '../../components/Paragraph';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel, groupVersionKind, PodModel } from '../../k8s/models';
 import { quoted } from '../../k8s/requests';
@@ -92,14 +93,14 @@ function Crash({ crash }: { crash: OperatorCrash }) {
   const { t } = useCmmdTranslation();
   const { restarts, reason, exitCode, at } = crash;
   return (
-    <Content component="p" data-test="operator-crash">
+    <Paragraph data-test="operator-crash">
       {t('Restarts: {{count}}. It ended last with: {{reason}} (exit code {{code}})', {
         count: restarts,
         reason: reason || t('unknown'),
         code: exitCode ?? '?',
       })}{' '}
       {at !== undefined && <Timestamp timestamp={at} />}
-    </Content>
+    </Paragraph>
   );
 }
 

@@ -251,8 +251,8 @@ function OtherSources({ pool, own }: { pool: string; own: string | undefined }) 
         'TuneD does so after the kubelet has started: the kubelet does not count its pages before it is restarted, after each reboot again, and what it writes takes the place of what the MachineConfig did. Let one of them do it.',
       )}
       <List isPlain>
-        {others.map(({ kind, name, lines }) => (
-          <ListItem key={`${kind} ${name}`}>
+        {others.map(({ kind, namespace, name, profile, lines }) => (
+          <ListItem key={[kind, namespace, name, profile].join(' ')}>
             {t('{{kind}} {{name}}: {{text}}', { kind, name, text: lines.join(' ') })}
           </ListItem>
         ))}

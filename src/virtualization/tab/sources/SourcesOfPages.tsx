@@ -31,7 +31,7 @@ export function SourcesOfPages({
   return (
     <>
       {sources.map(({ kind, namespace, name, profile, lines }) => (
-        <div key={`${kind} ${name} ${profile ?? ''}`} className="cmmd-machine-source">
+        <div key={[kind, namespace, name, profile].join(' ')} className="cmmd-machine-source">
           <ResourceLink
             groupVersionKind={groupVersionKind(kind === 'Tuned' ? TunedModel : MachineConfigModel)}
             name={name}
