@@ -31,7 +31,7 @@ test("the tab shows a node's collector in numastat's fields, and its devices rul
   for (const { numa_node: id, total } of collected) {
     await expect(tab.cell('MemTotal', id)).toHaveText(String(Math.round(total / MIB)));
   }
-  await expect(page.getByTestId('capacity-cxl')).toContainText('available for placement');
+  await expect(tab.numaPanel(2)).toContainText('available for placement');
   for (const rule of ['no-cpus', 'movable', 'mode', 'memory', 'size', 'status', 'files']) {
     await expect(tab.rule(2, rule)).toHaveAttribute('data-outcome', 'kept');
   }
@@ -204,6 +204,28 @@ test('other nodes: without CXL memory, and where no collector runs', async ({ pa
   await expect(page.getByText('No CXL memory on this node')).toBeVisible();
   await tab.open('master1');
   await expect(page.getByText('No collector on control plane nodes')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('DRAM and CXL memory stacked, each NUMA node and the head of numastat are on the first screen', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('cmmd1');
+  // From the third measurement on.
+  const bands = tab.history.getByTestId(/^chart-band-/);
+  await expect(bands).toHaveCount(3, { timeout: 45_000 });
+  await expect(bands.last()).toHaveAttribute('data-test', /cxl-used-2/);
+  await expect(tab.history.getByTestId('chart-plot')).toBeInViewport({ ratio: 1 });
+  for (const id of [0, 1, 2]) {
+    await expect(tab.numaPanel(id)).toBeInViewport({ ratio: 1 });
+    await expect(tab.numaPanel(id)).toContainText(/\d+% of \d.* used/);
+    await expect(tab.numaPanel(id).getByTestId(/^chart-small-/)).toHaveCount(1);
+  }
+  await expect(tab.cell('MemTotal', 'total')).toBeInViewport({ ratio: 1 });
+  // No card says again what the chart and its small ones say.
+  await expect(page.getByTestId('capacity-card')).toHaveCount(0);
   await expectAccessible(page);
 });
 

@@ -5,6 +5,7 @@ import type { NodeMemory } from '../telemetry/model';
 import { NumastatCard } from './numastat/NumastatCard';
 import { numastatTable } from './numastat/table';
 import { DeviceHealthCard } from './tab/DeviceHealthCard';
+import { NumaMultiples } from './tab/NumaMultiples';
 import { NumaNodesCard } from './tab/NumaNodesCard';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
@@ -60,10 +61,17 @@ test('ids that do not follow each other keep their columns', () => {
 
 test('empty NUMA nodes have no panel; their ids are told', () => {
   render(<NumaNodesCard node={large} />);
-  expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(4);
+  expect(screen.getAllByTestId(/^numa-row-/)).toHaveLength(4);
   expect(screen.getByTestId('numa-empty')).toHaveTextContent(
     'NUMA nodes without CPUs, memory and device: 4-35',
   );
+  render(
+    <NumaMultiples
+      node={large}
+      drawn={{ series: [], styles: new Map(), window: { from: 0, to: 1 } }}
+    />,
+  );
+  expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(4);
   expect(screen.queryByText('Not usable')).not.toBeInTheDocument();
 });
 
@@ -74,12 +82,13 @@ test('empty NUMA nodes are no devices', () => {
 
 test('a NUMA node of CPUs alone is no fault', () => {
   render(
-    <NumaNodesCard
+    <NumaMultiples
       node={nodeMemory('bare', [numaNode(0, 'dram', 64, 1), numaNode(1, 'dram', 0, 0)])}
+      drawn={{ series: [], styles: new Map(), window: { from: 0, to: 1 } }}
     />,
   );
   const panel = within(screen.getByTestId('numa-panel-1'));
   expect(panel.getByText('NUMA 1 · DRAM')).toBeInTheDocument();
-  expect(panel.getAllByText('0 GiB of 0 GiB').length).toBeGreaterThan(0);
+  expect(panel.getByText('0 GiB of 0 GiB')).toBeInTheDocument();
   expect(panel.queryByText('Not usable')).not.toBeInTheDocument();
 });

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
 import type { HistorySubject } from '../../telemetry/prometheus/queries';
 import { useHistory } from '../../telemetry/prometheus/useHistory';
@@ -10,7 +11,7 @@ import type { HistoryView } from './history-view';
 import { FEWEST_SAMPLES, momentsOf } from './series';
 import { HistoryNotice } from './HistoryNotice';
 import { TimeSeriesChart } from './TimeSeriesChart';
-import type { ChartStatus } from './TimeSeriesChart';
+import type { ChartStatus, DrawnSeries } from './TimeSeriesChart';
 import { TrendText } from './TrendText';
 import { useChartSeries } from './useChartSeries';
 
@@ -27,13 +28,25 @@ export interface HistoryChartProps {
   whenEmpty?: ChartStatus;
   /** Of the plot, pixels. */
   height?: number;
+  /** A page with little room: what is installed, and how, is unfolded on demand. */
+  foldsNotice?: boolean;
+  title?: ReactNode;
+  stacked?: boolean;
+  below?: (drawn: DrawnSeries) => ReactNode;
 }
 
 /**
  * DRAM and CXL memory over time: from the cluster's Prometheus, or, said plainly with what to do about
  * it, from what this page has seen itself. Needs a `ClusterMemoryProvider` above it.
  */
-export function HistoryChart({ label, subject, live, whenEmpty, height }: HistoryChartProps) {
+export function HistoryChart({
+  label,
+  subject,
+  live,
+  whenEmpty,
+  foldsNotice = false,
+  ...shown
+}: HistoryChartProps) {
   const { operatorNamespace } = useClusterMemory();
   const [range, setRange] = useState<TimeRange>({ kind: 'last', preset: '1h' });
   const history = useHistory(subject, range, operatorNamespace);
@@ -57,10 +70,15 @@ export function HistoryChart({ label, subject, live, whenEmpty, height }: Histor
       window={fromPrometheus && history.data ? history.data.window : seen}
       status={statusOf(source, isEmpty, whenEmpty)}
       {...(fromPrometheus && history.data && { stepMs: history.data.stepMs })}
-      {...(height !== undefined && { height })}
+      {...shown}
       notice={
         notice && (
-          <HistoryNotice notice={notice} isLive={source === 'live'} onRetry={history.retry} />
+          <HistoryNotice
+            notice={notice}
+            isLive={source === 'live'}
+            isFolded={foldsNotice}
+            onRetry={history.retry}
+          />
         )
       }
       footer={fromPrometheus && <TrendText series={series} />}

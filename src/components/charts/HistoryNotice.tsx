@@ -9,11 +9,14 @@ const installCommand = 'oc apply -k deploy/metrics/platform';
 export function HistoryNotice({
   notice,
   isLive,
+  isFolded,
   onRetry,
 }: {
   notice: Notice;
   /** The chart shows what this page has seen since it was opened. */
   isLive: boolean;
+  /** Where nothing is wrong, the rest is unfolded on demand. */
+  isFolded: boolean;
   onRetry: () => void;
 }) {
   const { t } = useCmmdTranslation();
@@ -27,6 +30,7 @@ export function HistoryNotice({
       variant={calm ? 'info' : 'warning'}
       component="h3"
       title={title}
+      isExpandable={isFolded && calm}
       data-test={`history-notice-${notice.kind}`}
       {...(!calm && {
         actionLinks: <AlertActionLink onClick={onRetry}>{t('Try again')}</AlertActionLink>,

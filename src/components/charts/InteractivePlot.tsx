@@ -22,6 +22,7 @@ export interface InteractivePlotProps {
   window: TimeWindow;
   /** pixels */
   height: number;
+  stacked: boolean;
   onZoom: (range: TimeRange) => void;
 }
 
@@ -35,6 +36,7 @@ export function InteractivePlot({
   styles,
   window,
   height,
+  stacked,
   onZoom,
 }: InteractivePlotProps) {
   const { t, language } = useCmmdTranslation();
@@ -116,6 +118,7 @@ export function InteractivePlot({
           width={width}
           height={height}
           language={language}
+          stacked={stacked}
         />
       </div>
       {drag && (

@@ -51,6 +51,37 @@ test('a single point is a dot', () => {
   expect(draw([[to - MINUTE_MS, GIB]])).toMatch(/^M[\d.]+,[\d.]+Z$/);
 });
 
+test('stacked lines are bands upon each other, to the scale of their sum', () => {
+  const flat = (bytes: number): ChartPoint[] => [
+    [to - HOUR_MS, bytes],
+    [to, bytes],
+  ];
+  render(
+    <PlotDrawing
+      lines={[
+        { id: 'dram', points: flat(32 * GIB), style },
+        { id: 'cxl', points: flat(32 * GIB), style },
+      ]}
+      window={{ from: to - HOUR_MS, to }}
+      width={600}
+      height={240}
+      language="en"
+      stacked
+    />,
+  );
+  const [left, right] = [plotPadding.left, 600 - plotPadding.right];
+  const [top, bottom] = [plotPadding.top, 240 - plotPadding.bottom];
+  const middle = (top + bottom) / 2;
+  const shape = (name: string) => screen.getByTestId(name).getAttribute('d');
+  expect(shape('chart-band-dram')).toBe(
+    `M${left},${middle}L${right},${middle}L${right},${bottom}L${left},${bottom}Z`,
+  );
+  expect(shape('chart-band-cxl')).toBe(
+    `M${left},${top}L${right},${top}L${right},${middle}L${left},${middle}Z`,
+  );
+  expect(shape('chart-line-cxl')).toBe(`M${left},${top}L${right},${top}`);
+});
+
 test('no points, no line, and the axes stand', () => {
   expect(draw([])).toBe('');
   expect(screen.getByText('0 GiB')).toBeInTheDocument();

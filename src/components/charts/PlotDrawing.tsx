@@ -1,6 +1,8 @@
-import { line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { formatBytes } from '../../k8s/bytes';
 import type { TimeWindow } from '../../telemetry/time-range';
+import { bandsOf } from './bands';
+import type { BandPoint } from './bands';
 import type { LineStyle } from './line-style';
 import type { ChartPoint } from './series';
 import { axisTimeFormat, byteTicks, localOffset, timeTicks } from './ticks';
@@ -19,6 +21,8 @@ export interface PlotDrawingProps {
   width: number;
   height: number;
   language: string;
+  /** Each line on top of the one before it, as a band. */
+  stacked?: boolean;
 }
 
 /** About this many pixels are needed by one label of the time axis. */
@@ -32,9 +36,21 @@ const tickLength = 5;
  * that a gap stays a gap. PatternFly's charts (Victory) do the same for 79 KB more of download, which
  * is more than the Overview with all of its cards.
  */
-export function PlotDrawing({ lines, window, width, height, language }: PlotDrawingProps) {
-  const highest = lines.reduce(
-    (max, { points }) => points.reduce((value, [, bytes]) => Math.max(value, bytes ?? 0), max),
+export function PlotDrawing({
+  lines,
+  window,
+  width,
+  height,
+  language,
+  stacked = false,
+}: PlotDrawingProps) {
+  const bands = bandsOf(stacked ? lines.map(({ points }) => points) : []);
+  // The edge of a band is drawn as a line of its own.
+  const edges = stacked
+    ? bands.map((points) => points.map(([at, band]): ChartPoint => [at, band?.[1] ?? null]))
+    : lines.map(({ points }) => points);
+  const highest = edges.reduce(
+    (max, points) => points.reduce((value, [, edge]) => Math.max(value, edge ?? 0), max),
     0,
   );
   const bytes = byteTicks(highest);
@@ -54,6 +70,12 @@ export function PlotDrawing({ lines, window, width, height, language }: PlotDraw
     ([, value]) => y(value ?? 0),
   )
     .defined(([, value]) => value !== null)
+    .digits(1);
+  const fill = area<BandPoint>()
+    .x(([at]) => x(at))
+    .y0(([, band]) => y(band?.[0] ?? 0))
+    .y1(([, band]) => y(band?.[1] ?? 0))
+    .defined(([, band]) => band !== null)
     .digits(1);
   return (
     <svg
@@ -109,11 +131,20 @@ export function PlotDrawing({ lines, window, width, height, language }: PlotDraw
           </text>
         </g>
       ))}
-      {lines.map(({ id, points, style }) => (
+      {bands.map((points, index) => (
+        <path
+          key={lines[index]?.id}
+          className="cmmd-chart__band"
+          data-test={`chart-band-${lines[index]?.id ?? ''}`}
+          d={fill(points) ?? ''}
+          fill={lines[index]?.style.stroke}
+        />
+      ))}
+      {lines.map(({ id, style }, index) => (
         <path
           key={id}
           data-test={`chart-line-${id}`}
-          d={path(points) ?? ''}
+          d={path(edges[index] ?? []) ?? ''}
           fill="none"
           stroke={style.stroke}
           strokeWidth={style.strokeWidth}

@@ -10,6 +10,7 @@ import { ChartTool } from './ChartTool';
 import { InteractivePlot } from './InteractivePlot';
 import { Legend } from './Legend';
 import { lineStyles } from './line-style';
+import type { LineStyle } from './line-style';
 import { RangePicker } from './RangePicker';
 import { drawnPoints, FEWEST_SAMPLES, momentsOf, summary } from './series';
 import type { ChartSeries } from './series';
@@ -46,6 +47,19 @@ export interface TimeSeriesChartProps {
   footer?: ReactNode;
   /** Of the plot, pixels; default 240. */
   height?: number;
+  /** A heading, beside the range picker. */
+  title?: ReactNode;
+  /** Each line on top of the one before it: the upper edge is their sum. */
+  stacked?: boolean;
+  /** Shown below chart or table, also before there is one. */
+  below?: (drawn: DrawnSeries) => ReactNode;
+}
+
+/** What is drawn: nothing, as long as there is too little to draw. */
+export interface DrawnSeries {
+  series: readonly ChartSeries[];
+  styles: ReadonlyMap<string, LineStyle>;
+  window: TimeWindow;
 }
 
 /**
@@ -63,6 +77,9 @@ export function TimeSeriesChart({
   notice,
   footer,
   height = 240,
+  title,
+  stacked = false,
+  below,
 }: TimeSeriesChartProps) {
   const { t } = useCmmdTranslation();
   const [asTable, setAsTable] = useState(false);
@@ -85,6 +102,7 @@ export function TimeSeriesChart({
   return (
     <section className="cmmd-chart" aria-label={label} data-test="time-series-chart">
       <div className="cmmd-chart__toolbar">
+        {title}
         <RangePicker range={range} window={window} onChange={onRangeChange} />
         <div className="cmmd-chart__actions">
           <ChartTool
@@ -127,11 +145,13 @@ export function TimeSeriesChart({
             styles={styles}
             window={window}
             height={height}
+            stacked={stacked}
             onZoom={onRangeChange}
           />
           <Legend series={series} styles={styles} empty={empty} />
         </>
       )}
+      {below?.({ series: ready ? drawn : [], styles, window })}
       {ready && footer}
       {notice}
     </section>

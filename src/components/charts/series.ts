@@ -14,6 +14,8 @@ export interface ChartSeries {
   tier?: Tier;
   /** `limit` is a thin dotted line to compare with, such as a total or a threshold. */
   kind?: 'use' | 'limit';
+  /** Of which NUMA node it is, where it is of one. */
+  numaId?: number;
   points: readonly ChartPoint[];
 }
 

@@ -42,6 +42,7 @@ export function useChartSeries(
           label: name(line),
           tier,
           kind: figure === 'used' ? 'use' : 'limit',
+          ...(numaId !== undefined && { numaId }),
           points,
         };
       })

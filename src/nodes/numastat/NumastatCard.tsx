@@ -34,14 +34,16 @@ export interface NumastatCardProps {
   table: NumastatTable | undefined;
   /** Of which tier a NUMA node is. */
   tiers: ReadonlyMap<number, NumaTier>;
-  /** Above the table: where the figures are from, and how to get others. */
+  /** Above the table: which figures are shown, where there is a choice. */
   source?: ReactNode;
+  /** Below the table: how to get others. */
+  more?: ReactNode;
   /** Where the fields come from, or why some are left out. */
   note?: ReactNode;
 }
 
 /** `numastat -cm` of a node, to read, to copy and to save. */
-export function NumastatCard({ nodeName, table, tiers, source, note }: NumastatCardProps) {
+export function NumastatCard({ nodeName, table, tiers, source, more, note }: NumastatCardProps) {
   const { t } = useCmmdTranslation();
   const [unit, setUnit] = useState<NumastatUnit>('MB');
   const [feedback, setFeedback] = useState<Feedback>();
@@ -77,7 +79,7 @@ export function NumastatCard({ nodeName, table, tiers, source, note }: NumastatC
   };
 
   return (
-    <Card data-test="numastat-card">
+    <Card isCompact data-test="numastat-card">
       <CardHeader
         actions={{
           hasNoOffset: true,
@@ -143,6 +145,7 @@ export function NumastatCard({ nodeName, table, tiers, source, note }: NumastatC
         </div>
         {source}
         {table && <NumastatGrid table={table} unit={unit} tiers={tiers} />}
+        {more}
       </CardBody>
       {note && <CardFooter className="cmmd-note">{note}</CardFooter>}
     </Card>

@@ -1,5 +1,5 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
-import { Stack, StackItem, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
+import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
@@ -55,31 +55,28 @@ export function NumastatSection({
       table={table}
       tiers={tiers}
       source={
-        <Stack hasGutter className="cmmd-numastat__source">
-          {node && reading && (
-            <StackItem>
-              <ToggleGroup isCompact aria-label={t('Figures')}>
-                <ToggleGroupItem
-                  text={t('As read from the node')}
-                  buttonId="numastat-read"
-                  isSelected={showsReading}
-                  onChange={() => setLive(false)}
-                />
-                <ToggleGroupItem
-                  text={t('Live')}
-                  buttonId="numastat-live"
-                  isSelected={!showsReading}
-                  onChange={() => setLive(true)}
-                />
-              </ToggleGroup>
-            </StackItem>
-          )}
-          <StackItem>
-            <Suspense fallback={<CardLoading lines={2} />}>
-              <ReadNode resource={resource} reading={reading} onRead={() => setLive(false)} />
-            </Suspense>
-          </StackItem>
-        </Stack>
+        node &&
+        reading && (
+          <ToggleGroup isCompact aria-label={t('Figures')} className="cmmd-numastat__source">
+            <ToggleGroupItem
+              text={t('As read from the node')}
+              buttonId="numastat-read"
+              isSelected={showsReading}
+              onChange={() => setLive(false)}
+            />
+            <ToggleGroupItem
+              text={t('Live')}
+              buttonId="numastat-live"
+              isSelected={!showsReading}
+              onChange={() => setLive(true)}
+            />
+          </ToggleGroup>
+        )
+      }
+      more={
+        <Suspense fallback={<CardLoading lines={2} />}>
+          <ReadNode resource={resource} reading={reading} onRead={() => setLive(false)} />
+        </Suspense>
       }
       note={
         showsReading ? (

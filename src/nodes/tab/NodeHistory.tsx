@@ -1,21 +1,39 @@
+import { Title } from '@patternfly/react-core';
 import { HistoryChart } from '../../components/charts/HistoryChart';
 import { useCmmdTranslation } from '../../components/translation';
+import type { NodeMemory } from '../../telemetry/model';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
+import { NumaMultiples } from './NumaMultiples';
 
-/** A node's memory over time, NUMA node by NUMA node. A chunk of its own: charts are not small. */
+/** As high as leaves the first figures of the table below it on the first screen. */
+const PLOT_HEIGHT = 150;
+
+/**
+ * A node's memory over time, DRAM and CXL memory on top of each other, and each NUMA node by itself below. A
+ * chunk of its own: charts are not small.
+ */
 export default function NodeHistory({
-  nodeName,
+  node,
   live,
 }: {
-  nodeName: string;
+  node: NodeMemory;
   live: readonly HistorySeries[];
 }) {
   const { t } = useCmmdTranslation();
   return (
     <HistoryChart
+      title={
+        <Title headingLevel="h2" size="md">
+          {t('DRAM and CXL memory in use')}
+        </Title>
+      }
       label={t('Memory used by each NUMA node')}
-      subject={{ of: 'numa-nodes', node: nodeName }}
+      subject={{ of: 'numa-nodes', node: node.nodeName }}
       live={live}
+      height={PLOT_HEIGHT}
+      stacked
+      foldsNotice
+      below={(drawn) => <NumaMultiples node={node} drawn={drawn} />}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo } from 'react';
-import { CapacityCard } from '../../components/CapacityCard';
 import { CardLoading } from '../../components/CardStates';
 import { NodeState } from '../../components/NodeState';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
@@ -9,7 +8,6 @@ import { useCmmdTranslation } from '../../components/translation';
 import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory } from '../../telemetry/model';
-import { tierTotals } from '../../telemetry/totals';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useOverbookings } from '../../telemetry/useOverbookings';
 import { pagesByNuma } from '../../telemetry/prometheus/numa-meminfo';
@@ -106,19 +104,15 @@ function Figures({
   resource: NodeResource;
   stale: boolean;
 }) {
-  const totals = useMemo(() => tierTotals([node]), [node]);
   return (
     <>
       <CollectorNotice node={node} stale={stale} />
       <GridItem>
-        <CapacityCard totals={totals} />
+        <NodeHistoryCard node={node} />
       </GridItem>
       <MemoryCards resource={resource} node={node} />
       <GridItem>
         <NumaNodesCard node={node} />
-      </GridItem>
-      <GridItem>
-        <NodeHistoryCard node={node} />
       </GridItem>
       <GridItem xl2={6}>
         <DeviceHealthCard node={node} />
