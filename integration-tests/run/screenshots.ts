@@ -23,6 +23,8 @@ interface Shot {
   height?: number;
   /** `data-test` of a button that is pressed before. */
   press?: string;
+  /** Begin of the `data-test` of what is there only after a while. */
+  shows?: string;
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -57,6 +59,12 @@ async function take(browser: Browser, stack: Stack, directory: string, shot: Sho
     await page.getByTestId('theme-switch').click();
   }
   await page.waitForTimeout(settleMs);
+  if (shot.shows !== undefined) {
+    await page
+      .getByTestId(new RegExp(`^${shot.shows}`))
+      .first()
+      .waitFor({ timeout: 60_000 });
+  }
   if (shot.press !== undefined) {
     await page.getByTestId(shot.press).click();
     await page.waitForTimeout(settleMs);
@@ -114,7 +122,13 @@ function reviewShots(scenario: string): Shot[] {
 const readmeShots: Readonly<Record<string, Shot[]>> = {
   guide: [
     { name: 'overview', path: '/cmmd/overview', width: 1440, height: 1100 },
-    { name: 'node', path: '/k8s/cluster/nodes/cmmd1/cmmd', width: 1440, height: 1100 },
+    {
+      name: 'node',
+      path: '/k8s/cluster/nodes/cmmd1/cmmd',
+      width: 1440,
+      height: 1100,
+      shows: 'chart-band-',
+    },
     {
       name: 'new-workload',
       path: '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new',
