@@ -68,6 +68,12 @@ async function asked(
   await page.goto(target.path);
   await waitUntilFilled(page, target);
   await page.waitForTimeout(lateMs);
+  const shares = (await page.locator('html').getAttribute('data-patternfly')) ?? '6.4';
+  if (patternfly !== undefined && shares !== patternfly) {
+    throw new Error(
+      `the light console shares PatternFly ${shares} where ${patternfly} was asked for`,
+    );
+  }
   await context.close();
   return gzipBytes(plugin.dist, [...files]) / 1000;
 }

@@ -67,8 +67,8 @@ export const test = base.extend<TestFixtures, WorkerOptions>({
 
 export { expect } from '@playwright/test';
 
-/** Fails with the rule and the element when axe finds anything on the page. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Fails with the rule and the element when axe finds anything on the page, or in one part of it. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
   // Colours on their way from one theme to the other have the contrast of neither.
   await page.evaluate(() =>
     Promise.allSettled(
@@ -79,10 +79,8 @@ export async function expectAccessible(page: Page): Promise<void> {
     ),
   );
   // Of what is well nothing is reported, and no second page gathers the reports of frames: there are none.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   expect(
     violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`,

@@ -3,7 +3,6 @@ import { serverFlags } from '../server-flags';
 // Choices kept in this browser, under the keys that the real console uses.
 
 export const languages = ['en', 'ko'] as const;
-export type Language = (typeof languages)[number];
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 export const personas = [
@@ -28,14 +27,17 @@ function oneOf<T extends string>(choices: readonly T[], value: string | null | u
   return choices.find((choice) => choice === value) ?? (first as T);
 }
 
-/** The chosen language, else the browser's if the console speaks it, else English. */
-export function language(): Language {
+/**
+ * The chosen language, else the browser's if the console speaks it, else English. A real console speaks more of them
+ * than plugins do: what is kept is taken, and texts that are not there are English.
+ */
+export function language(): string {
   const stored = localStorage.getItem(LANGUAGE_KEY);
-  return oneOf(languages, stored ?? navigator.language.split('-')[0]);
+  return stored ?? oneOf(languages, navigator.language.split('-')[0]);
 }
 
 /** Keeps the language and loads the page again: plugins translate some texts only once. */
-export function chooseLanguage(next: Language): void {
+export function chooseLanguage(next: string): void {
   localStorage.setItem(LANGUAGE_KEY, next);
   window.location.reload();
 }

@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import type { ConsoleServer } from '../console/server/server';
+import { startConsoleServer } from '../console/server/server';
+import { lightConsoleDist, pluginDist } from '../run/project';
+import { expect, expectAccessible, test } from './fixtures';
+
+// What real consoles did with the plugin, and consoles that are not as it knows them.
+test.use({ scenario: 'guide', speed: 10, viewport: { width: 1440, height: 900 } });
+test.describe.configure({ timeout: 120_000 });
+
+const workloads = 'cmmd.samsung.com~v1~CMMD';
+
+test('Enrolment asks for each of its lists once', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    const kind = /\/apis\/machineconfiguration\.openshift\.io\/v1\/(\w+)$/.exec(pathname)?.[1];
+    if (kind !== undefined && !searchParams.has('watch')) asked.push(kind);
+  });
+  await page.goto('/cmmd/enrolment');
+  await expect(page.getByTestId('enrolled-pool')).toContainText('cmmd');
+  expect(asked).toContain('machineconfigpools');
+  expect(asked).toEqual([...new Set(asked)]);
+});
+
+test("the console's address for a new Label leads to the wizard and does not hold Back", async ({
+  page,
+}) => {
+  const labels = '/k8s/all-namespaces/cmmd.samsung.com~v1~Label';
+  await page.goto(labels);
+  await expect(page.getByTestId('label-list')).toBeVisible();
+  await page.goto('/k8s/ns/socmmd-system/cmmd.samsung.com~v1~Label/~new');
+  await expect(page).toHaveURL(/set-label$/);
+  await expect(page.getByTestId('set-label-page')).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`${labels}$`));
+  await expect(page.getByTestId('label-list')).toBeVisible();
+});
+
+test("the YAML tab's Save is on the first screen", async ({ page }) => {
+  await page.goto(`/k8s/ns/demo/${workloads}/cache/yaml`);
+  const save = page.getByTestId('save-changes');
+  await expect(save).toBeVisible();
+  const box = await save.boundingBox();
+  expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
+});
+
+/** Words without a mark at which they may break, and broken all the same. */
+function brokenWords(page: Page): Promise<string[]> {
+  return page.locator('main').evaluate((main) => {
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const broken: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement?.checkVisibility()) continue;
+      for (const { index, 0: word } of (node.textContent ?? '').matchAll(/[\p{L}\p{N}]{2,20}/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(word);
+      }
+    }
+    return broken;
+  });
+}
+
+for (const language of ['en', 'ko']) {
+  test(`words are broken nowhere (${language})`, async ({ page }) => {
+    await page.addInitScript((lng) => localStorage.setItem('bridge/language', lng), language);
+    for (const [address, content] of [
+      ['/cmmd/overview', 'cmmd-overview'],
+      ['/cmmd/nodes', 'cmmd-nodes'],
+      ['/cmmd/enrolment', 'enrolled-pool'],
+      [`/k8s/all-namespaces/${workloads}`, 'cmmd-workloads'],
+    ] as const) {
+      await page.goto(address);
+      await expect(page.getByTestId(content)).toBeVisible();
+      await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
+      expect(await brokenWords(page), address).toEqual([]);
+    }
+  });
+}
+
+test.describe('a console older than 4.18', () => {
+  test.use({ allowedComplaints: [/cmmd-console-plugin (?:has )?failed to load/] });
+
+  test('refuses the plugin and says which console it needs', async ({ page, stack }) => {
+    const { apiUrl } = stack;
+    const builds = { pluginDist, frontendDist: lightConsoleDist };
+    const server: ConsoleServer = await startConsoleServer({
+      port: 0,
+      apiUrl,
+      ...builds,
+      releaseVersion: '4.17.12',
+    });
+    await page.goto(`${server.url}/k8s/cluster/nodes`);
+    const refusal = page.getByTestId('plugin-failed-cmmd-console-plugin');
+    await expect(refusal).toContainText('@console/pluginAPI');
+    await expect(refusal).toContainText('>=4.18.0-0');
+    await expect(refusal).toContainText('4.17.12');
+    // The rest of the console is as it was.
+    await expect(page.getByRole('link', { name: 'cmmd1' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'CMM-D', exact: true })).toHaveCount(0);
+    await page.goto('about:blank');
+    await server.close();
+  });
+});
+
+test.describe('a language that the plugin does not have', () => {
+  test.use({ allowedComplaints: [/Failed to load resource.*404/] });
+
+  test('shows English, with figures and charts', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('bridge/language', 'fr'));
+    await page.goto('/cmmd/overview');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('CMM-D overview');
+    await expect(page.getByTestId('capacity-cxl')).toContainText('available for placement');
+    await expect(page.locator('main svg[role=img], main .cmmd-chart').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+for (const theme of ['pf-v6-theme-high-contrast', 'pf-v6-theme-glass']) {
+  test(`pages are readable in a theme that the plugin does not know: ${theme}`, async ({
+    page,
+    stack,
+  }) => {
+    // 4.23's PatternFly has it; what is around the page is the light console's own.
+    await page.context().addCookies([{ name: 'patternfly', value: '6.6', url: stack.url }]);
+    for (const [address, content] of [
+      ['/cmmd/overview', 'cmmd-overview'],
+      ['/cmmd/nodes', 'cmmd-nodes'],
+    ] as const) {
+      await page.goto(address);
+      await expect(page.getByTestId(content)).toBeVisible();
+      await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
+      await page.locator('html').evaluate((root, name) => root.classList.add(name), theme);
+      await expectAccessible(page, 'main');
+      await page.locator('html').evaluate((root) => root.classList.add('pf-v6-theme-dark'));
+      await expectAccessible(page, 'main');
+    }
+  });
+}
