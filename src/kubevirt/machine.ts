@@ -161,9 +161,18 @@ export function expandInstancetype(spec: MachineSpec, instancetype: unknown): Ma
   const pageSize = textAt(type, 'memory', 'hugepages', 'pageSize') ?? spec.pageSize;
   const selector = textsAt(type, 'nodeSelector');
   const annotations = { ...spec.annotations, ...textsAt(type, 'annotations') };
+  const guestBytes = quantityAt(type, 'memory', 'guest') ?? spec.guestBytes;
+  const overcommit = numberAt(type, 'memory', 'overcommitPercent') ?? 0;
   return {
     ...spec,
-    guestBytes: quantityAt(type, 'memory', 'guest') ?? spec.guestBytes,
+    guestBytes,
+    // KubeVirt counts with single precision here, and drops what is no whole byte.
+    requestBytes:
+      overcommit > 0 && guestBytes !== undefined
+        ? Math.trunc(
+            Math.fround(Math.fround(guestBytes) * Math.fround(1 - Math.fround(overcommit) / 100)),
+          )
+        : spec.requestBytes,
     pageSize,
     pageBytes: quantity(pageSize),
     vcpus: numberAt(type, 'cpu', 'guest') ?? spec.vcpus,

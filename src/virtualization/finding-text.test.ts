@@ -15,6 +15,7 @@ const every: { [K in Kind]: Without<K> } = {
   'in-trouble': { condition: 'Failure', reason: 'FailedCreate', message: 'no' },
   'restart-required': { message: 'm' },
   'request-missing': { percent: 150, guest: 6, requested: 4 },
+  'pages-too-few': { guest: 6, requested: 4, typed: true },
   'guest-not-multiple': { amount: 4097, pageSize: '2Mi' },
   'page-size-unknown': { pageSize: 'big' },
   'page-size-not-movable': { pageSize: '1Gi' },

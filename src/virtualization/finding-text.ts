@@ -43,6 +43,21 @@ export function findingText(t: Translate, finding: Finding): string {
           guest: formatBytes(finding.guest),
         },
       );
+    case 'pages-too-few': {
+      const amounts = {
+        requested: formatBytes(finding.requested),
+        guest: formatBytes(finding.guest),
+      };
+      return finding.typed
+        ? t(
+            'Memory is overcommitted, by the cluster or by its instance type: the machine gets {{requested}} of huge pages for a guest of {{guest}}, and does not start, or dies later. Beside an instance type it may not say a request: take an instance type without overcommitPercent, or none where the cluster overcommits.',
+            amounts,
+          )
+        : t(
+            'Its request gives it {{requested}} of huge pages for a guest of {{guest}}: it does not start, or dies later. Set resources.requests.memory to the size of the guest.',
+            amounts,
+          );
+    }
     case 'guest-not-multiple':
       return t(
         'Its memory of {{bytes}} bytes is no multiple of the page of {{pageSize}}: KubeVirt refuses the machine. Choose a size that is one.',

@@ -335,7 +335,7 @@ test('instance types expand; what they decide may not be set twice', async () =>
   vm.spec.instancetype = { name: 'cmmd-4' };
   assert.match(
     await refusal(client.create(resources.virtualMachine, vm)),
-    /domain\.memory conflicts with selected instance type/,
+    /domain\.memory\.guest conflicts with selected instance type/,
   );
   const domain = vm.spec.template?.spec?.domain;
   if (domain) {
@@ -357,6 +357,52 @@ test('instance types expand; what they decide may not be set twice', async () =>
     ),
     /Failure to find instancetype: .*"gone" not found/,
   );
+});
+
+test('an instance type that overcommits is refused beside huge pages, and asks for less memory', async () => {
+  const type = (name: string, memory: object): KubeObject => ({
+    apiVersion: 'instancetype.kubevirt.io/v1beta1',
+    kind: 'VirtualMachineClusterInstancetype',
+    metadata: { name },
+    spec: { cpu: { guest: 1 }, memory: { guest: '4Gi', ...memory } },
+  });
+  const both = type('both', { overcommitPercent: 25, hugepages: { pageSize: '2Mi' } });
+  assert.match(
+    await refusal(client.create(resources.clusterInstancetype, both)),
+    /overcommitPercent and spec\.memory\.hugepages should not be requested together/,
+  );
+  assert.match(
+    await refusal(
+      client
+        .create(resources.clusterInstancetype, type('odd', { hugepages: {}, overcommitPercent: 0 }))
+        .then(() =>
+          client.create(resources.clusterInstancetype, type('much', { overcommitPercent: 101 })),
+        ),
+    ),
+    /101/,
+  );
+  await client.create(resources.clusterInstancetype, type('o1', { overcommitPercent: 25 }));
+  const vm = machine('test', now, {
+    name: 'shrunk',
+    namespace: 'work',
+    memory: '4Gi',
+    cores: 1,
+  }) as VirtualMachine;
+  vm.spec.instancetype = { name: 'o1' };
+  const domain = vm.spec.template?.spec?.domain;
+  assert.ok(domain);
+  delete domain.cpu;
+  domain.memory = { hugepages: { pageSize: '2Mi' } };
+  domain.resources = { limits: { memory: '8Gi' } };
+  assert.match(
+    await refusal(client.create(resources.virtualMachine, vm)),
+    /domain\.resources\.limits\.memory conflicts with selected instance type/,
+  );
+  delete domain.resources;
+  await client.create(resources.virtualMachine, vm);
+  // Fewer pages than the guest has memory: what the plugin warns of.
+  const pod = await launcherOf('shrunk');
+  assert.equal(pod.spec.containers[0]?.resources?.limits?.['hugepages-2Mi'], '3Gi');
 });
 
 test('a plugin binds by an annotation; one that could stop every machine does', async () => {

@@ -114,8 +114,18 @@ export interface Matcher {
 
 export interface Instancetype extends KubeObject {
   spec: {
-    cpu?: { guest?: number; dedicatedCPUPlacement?: boolean; numa?: object };
-    memory?: { guest?: Quantity; hugepages?: { pageSize?: string }; overcommitPercent?: number };
+    cpu?: {
+      guest?: number;
+      dedicatedCPUPlacement?: boolean;
+      numa?: object;
+      [key: string]: unknown;
+    };
+    memory?: {
+      guest?: Quantity;
+      maxGuest?: Quantity;
+      hugepages?: { pageSize?: string };
+      overcommitPercent?: number;
+    };
     nodeSelector?: Record<string, string>;
     annotations?: Record<string, string>;
     [key: string]: unknown;

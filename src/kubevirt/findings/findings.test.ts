@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DEEP } from '../../test-malformed';
 import { installationFacts } from '../installation';
-import { instanceFacts, machineFacts } from '../machine';
+import { expandInstancetype, instanceFacts, machineFacts } from '../machine';
 import { askedOf } from '../method';
 import { migrationTargets } from '../migration';
 import { memoryOverhead } from '../overhead';
@@ -290,6 +290,42 @@ test('the request of a running machine is one that KubeVirt made: what was writt
     requested: 4 * GIB,
   });
   expect(kinds(running({ memory: { guest: '6Gi' } }))).not.toContain('request-needless');
+});
+
+test('fewer huge pages than the guest: by its own request, by its instance type, by the cluster', () => {
+  const few = (typed: boolean, amount: number) => ({
+    kind: 'pages-too-few',
+    severity: 'danger',
+    guest: 4 * GIB,
+    requested: amount * GIB,
+    typed,
+  });
+  const own = { ...pages, resources: { requests: { memory: '3Gi' } } };
+  expect(found(vmObject({ domain: own }))).toEqual([few(false, 3)]);
+  const type = (memory: object) => ({
+    spec: { cpu: { guest: 2 }, memory: { guest: '4Gi', ...memory } },
+  });
+  const expanded = (domain: object, object: unknown) => {
+    const vm = vmObject({
+      domain: { memory: {}, ...domain },
+      more: { instancetype: { name: 't' } },
+    });
+    const facts = machineFacts(vm);
+    const spec = facts.spec && expandInstancetype(facts.spec, object);
+    const asked = spec && askedOf({ namespace: 'work', spec }, around().find, [], true);
+    return [vm, { spec, ...(asked && { asked }) }] as const;
+  };
+  const onPages = { memory: { hugepages: { pageSize: '2Mi' } } };
+  const [half, byType] = expanded(onPages, type({ overcommitPercent: 50 }));
+  expect(found(half, around(), byType)).toEqual([few(true, 2)]);
+  const [whole, plain] = expanded({}, type({ hugepages: { pageSize: '2Mi' } }));
+  expect(found(whole, around(), plain)).toEqual([]);
+  const shrunk = around({
+    installation: installationFacts(
+      kubevirt('v1.8.4', { developerConfiguration: { memoryOvercommit: 200 } }),
+    ),
+  });
+  expect(found(whole, shrunk, plain)).toEqual([few(true, 2)]);
 });
 
 test('an instance type that is gone', () => {

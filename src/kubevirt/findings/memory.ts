@@ -50,8 +50,21 @@ function pageFindings(
   const requested = hugePageBytes(spec, { overcommitPercent: percent });
   // What is asked for counts, and where nothing is asked for, the guest.
   const amount = requestBytes ?? guestBytes;
+  const typed = subject.machine.instancetype !== undefined;
+  const missing = !typed && writtenRequest(subject, spec) === undefined && percent !== 100;
   return [
-    ...(writtenRequest(subject, spec) === undefined && percent !== 100
+    ...(!missing && requested < guestBytes
+      ? [
+          {
+            kind: 'pages-too-few' as const,
+            severity: 'danger' as const,
+            guest: guestBytes,
+            requested,
+            typed,
+          },
+        ]
+      : []),
+    ...(missing
       ? [
           {
             kind: 'request-missing' as const,

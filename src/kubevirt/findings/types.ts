@@ -34,6 +34,14 @@ export type Finding =
       guest: number;
       requested: number;
     }
+  /** bytes; its request is less than its guest. `typed`: beside an instance type it may not say a request. */
+  | {
+      kind: 'pages-too-few';
+      severity: 'danger';
+      guest: number;
+      requested: number;
+      typed: boolean;
+    }
   | { kind: 'guest-not-multiple'; severity: 'danger'; amount: number; pageSize: string }
   | { kind: 'page-size-unknown'; severity: 'danger'; pageSize: string }
   | { kind: 'page-size-not-movable'; severity: 'danger'; pageSize: string }

@@ -3,12 +3,15 @@ import { lazy, Suspense, useMemo } from 'react';
 import { CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
+import { machineFacts } from '../../kubevirt/machine';
 import { installationFacts } from '../../kubevirt/installation';
 import { methodsOf } from '../../kubevirt/methods';
 import { SIDECAR_GATE } from '../../kubevirt/names';
 import { useEnrolmentCluster } from '../../enrolment/useEnrolmentCluster';
+import { VirtualMachineModel } from '../../k8s/models';
 import { HyperConvergedModel } from '../../k8s/virtualization-models';
 import type { KubeResource } from '../../k8s/types';
+import { useProjectedList } from '../../telemetry/projected-list/useProjectedList';
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useWatchedKind } from '../../telemetry/watched';
 import { useMachineLedgers } from '../useMachineHosts';
@@ -16,6 +19,7 @@ import { GatesCard } from './gates/GatesCard';
 import { HugePagesCard } from './huge-pages/HugePagesCard';
 import { useHugePages } from './huge-pages/useHugePages';
 import { HooksCard } from './hooks/HooksCard';
+import { InstanceTypesCard } from './instance-types/InstanceTypesCard';
 import { MethodsCard } from './MethodsCard';
 import { cxlPages, pagesByTier } from './pages-by-tier';
 
@@ -33,11 +37,13 @@ export function Preparation() {
   const machines = useMachineLedgers();
   const cluster = useEnrolmentCluster(memory.operatorNamespace);
   const hyperConvergeds = useWatchedKind<KubeResource>(HyperConvergedModel);
+  // access: list virtualmachines.kubevirt.io
+  const virtualMachines = useProjectedList(VirtualMachineModel, machineFacts, undefined);
   const hugePages = useHugePages(cluster, machines);
   const { installations, pluginObjects, ledgers, instances } = machines;
   const [object] = installations.items;
   const installation = useMemo(() => object && installationFacts(object), [object]);
-  const { members } = cluster.enrolment;
+  const { members, pool } = cluster.enrolment;
   const methods = useMemo(() => {
     const { cxl, dram } = pagesByTier(ledgers.values());
     return methodsOf({
@@ -104,6 +110,15 @@ export function Preparation() {
         </GridItem>
       )}
       <GridItem>
+        <InstanceTypesCard
+          machines={virtualMachines}
+          installation={installation}
+          pool={pool}
+          nodes={cluster.nodes}
+          ledgers={ledgers}
+        />
+      </GridItem>
+      <GridItem>
         <GatesCard
           hyperConvergeds={hyperConvergeds}
           installation={installation}
@@ -114,6 +129,7 @@ export function Preparation() {
       </GridItem>
       <HooksCard
         gateOn={installation?.gates.has(SIDECAR_GATE) === true}
+        machines={virtualMachines}
         instances={instances}
         ledgers={ledgers}
       />

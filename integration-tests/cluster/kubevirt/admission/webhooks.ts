@@ -1,9 +1,20 @@
 import type { AdmissionReview, Denial, Webhook } from '../../api/admission/webhooks';
 import type { FieldCause } from '../../schema/types';
 import { hookAnnotation } from '../hook-sidecars';
-import { findInstancetype, instancetypeConflicts } from '../instancetype';
+import {
+  expandInstancetype,
+  findInstancetype,
+  instancetypeCauses,
+  instancetypeConflicts,
+} from '../instancetype';
 import { pluginProblems } from '../plugin/plugin';
-import { hasGate, type KubeVirt, type VirtualMachine, type VirtualMachineInstance } from '../types';
+import {
+  hasGate,
+  type Instancetype,
+  type KubeVirt,
+  type VirtualMachine,
+  type VirtualMachineInstance,
+} from '../types';
 import { minorVersion } from '../version';
 import { instanceCauses } from './instance-rules';
 import {
@@ -38,7 +49,9 @@ export function kubevirtWebhooks(version: string): Webhook[] {
       webhook(
         'virtualmachineinstancetype-validator.instancetype.kubevirt.io',
         `instancetype.kubevirt.io/${plural}`,
-        (review) => schema(review, instancetypeShape),
+        (review) =>
+          schema(review, instancetypeShape) ??
+          refused(instancetypeCauses(review.object as Instancetype)),
       ),
     ),
     webhook(
@@ -100,8 +113,10 @@ function machine({ object, get }: AdmissionReview): Denial | undefined {
         invalid(field, `VM field(s) ${field} conflicts with selected instance type`),
       ),
     );
+    return refused(causes);
   }
-  return refused(causes);
+  const expanded = expandInstancetype(instancetype.found, template.spec);
+  return refused([...causes, ...instanceCauses(expanded, 'spec.template.spec')]);
 }
 
 const strategies = ['Always', 'Halted', 'Manual', 'RerunOnFailure', 'Once', 'WaitAsReceiver'];

@@ -29,6 +29,7 @@ import { createHook } from '../../../kubevirt/hook/requests';
 import type { NumaChoice } from '../../../kubevirt/hook/rows';
 import { useMayList, useWatchedList } from '../../../telemetry/watched';
 import { SendChange } from '../send/SendChange';
+import { someOf } from '../some-of';
 
 /** A name that a project can have. */
 const projectName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -57,7 +58,7 @@ export function CreateHook({
       <SendChange
         id="hook"
         title={t('Create ConfigMap')}
-        change={review}
+        changes={[review]}
         onClose={() => setReview(undefined)}
         onDone={onClose}
       >
@@ -218,10 +219,4 @@ function ReviewButton({
       )}
     </>
   );
-}
-
-/** Many nodes are a few of them, and the rest. */
-function someOf(nodes: readonly string[]): string {
-  const most = 4;
-  return nodes.length <= most ? nodes.join(', ') : `${nodes.slice(0, most).join(', ')}, …`;
 }

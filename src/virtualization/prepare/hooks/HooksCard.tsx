@@ -13,15 +13,13 @@ import { CardError, CardForbidden, CardLoading } from '../../../components/CardS
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { GatedButton } from '../../../enrolment/GatedButton';
-import { ConfigMapModel, VirtualMachineModel } from '../../../k8s/models';
+import { ConfigMapModel } from '../../../k8s/models';
 import type { ConfigMapResource } from '../../../k8s/types';
 import { HOOK_LABEL, unusedHookConfigMaps } from '../../../kubevirt/hook/config-maps';
 import { hookRows, numaChoices } from '../../../kubevirt/hook/rows';
-import { machineFacts } from '../../../kubevirt/machine';
-import type { InstanceFacts } from '../../../kubevirt/machine';
+import type { InstanceFacts, MachineFacts } from '../../../kubevirt/machine';
 import type { NodeLedger } from '../../../ledger/types';
 import { useHookScripts } from '../../../telemetry/ledger/useHookScripts';
-import { useProjectedList } from '../../../telemetry/projected-list/useProjectedList';
 import type { ProjectedList } from '../../../telemetry/projected-list/useProjectedList';
 import { useWatchedKind } from '../../../telemetry/watched';
 import type { Watched } from '../../../telemetry/watched';
@@ -39,6 +37,8 @@ const OURS = { selector: { matchLabels: { [HOOK_LABEL]: 'true' } } };
 export interface HooksCardProps {
   /** Hook sidecars may be used on this cluster. */
   gateOn: boolean;
+  /** All of the cluster. */
+  machines: ProjectedList<MachineFacts>;
   instances: ProjectedList<InstanceFacts>;
   ledgers: ReadonlyMap<string, NodeLedger>;
 }
@@ -84,6 +84,7 @@ export function HooksCard(props: HooksCardProps) {
 
 function Hooks({
   gateOn,
+  machines: list,
   instances,
   ledgers,
   configMaps,
@@ -91,8 +92,6 @@ function Hooks({
   const { t } = useCmmdTranslation();
   const [creating, setCreating] = useState(false);
   const [removing, setRemoving] = useState<readonly string[]>();
-  // access: list virtualmachines.kubevirt.io
-  const list = useProjectedList(VirtualMachineModel, machineFacts, undefined);
   const machines = useMemo(
     () => [...list.items, ...instances.items],
     [list.items, instances.items],

@@ -1,25 +1,22 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Content, Label } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../../components/translation';
 import { GatedButton } from '../../../enrolment/GatedButton';
 import { missingAccess, useAccess } from '../../../enrolment/useAccess';
 import { ConfigMapModel, groupVersionKind } from '../../../k8s/models';
 import type { ConfigMapResource } from '../../../k8s/types';
 import type { HookRow } from '../../../kubevirt/hook/rows';
-import { machinePath } from '../../links';
+import { UserLinks } from '../UserLinks';
+import type { UsersState } from '../users';
 import { readingText } from './hook-text';
 
 const configMapGvk = groupVersionKind(ConfigMapModel);
 
-/** More machines than these are counted. */
-const mostUsers = 3;
-
 interface HooksTableProps {
   rows: readonly HookRow[];
   /** Whether the machines are known that could name them. */
-  users: 'known' | 'unknown' | 'loading';
+  users: UsersState;
   /** Why they are not. */
   why: string | undefined;
   onRemove: (configMap: ConfigMapResource) => void;
@@ -110,7 +107,7 @@ function Row({
         {readingText(t, reading)}
       </Td>
       <Td dataLabel={t('Machines that name it')} data-test={`hook-users-${namespace}-${name}`}>
-        <Users row={row} users={users} />
+        <UserLinks users={row.users.map((each) => ({ namespace, name: each }))} state={users} />
       </Td>
       <Td dataLabel={t('Actions')} modifier="fitContent">
         {own && (
@@ -128,27 +125,5 @@ function Row({
         )}
       </Td>
     </Tr>
-  );
-}
-
-function Users({ row, users }: { row: HookRow; users: HooksTableProps['users'] }) {
-  const { t } = useCmmdTranslation();
-  const shown = row.users.slice(0, mostUsers);
-  const more = row.users.length - shown.length;
-  if (row.users.length === 0) {
-    return <>{users === 'known' ? t('None') : users === 'loading' ? t('Loading') : t('Unknown')}</>;
-  }
-  return (
-    <>
-      {shown.map((name, index) => (
-        <span key={name}>
-          {index > 0 && ', '}
-          <Link to={machinePath({ namespace: row.namespace, name, kind: 'VirtualMachine' })}>
-            {name}
-          </Link>
-        </span>
-      ))}
-      {more > 0 && <> {t('and {{count}} more', { count: more })}</>}
-    </>
   );
 }

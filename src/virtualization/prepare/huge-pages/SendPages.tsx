@@ -41,7 +41,7 @@ export function SendPages(props: SendPagesProps) {
     <SendChange
       id="pages"
       title={title}
-      change={change}
+      changes={[change]}
       script={request.verb === 'delete' ? undefined : HUGE_PAGES_SCRIPT}
       acknowledgement={t(
         'I understand that these nodes are drained and rebooted, and what runs on them.',

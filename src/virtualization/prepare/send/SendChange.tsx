@@ -2,6 +2,8 @@ import {
   Alert,
   Button,
   Checkbox,
+  List,
+  ListItem,
   Modal,
   ModalBody,
   ModalFooter,
@@ -10,15 +12,16 @@ import {
   StackItem,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CardLoading } from '../../../components/CardStates';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
-import { sendRequest } from '../../../enrolment/send-request';
 import { nameOf } from '../../../k8s/requests';
 import { statusCodeOf } from '../../../k8s/status-code';
 import type { ShownChange } from './SourceOfChange';
+import { useSending } from './useSending';
+import type { Failure, Trial } from './useSending';
 
 // It brings the YAML library, as the review of Set Label does.
 const SourceOfChange = lazy(() => import(/* webpackChunkName: "sources" */ './SourceOfChange'));
@@ -28,7 +31,8 @@ export interface SendChangeProps {
   id: string;
   /** What is done, as the title and as the button. */
   title: string;
-  change: ShownChange;
+  /** Each can be made without the others; of one name each. */
+  changes: readonly ShownChange[];
   /** A script that is encoded in it, to be read. */
   script?: string | undefined;
   /** What happens, before what is sent. */
@@ -40,45 +44,14 @@ export interface SendChangeProps {
   onDone: () => void;
 }
 
-type Trial = 'asking' | 'accepted' | { refused: unknown };
-
-/** What a change does, what is sent, what the server says of it in a dry run; then it is sent. */
+/** What changes do, what is sent, what the server says of it in a dry run; then they are sent. */
 export function SendChange(props: SendChangeProps) {
   const { id, title, script, children, acknowledgement, onClose, onDone } = props;
   const { t } = useCmmdTranslation();
   // What was reviewed is what is sent, whatever the page learns meanwhile.
-  const [change] = useState(props.change);
-  const [trial, setTrial] = useState<Trial>('asking');
+  const [changes] = useState(props.changes);
+  const { trial, ask, sending, failures, send } = useSending(changes, onDone);
   const [acknowledged, setAcknowledged] = useState(acknowledgement === undefined);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
-  const { request } = change;
-  const here = useRef(true);
-  useEffect(
-    () => () => {
-      here.current = false;
-    },
-    [],
-  );
-  const ask = useCallback(() => {
-    const answered = (answer: Trial) => here.current && setTrial(answer);
-    setTrial('asking');
-    sendRequest(request, { dryRun: true }).then(
-      () => answered('accepted'),
-      (error: unknown) => answered({ refused: error }),
-    );
-  }, [request]);
-  useEffect(ask, [ask]);
-  const send = () => {
-    setSending(true);
-    setFailure(undefined);
-    sendRequest(request).then(onDone, (error: unknown) => {
-      if (here.current) {
-        setSending(false);
-        setFailure(error);
-      }
-    });
-  };
   const titleId = `cmmd-send-${id}-title`;
   return (
     <Modal
@@ -102,14 +75,14 @@ export function SendChange(props: SendChangeProps) {
               {t('What will be sent')}
             </Title>
             <Suspense fallback={<CardLoading lines={6} />}>
-              <SourceOfChange id={id} change={change} script={script} />
+              <SourceOfChange id={id} changes={changes} script={script} />
             </Suspense>
           </StackItem>
           <StackItem>
             <TrialAlert id={id} trial={trial} onAgain={ask} />
           </StackItem>
-          {failure !== undefined && (
-            <StackItem>
+          {failures.map(({ request, error }) => (
+            <StackItem key={nameOf(request)}>
               <Alert
                 isInline
                 component="h3"
@@ -117,10 +90,10 @@ export function SendChange(props: SendChangeProps) {
                 title={t('{{name}} was not written', { name: nameOf(request) })}
                 data-test={`send-${id}-failed`}
               >
-                {errorMessage(failure)} {statusCodeOf(failure) === 409 && <Conflict />}
+                {errorMessage(error)} {statusCodeOf(error) === 409 && <Conflict />}
               </Alert>
             </StackItem>
-          )}
+          ))}
           {acknowledgement !== undefined && (
             <StackItem>
               <Checkbox
@@ -136,13 +109,13 @@ export function SendChange(props: SendChangeProps) {
       </ModalBody>
       <ModalFooter>
         <Button
-          variant={request.verb === 'delete' ? 'danger' : 'primary'}
-          isDisabled={!acknowledged || trial !== 'accepted' || sending}
+          variant={changes.some(({ request }) => request.verb === 'delete') ? 'danger' : 'primary'}
+          isDisabled={!acknowledged || trial !== 'accepted' || sending || changes.length === 0}
           isLoading={sending}
-          onClick={send}
+          onClick={() => void send()}
           data-test={`send-${id}-confirm`}
         >
-          {failure === undefined ? title : t('Try again')}
+          {failures.length === 0 ? title : t('Try again')}
         </Button>
         <Button variant="link" onClick={onClose} data-test={`send-${id}-cancel`}>
           {t('Cancel')}
@@ -183,8 +156,29 @@ function TrialAlert({ id, trial, onAgain }: { id: string; trial: Trial; onAgain:
       }
       data-test={`send-${id}-refused`}
     >
-      {errorMessage(trial.refused)} {statusCodeOf(trial.refused) === 409 && <Conflict />}
+      <Refusals refused={trial.refused} />
     </Alert>
+  );
+}
+
+/** The server's words; of several with the name of what they are about. */
+function Refusals({ refused }: { refused: readonly Failure[] }) {
+  const [first, ...others] = refused;
+  if (first && others.length === 0) {
+    return (
+      <>
+        {errorMessage(first.error)} {statusCodeOf(first.error) === 409 && <Conflict />}
+      </>
+    );
+  }
+  return (
+    <List>
+      {refused.map(({ request, error }) => (
+        <ListItem key={nameOf(request)}>
+          {nameOf(request)}: {errorMessage(error)} {statusCodeOf(error) === 409 && <Conflict />}
+        </ListItem>
+      ))}
+    </List>
   );
 }
 

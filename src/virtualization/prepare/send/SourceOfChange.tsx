@@ -1,10 +1,17 @@
-import { CodeBlock, CodeBlockCode, ExpandableSection } from '@patternfly/react-core';
+import {
+  CodeBlock,
+  CodeBlockCode,
+  ExpandableSection,
+  Stack,
+  StackItem,
+} from '@patternfly/react-core';
 import { useState } from 'react';
 import { useCmmdTranslation } from '../../../components/translation';
 import { Source, SourceForms, sourceOf } from '../../../enrolment/changes/Source';
 import type { SourceForm } from '../../../enrolment/changes/Source';
 import { pathOf } from '../../../k8s/requests';
 import type { WriteRequest } from '../../../k8s/requests';
+import { partId } from './part-id';
 
 /** A write to the cluster, and the `oc` command that does the same. */
 export interface ShownChange {
@@ -12,33 +19,32 @@ export interface ShownChange {
   command: string;
 }
 
-/** A write to the cluster as YAML and as a command, and a script that is encoded in it in plain text. */
+/** Writes to the cluster as YAML and as commands, and a script that is encoded in the first in plain text. */
 export default function SourceOfChange({
   id,
-  change,
+  changes,
   script,
 }: {
   id: string;
-  change: ShownChange;
+  changes: readonly ShownChange[];
   script?: string | undefined;
 }) {
   const { t } = useCmmdTranslation();
   const [form, setForm] = useState<SourceForm>('yaml');
-  const { request, command } = change;
-  const body =
-    request.verb === 'create'
-      ? request.data
-      : request.verb === 'patch'
-        ? request.patch
-        : { preconditions: request.preconditions };
   return (
     <>
       <SourceForms form={form} onChange={setForm} />
-      <Source
-        id={id}
-        title={`${request.verb.toUpperCase()} ${pathOf(request)}`}
-        code={sourceOf(command, body, form)}
-      />
+      <Stack hasGutter>
+        {changes.map(({ request, command }) => (
+          <StackItem key={partId(id, changes, request)}>
+            <Source
+              id={partId(id, changes, request)}
+              title={`${request.verb.toUpperCase()} ${pathOf(request)}`}
+              code={sourceOf(command, bodyOf(request), form)}
+            />
+          </StackItem>
+        ))}
+      </Stack>
       {script !== undefined && (
         <ExpandableSection toggleText={t('The script in it')} data-test={`send-${id}-script`}>
           <CodeBlock>
@@ -48,4 +54,16 @@ export default function SourceOfChange({
       )}
     </>
   );
+}
+
+/** What is sent. */
+function bodyOf(request: WriteRequest): unknown {
+  switch (request.verb) {
+    case 'create':
+      return request.data;
+    case 'patch':
+      return request.patch;
+    case 'delete':
+      return { preconditions: request.preconditions };
+  }
 }

@@ -7,10 +7,13 @@ import {
   FormSelectOption,
   Radio,
 } from '@patternfly/react-core';
+import { useMemo } from 'react';
 import { useCmmdTranslation } from '../../../components/translation';
 import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/virtualization-models';
 import type { KubeResource } from '../../../k8s/types';
 import { useWatchedKind } from '../../../telemetry/watched';
+import { offeredTypes } from '../../../kubevirt/instance-types/plan';
+import { factsText } from '../../type-text';
 import type { NewText, WizardDraft } from '../draft';
 import { TextField } from '../fields';
 import type { StepProps } from '../step-props';
@@ -93,6 +96,7 @@ function NewFields({ draft, change, machine: { problems } }: StepProps) {
   const { machine, edited } = draft;
   const isDisabled = edited !== undefined;
   const types = useWatchedKind<KubeResource>(VirtualMachineClusterInstancetypeModel);
+  const offered = useMemo(() => offeredTypes(types.items), [types.items]);
   const set = (part: Partial<NewText>) => change({ machine: { ...machine, ...part } });
   return (
     <>
@@ -166,7 +170,7 @@ function NewFields({ draft, change, machine: { problems } }: StepProps) {
           help={t('It is used as it is, by this machine alone.')}
         />
       )}
-      {types.items.length > 0 && (
+      {offered.length > 0 && (
         <FormGroup label={t('Instance type')} fieldId="cmmd-vm-instancetype">
           <FormSelect
             id="cmmd-vm-instancetype"
@@ -176,11 +180,11 @@ function NewFields({ draft, change, machine: { problems } }: StepProps) {
             data-test="vm-instancetype"
           >
             <FormSelectOption value="" label={t('None: CPUs and memory are chosen here')} />
-            {types.items.map(({ metadata }) => (
+            {offered.map((type) => (
               <FormSelectOption
-                key={metadata?.name}
-                value={metadata?.name}
-                label={metadata?.name ?? ''}
+                key={type.name}
+                value={type.name}
+                label={t('{{name}}: {{facts}}', { name: type.name, facts: factsText(t, type) })}
               />
             ))}
           </FormSelect>
