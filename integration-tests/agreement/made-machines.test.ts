@@ -44,7 +44,8 @@ const machine = fc.record({
 });
 const limit = fc.constantFrom(undefined, undefined, '1Gi', '64Gi');
 const choices: fc.Arbitrary<CxlChoices> = fc.record({
-  method: fc.constantFrom('hugepages', 'sidecar'),
+  method: fc.constantFrom('hugepages', 'sidecar', 'plugin'),
+  nodeset: fc.constantFrom([2], [2, 3]),
   guest: fc.constantFrom('', '', '8Gi', '2050Mi', '3G', '1Mi'),
   hook: fc.constant({ configMapName: 'cmmd-numatune-node2', key: 'onDefineDomain' }),
   hosts: fc.subarray(['a', 'b']),
@@ -112,6 +113,6 @@ for (const version of kubevirtVersions) {
       { seed: 20261126, numRuns: 400 },
     );
     t.diagnostic(tally.toString());
-    tally.assertAtLeast({ hugepages: 50, sidecar: 50, 'odd size': 20 });
+    tally.assertAtLeast({ hugepages: 50, sidecar: 50, plugin: 50, 'odd size': 20 });
   });
 }

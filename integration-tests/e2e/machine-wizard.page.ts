@@ -26,7 +26,7 @@ export class MachineWizardPage {
     return this.page.getByTestId('wizard-next');
   }
 
-  accepted(step: 'configmap' | 'machine' | 'restart'): Locator {
+  accepted(step: 'plugin' | 'configmap' | 'machine' | 'restart'): Locator {
     return this.page.getByTestId(`vm-accepted-${step}`);
   }
 

@@ -26,8 +26,6 @@ test.describe('instance types for CXL memory', () => {
     const api = new Api(stack);
     const prepare = new PreparePage(page);
     await prepare.open();
-    const card = page.getByTestId('types-card');
-    await card.scrollIntoViewIfNeeded();
     await expect(page.getByTestId('types-none')).toBeVisible();
     // Somebody has the name for something else.
     await api.send('POST', types, medium('4Gi'));

@@ -1,6 +1,9 @@
 /** A JSON list of hook sidecars, on a VirtualMachine's template (one on the machine itself does nothing). */
 export const HOOK_ANNOTATION = 'hooks.kubevirt.io/hookSidecars';
 
+/** On a machine's template: the NUMA nodes that this plugin's KubeVirt Plugin binds it to, such as `2` or `2,3`. */
+export const NODESET_ANNOTATION = 'cmmd-console-plugin/nodeset';
+
 /** Where a hook's script must lie to be run when the domain is defined. */
 export const DOMAIN_HOOK_PATH = '/usr/bin/onDefineDomain';
 

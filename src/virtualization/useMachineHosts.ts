@@ -30,6 +30,8 @@ export interface MachineHosts {
   /** Those that may be listed. */
   instances: readonly InstanceFacts[];
   around: Pick<Surroundings, 'installation' | 'find' | 'plugins' | 'hosts'>;
+  /** KubeVirt Plugins as they stand in the cluster, where it serves them. */
+  pluginObjects: Watched<KubeResource>;
   /** What the user lacks to know all of it, as a role names it. */
   missing: readonly string[];
   loaded: boolean;
@@ -113,10 +115,8 @@ export function useMachineLedgers(
  */
 export function useMachineHosts(own: readonly Hooked[], without?: MachineName): MachineHosts {
   const memory = useClusterMemory();
-  const { nodes, instances, counted, installations, plugins, find, ledgers } = useMachineLedgers(
-    own,
-    without,
-  );
+  const { nodes, instances, counted, installations, pluginObjects, plugins, find, ledgers } =
+    useMachineLedgers(own, without);
   const toAsk = useMemo(() => nodesToAsk(own, plugins.length > 0, nodes), [own, plugins, nodes]);
   const kubelets = useKubeletPolicies(toAsk);
   const hosts = useMemo(
@@ -146,6 +146,7 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
   return {
     instances: instances.items,
     around,
+    pluginObjects,
     missing: [
       ...(nodesForbidden ? ['list nodes'] : []),
       ...(instances.allowed === false ? ['list virtualmachineinstances.kubevirt.io'] : []),

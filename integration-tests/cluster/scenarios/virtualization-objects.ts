@@ -8,6 +8,7 @@ import {
 } from '../kubevirt/controllers/hyperconverged';
 import { tuningNamespace } from '../node-tuning';
 import { before, day, uidFor } from './age';
+import { clusterBinding, everybody, rbac } from './bindings';
 import type { SettledWorkloads } from './settled-workloads';
 
 export const virtualizationNamespace = 'openshift-cnv';
@@ -76,7 +77,31 @@ export function virtualizationInstallation(
     spec: kubevirtSpec(hco, workers),
     status: kubevirtStatus(version, since),
   };
-  return [{ ...hco, status: hyperconvergedStatus(hco, undefined, version, since) }, kubevirt];
+  return [
+    { ...hco, status: hyperconvergedStatus(hco, undefined, version, since) },
+    kubevirt,
+    ...instancetypeAccess(),
+  ];
+}
+
+/** virt-operator lets everybody see the instance types and preferences of the cluster. */
+function instancetypeAccess(): KubeObject[] {
+  const name = 'instancetype.kubevirt.io:view';
+  return [
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'ClusterRole',
+      metadata: { name },
+      rules: [
+        {
+          apiGroups: ['instancetype.kubevirt.io'],
+          resources: ['virtualmachineclusterinstancetypes', 'virtualmachineclusterpreferences'],
+          verbs: ['get', 'list', 'watch'],
+        },
+      ],
+    },
+    clusterBinding(name, name, everybody),
+  ];
 }
 
 /** Nodes that can run virtual machines carry virt-handler's label. */

@@ -1,7 +1,7 @@
 import { textAt } from '../../k8s/json-path';
 import { VirtualMachineClusterInstancetypeModel } from '../../k8s/virtualization-models';
-import type { WriteRequest } from '../../k8s/requests';
-import { quoted } from '../../k8s/requests';
+import { creation, removal } from '../../k8s/object-changes';
+import type { ObjectChange } from '../../k8s/object-changes';
 import type { KubeResource } from '../../k8s/types';
 import type { InstancetypeRef } from '../machine';
 import { PAGE_SIZE } from '../make/choices';
@@ -49,35 +49,18 @@ export function offeredTypes(existing: readonly unknown[]): TypeFacts[] {
     .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
-/** One write, and the `oc` command that does the same; an object that is created is its standard input. */
-export interface TypeChange {
-  request: WriteRequest;
-  command: string;
-}
-
 /** Creates an instance type; one of that name that is there already is answered with 409. */
-export function createType(object: KubeResource): TypeChange {
-  return {
-    request: { verb: 'create', model: VirtualMachineClusterInstancetypeModel, data: object },
-    command: 'oc create -f -',
-  };
+export function createType(object: KubeResource): ObjectChange {
+  return creation(VirtualMachineClusterInstancetypeModel, object);
 }
 
-/** Deletes one as it was looked at: what somebody has changed or made anew meanwhile stays, with 409. */
-export function removeType({ metadata }: KubeResource): TypeChange {
-  const { name = '', uid, resourceVersion } = metadata ?? {};
-  return {
-    request: {
-      verb: 'delete',
-      model: VirtualMachineClusterInstancetypeModel,
-      name,
-      preconditions: {
-        ...(uid !== undefined && { uid }),
-        ...(resourceVersion !== undefined && { resourceVersion }),
-      },
-    },
-    command: `oc delete virtualmachineclusterinstancetype ${quoted(name)}`,
-  };
+/** Deletes one as it was looked at. */
+export function removeType(object: KubeResource): ObjectChange {
+  return removal(
+    VirtualMachineClusterInstancetypeModel,
+    object,
+    'virtualmachineclusterinstancetype',
+  );
 }
 
 /** A machine, as far as its instance type goes. */

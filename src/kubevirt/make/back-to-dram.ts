@@ -8,11 +8,12 @@ import type { Field } from './paths';
 import { asObject, hasRecord, recordOf, withRecord } from './record';
 
 /**
- * A VirtualMachine without what puts it on CXL memory: huge pages, this plugin's hook sidecar, and what was recorded
+ * A VirtualMachine without what puts it on CXL memory: huge pages, this plugin's hook sidecar, the annotation of its
+ * KubeVirt Plugin, and what was recorded
  * when this plugin put it there (request, node affinity, tolerations, …), each as it was before. A field that somebody
- * has changed since keeps their value, but for the huge pages and the sidecar, which go in any case.
+ * has changed since keeps their value, but for the huge pages, the sidecar and the annotation, which go in any case.
  *
- * Without a record nobody knows what else was written for CXL memory: only huge pages and this plugin's sidecar go.
+ * Without a record nobody knows what else was written for CXL memory: only huge pages, this plugin's sidecar and annotation go.
  */
 export function backToDram(vm: JsonObject): JsonObject {
   const undone = recordOf(vm)
@@ -24,7 +25,11 @@ export function backToDram(vm: JsonObject): JsonObject {
         ? withValueAt(object, path, before)
         : withValueAt(object, path, withoutOwn(field, now, before, after));
     }, vm);
-  const withoutPages = withValueAt(undone, PATHS.pages, undefined);
+  const withoutPages = withValueAt(
+    withValueAt(undone, PATHS.pages, undefined),
+    PATHS.nodeset,
+    undefined,
+  );
   const plain = withValueAt(
     withoutPages,
     PATHS.hooks,
@@ -48,6 +53,7 @@ function withoutOwn(field: Field, now: unknown, before: unknown, after: unknown)
     case 'hooks':
       return withoutOwnHook(now, { before, after });
     case 'pages':
+    case 'nodeset':
     case 'guest':
     case 'request':
     case 'limit':
@@ -62,6 +68,7 @@ export function isMadeForCxl(vm: unknown): boolean {
   return (
     hasRecord(vm) ||
     valueAt(vm, PATHS.pages) !== undefined ||
+    valueAt(vm, PATHS.nodeset) !== undefined ||
     ownHook(valueAt(vm, PATHS.hooks)) !== undefined
   );
 }

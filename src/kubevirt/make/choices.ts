@@ -2,7 +2,7 @@ import type { Toleration } from '../../k8s/types';
 import type { HookRef } from '../hook/annotation';
 
 /** How a machine is to be put on CXL memory. */
-export type MakeMethod = 'hugepages' | 'sidecar';
+export type MakeMethod = 'hugepages' | 'sidecar' | 'plugin';
 
 /** What is chosen for a machine that is to live on CXL memory; what is empty stays as it is. */
 export interface CxlChoices {
@@ -11,6 +11,8 @@ export interface CxlChoices {
   guest: string;
   /** Sidecar: the script in the machine's project that binds it; `undefined` while there is none. */
   hook: HookRef | undefined;
+  /** Plugin: ids of the NUMA nodes that it binds to. */
+  nodeset: readonly number[];
   /** Values of label `kubernetes.io/hostname` of the nodes that it is kept on; none keeps it nowhere. */
   hosts: readonly string[];
   /** Added to its own. */
@@ -29,6 +31,7 @@ export const NO_CHOICES: CxlChoices = {
   method: 'hugepages',
   guest: '',
   hook: undefined,
+  nodeset: [],
   hosts: [],
   tolerations: [],
   evictionStrategy: '',

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../k8s/json';
 import { machineFindings } from '../findings';
 import { hookAnnotation, sidecarsOf } from '../hooks';
 import { machineFacts } from '../machine';
-import { HOOK_ANNOTATION, OPERATOR_LABEL } from '../names';
+import { HOOK_ANNOTATION, NODESET_ANNOTATION, OPERATOR_LABEL } from '../names';
 import { around, hooks, host, subject, vmObject, withPages } from '../testing';
 import { hostsOf, keptOn, notKeptOn } from './affinity';
 import { backToDram, isMadeForCxl } from './back-to-dram';
@@ -37,6 +37,33 @@ function meaning(value: unknown): unknown {
     .filter(([, each]) => !(isJsonObject(each) && Object.keys(each).length === 0));
   return Object.fromEntries(entries);
 }
+
+describe('KubeVirt Plugin', () => {
+  const plugin = { method: 'plugin', nodeset: [2, 3] } as const;
+
+  test('the annotation names the NUMA nodes, and nothing else is written; back, it is gone', () => {
+    const machine = made(vm(), plugin);
+    expect(at(machine, 'nodeset')).toBe('2,3');
+    expect([at(machine, 'pages'), at(machine, 'request'), at(machine, 'hooks')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(meaning(backToDram(machine))).toEqual(meaning(vm()));
+    expect(isMadeForCxl(machine)).toBe(true);
+  });
+
+  test('another method takes its place, and it takes theirs', () => {
+    expect(at(made(made(vm(), plugin)), 'nodeset')).toBeUndefined();
+    const moved = made(made(vm(), sidecar), plugin);
+    expect([at(moved, 'hooks'), at(moved, 'nodeset')]).toEqual([undefined, '2,3']);
+  });
+
+  test('one that was written by hand goes too', () => {
+    const annotations = { [NODESET_ANNOTATION]: '1' };
+    expect(at(backToDram(vm({ annotations })), 'nodeset')).toBeUndefined();
+  });
+});
 
 describe('huge pages', () => {
   test('pages, and a request that is the guest', () => {
@@ -304,7 +331,8 @@ const machines = fc
     };
   });
 const choices: fc.Arbitrary<CxlChoices> = fc.record({
-  method: fc.constantFrom('hugepages', 'sidecar'),
+  method: fc.constantFrom('hugepages', 'sidecar', 'plugin'),
+  nodeset: fc.subarray([2, 3], { minLength: 1 }),
   guest: fc.constantFrom('', '', '2Gi', '16Gi', '4096Mi', '1023Mi'),
   hook: fc.constantFrom(ref('cmmd-numatune-node2'), ref('cmmd-numatune-nodes2-3')),
   hosts: fc.subarray(['cxl1', 'cxl2']),

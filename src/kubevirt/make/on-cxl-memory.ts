@@ -45,6 +45,10 @@ export function onCxlMemory(
     if (textAt(instancetype, 'spec', 'memory', 'hugepages', 'pageSize') === undefined) {
       set('pages', { pageSize: PAGE_SIZE });
     }
+  } else if (choices.method === 'plugin') {
+    if (choices.nodeset.length > 0) {
+      set('nodeset', choices.nodeset.join(','));
+    }
   } else if (choices.hook) {
     set('hooks', withOwnHook(was('hooks'), choices.hook));
   }

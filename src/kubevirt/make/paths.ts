@@ -1,5 +1,5 @@
 import type { ObjectPath } from '../../k8s/object-path';
-import { HOOK_ANNOTATION } from '../names';
+import { HOOK_ANNOTATION, NODESET_ANNOTATION } from '../names';
 
 const SPEC = ['spec', 'template', 'spec'];
 const DOMAIN = [...SPEC, 'domain'];
@@ -11,6 +11,7 @@ export const PATHS = {
   request: [...DOMAIN, 'resources', 'requests', 'memory'],
   limit: [...DOMAIN, 'resources', 'limits', 'memory'],
   hooks: ['spec', 'template', 'metadata', 'annotations', HOOK_ANNOTATION],
+  nodeset: ['spec', 'template', 'metadata', 'annotations', NODESET_ANNOTATION],
   affinity: [...SPEC, 'affinity'],
   tolerations: [...SPEC, 'tolerations'],
   eviction: [...SPEC, 'evictionStrategy'],

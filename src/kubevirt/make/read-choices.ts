@@ -1,3 +1,4 @@
+import { parseIdList } from '../../k8s/id-list';
 import { listAt, mapAt, textAt } from '../../k8s/json-path';
 import type { JsonObject } from '../../k8s/json';
 import { sameJson, valueAt } from '../../k8s/object-path';
@@ -19,9 +20,18 @@ export function readChoices(vm: JsonObject, last: CxlChoices): CxlChoices {
   const hook = ownHook(valueAt(vm, PATHS.hooks));
   const changed = (field: 'affinity' | 'tolerations' | 'eviction' | 'dedicated' | 'guest') =>
     !sameJson(valueAt(vm, PATHS[field]), valueAt(plain, PATHS[field]));
+  const nodeset = textAt(vm, ...PATHS.nodeset);
   const before = listAt(plain, ...PATHS.tolerations);
   return {
-    method: hook ? 'sidecar' : valueAt(vm, PATHS.pages) !== undefined ? 'hugepages' : last.method,
+    method:
+      nodeset !== undefined
+        ? 'plugin'
+        : hook
+          ? 'sidecar'
+          : valueAt(vm, PATHS.pages) !== undefined
+            ? 'hugepages'
+            : last.method,
+    nodeset: nodeset === undefined ? [] : (parseIdList(nodeset) ?? []),
     hook: hook ?? last.hook,
     guest: changed('guest') ? (textAt(vm, ...PATHS.guest) ?? '') : '',
     hosts: changed('affinity') ? hostsOf(valueAt(vm, PATHS.affinity)) : [],

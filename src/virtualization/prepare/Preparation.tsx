@@ -6,7 +6,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { machineFacts } from '../../kubevirt/machine';
 import { installationFacts } from '../../kubevirt/installation';
 import { methodsOf } from '../../kubevirt/methods';
-import { SIDECAR_GATE } from '../../kubevirt/names';
+import { PLUGINS_GATE, SIDECAR_GATE } from '../../kubevirt/names';
 import { useEnrolmentCluster } from '../../enrolment/useEnrolmentCluster';
 import { VirtualMachineModel } from '../../k8s/models';
 import { HyperConvergedModel } from '../../k8s/virtualization-models';
@@ -15,6 +15,7 @@ import { useProjectedList } from '../../telemetry/projected-list/useProjectedLis
 import { useClusterMemory } from '../../telemetry/useClusterMemory';
 import { useWatchedKind } from '../../telemetry/watched';
 import { useMachineLedgers } from '../useMachineHosts';
+import { PluginCard } from './plugin/PluginCard';
 import { GatesCard } from './gates/GatesCard';
 import { HugePagesCard } from './huge-pages/HugePagesCard';
 import { useHugePages } from './huge-pages/useHugePages';
@@ -81,6 +82,9 @@ export function Preparation() {
     ...(instances.allowed === false ? ['list virtualmachineinstances.kubevirt.io'] : []),
     ...cluster.forbidden.map((plural) => `list ${plural}`),
   ];
+  const offersPlugins = methods.some(
+    ({ kind, state }) => kind === 'plugin' && (state === 'ready' || state === 'gate-off'),
+  );
   return (
     <Grid hasGutter>
       {missing.length > 0 && (
@@ -122,11 +126,19 @@ export function Preparation() {
         <GatesCard
           hyperConvergeds={hyperConvergeds}
           installation={installation}
-          plugins={methods.some(
-            ({ kind, state }) => kind === 'plugin' && (state === 'ready' || state === 'gate-off'),
-          )}
+          plugins={offersPlugins}
         />
       </GridItem>
+      {offersPlugins && (
+        <GridItem>
+          <PluginCard
+            gateOn={installation?.gates.has(PLUGINS_GATE) === true}
+            plugins={pluginObjects}
+            machines={virtualMachines}
+            instances={instances}
+          />
+        </GridItem>
+      )}
       <HooksCard
         gateOn={installation?.gates.has(SIDECAR_GATE) === true}
         machines={virtualMachines}

@@ -99,6 +99,14 @@ function state(more: Partial<MachineState> = {}, script = bindScript): MachineSt
     hosts: {
       around: surroundings,
       instances: [],
+      pluginObjects: {
+        allowed: true,
+        items: [],
+        settled: true,
+        loaded: true,
+        error: undefined,
+        notServed: false,
+      },
       missing: [],
       loaded: true,
       settled: true,

@@ -35,6 +35,14 @@ const { podRequest: _podRequest, ...surroundings } = around({
 const hosts = {
   around: surroundings,
   instances: [],
+  pluginObjects: {
+    allowed: true,
+    items: [],
+    settled: true,
+    loaded: true,
+    error: undefined,
+    notServed: false,
+  },
   missing: [],
   loaded: true,
   settled: true,

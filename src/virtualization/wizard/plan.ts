@@ -3,11 +3,12 @@ import { isJsonObject } from '../../k8s/json';
 import type { JsonObject } from '../../k8s/json';
 import { textAt } from '../../k8s/json-path';
 import { ConfigMapModel, VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
+import { KubevirtPluginModel } from '../../k8s/virtualization-models';
 import { quoted, sameVersion } from '../../k8s/requests';
 import type { WriteRequest } from '../../k8s/requests';
 import type { KubeResource } from '../../k8s/types';
 
-export type PlanStepId = 'configmap' | 'machine' | 'restart';
+export type PlanStepId = 'plugin' | 'configmap' | 'machine' | 'restart';
 
 /** One write, as it is shown before it is sent. */
 export interface PlanStep {
@@ -29,28 +30,38 @@ export function editable(vm: JsonObject): JsonObject {
 }
 
 /**
- * The writes that make a machine, in their order: its script, itself, and its start anew where it runs. What is so
+ * The writes that make a machine, in their order: the Plugin or the script that binds it, itself, and its start anew where it runs. What is so
  * already is not written.
  *
  * @param current the VirtualMachine that is there; `undefined` for a new one
  * @param made `editable`
+ * @param plugin to be created; `undefined` where none is needed, or it is there
  * @param configMap to be created; `undefined` where none is needed, or it is there
  * @param running the instance that is to be started anew
  */
 export function planOf({
   current,
   made,
+  plugin,
   configMap,
   running,
 }: {
   current: JsonObject | undefined;
   made: JsonObject;
+  plugin?: KubeResource | undefined;
   configMap: KubeResource | undefined;
   running: KubeResource | undefined;
 }): PlanStep[] {
   const steps: PlanStep[] = [];
   const namespace = textAt(made, 'metadata', 'namespace') ?? '';
   const name = textAt(made, 'metadata', 'name') ?? '';
+  if (plugin) {
+    steps.push({
+      id: 'plugin',
+      request: { verb: 'create', model: KubevirtPluginModel, data: plugin },
+      command: 'oc create -f -',
+    });
+  }
   if (configMap) {
     steps.push({
       id: 'configmap',

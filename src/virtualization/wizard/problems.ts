@@ -119,7 +119,7 @@ function memoryProblems({ source, machine, choices, numa }: WizardDraft, facts: 
   } else if (method === 'hugepages' && bytes !== undefined && bytes % PAGE !== 0) {
     problems.push({ field: 'guest', kind: 'not-whole-pages' });
   }
-  if (method === 'sidecar') {
+  if (method !== 'hugepages') {
     if (numa === '' && facts.automaticNuma.length === 0) {
       problems.push({ field: 'numa', kind: 'missing' });
     } else if (numa !== '' && !((parseIdList(numa)?.length ?? 0) > 0)) {

@@ -14,6 +14,8 @@ import { hookFor } from '../../kubevirt/hook/config-maps';
 import { hookScript } from '../../kubevirt/hook/script';
 import { machineFacts } from '../../kubevirt/machine';
 import type { FindScript } from '../../kubevirt/method';
+import { planPlugin } from '../../kubevirt/plugin-object/plugin-object';
+import { readPlugin } from '../../kubevirt/plugins';
 import { newMachine } from '../../kubevirt/make/new-machine';
 import { onCxlMemory } from '../../kubevirt/make/on-cxl-memory';
 import type { CxlChoices } from '../../kubevirt/make/choices';
@@ -80,6 +82,7 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
   const quotas = useProjectList<KubeResource>(ResourceQuotaModel, namespace, undefined, inProject);
   const ranges = useProjectList<KubeResource>(LimitRangeModel, namespace, undefined, inProject);
   const sidecar = choices.method === 'sidecar';
+  const byPlugin = choices.method === 'plugin';
   const configMaps = useProjectList<ConfigMapResource>(
     ConfigMapModel,
     namespace,
@@ -109,7 +112,12 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
     [convert, namespace, name],
   );
   const hosts = useMachineHosts(own, anew);
-  const { around } = hosts;
+  const { around, pluginObjects } = hosts;
+  const plugin = useMemo(
+    () => (byPlugin && pluginObjects.loaded ? planPlugin(pluginObjects.items) : undefined),
+    [byPlugin, pluginObjects.loaded, pluginObjects.items],
+  );
+  const newPlugin = plugin?.kind === 'create' ? plugin.object : undefined;
   const numa = useMemo(() => numaOptions(around.hosts), [around.hosts]);
   const numaText =
     draft.numa === ''
@@ -119,26 +127,33 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
           .join()
       : draft.numa;
   const held = configMaps.loaded ? configMaps.items : noConfigMaps;
-  const hook = useMemo(() => {
-    const ids = parseIdList(numaText) ?? [];
-    return sidecar && ids.length > 0
-      ? { ids, ...hookFor({ namespace, configMaps: held, numaNodes: ids }) }
-      : undefined;
-  }, [sidecar, numaText, namespace, held]);
+  const ids = useMemo(
+    () => (sidecar || byPlugin ? (parseIdList(numaText) ?? []) : []),
+    [sidecar, byPlugin, numaText],
+  );
+  const hook = useMemo(
+    () =>
+      sidecar && ids.length > 0
+        ? hookFor({ namespace, configMaps: held, numaNodes: ids })
+        : undefined,
+    [sidecar, ids, namespace, held],
+  );
   const result = useMemo(() => {
     const find: FindScript = (project, configMap, key) =>
       hook?.kind === 'create' && project === namespace && configMap === hook.hook.configMapName
-        ? { kind: 'text', text: hookScript(hook.ids) }
+        ? { kind: 'text', text: hookScript(ids) }
         : around.find(project, configMap, key);
     const surroundings = {
       ...around,
       find,
+      plugins: [...around.plugins, ...[newPlugin].flatMap((each) => readPlugin(each) ?? [])],
       quotas: quotas.loaded ? quotas.items : undefined,
       limitRanges: ranges.loaded ? ranges.items : undefined,
     };
     const chosen: CxlChoices = {
       ...choices,
       hook: hook?.hook,
+      nodeset: byPlugin ? ids : [],
       hosts: [],
     };
     const viewOf = (vm: JsonObject) =>
@@ -149,7 +164,21 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
     const kept = automatic ? automaticHosts(places) : choices.hosts;
     const made = base && onCxlMemory(base, { ...chosen, hosts: kept }, type);
     return { places, made, findings: made ? viewOf(made).findings : [] };
-  }, [around, base, choices, hook, namespace, instancetype, type, automatic, quotas, ranges]);
+  }, [
+    around,
+    newPlugin,
+    byPlugin,
+    ids,
+    base,
+    choices,
+    hook,
+    namespace,
+    instancetype,
+    type,
+    automatic,
+    quotas,
+    ranges,
+  ]);
   const { made } = result;
   const configMap = hook?.kind === 'create' ? hook.configMap : undefined;
   const restarts = convert && start && startsByItself(current);
@@ -159,11 +188,12 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
         ? planOf({
             current: current as JsonObject | undefined,
             made,
+            plugin: newPlugin,
             configMap,
             running: restarts ? running : undefined,
           })
         : [],
-    [made, current, configMap, restarts, running],
+    [made, current, newPlugin, configMap, restarts, running],
   );
   const guestBytes = facts?.spec?.guestBytes;
   return {
@@ -176,7 +206,7 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
     sizedByType: facts?.instancetype !== undefined,
     configMap,
     numa,
-    numaNodes: hook?.ids ?? [],
+    numaNodes: ids,
     problems: problemsOf(draft, {
       found: current ? true : machines.loaded ? false : undefined,
       guestBytes,

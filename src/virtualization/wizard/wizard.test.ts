@@ -208,6 +208,21 @@ describe('plan', () => {
     expect(patch?.command).toContain("oc patch vm vm -n work --type json -p '[");
   });
 
+  test('a Plugin that is not there comes first', () => {
+    const plugin = { metadata: { name: 'cmmd-numatune' } };
+    const plan = planOf({
+      current: undefined,
+      made: made(),
+      plugin,
+      configMap: undefined,
+      running: undefined,
+    });
+    expect(plan.map(({ id, request }) => `${id} ${request.verb}`)).toEqual([
+      'plugin create',
+      'machine create',
+    ]);
+  });
+
   test('what is so already is not sent, and nothing starts anew for it', () => {
     const done = made();
     expect(planOf({ current: done, made: made(done), configMap: undefined, running })).toEqual([]);

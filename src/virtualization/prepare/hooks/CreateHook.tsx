@@ -22,9 +22,9 @@ import { useCmmdTranslation } from '../../../components/translation';
 import { GatedButton } from '../../../enrolment/GatedButton';
 import { missingAccess, useAccess } from '../../../enrolment/useAccess';
 import { ConfigMapModel, groupVersionKind } from '../../../k8s/models';
+import type { ObjectChange } from '../../../k8s/object-changes';
 import type { ConfigMapResource } from '../../../k8s/types';
 import { hookFor } from '../../../kubevirt/hook/config-maps';
-import type { HookChange } from '../../../kubevirt/hook/requests';
 import { createHook } from '../../../kubevirt/hook/requests';
 import type { NumaChoice } from '../../../kubevirt/hook/rows';
 import { useMayList, useWatchedList } from '../../../telemetry/watched';
@@ -49,7 +49,7 @@ export function CreateHook({
   const { t } = useCmmdTranslation();
   const [project, setProject] = useState('');
   const [numa, setNuma] = useState(choices[0]?.id);
-  const [review, setReview] = useState<HookChange>();
+  const [review, setReview] = useState<ObjectChange>();
   const choice = choices.find(({ id }) => id === numa);
   const valid = projectName.test(project);
   const title = t('Create the ConfigMap of a hook sidecar');
@@ -127,7 +127,7 @@ export function CreateHook({
           {choice && choice.dram.length > 0 && (
             <Alert
               isInline
-              component="h3"
+              component="h2"
               variant="warning"
               title={t('NUMA node {{id}} has CPUs on other nodes', { id: choice.id })}
               data-test="hook-numa-dram"
@@ -170,7 +170,7 @@ function ReviewButton({
 }: {
   project: string;
   numa: number;
-  onReview: (change: HookChange) => void;
+  onReview: (change: ObjectChange) => void;
 }) {
   const { t } = useCmmdTranslation();
   const access = useAccess('create', ConfigMapModel, project);

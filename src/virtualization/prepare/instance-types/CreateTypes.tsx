@@ -17,9 +17,10 @@ import { useMemo, useState } from 'react';
 import { useCmmdTranslation } from '../../../components/translation';
 import { formatBytes } from '../../../k8s/bytes';
 import { quantity } from '../../../k8s/json-path';
+import type { ObjectChange } from '../../../k8s/object-changes';
 import type { KubeResource } from '../../../k8s/types';
 import { createType, planTypes } from '../../../kubevirt/instance-types/plan';
-import type { TypeChange, TypePlan } from '../../../kubevirt/instance-types/plan';
+import type { TypePlan } from '../../../kubevirt/instance-types/plan';
 import { pagesOnNodes } from '../../../kubevirt/instance-types/nodes';
 import { TYPE_PREFIX } from '../../../kubevirt/instance-types/instance-type';
 import type { TypeNodes } from '../../../kubevirt/instance-types/instance-type';
@@ -44,7 +45,7 @@ export function CreateTypes(props: CreateTypesProps) {
   const [chosen, setChosen] = useState<readonly string[]>(USUAL_SIZES);
   const ofPool = useMemo(() => selectorOf(pool), [pool]);
   const [keep, setKeep] = useState(ofPool !== undefined);
-  const [review, setReview] = useState<readonly TypeChange[]>();
+  const [review, setReview] = useState<readonly ObjectChange[]>();
   const nodes = keep && ofPool ? ofPool : everywhere;
   const plan = useMemo(
     () =>
@@ -138,7 +139,7 @@ export function CreateTypes(props: CreateTypesProps) {
           {percent !== 100 && (
             <Alert
               isInline
-              component="h3"
+              component="h2"
               variant="danger"
               title={t(
                 'This cluster overcommits memory ({{percent}}%): machines of these types get too few huge pages',
@@ -195,7 +196,7 @@ function PlaceAlerts({
     return (
       <Alert
         isInline
-        component="h3"
+        component="h2"
         variant="warning"
         title={t('Huge pages of {{nodes}} are on DRAM too', { nodes: someOf(pages.dram) })}
         data-test="types-dram"
@@ -208,7 +209,7 @@ function PlaceAlerts({
     return (
       <Alert
         isInline
-        component="h3"
+        component="h2"
         variant="info"
         title={t('On which NUMA nodes the huge pages of {{nodes}} are has not been read', {
           nodes: someOf(pages.unknown),
@@ -222,7 +223,7 @@ function PlaceAlerts({
   return pages.cxl.length > 0 ? null : (
     <Alert
       isInline
-      component="h3"
+      component="h2"
       variant="warning"
       title={t('None of these nodes has huge pages yet')}
       data-test="types-no-pages"
@@ -249,7 +250,7 @@ function Outcome({ plan }: { plan: readonly TypePlan[] }) {
       {taken.length > 0 && (
         <Alert
           isInline
-          component="h3"
+          component="h2"
           variant="warning"
           title={t('Instance types of the same name say something else: they are not written over')}
           data-test="types-taken"

@@ -11,7 +11,7 @@ import { numaTitle } from '../../../components/numa-text';
 import { useCmmdTranslation } from '../../../components/translation';
 import { formatBytes } from '../../../k8s/bytes';
 import type { CxlChoices } from '../../../kubevirt/make/choices';
-import { SIDECAR_GATE } from '../../../kubevirt/names';
+import { PLUGINS_GATE, SIDECAR_GATE } from '../../../kubevirt/names';
 import { PREPARE_PATH } from '../../links';
 import { TextField } from '../fields';
 import type { StepProps } from '../step-props';
@@ -24,6 +24,7 @@ export function MemoryStep({ draft, change, machine }: StepProps) {
   const set = (part: Partial<CxlChoices>) => change({ choices: { ...choices, ...part } });
   const isThere = draft.source === 'convert' || draft.edited !== undefined;
   const { installation } = hosts.around;
+  const offersPlugins = hosts.pluginObjects.loaded;
   const gateOff = installation !== undefined && !installation.gates.has(SIDECAR_GATE);
   return (
     <Form onSubmit={(event) => event.preventDefault()} className="cmmd-vm-wizard__form">
@@ -73,6 +74,19 @@ export function MemoryStep({ draft, change, machine }: StepProps) {
           onChange={() => set({ method: 'sidecar' })}
           data-test="vm-method-sidecar"
         />
+        {(offersPlugins || choices.method === 'plugin') && (
+          <Radio
+            id="cmmd-vm-plugin"
+            name="cmmd-vm-method"
+            label={t('KubeVirt Plugin')}
+            description={t(
+              'KubeVirt binds its memory to a NUMA node when it starts, by one object for the whole cluster. Nothing is set aside; needs the feature gate Plugins, which Red Hat does not support.',
+            )}
+            isChecked={choices.method === 'plugin'}
+            onChange={() => set({ method: 'plugin' })}
+            data-test="vm-method-plugin"
+          />
+        )}
       </FormGroup>
       {choices.method === 'sidecar' && (
         <>
@@ -84,6 +98,21 @@ export function MemoryStep({ draft, change, machine }: StepProps) {
               title={t('The feature gate Sidecar is off: machines with hook sidecars do not start')}
               actionLinks={<Link to={PREPARE_PATH}>{t('Prepare the cluster')}</Link>}
               data-test="vm-gate-off"
+            />
+          )}
+          <NumaField draft={draft} change={change} machine={machine} />
+        </>
+      )}
+      {choices.method === 'plugin' && (
+        <>
+          {installation !== undefined && !installation.gates.has(PLUGINS_GATE) && (
+            <Alert
+              isInline
+              component="h3"
+              variant="warning"
+              title={t('The feature gate Plugins is off: nothing binds the machine')}
+              actionLinks={<Link to={PREPARE_PATH}>{t('Prepare the cluster')}</Link>}
+              data-test="vm-plugins-gate-off"
             />
           )}
           <NumaField draft={draft} change={change} machine={machine} />

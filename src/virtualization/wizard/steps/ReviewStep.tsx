@@ -66,6 +66,8 @@ export function ReviewStep({
 
 export function stepText(t: Translate, { id, request }: PlanStep): string {
   switch (id) {
+    case 'plugin':
+      return t('Create the KubeVirt Plugin, for the whole cluster');
     case 'configmap':
       return t('Create the script of the hook');
     case 'machine':
