@@ -192,6 +192,8 @@ const config: Configuration = {
   cache: {
     type: 'filesystem',
     cacheDirectory: path.resolve(import.meta.dirname, '.cache/webpack'),
+    // Copied files are remembered by where they came from: a copy of this folder would ship its model's texts.
+    version: import.meta.dirname,
     buildDependencies: {
       config: [import.meta.filename, path.resolve(import.meta.dirname, 'package.json')],
     },

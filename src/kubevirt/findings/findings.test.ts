@@ -512,3 +512,22 @@ test('whatever stands in the cluster is judged without an error', () => {
     { numRuns: 600 },
   );
 });
+
+test.each<[string, unknown, unknown, boolean]>([
+  ['the same', hookedVm(), hookedVm(), false],
+  ['a hook that came', hookedVm(), vmObject(), true],
+  ['a hook that went', vmObject(), hookedVm(), true],
+  ['huge pages that came', vmObject({ domain: requested }), vmObject(), true],
+  ['huge pages that went', vmObject(), vmObject({ domain: requested }), true],
+  [
+    'huge pages of an instance type',
+    vmObject({ more: { instancetype: { name: 'cmmd' } } }),
+    vmObject({ domain: requested }),
+    false,
+  ],
+])('runs as it was before its change: %s', (_name, now, started, waits) => {
+  const surroundings = around();
+  const instance = vmiOn(started, 'cxl1');
+  const found = kinds(machineFindings(subject(now, surroundings, { instance }), surroundings));
+  expect(found.includes('restart-required')).toBe(waits);
+});

@@ -1,5 +1,5 @@
 import { conditionOf } from '../machine';
-import type { ConditionFacts, MachineSpec } from '../machine';
+import type { ConditionFacts, InstanceFacts, MachineFacts, MachineSpec } from '../machine';
 import { OPERATOR_LABEL } from '../names';
 import type { Finding, Subject, Surroundings } from './types';
 
@@ -28,6 +28,8 @@ export function stateFindings(
   const restart = conditionOf(machine, 'RestartRequired');
   if (restart?.status === 'True') {
     findings.push({ kind: 'restart-required', severity: 'warning', message: restart.message });
+  } else if (runsAsBefore(machine, instance)) {
+    findings.push({ kind: 'restart-required', severity: 'warning', message: '' });
   }
   const label = labelOf(spec) ?? labelOf(instance?.spec);
   if (label !== undefined) {
@@ -45,6 +47,23 @@ export function stateFindings(
     );
   }
   return findings;
+}
+
+/**
+ * Whether a machine runs as it was before somebody changed what decides where its memory is: of annotations of the
+ * template, and so of hooks, KubeVirt says no RestartRequired. Huge pages that the template does not ask for may
+ * be those of an instance type.
+ */
+function runsAsBefore(
+  { spec, instancetype }: MachineFacts,
+  instance: InstanceFacts | undefined,
+): boolean {
+  if (!spec || !instance || instance.deleting || /^(Succeeded|Failed)$/.test(instance.phase)) {
+    return false;
+  }
+  const pages =
+    spec.pageSize !== instance.spec.pageSize && (spec.pageSize !== undefined || !instancetype);
+  return pages || JSON.stringify(spec.hooks) !== JSON.stringify(instance.spec.hooks);
 }
 
 function labelOf(spec: MachineSpec | undefined): string | undefined {

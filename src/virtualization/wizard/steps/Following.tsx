@@ -39,11 +39,13 @@ export function Following({ draft: { namespace, name } }: { draft: WizardDraft }
   const facts = machineFacts(vm);
   const instance = vmi && instanceFacts(vmi);
   const runs = instance?.phase === 'Running' && !instance.deleting;
-  const troubles = stateFindings(
+  const findings = stateFindings(
     { machine: facts, instance, spec: facts.spec, instancetype: 'none', asked: NOTHING_ASKED },
     facts.spec,
     SURROUNDINGS,
-  ).filter(({ kind }) => kind === 'in-trouble');
+  );
+  const troubles = findings.filter(({ kind }) => kind === 'in-trouble');
+  const waiting = findings.find(({ kind }) => kind === 'restart-required');
   return (
     <>
       <DescriptionList isHorizontal isCompact data-test="vm-following">
@@ -72,7 +74,18 @@ export function Following({ draft: { namespace, name } }: { draft: WizardDraft }
           {findingText(t, finding)}
         </Alert>
       ))}
-      {runs && (
+      {runs && waiting && (
+        <Alert
+          isInline
+          component="h3"
+          variant="warning"
+          title={t('It runs as it was before')}
+          data-test="vm-waits-for-restart"
+        >
+          {findingText(t, waiting)}
+        </Alert>
+      )}
+      {runs && !waiting && (
         <Alert
           isInline
           component="h3"
