@@ -121,7 +121,13 @@ function reviewShots(scenario: string): Shot[] {
 /** The README's pictures. */
 const readmeShots: Readonly<Record<string, Shot[]>> = {
   guide: [
-    { name: 'overview', path: '/cmmd/overview', width: 1440, height: 1100 },
+    {
+      name: 'overview',
+      path: '/cmmd/overview',
+      width: 1440,
+      height: 1100,
+      shows: 'chart-plot',
+    },
     {
       name: 'node',
       path: '/k8s/cluster/nodes/cmmd1/cmmd',
@@ -138,7 +144,7 @@ const readmeShots: Readonly<Record<string, Shot[]>> = {
   ],
   faults: [{ name: 'enrolment', path: '/cmmd/enrolment', width: 1440, height: 1100 }],
   virtualization: [
-    { name: 'prepare', path: '/cmmd/virtual-machines/prepare', width: 1440, height: 1300 },
+    { name: 'prepare', path: '/cmmd/virtual-machines/prepare', width: 1440, height: 1800 },
   ],
   'virtualization-faults': [
     { name: 'virtual-machines', path: '/cmmd/virtual-machines', width: 1440, height: 1100 },

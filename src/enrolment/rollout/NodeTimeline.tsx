@@ -42,7 +42,6 @@ export const NodeTimeline = memo(function NodeTimeline(props: NodeTimelineProps)
   return (
     <ProgressStepper
       isCompact
-      isCenterAligned
       className="cmmd-timeline"
       aria-label={t('Progress of {{node}}', { node })}
     >
