@@ -115,6 +115,11 @@ export default tseslint.config(
           selector: 'ImportSpecifier[imported.name="useK8sWatchResource"]',
           message: 'Watched objects enter by useWatch, which reads them tolerantly.',
         },
+        {
+          selector:
+            'JSXElement[openingElement.name.name="ActionList"] > :matches(JSXElement[openingElement.name.name="ActionListItem"], JSXExpressionContainer)',
+          message: 'Newer PatternFly moves items apart that are in no ActionListGroup.',
+        },
       ],
       'boundaries/element-types': [
         'error',

@@ -1,5 +1,5 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
-import { Alert, Button, Flex, Stack } from '@patternfly/react-core';
+import { Alert, Button, Flex, FlexItem, Stack } from '@patternfly/react-core';
 import { useEffect, useMemo, useState } from 'react';
 import { CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
@@ -67,11 +67,15 @@ export function LossReport({
         summaries[0] && <FateTable loss={summaries[0].loss} />
       )}
       <Flex className="cmmd-note" spaceItems={{ default: 'spaceItemsSm' }}>
-        <span>{t('Worked out')}</span>
-        <Timestamp timestamp={taken.at} simple />
-        <Button variant="link" isInline onClick={onAnew} data-test="node-loss-anew">
-          {t('Work it out anew')}
-        </Button>
+        <FlexItem>{t('Worked out')}</FlexItem>
+        <FlexItem>
+          <Timestamp timestamp={taken.at} simple />
+        </FlexItem>
+        <FlexItem>
+          <Button variant="link" isInline onClick={onAnew} data-test="node-loss-anew">
+            {t('Work it out anew')}
+          </Button>
+        </FlexItem>
       </Flex>
     </Stack>
   );

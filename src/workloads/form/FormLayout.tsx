@@ -1,5 +1,6 @@
 import {
   ActionList,
+  ActionListGroup,
   ActionListItem,
   Alert,
   AlertActionLink,
@@ -105,23 +106,25 @@ export function FormLayout({
         </Form>
         <div className="cmmd-form-side">{side}</div>
         <ActionList className="cmmd-form-actions">
-          <ActionListItem>
-            <Button
-              type="submit"
-              form={FORM_ID}
-              variant="primary"
-              isDisabled={!canSubmit || sending || yaml?.problem !== undefined}
-              isLoading={sending}
-              data-test="cmmd-submit"
-            >
-              {submitText}
-            </Button>
-          </ActionListItem>
-          <ActionListItem>
-            <Button variant="link" onClick={onCancel} data-test="cmmd-cancel">
-              {t('Cancel')}
-            </Button>
-          </ActionListItem>
+          <ActionListGroup>
+            <ActionListItem>
+              <Button
+                type="submit"
+                form={FORM_ID}
+                variant="primary"
+                isDisabled={!canSubmit || sending || yaml?.problem !== undefined}
+                isLoading={sending}
+                data-test="cmmd-submit"
+              >
+                {submitText}
+              </Button>
+            </ActionListItem>
+            <ActionListItem>
+              <Button variant="link" onClick={onCancel} data-test="cmmd-cancel">
+                {t('Cancel')}
+              </Button>
+            </ActionListItem>
+          </ActionListGroup>
         </ActionList>
       </div>
     </FormProvider>

@@ -1,4 +1,11 @@
-import { ActionList, ActionListItem, Button, Content, Title } from '@patternfly/react-core';
+import {
+  ActionList,
+  ActionListGroup,
+  ActionListItem,
+  Button,
+  Content,
+  Title,
+} from '@patternfly/react-core';
 import { useNavigate } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EnrolmentPlan } from '../../../machine-config/enrol/plan';
@@ -62,61 +69,63 @@ export function ApplyStep({ control, plan, access, onStartOver }: ApplyStepProps
         <ApplyProgress label={t('What is taken back')} lines={[...undoLines].reverse()} />
       )}
       <ActionList>
-        {actions.apply && (
-          <ActionListItem>
-            <Button
-              variant="primary"
-              isDisabled={forbidden || steps.length === 0}
-              onClick={() => apply(steps)}
-              data-test="wizard-apply"
-            >
-              {run === undefined
-                ? t('Apply')
-                : Object.keys(views).length > 0
-                  ? t('Try again')
-                  : t('Continue')}
-            </Button>
-          </ActionListItem>
-        )}
-        {actions.skip && (
-          <ActionListItem>
-            <Button
-              variant="secondary"
-              onClick={() => apply(steps, [...skipped, ...failed])}
-              data-test="wizard-skip"
-            >
-              {t('Continue without {{count}} nodes', { count: failed.length })}
-            </Button>
-          </ActionListItem>
-        )}
-        {actions.follow && (
-          <ActionListItem>
-            <Button
-              variant="primary"
-              onClick={() => {
-                clear();
-                navigate(ENROLMENT_PATH);
-              }}
-              data-test="wizard-follow"
-            >
-              {t('Follow the rollout')}
-            </Button>
-          </ActionListItem>
-        )}
-        {actions.undo && (
-          <ActionListItem>
-            <Button variant="secondary" onClick={undo} data-test="wizard-undo">
-              {t('Undo what was done')}
-            </Button>
-          </ActionListItem>
-        )}
-        {actions.startOver && (
-          <ActionListItem>
-            <Button variant="link" onClick={onStartOver} data-test="wizard-start-over">
-              {t('Start over')}
-            </Button>
-          </ActionListItem>
-        )}
+        <ActionListGroup>
+          {actions.apply && (
+            <ActionListItem>
+              <Button
+                variant="primary"
+                isDisabled={forbidden || steps.length === 0}
+                onClick={() => apply(steps)}
+                data-test="wizard-apply"
+              >
+                {run === undefined
+                  ? t('Apply')
+                  : Object.keys(views).length > 0
+                    ? t('Try again')
+                    : t('Continue')}
+              </Button>
+            </ActionListItem>
+          )}
+          {actions.skip && (
+            <ActionListItem>
+              <Button
+                variant="secondary"
+                onClick={() => apply(steps, [...skipped, ...failed])}
+                data-test="wizard-skip"
+              >
+                {t('Continue without {{count}} nodes', { count: failed.length })}
+              </Button>
+            </ActionListItem>
+          )}
+          {actions.follow && (
+            <ActionListItem>
+              <Button
+                variant="primary"
+                onClick={() => {
+                  clear();
+                  navigate(ENROLMENT_PATH);
+                }}
+                data-test="wizard-follow"
+              >
+                {t('Follow the rollout')}
+              </Button>
+            </ActionListItem>
+          )}
+          {actions.undo && (
+            <ActionListItem>
+              <Button variant="secondary" onClick={undo} data-test="wizard-undo">
+                {t('Undo what was done')}
+              </Button>
+            </ActionListItem>
+          )}
+          {actions.startOver && (
+            <ActionListItem>
+              <Button variant="link" onClick={onStartOver} data-test="wizard-start-over">
+                {t('Start over')}
+              </Button>
+            </ActionListItem>
+          )}
+        </ActionListGroup>
       </ActionList>
       {forbidden && (
         <Content component="small">
