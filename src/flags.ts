@@ -1,3 +1,3 @@
 /** Handlers of `console.flag/hookProvider`, as console-extensions.json names them: they run in every tab. */
 export { useLabelPagesFlag } from './enrolment/operand/label-pages-flag';
-export { useKindFlags } from './telemetry/useKindFlags';
+export { useKindFlags } from './telemetry/watches/useKindFlags';

@@ -32,7 +32,7 @@ import type {
   VirtualMachineInstanceResource,
 } from './k8s/types';
 import type { CollectorReport } from './operator/collector-report';
-import { parseCollectorAnswer } from './telemetry/parse';
+import { parseCollectorAnswer } from './telemetry/collectors/parse';
 import { VALID, written } from './test-valid';
 
 /* What a cluster may hold, however malformed, and which rules there are to be fed with it: for tests. */

@@ -1,8 +1,8 @@
 import { NUMASTAT_FIELDS, seriesSuffix } from '../../src/nodes/numastat/fields';
 import type { NumaSeries } from '../../src/nodes/numastat/table';
-import type { NumaNodeMemory } from '../../src/telemetry/model';
-import { parseCollectorAnswer } from '../../src/telemetry/parse';
-import { numaNode } from '../../src/telemetry/node-fixtures';
+import type { NumaNodeMemory } from '../../src/telemetry/memory/model';
+import { parseCollectorAnswer } from '../../src/telemetry/collectors/parse';
+import { numaNode } from '../../src/telemetry/memory/node-fixtures';
 import type { NumastatListing } from '../cluster/host/fixtures/numastat';
 import type { CollectorReport } from '../cluster/host/cmmdc';
 

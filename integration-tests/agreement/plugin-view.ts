@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../src/operator/placement-types';
 import { reservations } from '../../src/operator/reservations';
-import { parseCollectorAnswer } from '../../src/telemetry/parse';
+import { parseCollectorAnswer } from '../../src/telemetry/collectors/parse';
 import type { CollectorReport } from '../../src/operator/collector-report';
 import type { World } from './world';
 

@@ -1,8 +1,8 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import i18n from 'i18next';
-import { tierTotals } from '../telemetry/totals';
+import { tierTotals } from '../telemetry/memory/totals';
 import { CapacityCard } from './CapacityCard';
-import { nodeMemory, numaNode } from '../telemetry/node-fixtures';
+import { nodeMemory, numaNode } from '../telemetry/memory/node-fixtures';
 
 const gib = 2 ** 30;
 

@@ -14,8 +14,8 @@ import {
 import type { ReactNode } from 'react';
 import { formatBytes } from '../k8s/bytes';
 import type { TierLedger } from '../ledger/sums';
-import type { Tier } from '../telemetry/model';
-import type { TierTotals } from '../telemetry/totals';
+import type { Tier } from '../telemetry/memory/model';
+import type { TierTotals } from '../telemetry/memory/totals';
 import { CardEmpty } from './CardStates';
 import { Measure, useBytes } from './Measure';
 import { partsOfTier, TierParts } from './TierParts';

@@ -1,4 +1,4 @@
-import type { NodeMemory } from '../telemetry/model';
+import type { NodeMemory } from '../telemetry/memory/model';
 import { StateLine } from './StateLine';
 import { useCmmdTranslation } from './translation';
 

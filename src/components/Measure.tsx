@@ -1,5 +1,5 @@
 import { formatBytes } from '../k8s/bytes';
-import type { Tier } from '../telemetry/model';
+import type { Tier } from '../telemetry/memory/model';
 import { MemoryBar } from './MemoryBar';
 import { useCmmdTranslation } from './translation';
 import './figures.css';

@@ -1,5 +1,5 @@
 import { Progress, ProgressMeasureLocation, ProgressSize } from '@patternfly/react-core';
-import type { Tier } from '../telemetry/model';
+import type { Tier } from '../telemetry/memory/model';
 import './memory-bar.css';
 
 export interface MemoryBarProps {

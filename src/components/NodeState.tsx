@@ -1,7 +1,7 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { lazy, Suspense } from 'react';
-import type { NodeMemory } from '../telemetry/model';
-import { nodeConcern } from '../telemetry/node-order';
+import type { NodeMemory } from '../telemetry/memory/model';
+import { nodeConcern } from '../telemetry/memory/node-order';
 import { StateLine } from './StateLine';
 import type { Status } from './StateLine';
 import type { HostNameProblem } from './HostNameNote';

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { GIB } from '../k8s/bytes';
-import type { Overbooking } from '../telemetry/useOverbookings';
+import type { Overbooking } from '../telemetry/memory/useOverbookings';
 import { OverbookedAlert } from './OverbookedAlert';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));

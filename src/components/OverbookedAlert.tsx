@@ -2,7 +2,7 @@ import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, List, ListItem, Stack, StackItem } from '@patternfly/react-core';
 import { formatBytes } from '../k8s/bytes';
 import { CmmdModel, groupVersionKind, PodModel } from '../k8s/models';
-import type { Overbooking } from '../telemetry/useOverbookings';
+import type { Overbooking } from '../telemetry/memory/useOverbookings';
 import { useCmmdTranslation } from './translation';
 
 /** As many as an alert names before it counts the rest. */

@@ -1,6 +1,6 @@
 import { GridItem } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
-import type { Overbooking } from '../telemetry/useOverbookings';
+import type { Overbooking } from '../telemetry/memory/useOverbookings';
 
 // On most days nothing is.
 const OverbookedAlert = lazy(() =>

@@ -1,6 +1,6 @@
 import type { TierLedger } from '../ledger/sums';
 import type { LedgerPart } from '../ledger/types';
-import type { TierTotals } from '../telemetry/totals';
+import type { TierTotals } from '../telemetry/memory/totals';
 import { LedgerBar } from './ledger/LedgerBar';
 import { LedgerLegend } from './ledger/LedgerLegend';
 import { boundsText } from './ledger/part-text';

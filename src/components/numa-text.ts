@@ -1,4 +1,4 @@
-import type { NumaTier } from '../telemetry/model';
+import type { NumaTier } from '../telemetry/memory/model';
 import type { Translate } from './translation';
 
 /** What a NUMA node is, in a word: its tier, or that it is empty. */

@@ -1,6 +1,6 @@
 import type { Translate } from './translation';
 import { formatBytes } from '../k8s/bytes';
-import type { UnusableReason } from '../telemetry/model';
+import type { UnusableReason } from '../telemetry/memory/model';
 
 /** Why the operator will not place workloads on a CXL NUMA node, in the user's words. */
 export function unusableText(t: Translate, reason: UnusableReason): string {

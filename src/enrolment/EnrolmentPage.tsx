@@ -4,8 +4,8 @@ import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/
 import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
-import { useClusterMemory } from '../telemetry/useClusterMemory';
-import { useCxlEvidence } from '../telemetry/useCxlEvidence';
+import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
+import { useCxlEvidence } from '../telemetry/memory/useCxlEvidence';
 import { EnrolmentActions } from './EnrolmentActions';
 import { enrolmentNodes } from './state/cxl-nodes';
 import { EnrolmentAlerts } from './state/EnrolmentAlerts';

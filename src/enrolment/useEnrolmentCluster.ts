@@ -20,9 +20,9 @@ import type {
 import { enrolmentOf } from '../machine-config/enrolment';
 import type { Enrolment } from '../machine-config/enrolment';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../machine-config/names';
-import { managerNode, useManagerPods } from '../telemetry/useManagerPods';
-import { useMayList, useWatchedKind, useWatchedList } from '../telemetry/watched';
-import type { Watched } from '../telemetry/watched';
+import { managerNode, useManagerPods } from '../telemetry/watches/useManagerPods';
+import { useMayList, useWatchedKind, useWatchedList } from '../telemetry/watches/watched';
+import type { Watched } from '../telemetry/watches/watched';
 
 const LABELS = { fieldSelector: `metadata.name=${NODE_LABEL_NAME}` };
 const NODE_EVENTS = { fieldSelector: 'involvedObject.kind=Node' };

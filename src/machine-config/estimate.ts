@@ -1,5 +1,5 @@
 import type { NodeTimes } from './node-times';
-import type { RolloutNode, RolloutState } from './rollout';
+import type { RolloutNode, RolloutState } from './rollout-node';
 
 /** How long the rest of a rollout will take, and what that is derived from. */
 export type Estimate =

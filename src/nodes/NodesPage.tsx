@@ -5,7 +5,7 @@ import type { ListSearch, ListSort } from '../components/list/types';
 import { useShowAll } from '../components/list/useShowAll';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
-import { useClusterMemory } from '../telemetry/useClusterMemory';
+import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useNodeColumns, useNodeFilters } from './list/columns';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';

@@ -1,5 +1,5 @@
 import { PageBoundary } from '../components/PageBoundary';
-import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
 import { NodesPage } from './NodesPage';
 
 /** `/cmmd/nodes` */

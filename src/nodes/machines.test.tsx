@@ -1,7 +1,7 @@
 /* Cards of the node tab on machines of many NUMA nodes. */
 import { render, screen, within } from '@testing-library/react';
-import { machineOf36, nodeMemory, numaNode } from '../telemetry/node-fixtures';
-import type { NodeMemory } from '../telemetry/model';
+import { machineOf36, nodeMemory, numaNode } from '../telemetry/memory/node-fixtures';
+import type { NodeMemory } from '../telemetry/memory/model';
 import { NumastatCard } from './numastat/NumastatCard';
 import { numastatTable } from './numastat/table';
 import { DeviceHealthCard } from './tab/DeviceHealthCard';

@@ -1,4 +1,9 @@
-import type { RequiredFile } from './device-health';
+/** A file on the host that the operator's MachineConfigs install and its collector looks for. */
+export interface RequiredFile {
+  filename: string;
+  filepath: string;
+  exists: boolean;
+}
 
 /**
  * One NUMA node as the node's collector describes it (contract §4). `undefined` stands for a field

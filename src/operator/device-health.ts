@@ -1,11 +1,4 @@
-import type { NumaReport } from './collector-report';
-
-/** A file on the host that the operator's MachineConfigs install and its collector looks for. */
-export interface RequiredFile {
-  filename: string;
-  filepath: string;
-  exists: boolean;
-}
+import type { NumaReport, RequiredFile } from './collector-report';
 
 /** Why the operator will not use a CXL NUMA node, with the figures a reader needs to judge it. */
 export type UnusableReason =

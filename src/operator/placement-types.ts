@@ -1,6 +1,6 @@
 import type { NodeResource } from '../k8s/types';
-import type { CollectorReport } from './collector-report';
-import type { RequiredFile, UnusableReason } from './device-health';
+import type { CollectorReport, RequiredFile } from './collector-report';
+import type { UnusableReason } from './device-health';
 import type { PayloadFault } from './payload-refusal';
 import type { Reservations } from './reservations';
 import type { TaintMatches } from './taints';

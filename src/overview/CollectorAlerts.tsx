@@ -1,7 +1,7 @@
 import { Alert, AlertActionLink, GridItem } from '@patternfly/react-core';
 import { memo } from 'react';
 import { useCmmdTranslation } from '../components/translation';
-import type { ClusterMemory } from '../telemetry/useClusterMemory';
+import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
 
 /** As many node names as an alert names before it counts the rest. */
 const namedNodes = 5;

@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { nodeMemory, numaNode } from '../telemetry/node-fixtures';
+import { nodeMemory, numaNode } from '../telemetry/memory/node-fixtures';
 import { NodesCard } from './NodesCard';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));

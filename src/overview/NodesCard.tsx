@@ -8,10 +8,10 @@ import { useCmmdTranslation } from '../components/translation';
 import type { CxlEvidence } from '../k8s/cxl-evidence';
 import { groupVersionKind, NodeModel } from '../k8s/models';
 import { formatBytes } from '../k8s/bytes';
-import type { NodeMemory, Tier } from '../telemetry/model';
+import type { NodeMemory, Tier } from '../telemetry/memory/model';
 import { CxlEvidenceNote } from '../components/CxlEvidenceNote';
 import { NodeState } from '../components/NodeState';
-import { tierOfNode, worstFirst } from '../telemetry/node-order';
+import { tierOfNode, worstFirst } from '../telemetry/memory/node-order';
 import '../components/figures.css';
 
 /** As many nodes as fit the card without pushing the NUMA map off a laptop's screen. */

@@ -1,6 +1,6 @@
 import { Alert, GridItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../components/translation';
-import { useOperatorPlugin } from '../telemetry/useOperatorPlugin';
+import { useOperatorPlugin } from '../telemetry/watches/useOperatorPlugin';
 import { OPERATOR_CONSOLE_PLUGIN } from '../operator/names';
 
 /** Two plugins for one operator: says so, and who shows what. */

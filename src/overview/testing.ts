@@ -1,5 +1,5 @@
-import type { OperatorInstallation } from '../telemetry/useOperatorInstallation';
-import type { Watched } from '../telemetry/watched';
+import type { OperatorInstallation } from '../telemetry/watches/useOperatorInstallation';
+import type { Watched } from '../telemetry/watches/watched';
 import type { OverviewObjects } from './useOverviewObjects';
 
 /** A list in the making, for tests: nothing known yet. */

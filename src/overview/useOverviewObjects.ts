@@ -7,12 +7,12 @@ import type {
   MachineConfigPoolResource,
 } from '../k8s/types';
 import { COLLECTOR_NAME } from '../operator/names';
-import { useClusterMemory } from '../telemetry/useClusterMemory';
-import { useOperatorInstallation } from '../telemetry/useOperatorInstallation';
-import type { OperatorInstallation } from '../telemetry/useOperatorInstallation';
-import { useStable } from '../telemetry/useStable';
-import { useWatchedKind } from '../telemetry/watched';
-import type { Watched } from '../telemetry/watched';
+import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
+import { useOperatorInstallation } from '../telemetry/watches/useOperatorInstallation';
+import type { OperatorInstallation } from '../telemetry/watches/useOperatorInstallation';
+import { useStable } from '../telemetry/watches/useStable';
+import { useWatchedKind } from '../telemetry/watches/watched';
+import type { Watched } from '../telemetry/watches/watched';
 
 /** The objects beyond memory that the Overview's cards judge, each list with its own state. */
 export interface OverviewObjects {

@@ -1,4 +1,4 @@
-import type { PollEnvironment } from './poll-state';
+import type { PollEnvironment } from './collectors/poll-state';
 
 /** The poller's outside world in a browser. */
 export const browserEnvironment: PollEnvironment = {

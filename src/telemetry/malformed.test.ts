@@ -8,15 +8,15 @@ import { join } from 'node:path';
 import { reservations } from '../operator/reservations';
 import { exportedRules, feedAll, pureModules } from '../test-malformed';
 import type { Feed, World } from '../test-malformed';
-import { AnswerReader } from './answer-reader';
-import { ClusterMemoryBuilder } from './cluster-memory';
-import { collectorUrl, fetchCollector } from './collector-client';
-import { collectorPodsByNode, operatorNamespaceOf, pollTargets } from './collector-pods';
-import { collectorStatus, isRunning } from './collector-status';
+import { AnswerReader } from './collectors/answer-reader';
+import { ClusterMemoryBuilder } from './memory/cluster-memory';
+import { collectorUrl, fetchCollector } from './collectors/collector-client';
+import { collectorPodsByNode, operatorNamespaceOf, pollTargets } from './collectors/collector-pods';
+import { collectorStatus, isRunning } from './collectors/collector-status';
 import { consoleUrl, isPluginLoaded } from './console-server';
-import { nodeFacts, nodeMemory } from './node-memory';
-import { gravityOf, nodeConcern, tierOfNode, worstFirst } from './node-order';
-import { parseCollectorAnswer } from './parse';
+import { nodeFacts, nodeMemory } from './memory/node-memory';
+import { gravityOf, nodeConcern, tierOfNode, worstFirst } from './memory/node-order';
+import { parseCollectorAnswer } from './collectors/parse';
 import type { ExecResult } from './exec/run-command';
 import { pagesOf, policyOf } from './machine-check/ask';
 import { parseHugetlbStat } from './machine-check/hugetlb-stat';
@@ -31,9 +31,9 @@ import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
 import { askPrometheus } from './prometheus/prometheus-client';
 import { trendOf } from './prometheus/trend';
 import { listProjected } from './projected-list/list-pages';
-import { addSample } from './samples';
-import { isUnknown, tierTotals } from './totals';
-import { warmUpsOf } from './warm-ups';
+import { addSample } from './memory/samples';
+import { isUnknown, tierTotals } from './memory/totals';
+import { warmUpsOf } from './watches/warm-ups';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
 
@@ -138,38 +138,39 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'node-reading/sysfs.meminfoFile': READ,
   'node-reading/sysfs.poolFile': READ,
   'node-reading/sysfs.tierFile': READ,
-  'answer-reader.AnswerReader': (w) => {
+  'collectors/answer-reader.AnswerReader': (w) => {
     const reader = new AnswerReader();
     const found = reader.object(w.answer, '');
     return found && [reader.list(found, 'nodes', ''), reader.text(found, 'error', '')];
   },
-  'cluster-memory.ClusterMemoryBuilder': built,
-  'collector-client.CollectorError': ERROR,
-  'collector-client.collectorUrl': (w) =>
+  'memory/cluster-memory.ClusterMemoryBuilder': built,
+  'collectors/collector-client.CollectorError': ERROR,
+  'collectors/collector-client.collectorUrl': (w) =>
     [...pollTargets(collectorsOf(w)).values()].map(collectorUrl),
-  'collector-client.fetchCollector': (w) =>
+  'collectors/collector-client.fetchCollector': (w) =>
     settles(
       fetchCollector(() => Promise.resolve(w.answer), { namespace: 'p', podName: 'a' }, signal),
     ),
-  'collector-pods.collectorPodsByNode': collectorsOf,
-  'collector-pods.operatorNamespaceOf': (w) => operatorNamespaceOf([w.daemonSet], w.pods),
-  'collector-pods.pollTargets': (w) => pollTargets(new Map([['n1', w.pod]])),
-  'collector-status.collectorStatus': (w) => collectorStatus(w.pod, pollOf(w), ACCESS),
-  'collector-status.isRunning': (w) => w.pods.map(isRunning),
+  'collectors/collector-pods.collectorPodsByNode': collectorsOf,
+  'collectors/collector-pods.operatorNamespaceOf': (w) =>
+    operatorNamespaceOf([w.daemonSet], w.pods),
+  'collectors/collector-pods.pollTargets': (w) => pollTargets(new Map([['n1', w.pod]])),
+  'collectors/collector-status.collectorStatus': (w) => collectorStatus(w.pod, pollOf(w), ACCESS),
+  'collectors/collector-status.isRunning': (w) => w.pods.map(isRunning),
   'console-server.consoleUrl': (w) => consoleUrl('a', { SERVER_FLAGS: w.written }),
   'console-server.isPluginLoaded': (w) => isPluginLoaded('a', { SERVER_FLAGS: w.written }),
   'exec/browser-exec.browserExec': 'the browser',
   'exec/run-command.runCommand': 'frames of a socket, which its own test feeds',
-  'node-fixtures.machineOf36': TEST,
-  'node-fixtures.nodeMemory': TEST,
-  'node-fixtures.numaNode': TEST,
-  'node-memory.nodeFacts': (w) => w.nodes.map(nodeFacts),
-  'node-memory.nodeMemory': memories,
-  'node-order.gravityOf': (w) => memories(w).map((node) => gravityOf(nodeConcern(node))),
-  'node-order.nodeConcern': (w) => memories(w).map(nodeConcern),
-  'node-order.tierOfNode': (w) => memories(w).map((node) => tierOfNode(node, 'cxl')),
-  'node-order.worstFirst': (w) => worstFirst(memories(w)),
-  'parse.parseCollectorAnswer': (w) => [
+  'memory/node-fixtures.machineOf36': TEST,
+  'memory/node-fixtures.nodeMemory': TEST,
+  'memory/node-fixtures.numaNode': TEST,
+  'memory/node-memory.nodeFacts': (w) => w.nodes.map(nodeFacts),
+  'memory/node-memory.nodeMemory': memories,
+  'memory/node-order.gravityOf': (w) => memories(w).map((node) => gravityOf(nodeConcern(node))),
+  'memory/node-order.nodeConcern': (w) => memories(w).map(nodeConcern),
+  'memory/node-order.tierOfNode': (w) => memories(w).map((node) => tierOfNode(node, 'cxl')),
+  'memory/node-order.worstFirst': (w) => worstFirst(memories(w)),
+  'collectors/parse.parseCollectorAnswer': (w) => [
     parseCollectorAnswer(w.answer),
     parseCollectorAnswer(JSON.stringify(w.answer)),
     parseCollectorAnswer(w.written),
@@ -198,11 +199,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     const stat = parseNumaStat(bytesOf(w.answer));
     return typeof stat === 'string' ? stat : judgeMemory(stat, 2);
   },
-  'poll-schedule.nextDelay': NUMBERS,
-  'poll-schedule.pollInterval': NUMBERS,
-  'poll-schedule.staleAfter': NUMBERS,
-  'poll-state.PollTimeoutError': ERROR,
-  'poll.Poller': 'what others ask for',
+  'collectors/poll-schedule.nextDelay': NUMBERS,
+  'collectors/poll-schedule.pollInterval': NUMBERS,
+  'collectors/poll-schedule.staleAfter': NUMBERS,
+  'collectors/poll-state.PollTimeoutError': ERROR,
+  'collectors/poll.Poller': 'what others ask for',
   'projected-list/list-pages.listProjected': (w) =>
     settles(
       listProjected(
@@ -251,13 +252,13 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prometheus/queries.podMemoryQuery': QUERY,
   'prometheus/queries.promString': QUERY,
   'prometheus/trend.trendOf': (w) => trendOf(points(w), 1),
-  'samples.addSample': (w) => addSample([], NOW, tierTotals(memories(w))),
-  'time-range.rangeProblem': 'a range that was typed',
-  'time-range.rangeWindow': 'a range that was chosen',
-  'totals.isUnknown': (w) => memories(w).map(isUnknown),
-  'totals.tierTotals': (w) => tierTotals(built(w)),
-  'useOperatorPlugin.operatorPluginState': NUMBERS,
-  'warm-ups.warmUpsOf': (w) => warmUpsOf(w.pods, NOW),
+  'memory/samples.addSample': (w) => addSample([], NOW, tierTotals(memories(w))),
+  'prometheus/time-range.rangeProblem': 'a range that was typed',
+  'prometheus/time-range.rangeWindow': 'a range that was chosen',
+  'memory/totals.isUnknown': (w) => memories(w).map(isUnknown),
+  'memory/totals.tierTotals': (w) => tierTotals(built(w)),
+  'watches/useOperatorPlugin.operatorPluginState': NUMBERS,
+  'watches/warm-ups.warmUpsOf': (w) => warmUpsOf(w.pods, NOW),
 };
 
 test('every rule is fed', () => {

@@ -1,6 +1,6 @@
 import { GIB } from '../k8s/bytes';
 import type { DaemonSetResource, NodeResource, PodResource } from '../k8s/types';
-import type { PollEnvironment } from './poll-state';
+import type { PollEnvironment } from './collectors/poll-state';
 
 /** A NUMA node as the collector writes it. */
 export function answerNuma(id: number, overrides: Record<string, unknown> = {}) {

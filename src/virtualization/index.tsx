@@ -15,7 +15,7 @@ import { CardLoading } from '../components/CardStates';
 import { PageBoundary } from '../components/PageBoundary';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
-import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
 import { PREPARE_PATH, wizardPath } from './links';
 import { MachinesKnown, useMachinesKnown } from './MachinesKnown';
 

@@ -2,7 +2,7 @@ import { Modal, ModalBody, ModalFooter, ModalHeader, Button } from '@patternfly/
 import { useState } from 'react';
 import { CardLoading } from '../components/CardStates';
 import { useCmmdTranslation } from '../components/translation';
-import { ClusterMemoryProvider } from '../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
 import { useMachinesKnown } from '../virtualization/MachinesKnown';
 import { LossReport } from './LossReport';
 import { useAllFacts, useWorkloadFacts } from './useLossFacts';

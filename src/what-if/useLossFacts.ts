@@ -4,9 +4,9 @@ import { CmmdModel } from '../k8s/models';
 import type { CmmdResource, PodResource } from '../k8s/types';
 import type { DrainSurroundings } from '../kubevirt/drain-targets';
 import type { ClusterView } from '../operator/placement-types';
-import { useClusterMemory, useOperatorPods } from '../telemetry/useClusterMemory';
-import { usePlacementView } from '../telemetry/usePlacementView';
-import { useWatchedKind } from '../telemetry/watched';
+import { useClusterMemory, useOperatorPods } from '../telemetry/memory/useClusterMemory';
+import { usePlacementView } from '../telemetry/memory/usePlacementView';
+import { useWatchedKind } from '../telemetry/watches/watched';
 import { useMachineHosts } from '../virtualization/useMachineHosts';
 import type { Hooked } from '../virtualization/useHookRefs';
 

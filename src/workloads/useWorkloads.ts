@@ -23,14 +23,14 @@ import { hostNameProblems } from '../operator/host-names';
 import { OPERATOR_POD_LABEL } from '../operator/names';
 import { REFUSED_PODS_EVENTS } from '../operator/refused-pods';
 import type { OperatorOutage } from '../operator/outage';
-import { useOperatorOutage } from '../telemetry/useOperatorOutage';
-import { useCalm } from '../telemetry/useCalm';
+import { useOperatorOutage } from '../telemetry/watches/useOperatorOutage';
+import { useCalm } from '../telemetry/watches/useCalm';
 import type { WorkloadRow } from './workload-rows';
 import { mayBeRefused, mayLoop, WorkloadRowBuilder } from './workload-rows';
 import type { EndsOfPods } from './ends-of-pods';
 import { useEndsOfPods } from './useEndsOfPods';
 import { useNameHolders } from './useNameHolders';
-import { useWatch } from '../telemetry/useWatch';
+import { useWatch } from '../telemetry/watches/useWatch';
 
 const noEnds: EndsOfPods = new Map();
 

@@ -7,7 +7,7 @@ import type { PlacementFailure } from '../../../src/operator/placement-types';
 import { isOutdated } from '../../../src/operator/prospect';
 import { requestedMemory } from '../../../src/operator/requested-memory';
 import { reservations } from '../../../src/operator/reservations';
-import { parseCollectorAnswer } from '../../../src/telemetry/parse';
+import { parseCollectorAnswer } from '../../../src/telemetry/collectors/parse';
 import type { RecordedCase } from './cases';
 import type { Reading } from './reading';
 

@@ -12,8 +12,8 @@ import {
   TextInput,
 } from '@patternfly/react-core';
 import { useState } from 'react';
-import { rangeProblem } from '../../telemetry/time-range';
-import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
+import { rangeProblem } from '../../telemetry/prometheus/time-range';
+import type { TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 import { useCmmdTranslation } from '../translation';
 
 /** `YYYY-MM-DDTHH:mm` in local time, as an input of type `datetime-local` holds it. */

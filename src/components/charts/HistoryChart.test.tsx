@@ -2,9 +2,9 @@ import * as sdk from '@openshift-console/dynamic-plugin-sdk';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { GIB } from '../../k8s/bytes';
-import { DAY_MS, HOUR_MS } from '../../telemetry/time-range';
-import { tierTotals } from '../../telemetry/totals';
-import { ClusterMemoryContext } from '../../telemetry/useClusterMemory';
+import { DAY_MS, HOUR_MS } from '../../telemetry/prometheus/time-range';
+import { tierTotals } from '../../telemetry/memory/totals';
+import { ClusterMemoryContext } from '../../telemetry/memory/useClusterMemory';
 import { HistoryChart } from './HistoryChart';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
+import type { TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 import { useCmmdTranslation } from '../translation';
 import type { LineStyle } from './line-style';
 import { PlotDrawing } from './PlotDrawing';

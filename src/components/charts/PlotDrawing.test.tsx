@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { GIB } from '../../k8s/bytes';
-import { HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
+import { HOUR_MS, MINUTE_MS } from '../../telemetry/prometheus/time-range';
 import { PlotDrawing } from './PlotDrawing';
 import type { ChartPoint } from './series';
 import { plotPadding } from './zoom';

@@ -1,6 +1,6 @@
 import { area, line } from 'd3-shape';
 import { formatBytes } from '../../k8s/bytes';
-import type { TimeWindow } from '../../telemetry/time-range';
+import type { TimeWindow } from '../../telemetry/prometheus/time-range';
 import { bandsOf } from './bands';
 import type { BandPoint } from './bands';
 import type { LineStyle } from './line-style';

@@ -1,7 +1,7 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useState } from 'react';
-import { rangePresets } from '../../telemetry/time-range';
-import type { RangePreset, TimeRange, TimeWindow } from '../../telemetry/time-range';
+import { rangePresets } from '../../telemetry/prometheus/time-range';
+import type { RangePreset, TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 import { useCmmdTranslation } from '../translation';
 import { CustomRange } from './CustomRange';
 

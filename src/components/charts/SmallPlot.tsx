@@ -1,5 +1,5 @@
 import { area, line } from 'd3-shape';
-import type { TimeWindow } from '../../telemetry/time-range';
+import type { TimeWindow } from '../../telemetry/prometheus/time-range';
 import type { LineStyle } from './line-style';
 import type { ChartPoint } from './series';
 import './charts.css';

@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { GIB } from '../../k8s/bytes';
-import { HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
+import { HOUR_MS, MINUTE_MS } from '../../telemetry/prometheus/time-range';
 import type { ChartSeries } from './series';
 import { TimeSeriesChart } from './TimeSeriesChart';
 import type { ChartStatus, TimeSeriesChartProps } from './TimeSeriesChart';

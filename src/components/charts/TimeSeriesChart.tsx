@@ -2,7 +2,7 @@
 import { ChartLineIcon, ListIcon, MinusCircleIcon, PlusCircleIcon } from '@patternfly/react-icons';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
+import type { TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../CardStates';
 import { useCmmdTranslation } from '../translation';
 import { ChartTable } from './ChartTable';

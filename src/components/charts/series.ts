@@ -1,5 +1,5 @@
-import type { Tier } from '../../telemetry/model';
-import type { TimeWindow } from '../../telemetry/time-range';
+import type { Tier } from '../../telemetry/memory/model';
+import type { TimeWindow } from '../../telemetry/prometheus/time-range';
 
 /** `[milliseconds since the epoch, bytes]`; `null` where the source said that it knows nothing. */
 export type ChartPoint = readonly [at: number, bytes: number | null];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GIB, TIB } from '../../k8s/bytes';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../telemetry/prometheus/time-range';
 import { byteTicks, timeTicks } from './ticks';
 
 test.each([

@@ -1,6 +1,6 @@
 import { GIB } from '../../k8s/bytes';
-import type { TimeWindow } from '../../telemetry/time-range';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../telemetry/time-range';
+import type { TimeWindow } from '../../telemetry/prometheus/time-range';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../telemetry/prometheus/time-range';
 
 /**
  * Round figures for an axis of bytes that starts at 0: steps of 1, 2 or 4 × a power of 8 GiB-wise, so

@@ -5,7 +5,7 @@ import {
   MIN_RANGE_MS,
   rangeProblem,
   rangeWindow,
-} from '../../telemetry/time-range';
+} from '../../telemetry/prometheus/time-range';
 import { stretch, timeAtX, xOfTime, zoomed } from './zoom';
 
 const window = { from: 0, to: DAY_MS };

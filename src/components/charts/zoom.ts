@@ -1,5 +1,5 @@
-import { MAX_RANGE_MS, MIN_RANGE_MS } from '../../telemetry/time-range';
-import type { TimeRange, TimeWindow } from '../../telemetry/time-range';
+import { MAX_RANGE_MS, MIN_RANGE_MS } from '../../telemetry/prometheus/time-range';
+import type { TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 
 /** Half of the window around its middle (or twice of it), within what can be shown. */
 export function zoomed(

@@ -2,7 +2,7 @@ import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Button } from '@patternfly/react-core';
 import { lazy, Suspense, useState } from 'react';
 import { PodModel } from '../../k8s/models';
-import type { WarmUp } from '../../telemetry/warm-ups';
+import type { WarmUp } from '../../telemetry/watches/warm-ups';
 import { useCmmdTranslation } from '../translation';
 import { WarmUpNotice } from './WarmUpNotice';
 import type { WarmUpNoticeProps } from './WarmUpNotice';

@@ -17,7 +17,7 @@ import { formatBytes } from '../../k8s/bytes';
 import { PodModel } from '../../k8s/models';
 import { bodyText, pathOf } from '../../k8s/requests';
 import type { WriteRequest } from '../../k8s/requests';
-import type { WarmUp } from '../../telemetry/warm-ups';
+import type { WarmUp } from '../../telemetry/watches/warm-ups';
 import { errorMessage } from '../error-message';
 import { useCmmdTranslation } from '../translation';
 

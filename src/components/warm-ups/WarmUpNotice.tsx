@@ -3,7 +3,7 @@ import { Alert, Content, List, ListItem } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, PodModel } from '../../k8s/models';
-import type { WarmUp } from '../../telemetry/warm-ups';
+import type { WarmUp } from '../../telemetry/watches/warm-ups';
 import { useCmmdTranslation } from '../translation';
 
 export interface WarmUpNoticeProps {

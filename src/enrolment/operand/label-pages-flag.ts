@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { OPERATOR_CONSOLE_PLUGIN } from '../../operator/names';
 import { isPluginLoaded } from '../../telemetry/console-server';
-import { useOperatorPlugin } from '../../telemetry/useOperatorPlugin';
-import type { OperatorPluginState } from '../../telemetry/useOperatorPlugin';
+import { useOperatorPlugin } from '../../telemetry/watches/useOperatorPlugin';
+import type { OperatorPluginState } from '../../telemetry/watches/useOperatorPlugin';
 
 /** Required by this plugin's resource pages of `Label` in console-extensions.json. */
 const LABEL_PAGES_FLAG = 'CMMD_LABEL_PAGES';

@@ -13,7 +13,7 @@ import type {
 import { blockersFromMessage, drainBlockers } from '../../machine-config/drain-blockers';
 import type { DrainBlocker } from '../../machine-config/drain-blockers';
 import { isVirtLauncher } from '../../machine-config/impact/virtual-machines';
-import { useMayList, useWatchedKind, useWatchedList } from '../../telemetry/watched';
+import { useMayList, useWatchedKind, useWatchedList } from '../../telemetry/watches/watched';
 
 const podGvk = groupVersionKind(PodModel);
 const instanceGvk = groupVersionKind(VirtualMachineInstanceModel);

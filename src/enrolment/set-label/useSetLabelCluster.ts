@@ -13,9 +13,9 @@ import type {
 } from '../../k8s/types';
 import type { EnrolmentCluster } from '../../machine-config/enrol/cluster';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../../machine-config/names';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
-import type { Watched } from '../../telemetry/watched';
-import { useWatchedKind } from '../../telemetry/watched';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
+import type { Watched } from '../../telemetry/watches/watched';
+import { useWatchedKind } from '../../telemetry/watches/watched';
 
 /** Rendered ones carry no role; they are the largest and nobody selects them. */
 const SOURCE_CONFIGS = {

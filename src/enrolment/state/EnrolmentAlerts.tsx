@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Enrolment } from '../../machine-config/enrolment';
-import { useOperatorPlugin } from '../../telemetry/useOperatorPlugin';
+import { useOperatorPlugin } from '../../telemetry/watches/useOperatorPlugin';
 import { useRenewing } from './useRenewing';
 import { enrolmentNotices } from './enrolment-notices';
 

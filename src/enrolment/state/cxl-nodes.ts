@@ -2,7 +2,7 @@ import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import type { Enrolment } from '../../machine-config/enrolment';
 import { membershipOf, poolName } from '../../machine-config/membership';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import { naturalOrder } from '../../k8s/natural-order';
 
 /** A node that is in the pool, on its way out of it, or has CXL memory. */

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { machine } from '../../machine-config/enrol/testing';
-import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import type { NodeResource } from '../../k8s/types';
 import { collectors, Refused, TestCluster } from '../testing';
 import { TolerationsCard } from './TolerationsCard';

@@ -25,8 +25,8 @@ import type {
   Toleration,
 } from '../../k8s/types';
 import { COLLECTOR_NAME } from '../../operator/names';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
-import { useWatchedList } from '../../telemetry/watched';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
+import { useWatchedList } from '../../telemetry/watches/watched';
 import { GatedButton } from '../GatedButton';
 import { missingAccess, useAccess } from '../useAccess';
 import { useMayListIn } from '../useMayListIn';

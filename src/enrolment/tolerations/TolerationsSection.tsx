@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { CardEmpty, CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
 // The last card of its page: the others need not wait for it.
 const TolerationsCard = lazy(() =>

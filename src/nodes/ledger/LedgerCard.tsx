@@ -6,7 +6,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeLedger } from '../../ledger/types';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import type { PagesByNuma } from '../../telemetry/ledger/figures';
 import { useNodeLedger } from '../../telemetry/ledger/useNodeLedger';
 import { LedgerTable } from './LedgerTable';

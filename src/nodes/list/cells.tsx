@@ -7,7 +7,7 @@ import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
-import type { Tier } from '../../telemetry/model';
+import type { Tier } from '../../telemetry/memory/model';
 import { ELEVATED, HIGH } from './node-row';
 import type { NodeRow } from './node-row';
 import '../../components/figures.css';

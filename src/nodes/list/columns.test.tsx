@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react-hooks';
 import { sortRows } from '../../components/list/select-rows';
-import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
+import { nodeMemory, numaNode } from '../../telemetry/memory/node-fixtures';
 import { useNodeColumns } from './columns';
 import { nodeRows } from './node-row';
 import type { NodeRow } from './node-row';

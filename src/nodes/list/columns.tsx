@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { ListColumn, ListFilterGroup } from '../../components/list/types';
 import { useCmmdTranslation } from '../../components/translation';
-import { gravityOf, nodeConcern } from '../../telemetry/node-order';
-import type { TierOfNode } from '../../telemetry/node-order';
+import { gravityOf, nodeConcern } from '../../telemetry/memory/node-order';
+import type { TierOfNode } from '../../telemetry/memory/node-order';
 import { CollectorCell, NameCell, NumaCell, PoolCell, PressureCell, TierCell } from './cells';
 import type { NodeRow } from './node-row';
 

@@ -1,6 +1,6 @@
 import type { Translate } from '../../components/translation';
 import { unusableText } from '../../components/unusable-text';
-import type { TierOfNode } from '../../telemetry/node-order';
+import type { TierOfNode } from '../../telemetry/memory/node-order';
 import { stateOf } from './columns';
 import type { NodeRow } from './node-row';
 

@@ -1,7 +1,7 @@
 import { pool } from '../../machine-config/testing';
 import type { NodeResource } from '../../k8s/types';
 import { nodeLedger } from '../../ledger/ledger';
-import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
+import { nodeMemory, numaNode } from '../../telemetry/memory/node-fixtures';
 import { keepUnchanged, nodeRows } from './node-row';
 import type { NodeRowInputs } from './node-row';
 import { poolStateOf } from './pool-state';

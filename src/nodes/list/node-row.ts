@@ -3,9 +3,9 @@ import { boundName, isControlPlane, nodeRoles } from '../../k8s/nodes';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import { goneSum, hugeSum } from '../../ledger/promised';
 import type { Bounds, NodeLedger } from '../../ledger/types';
-import type { NodeMemory, Tier } from '../../telemetry/model';
-import { tierOfNode } from '../../telemetry/node-order';
-import type { TierOfNode } from '../../telemetry/node-order';
+import type { NodeMemory, Tier } from '../../telemetry/memory/model';
+import { tierOfNode } from '../../telemetry/memory/node-order';
+import type { TierOfNode } from '../../telemetry/memory/node-order';
 import { poolStateOf } from './pool-state';
 import type { PoolState } from './pool-state';
 

@@ -5,11 +5,11 @@ import {
   PlacementSourceContext,
   useClusterMemory,
   useOperatorPods,
-} from '../../telemetry/useClusterMemory';
+} from '../../telemetry/memory/useClusterMemory';
 import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
-import { useCxlEvidence } from '../../telemetry/useCxlEvidence';
-import { useStaleNodes } from '../../telemetry/useStaleNodes';
-import { useWatchedKind } from '../../telemetry/watched';
+import { useCxlEvidence } from '../../telemetry/memory/useCxlEvidence';
+import { useStaleNodes } from '../../telemetry/memory/useStaleNodes';
+import { useWatchedKind } from '../../telemetry/watches/watched';
 import { podsByHost } from '../placed-pods';
 import { keepUnchanged, nodeRows } from './node-row';
 import type { NodeRow } from './node-row';

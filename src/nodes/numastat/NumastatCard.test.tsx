@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
+import { nodeMemory, numaNode } from '../../telemetry/memory/node-fixtures';
 import { NumastatCard } from './NumastatCard';
 import { numastatTable } from './table';
 import type { NumaSeries } from './table';

@@ -18,7 +18,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NumaTier } from '../../telemetry/model';
+import type { NumaTier } from '../../telemetry/memory/model';
 import { saveCsv } from '../../components/save-csv';
 import { csvRows } from './csv-rows';
 import { NumastatGrid } from './NumastatGrid';

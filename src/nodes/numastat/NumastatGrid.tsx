@@ -1,7 +1,7 @@
 import { InnerScrollContainer, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { tierText } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NumaTier } from '../../telemetry/model';
+import type { NumaTier } from '../../telemetry/memory/model';
 import type { NumastatTable } from './table';
 import { formatFigure } from './units';
 import type { NumastatUnit } from './units';

@@ -4,7 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
-import type { NodeMemory, NumaTier } from '../../telemetry/model';
+import type { NodeMemory, NumaTier } from '../../telemetry/memory/model';
 import type { NodeReading } from '../../telemetry/node-reading/reading';
 import { useNodeReading } from '../../telemetry/node-reading/useNodeReading';
 import type { NumaMeminfo } from '../../telemetry/prometheus/numa-meminfo';

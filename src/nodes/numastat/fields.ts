@@ -1,4 +1,4 @@
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaNodeMemory } from '../../telemetry/memory/model';
 
 /**
  * The rows of `numastat -cm` in numastat's own order, as the guide's listings print them (a host's

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { numaNode } from '../../telemetry/node-fixtures';
+import { numaNode } from '../../telemetry/memory/node-fixtures';
 import { hugepages } from '../hugepages';
 import { hugePageBytes } from './huge-page-size';
 import { numastatTable } from './table';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { numaNode } from '../../telemetry/node-fixtures';
+import { numaNode } from '../../telemetry/memory/node-fixtures';
 import { COLLECTOR_FIELDS, NUMASTAT_FIELDS } from './fields';
 import { numastatTable } from './table';
 import { numastatText } from './text';

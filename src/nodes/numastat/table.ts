@@ -1,4 +1,4 @@
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaNodeMemory } from '../../telemetry/memory/model';
 import type { NodeReading } from '../../telemetry/node-reading/reading';
 import {
   COLLECTOR_FIELDS,

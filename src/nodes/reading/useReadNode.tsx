@@ -9,7 +9,7 @@ import type { NodeAnswer } from '../../telemetry/node-reading/read-node';
 import { readingPods } from '../../telemetry/node-reading/reading-pods';
 import type { ReadingPod } from '../../telemetry/node-reading/reading-pods';
 import { keepReading } from '../../telemetry/node-reading/useNodeReading';
-import { useNodePods } from '../../telemetry/useNodePods';
+import { useNodePods } from '../../telemetry/watches/useNodePods';
 import { hugepages } from '../hugepages';
 
 /** Why a node cannot be read from here. */

@@ -1,8 +1,8 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, AlertActionLink, GridItem, List, ListItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
-import type { AnswerProblem, NodeMemory } from '../../telemetry/model';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import type { AnswerProblem, NodeMemory } from '../../telemetry/memory/model';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
 /** As many figures as are named before the rest is counted. */
 const namedProblems = 6;

@@ -4,8 +4,8 @@ import { CardEmpty } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import { deviceRules } from '../../operator/device-rules';
 import type { RuleOutcome } from '../../operator/device-rules';
-import type { RequiredFile } from '../../operator/device-health';
-import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
+import type { RequiredFile } from '../../operator/collector-report';
+import type { NodeMemory, NumaNodeMemory } from '../../telemetry/memory/model';
 import { foundText, ruleText } from './rule-text';
 import './node-tab.css';
 

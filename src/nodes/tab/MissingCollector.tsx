@@ -4,7 +4,7 @@ import { CardEmpty } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
 import { judgeTaints, taintText } from '../../k8s/tolerations';
 import type { NodeResource } from '../../k8s/types';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import './node-tab.css';
 
 /** Why the collector has no pod on a node: the node's taints against the DaemonSet's tolerations. */

@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom-v5-compat';
 import type { NodeResource } from '../../k8s/types';
-import type { CollectorStatus } from '../../telemetry/model';
-import { nodeMemory } from '../../telemetry/node-fixtures';
-import { tierTotals } from '../../telemetry/totals';
-import { ClusterMemoryContext } from '../../telemetry/useClusterMemory';
-import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import type { CollectorStatus } from '../../telemetry/memory/model';
+import { nodeMemory } from '../../telemetry/memory/node-fixtures';
+import { tierTotals } from '../../telemetry/memory/totals';
+import { ClusterMemoryContext } from '../../telemetry/memory/useClusterMemory';
+import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import { NoFigures } from './NoFigures';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () =>

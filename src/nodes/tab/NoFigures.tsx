@@ -3,8 +3,8 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { isControlPlane } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
-import type { NodeMemory } from '../../telemetry/model';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import type { NodeMemory } from '../../telemetry/memory/model';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import { MissingCollector } from './MissingCollector';
 
 /** Why there are no figures of a node, and what to do about it. */

@@ -1,7 +1,7 @@
 import { Title } from '@patternfly/react-core';
 import { HistoryChart } from '../../components/charts/HistoryChart';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
 import { NumaMultiples } from './NumaMultiples';
 

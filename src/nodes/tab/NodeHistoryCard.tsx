@@ -1,8 +1,8 @@
 import { Card, CardBody } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
-import { useNodeLiveHistory } from '../../telemetry/live-history';
-import type { NodeMemory } from '../../telemetry/model';
+import { useNodeLiveHistory } from '../../telemetry/memory/live-history';
+import type { NodeMemory } from '../../telemetry/memory/model';
 
 const NodeHistory = lazy(() => import(/* webpackChunkName: "node-later" */ './NodeHistory'));
 

@@ -6,7 +6,7 @@ import type { DrawnSeries } from '../../components/charts/TimeSeriesChart';
 import { useBytes } from '../../components/Measure';
 import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory, NumaNodeMemory, Tier } from '../../telemetry/model';
+import type { NodeMemory, NumaNodeMemory, Tier } from '../../telemetry/memory/model';
 
 type NumaOfTier = NumaNodeMemory & { tier: Tier };
 

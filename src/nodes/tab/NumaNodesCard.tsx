@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useBytes } from '../../components/Measure';
 import { idList, numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 
 /** Of each NUMA node what no other card tells: its CPUs, and what programs could get of it; of empty ones their ids. */
 export function NumaNodesCard({ node }: { node: NodeMemory }) {

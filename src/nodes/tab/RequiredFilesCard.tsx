@@ -2,7 +2,7 @@ import { Card, CardBody, CardHeader, CardTitle, Label } from '@patternfly/react-
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { CardEmpty } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
-import type { RequiredFile } from '../../telemetry/model';
+import type { RequiredFile } from '../../telemetry/memory/model';
 
 /** The files that Set Label installs on a host, and whether its collector finds them. */
 export function RequiredFilesCard({ files }: { files: readonly RequiredFile[] }) {

@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { CardEmpty } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import { useNodeTopology } from '../../telemetry/useNodeTopology';
+import { useNodeTopology } from '../../telemetry/watches/useNodeTopology';
 
 /** The zones of a node's NodeResourceTopology; nothing where the cluster serves no such object. */
 export function ZonesCard({ nodeName }: { nodeName: string }) {

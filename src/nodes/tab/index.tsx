@@ -1,7 +1,7 @@
 import { PageBoundary } from '../../components/PageBoundary';
 import { boundName } from '../../k8s/nodes';
 import type { NodeResource } from '../../k8s/types';
-import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import { NodeTab } from './NodeTab';
 
 /** `/k8s/cluster/nodes/<name>/cmmd`; the console hands over the node it shows. */

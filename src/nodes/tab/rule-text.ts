@@ -1,10 +1,10 @@
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
-import type { RequiredFile } from '../../operator/device-health';
+import type { RequiredFile } from '../../operator/collector-report';
 import { SIZE_TOLERANCE } from '../../operator/device-health';
 import { sizeDifference } from '../../operator/device-rules';
 import type { DeviceRule } from '../../operator/device-rules';
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaNodeMemory } from '../../telemetry/memory/model';
 
 /** What the operator demands of a CXL NUMA node, in the user's words. */
 export function ruleText(t: Translate, rule: DeviceRule): string {

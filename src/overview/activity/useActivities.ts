@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { LONG_LIST } from '../../k8s/long-lists';
 import { EventModel } from '../../k8s/models';
 import type { EventResource } from '../../k8s/types';
-import { useWatchedKind } from '../../telemetry/watched';
-import type { Watched } from '../../telemetry/watched';
+import { useWatchedKind } from '../../telemetry/watches/watched';
+import type { Watched } from '../../telemetry/watches/watched';
 import { activities } from './activity';
 import type { Activity } from './activity';
 

@@ -8,8 +8,8 @@ import type {
   PodResource,
 } from '../../k8s/types';
 import { ownerOfPod, sortOutPods } from '../../operator/workload-pods';
-import { isNotServed } from '../../telemetry/watched';
-import type { Watched } from '../../telemetry/watched';
+import { isNotServed } from '../../telemetry/watches/watched';
+import type { Watched } from '../../telemetry/watches/watched';
 import { collectorFindings } from '../status/collector-findings';
 import { enrolmentFindings } from '../status/enrolment-findings';
 import { overallHealth } from '../status/health';

@@ -9,7 +9,7 @@ import {
 import { TimesIcon } from '@patternfly/react-icons';
 import { memo, useMemo, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
-import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import type { OverviewObjects } from '../useOverviewObjects';
 import { Step, stepTitle } from './Step';
 import { isBegun, isComplete, nextStep, STEPS, stepStates } from './steps';

@@ -11,7 +11,7 @@ import { Link } from 'react-router-dom-v5-compat';
 import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
-import type { OperatorInstallation } from '../../telemetry/useOperatorInstallation';
+import type { OperatorInstallation } from '../../telemetry/watches/useOperatorInstallation';
 import { stepLink } from './step-link';
 import type { StepName, StepState } from './steps';
 

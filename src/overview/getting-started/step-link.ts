@@ -1,6 +1,6 @@
 import { ClusterServiceVersionModel, CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
-import type { OperatorInstallation } from '../../telemetry/useOperatorInstallation';
+import type { OperatorInstallation } from '../../telemetry/watches/useOperatorInstallation';
 import type { StepName } from './steps';
 
 /** What the console calls "all projects". */

@@ -5,8 +5,8 @@ import type {
   LabelResource,
   MachineConfigPoolResource,
 } from '../../k8s/types';
-import type { NodeMemory } from '../../telemetry/model';
-import { nodeMemory } from '../../telemetry/node-fixtures';
+import type { NodeMemory } from '../../telemetry/memory/model';
+import { nodeMemory } from '../../telemetry/memory/node-fixtures';
 import { installation, loaded, overviewObjects, watched } from '../testing';
 import type { OverviewObjects } from '../useOverviewObjects';
 import { isBegun, isComplete, nextStep, STEPS, stepStates } from './steps';

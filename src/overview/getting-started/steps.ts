@@ -1,4 +1,4 @@
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import type { OverviewObjects } from '../useOverviewObjects';
 import { collectorFindings } from '../status/collector-findings';
 import { enrolledPool, enrollingLabel, enrolmentFindings } from '../status/enrolment-findings';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaNodeMemory } from '../../telemetry/memory/model';
 import { cellText, heatOf, usedRatio } from './cell-text';
 
 export interface NumaCellProps {

@@ -7,7 +7,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind, NodeModel } from '../../k8s/models';
 import type { NumaLedger } from '../../ledger/types';
-import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
+import type { NodeMemory, NumaNodeMemory } from '../../telemetry/memory/model';
 import { unusableText } from '../../components/unusable-text';
 
 const nodeGvk = groupVersionKind(NodeModel);

@@ -2,7 +2,7 @@ import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeLedger } from '../../ledger/types';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import type { GridPosition } from './grid-keys';
 import { nextPosition } from './grid-keys';
 import { NumaDetails } from './NumaDetails';

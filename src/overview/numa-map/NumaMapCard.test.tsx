@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { machineOf36, nodeMemory, numaNode } from '../../telemetry/node-fixtures';
+import { machineOf36, nodeMemory, numaNode } from '../../telemetry/memory/node-fixtures';
 import { NumaMapCard } from './NumaMapCard';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () =>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import { NumaCell } from './NumaCell';
 
 /** The NUMA nodes of one node: a row of the grid, drawn as a column where there are many. */

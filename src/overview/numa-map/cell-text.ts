@@ -1,6 +1,6 @@
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
-import type { NumaNodeMemory } from '../../telemetry/model';
+import type { NumaNodeMemory } from '../../telemetry/memory/model';
 
 /** Share of a NUMA node's memory in use, 0 to 1; `undefined` without credible figures. */
 export function usedRatio(numa: NumaNodeMemory): number | undefined {

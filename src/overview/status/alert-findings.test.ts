@@ -1,6 +1,6 @@
 import type { CmmdAlert } from '../../telemetry/prometheus/alerts';
 import type { PrometheusProblem } from '../../telemetry/prometheus/prometheus-client';
-import type { FiringAlerts } from '../../telemetry/useFiringAlerts';
+import type { FiringAlerts } from '../../telemetry/prometheus/useFiringAlerts';
 import type { HistoryState } from '../getting-started/steps';
 import { alertFindings } from './alert-findings';
 import type { Finding } from './health';

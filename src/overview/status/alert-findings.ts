@@ -3,7 +3,7 @@ import { alertNames } from '../../telemetry/prometheus/alerts';
 import type { CmmdAlert } from '../../telemetry/prometheus/alerts';
 import type { PrometheusProblem } from '../../telemetry/prometheus/prometheus-client';
 import type { Polled } from '../../telemetry/prometheus/usePolled';
-import type { FiringAlert, FiringAlerts } from '../../telemetry/useFiringAlerts';
+import type { FiringAlert, FiringAlerts } from '../../telemetry/prometheus/useFiringAlerts';
 import type { HistoryState } from '../getting-started/steps';
 import type { Fact, Finding, Health, Remedy } from './health';
 import { gravestFirst } from './health';

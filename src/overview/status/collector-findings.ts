@@ -1,8 +1,8 @@
 import { DaemonSetModel, NodeModel } from '../../k8s/models';
 import type { DaemonSetResource } from '../../k8s/types';
-import type { NodeMemory } from '../../telemetry/model';
-import { installedIn } from '../../telemetry/useOperatorInstallation';
-import type { Watched } from '../../telemetry/watched';
+import type { NodeMemory } from '../../telemetry/memory/model';
+import { installedIn } from '../../telemetry/watches/useOperatorInstallation';
+import type { Watched } from '../../telemetry/watches/watched';
 import type { Finding, Health } from './health';
 import { refOf } from './operator-findings';
 import { watchFindings } from './watch-findings';

@@ -1,7 +1,7 @@
 import { NodeModel } from '../../k8s/models';
 import type { HostNameProblem } from '../../operator/host-names';
-import type { NodeMemory } from '../../telemetry/model';
-import type { Overbooking } from '../../telemetry/useOverbookings';
+import type { NodeMemory } from '../../telemetry/memory/model';
+import type { Overbooking } from '../../telemetry/memory/useOverbookings';
 import type { DeviceRule, Finding } from './health';
 
 /** Nodes that the operator cannot name, and so cannot use; one of them can block all placement. */

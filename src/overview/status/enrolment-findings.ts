@@ -1,7 +1,7 @@
 import { LabelModel, MachineConfigPoolModel } from '../../k8s/models';
 import type { LabelResource, MachineConfigPoolResource } from '../../k8s/types';
 import { NODE_LABEL_NAME, ROLE_LABEL } from '../../machine-config/names';
-import type { Watched } from '../../telemetry/watched';
+import type { Watched } from '../../telemetry/watches/watched';
 import type { Fact, Finding, Health, ObjectRef } from './health';
 import { refOf } from './operator-findings';
 import { watchFindings } from './watch-findings';

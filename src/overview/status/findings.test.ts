@@ -6,8 +6,8 @@ import type {
   LabelResource,
   MachineConfigPoolResource,
 } from '../../k8s/types';
-import { nodeMemory, numaNode } from '../../telemetry/node-fixtures';
-import type { NodeMemory } from '../../telemetry/model';
+import { nodeMemory, numaNode } from '../../telemetry/memory/node-fixtures';
+import type { NodeMemory } from '../../telemetry/memory/model';
 import { installation, loaded, watched } from '../testing';
 import { collectorFindings } from './collector-findings';
 import { deviceFindings, hostNameFindings, withOverbooked } from './device-findings';

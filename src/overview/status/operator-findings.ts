@@ -12,8 +12,8 @@ import type {
 } from '../../k8s/types';
 import type { Model } from '../../k8s/models';
 import type { OperatorOutage } from '../../operator/outage';
-import { installedIn } from '../../telemetry/useOperatorInstallation';
-import type { OperatorInstallation } from '../../telemetry/useOperatorInstallation';
+import { installedIn } from '../../telemetry/watches/useOperatorInstallation';
+import type { OperatorInstallation } from '../../telemetry/watches/useOperatorInstallation';
 import type { Finding, Health, ObjectRef } from './health';
 import { watchFindings } from './watch-findings';
 

@@ -1,5 +1,5 @@
 import type { Model } from '../../k8s/models';
-import type { Watched } from '../../telemetry/watched';
+import type { Watched } from '../../telemetry/watches/watched';
 import { errorMessage } from '../../components/error-message';
 import type { Finding } from './health';
 

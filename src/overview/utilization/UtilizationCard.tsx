@@ -4,8 +4,8 @@ import { LazyHistoryChart } from '../../components/charts/LazyHistoryChart';
 import type { ChartStatus } from '../../components/charts/TimeSeriesChart';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import { useLiveHistory } from '../../telemetry/live-history';
-import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import { useLiveHistory } from '../../telemetry/memory/live-history';
+import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
 const cluster = { of: 'cluster' } as const;
 

@@ -2,7 +2,7 @@ import { GIB } from '../../k8s/bytes';
 import { cmmd } from '../../operator/testing';
 import { sortOutPods } from '../../operator/workload-pods';
 import type { WorkloadState } from '../../operator/workload-state';
-import type { WarmUp } from '../../telemetry/warm-ups';
+import type { WarmUp } from '../../telemetry/watches/warm-ups';
 import type { Workloads } from '../../workloads/useWorkloads';
 import type { WorkloadRow } from '../../workloads/workload-rows';
 import { loaded, watched } from '../testing';

@@ -1,7 +1,7 @@
 import { CmmdModel, PodModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
-import type { WarmUp } from '../../telemetry/warm-ups';
-import type { Watched } from '../../telemetry/watched';
+import type { WarmUp } from '../../telemetry/watches/warm-ups';
+import type { Watched } from '../../telemetry/watches/watched';
 import type { Workloads } from '../../workloads/useWorkloads';
 import type { WorkloadRow } from '../../workloads/workload-rows';
 import type { Finding, Health, Remedy, WorkloadsFact } from '../status/health';

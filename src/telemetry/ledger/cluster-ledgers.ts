@@ -1,7 +1,7 @@
 import type { NodeResource } from '../../k8s/types';
 import { nodeLedger } from '../../ledger/ledger';
 import type { MemoryHolder, NodeLedger } from '../../ledger/types';
-import type { NodeMemory } from '../model';
+import type { NodeMemory } from '../memory/model';
 import type { NodeReading } from '../node-reading/reading';
 import { isOfBoot } from '../node-reading/boot';
 import { ledgerFigures } from './figures';

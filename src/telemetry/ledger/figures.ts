@@ -1,5 +1,5 @@
 import type { NumaFigures } from '../../ledger/types';
-import type { NumaNodeMemory } from '../model';
+import type { NumaNodeMemory } from '../memory/model';
 import { hugePagesOf } from '../node-reading/reading';
 import type { NodeReading, ReadNuma } from '../node-reading/reading';
 

@@ -1,7 +1,7 @@
 import type { PodResource } from '../../k8s/types';
 import { bindScript, GIB, hookedVm, scripts, vmiOn, vmObject } from '../../kubevirt/testing';
 import { nodeLedger } from '../../ledger/ledger';
-import { numaNode } from '../node-fixtures';
+import { numaNode } from '../memory/node-fixtures';
 import type { NodeReading } from '../node-reading/reading';
 import { ledgerFigures } from './figures';
 import { hugePagesOfPod, memoryHolders } from './holders';

@@ -3,7 +3,7 @@ import { errorMessage } from '../../k8s/error-message';
 import type { NodeResource } from '../../k8s/types';
 import type { MemoryHolder, NodeLedger } from '../../ledger/types';
 import { useNodeReadings } from '../node-reading/useNodeReading';
-import { PlacementSourceContext, useClusterMemory } from '../useClusterMemory';
+import { PlacementSourceContext, useClusterMemory } from '../memory/useClusterMemory';
 import type { clusterLedgers } from './cluster-ledgers';
 
 type MakeLedgers = typeof clusterLedgers;

@@ -1,4 +1,4 @@
-import { KeptAnswers, useKeptAnswers } from '../kept-answers';
+import { KeptAnswers, useKeptAnswers } from '../collectors/kept-answers';
 import type { MachineCheck } from './ask';
 
 /** Checks by the uid of their VirtualMachineInstance: a machine that was started anew has none. */

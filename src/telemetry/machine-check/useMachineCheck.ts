@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { browserExec } from '../exec/browser-exec';
 import type { ExecEnvironment } from '../exec/run-command';
-import { useOnDemand } from '../useOnDemand';
+import { useOnDemand } from '../watches/useOnDemand';
 import { askMachine } from './ask';
 import type { MachineCheck, MachinePlace } from './ask';
 import { keepCheck, useMachineChecks } from './kept-checks';

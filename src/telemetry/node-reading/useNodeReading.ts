@@ -1,4 +1,4 @@
-import { KeptAnswers, useKeptAnswers } from '../kept-answers';
+import { KeptAnswers, useKeptAnswers } from '../collectors/kept-answers';
 import { isOfBoot } from './boot';
 import type { NodeReading } from './reading';
 

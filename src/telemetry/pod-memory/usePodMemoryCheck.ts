@@ -3,8 +3,8 @@ import { useCallback } from 'react';
 import type { PodResource } from '../../k8s/types';
 import { browserExec } from '../exec/browser-exec';
 import type { ExecEnvironment } from '../exec/run-command';
-import { KeptAnswers, useKeptAnswers } from '../kept-answers';
-import { useOnDemand } from '../useOnDemand';
+import { KeptAnswers, useKeptAnswers } from '../collectors/kept-answers';
+import { useOnDemand } from '../watches/useOnDemand';
 import { askMemory, memoryCommands } from './ask';
 import type { PodMemoryAnswer } from './ask';
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Model } from '../../k8s/models';
 import { readOnce } from '../../k8s/read-once';
 import { browserEnvironment } from '../browser-environment';
-import { isNotServed, useMayList } from '../watched';
+import { isNotServed, useMayList } from '../watches/watched';
 import { listProjected } from './list-pages';
 import type { FetchPage } from './list-pages';
 

@@ -1,4 +1,4 @@
-import type { FetchJson } from '../collector-client';
+import type { FetchJson } from '../collectors/collector-client';
 import { list, record } from './answers';
 import { askPrometheus } from './prometheus-client';
 

@@ -1,5 +1,5 @@
 import { GIB } from '../../k8s/bytes';
-import { HOUR_MS } from '../time-range';
+import { HOUR_MS } from './time-range';
 import { fetchHistory, stepOf } from './history';
 import { PrometheusError } from './prometheus-client';
 

@@ -1,7 +1,7 @@
-import type { FetchJson } from '../collector-client';
-import type { Tier } from '../model';
-import { rangeWindow } from '../time-range';
-import type { TimeRange, TimeWindow } from '../time-range';
+import type { FetchJson } from '../collectors/collector-client';
+import type { Tier } from '../memory/model';
+import { rangeWindow } from './time-range';
+import type { TimeRange, TimeWindow } from './time-range';
 import { seriesOf } from './answers';
 import type { PrometheusSeries } from './answers';
 import { askPrometheus } from './prometheus-client';

@@ -1,5 +1,5 @@
 import { consoleUrl } from '../console-server';
-import type { FetchJson } from '../collector-client';
+import type { FetchJson } from '../collectors/collector-client';
 
 /** Why Prometheus gave no answer. */
 export type PrometheusProblem =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GIB } from '../../k8s/bytes';
-import { DAY_MS, HOUR_MS } from '../time-range';
+import { DAY_MS, HOUR_MS } from './time-range';
 import { trendOf } from './trend';
 
 const start = Date.parse('2026-03-01T00:00:00Z');

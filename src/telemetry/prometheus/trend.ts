@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../time-range';
+import { DAY_MS, HOUR_MS } from './time-range';
 
 type Point = readonly [at: number, value: number | null];
 

@@ -1,6 +1,6 @@
 import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback } from 'react';
-import type { FetchJson } from '../collector-client';
+import type { FetchJson } from '../collectors/collector-client';
 import { fetchAlerts } from './alerts';
 import type { CmmdAlert } from './alerts';
 import { usePolled } from './usePolled';

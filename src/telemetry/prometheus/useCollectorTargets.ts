@@ -1,5 +1,5 @@
 import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
-import type { FetchJson } from '../collector-client';
+import type { FetchJson } from '../collectors/collector-client';
 import { seriesOf } from './answers';
 import { askPrometheus } from './prometheus-client';
 import { collectorsQuery } from './queries';

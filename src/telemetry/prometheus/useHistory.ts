@@ -1,13 +1,13 @@
 import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback } from 'react';
-import type { TimeRange } from '../time-range';
-import { presetMs } from '../time-range';
+import type { TimeRange } from './time-range';
+import { presetMs } from './time-range';
 import { fetchHistory, stepOf } from './history';
 import type { History } from './history';
 import type { HistorySubject } from './queries';
 import { usePolled } from './usePolled';
 import type { Polled } from './usePolled';
-import type { FetchJson } from '../collector-client';
+import type { FetchJson } from '../collectors/collector-client';
 
 // The SDK types its result as any.
 // access: none (monitoring has rights of its own: cluster-monitoring-view)

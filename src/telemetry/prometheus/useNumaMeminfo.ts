@@ -1,6 +1,6 @@
 import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useMemo } from 'react';
-import type { FetchJson } from '../collector-client';
+import type { FetchJson } from '../collectors/collector-client';
 import { seriesOf } from './answers';
 import { hugePageSizeOf, numaMeminfo } from './numa-meminfo';
 import type { NumaMeminfo } from './numa-meminfo';

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { PageBoundary } from '../../components/PageBoundary';
 import type { KubeResource } from '../../k8s/types';
-import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 // With the page: style sheets of later parts would each be one more file that the entry script has to name.
 import '../../components/terminal/terminal.css';
 import './machine-tab.css';

@@ -7,7 +7,7 @@ import {
 } from '../../k8s/models';
 import type { KubeResource, PodResource } from '../../k8s/types';
 import { instanceFacts, machineFacts } from '../../kubevirt/machine';
-import { useProjectList } from '../../telemetry/useProjectList';
+import { useProjectList } from '../../telemetry/watches/useProjectList';
 import { useMachineHosts } from '../useMachineHosts';
 import type { MachineHosts } from '../useMachineHosts';
 import { launcherPod, machineView, runState } from './machine-view';

@@ -12,7 +12,7 @@ import { CardLoading } from '../../components/CardStates';
 import { PageBoundary } from '../../components/PageBoundary';
 import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
-import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import { MACHINES_PATH } from '../links';
 import { MachinesKnown, useMachinesKnown } from '../MachinesKnown';
 // With the page: style sheets of later parts would each be one more file that the entry script has to name.

@@ -8,7 +8,7 @@ import { ConfigMapModel, VirtualMachineInstanceModel, VirtualMachineModel } from
 import type { Model } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
 import { around, GIB, host, vmObject, withPages } from '../../kubevirt/testing';
-import { useProjectList } from '../../telemetry/useProjectList';
+import { useProjectList } from '../../telemetry/watches/useProjectList';
 import { useMachineHosts } from '../useMachineHosts';
 import { emptyDraft } from './draft';
 import type { WizardDraft } from './draft';
@@ -23,8 +23,8 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ),
 }));
 jest.mock('../../enrolment/send-request', () => ({ sendRequest: jest.fn() }));
-jest.mock('../../telemetry/useProjectList', () => ({ useProjectList: jest.fn() }));
-jest.mock('../../telemetry/watched', () => ({ useWatchedKind: () => ({ items: [] }) }));
+jest.mock('../../telemetry/watches/useProjectList', () => ({ useProjectList: jest.fn() }));
+jest.mock('../../telemetry/watches/watched', () => ({ useWatchedKind: () => ({ items: [] }) }));
 jest.mock('../useMachineHosts', () => ({ useMachineHosts: jest.fn() }));
 
 jest.setTimeout(60_000);

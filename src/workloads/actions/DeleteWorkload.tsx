@@ -11,7 +11,7 @@ import type { Ownership } from '../../operator/ownership';
 import { isForeign } from '../../operator/prospect';
 import { requestedMemory } from '../../operator/requested-memory';
 import { isWarmUp } from '../../operator/warm-up';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 import { ActionModal } from './ActionModal';
 import type { WorkloadModalProps } from './launch';
 import { deleteCmmd, payloadModel } from './requests';

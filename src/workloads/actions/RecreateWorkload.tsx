@@ -9,7 +9,7 @@ import type { WorkloadModalProps } from './launch';
 import { ReplaceModal } from './ReplaceModal';
 import { ReplacePlan } from './ReplacePlan';
 import { payloadModel } from './requests';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 /**
  * Has the payload object made anew: the only way a changed payload (image, memory, replicas …) takes

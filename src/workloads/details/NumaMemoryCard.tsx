@@ -12,8 +12,8 @@ import { MemoryBar } from '../../components/MemoryBar';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { ActualPlacement } from '../../operator/workload-pods';
-import type { NumaNodeMemory, Tier } from '../../telemetry/model';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import type { NumaNodeMemory, Tier } from '../../telemetry/memory/model';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import type { Workload } from './useWorkload';
 
 /** How full the NUMA node is that the workload is on. */

@@ -1,9 +1,12 @@
 import { act, render, screen } from '@testing-library/react';
 import type { KubeResource } from '../../k8s/types';
 import { REALLOCATION_MS } from '../../operator/reallocation';
-import { nodeMemory } from '../../telemetry/node-fixtures';
-import type { ClusterMemory } from '../../telemetry/useClusterMemory';
-import { ClusterMemoryContext, PlacementSourceContext } from '../../telemetry/useClusterMemory';
+import { nodeMemory } from '../../telemetry/memory/node-fixtures';
+import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
+import {
+  ClusterMemoryContext,
+  PlacementSourceContext,
+} from '../../telemetry/memory/useClusterMemory';
 import { ReallocationNotice } from './ReallocationNotice';
 import type { Workload } from './useWorkload';
 

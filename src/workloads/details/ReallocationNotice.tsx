@@ -2,7 +2,7 @@ import { Alert, AlertActionLink, GridItem } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import { REALLOCATION_MS, reallocationTrouble } from '../../operator/reallocation';
-import { useHostNameProblems } from '../../telemetry/useHostNameProblems';
+import { useHostNameProblems } from '../../telemetry/watches/useHostNameProblems';
 import { useWorkloadModal } from '../actions/launch';
 import { RecreateModal } from '../actions/modals';
 import type { Workload } from './useWorkload';

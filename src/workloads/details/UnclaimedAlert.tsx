@@ -1,7 +1,7 @@
 import { Alert, Content } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import { unclaimedCause } from './unclaimed-cause';
 import type { UnclaimedCause } from './unclaimed-cause';
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
-import { useOverbookings } from '../../telemetry/useOverbookings';
+import { useOverbookings } from '../../telemetry/memory/useOverbookings';
 import { ReallocationNotice } from './ReallocationNotice';
 import type { Workload } from './useWorkload';
 import { WorkloadAlerts } from './WorkloadAlerts';

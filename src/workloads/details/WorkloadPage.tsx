@@ -16,7 +16,7 @@ import { isNoModel } from '../../components/list/ListMessages';
 import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel, groupVersionKind } from '../../k8s/models';
-import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import { WorkloadMenu } from '../actions/WorkloadMenu';
 import { workloadsPath } from '../links';
 import { OutageNotice } from '../outage/OutageNotice';

@@ -1,8 +1,8 @@
 import { GridItem } from '@patternfly/react-core';
 import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
 import { isWarmUpOf } from '../../operator/warm-up';
-import { useWarmUps } from '../../telemetry/useWarmUps';
-import { warmUpsOf } from '../../telemetry/warm-ups';
+import { useWarmUps } from '../../telemetry/watches/useWarmUps';
+import { warmUpsOf } from '../../telemetry/watches/warm-ups';
 import type { Workload } from './useWorkload';
 
 /** Warm-up pods of this workload on its node, and the removal of one that stays. */

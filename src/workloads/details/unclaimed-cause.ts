@@ -1,4 +1,4 @@
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 
 /** Why no kubelet takes pods that are bound to a node, as far as the nodes tell. */
 export type UnclaimedCause =

@@ -5,7 +5,7 @@ import type { EventResource } from '../../k8s/types';
 import type { DrainOfNode } from '../../operator/missing';
 import { drainsIn, nodeOfEnd } from '../../operator/missing';
 import { usePodEvents } from './pods/usePodEvents';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 const nothing: readonly never[] = [];
 

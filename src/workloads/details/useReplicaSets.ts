@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { groupVersionKind, ReplicaSetModel } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
-import { useMay } from '../../telemetry/useMay';
+import { useMay } from '../../telemetry/watches/useMay';
 import type { Workload } from './useWorkload';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 const nothing: readonly never[] = [];
 

@@ -9,11 +9,11 @@ import { isWarmUp } from '../../operator/warm-up';
 import { ownerOfPod } from '../../operator/workload-pods';
 import type { WorkloadSituation } from '../../operator/workload-state';
 import { isEventOf, workloadSituation } from '../../operator/workload-state';
-import { useOperatorOutage } from '../../telemetry/useOperatorOutage';
+import { useOperatorOutage } from '../../telemetry/watches/useOperatorOutage';
 import { payloadModel } from '../actions/requests';
 import { QuietWatch, settlesIn } from '../quiet';
-import { useMay } from '../../telemetry/useMay';
-import { useWatch } from '../../telemetry/useWatch';
+import { useMay } from '../../telemetry/watches/useMay';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 export interface Workload {
   cmmd: CmmdResource;

@@ -1,9 +1,9 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FormProvider, useForm } from 'react-hook-form';
-import type { NodeMemory, NumaNodeMemory } from '../../telemetry/model';
-import { ClusterMemoryContext } from '../../telemetry/useClusterMemory';
-import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import type { NodeMemory, NumaNodeMemory } from '../../telemetry/memory/model';
+import { ClusterMemoryContext } from '../../telemetry/memory/useClusterMemory';
+import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import { AllocationFields } from './AllocationFields';
 import { readValues } from './values';
 import type { FormValues } from './values';

@@ -2,7 +2,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useCmmdTranslation } from '../../components/translation';
 import { unusableText } from '../../components/unusable-text';
 import { formatBytes } from '../../k8s/bytes';
-import { useClusterMemory } from '../../telemetry/useClusterMemory';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import { checkCpuField, checkNuma } from './field-checks';
 import { NodeField, useNodeChoice } from './NodeField';
 import { NumaPicture } from './NumaPicture';

@@ -2,7 +2,7 @@ import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { unusableText } from '../../components/unusable-text';
 import { formatBytes } from '../../k8s/bytes';
-import type { NodeMemory } from '../../telemetry/model';
+import type { NodeMemory } from '../../telemetry/memory/model';
 
 /** The NUMA nodes of one node as tanks, as full as they are reserved; CXL ones can be picked, or say why not. Empty ones are left out. */
 export function NumaPicture({

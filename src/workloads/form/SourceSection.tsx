@@ -15,7 +15,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import { DeploymentModel, groupVersionKind } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 type Source = 'image' | 'deployment' | 'yaml';
 

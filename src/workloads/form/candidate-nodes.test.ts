@@ -1,4 +1,4 @@
-import type { CollectorState, NodeMemory, NumaNodeMemory } from '../../telemetry/model';
+import type { CollectorState, NodeMemory, NumaNodeMemory } from '../../telemetry/memory/model';
 import { candidateState } from './candidate-nodes';
 
 const node = (state: CollectorState, tiers: readonly ('dram' | 'cxl')[] = []) =>

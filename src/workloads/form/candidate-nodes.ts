@@ -1,5 +1,5 @@
-import type { NodeMemory } from '../../telemetry/model';
-import type { ClusterMemory } from '../../telemetry/useClusterMemory';
+import type { NodeMemory } from '../../telemetry/memory/model';
+import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
 /** Whether the nodes that could be chosen are known. */
 export type CandidateState =

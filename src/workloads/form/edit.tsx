@@ -9,7 +9,7 @@ import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
-import { ClusterMemoryProvider } from '../../telemetry/ClusterMemoryProvider';
+import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import { EditForm } from './EditForm';
 import { readCmmd } from './save-changes';
 

@@ -1,6 +1,11 @@
 import { isJsonObject, valueAt } from '../../k8s/object-path';
-import type { Refusal } from './submit';
 import type { TextFieldName } from './TextField';
+
+/** A cause of the server's refusal, with the path inside the CMMD that it is about. */
+export interface Refusal {
+  field: string;
+  message: string;
+}
 
 /** HTTP status of a failed request, as the console's fetch reports it. */
 export function httpStatus(error: unknown): number | undefined {

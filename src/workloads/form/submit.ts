@@ -6,7 +6,8 @@ import { textsOf, tryCreating } from './try-creating';
 import type { MayCreate, Trial } from './try-creating';
 
 export { isForetold } from '../preflight/server-checks';
-export type { Refusal, Trial } from './try-creating';
+export type { Refusal } from './server-error';
+export type { Trial } from './try-creating';
 export { textsOf } from './try-creating';
 
 export interface Answer extends Trial {

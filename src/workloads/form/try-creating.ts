@@ -7,12 +7,7 @@ import { warningTexts } from '../../k8s/warnings';
 import { consoleUrl } from '../../telemetry/console-server';
 import { isJsonObject, valueAt } from '../../k8s/object-path';
 import { causesOf, httpStatus, once } from './server-error';
-
-/** A cause of the server's refusal, with the path inside the CMMD that it is about. */
-export interface Refusal {
-  field: string;
-  message: string;
-}
+import type { Refusal } from './server-error';
 
 /** What the API server says of a workload in a dry run. */
 export interface Trial {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CmmdResource, PodResource } from '../../k8s/types';
 import { OWNER_ANNOTATION } from '../../operator/names';
-import { useOperatorPods } from '../../telemetry/useClusterMemory';
+import { useOperatorPods } from '../../telemetry/memory/useClusterMemory';
 
 /** The pods that the operator made for a CMMD; none for one that is only being written. */
 export function useOwnPods(existing: CmmdResource | undefined): readonly PodResource[] {

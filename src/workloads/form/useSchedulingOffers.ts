@@ -2,9 +2,9 @@ import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useContext, useMemo } from 'react';
 import { matchesLabels } from '../../k8s/selectors';
 import type { KubeResource, Taint } from '../../k8s/types';
-import { PlacementSourceContext, useClusterMemory } from '../../telemetry/useClusterMemory';
+import { PlacementSourceContext, useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import type { KeyValue } from './values';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 export interface SchedulingOffers {
   /** Labels that the nodes with CXL memory share, such as the enrolled pool's role. */

@@ -5,7 +5,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import type { PlacementPreview } from '../../operator/placement-types';
-import type { PlacementView } from '../../telemetry/usePlacementView';
+import type { PlacementView } from '../../telemetry/memory/usePlacementView';
 import { CandidateTable } from './CandidateTable';
 import { failureText } from './placement-text';
 

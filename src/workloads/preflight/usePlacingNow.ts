@@ -2,9 +2,9 @@ import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useState } from 'react';
 import { CmmdModel, groupVersionKind } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { useOperatorPods } from '../../telemetry/useClusterMemory';
+import { useOperatorPods } from '../../telemetry/memory/useClusterMemory';
 import { placingNow } from './placing-now';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 /** How often an unchanged list is looked at again while somebody is being placed, milliseconds. */
 const againMs = 5_000;

@@ -5,7 +5,7 @@ import type { GroupVersionKind, Model } from '../../k8s/models';
 import { CmmdModel, DeploymentModel, groupVersionKind, PodModel } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
 import type { PreflightInput } from './rules';
-import { useWatch } from '../../telemetry/useWatch';
+import { useWatch } from '../../telemetry/watches/useWatch';
 
 const QUOTA: GroupVersionKind = { version: 'v1', kind: 'ResourceQuota' };
 /** OpenShift's view of the quotas over several projects that count in this one; readable there. */

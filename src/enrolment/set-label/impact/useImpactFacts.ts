@@ -18,7 +18,7 @@ import type {
 import { statusCodeOf } from '../../../k8s/status-code';
 import type { ImpactFacts } from '../../../machine-config/impact/impact';
 import { isVirtLauncher } from '../../../machine-config/impact/virtual-machines';
-import { useMayList } from '../../../telemetry/watched';
+import { useMayList } from '../../../telemetry/watches/watched';
 
 /** Nodes whose pods are asked for at the same time. */
 const atATime = 6;

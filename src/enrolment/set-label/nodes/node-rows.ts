@@ -4,7 +4,7 @@ import { findPool, newPool } from '../../../machine-config/enrol/cluster';
 import type { Joining } from '../../../machine-config/enrol/joining';
 import { joiningOf } from '../../../machine-config/enrol/joining';
 import { poolNameOf } from '../../../machine-config/membership';
-import type { NodeMemory } from '../../../telemetry/model';
+import type { NodeMemory } from '../../../telemetry/memory/model';
 import type { SetLabelState } from '../useSetLabelState';
 import { naturalOrder } from '../../../k8s/natural-order';
 

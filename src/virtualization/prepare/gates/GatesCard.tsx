@@ -27,7 +27,7 @@ import { changeGate, gatePatchOf, gateState } from '../../../kubevirt/feature-ga
 import type { GateChange, GateState } from '../../../kubevirt/feature-gates';
 import type { InstallationFacts } from '../../../kubevirt/installation';
 import { PLUGINS_GATE, SIDECAR_GATE } from '../../../kubevirt/names';
-import type { Watched } from '../../../telemetry/watched';
+import type { Watched } from '../../../telemetry/watches/watched';
 import { GateModal } from './GateModal';
 
 const hyperConvergedGvk = groupVersionKind(HyperConvergedModel);

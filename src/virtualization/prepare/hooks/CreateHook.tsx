@@ -27,7 +27,7 @@ import type { ConfigMapResource } from '../../../k8s/types';
 import { hookFor } from '../../../kubevirt/hook/config-maps';
 import { createHook } from '../../../kubevirt/hook/requests';
 import type { NumaChoice } from '../../../kubevirt/hook/rows';
-import { useMayList, useWatchedList } from '../../../telemetry/watched';
+import { useMayList, useWatchedList } from '../../../telemetry/watches/watched';
 import { SendChange } from '../send/SendChange';
 import { someOf } from '../some-of';
 

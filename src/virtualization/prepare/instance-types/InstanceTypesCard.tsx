@@ -20,8 +20,8 @@ import { typeRows } from '../../../kubevirt/instance-types/plan';
 import type { MachineFacts } from '../../../kubevirt/machine';
 import type { NodeLedger } from '../../../ledger/types';
 import type { ProjectedList } from '../../../telemetry/projected-list/useProjectedList';
-import { useWatchedKind } from '../../../telemetry/watched';
-import type { Watched } from '../../../telemetry/watched';
+import { useWatchedKind } from '../../../telemetry/watches/watched';
+import type { Watched } from '../../../telemetry/watches/watched';
 import { usersState, usersText } from '../users';
 import { TypesTable } from './TypesTable';
 

@@ -30,7 +30,7 @@ import {
 } from '../../../kubevirt/plugin-object/plugin-object';
 import type { PluginRow } from '../../../kubevirt/plugin-object/plugin-object';
 import type { ProjectedList } from '../../../telemetry/projected-list/useProjectedList';
-import type { Watched } from '../../../telemetry/watched';
+import type { Watched } from '../../../telemetry/watches/watched';
 import { SendChange } from '../send/SendChange';
 import { UserLinks } from '../UserLinks';
 import { usersState, usersText } from '../users';

@@ -14,8 +14,8 @@ import { CardEmpty, CardForbidden, CardLoading } from '../../../components/CardS
 import { useCmmdTranslation } from '../../../components/translation';
 import { CRITERIA, matrixOrder, migrationMatrix } from '../../../kubevirt/migration-matrix';
 import type { MatrixCell, MatrixRow, MigrationMatrix } from '../../../kubevirt/migration-matrix';
-import { useClusterMemory } from '../../../telemetry/useClusterMemory';
-import { useStaleNodes } from '../../../telemetry/useStaleNodes';
+import { useClusterMemory } from '../../../telemetry/memory/useClusterMemory';
+import { useStaleNodes } from '../../../telemetry/memory/useStaleNodes';
 import { nodeMemoryPath } from '../../links';
 import type { MachineState } from '../useMachine';
 import { criterionText, reasonText, verdictText } from './reason-text';

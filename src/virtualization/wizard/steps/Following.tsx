@@ -12,7 +12,7 @@ import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../../k8s/m
 import type { KubeResource } from '../../../k8s/types';
 import { instanceFacts, machineFacts } from '../../../kubevirt/machine';
 import { stateFindings } from '../../../kubevirt/findings/running';
-import { useProjectList } from '../../../telemetry/useProjectList';
+import { useProjectList } from '../../../telemetry/watches/useProjectList';
 import { findingText } from '../../finding-text';
 import { machinePath } from '../../links';
 import type { WizardDraft } from '../draft';

@@ -11,7 +11,7 @@ import { useMemo } from 'react';
 import { useCmmdTranslation } from '../../../components/translation';
 import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/virtualization-models';
 import type { KubeResource } from '../../../k8s/types';
-import { useWatchedKind } from '../../../telemetry/watched';
+import { useWatchedKind } from '../../../telemetry/watches/watched';
 import { offeredTypes } from '../../../kubevirt/instance-types/plan';
 import { factsText } from '../../type-text';
 import type { NewText, WizardDraft } from '../draft';

@@ -9,7 +9,7 @@ import { sumNumaStats } from '../../../telemetry/pod-memory/numa-stat';
 import type { NumaStat } from '../../../telemetry/pod-memory/numa-stat';
 import { judgeMemory } from '../../../telemetry/pod-memory/verdict';
 import type { MemoryVerdict } from '../../../telemetry/pod-memory/verdict';
-import { useClusterMemory } from '../../../telemetry/useClusterMemory';
+import { useClusterMemory } from '../../../telemetry/memory/useClusterMemory';
 import { failureText, findingText } from './check-text';
 
 const statusOf: Partial<Record<MemoryVerdict, 'success' | 'danger' | 'warning'>> = {

@@ -1,7 +1,7 @@
 import { EventModel, groupVersionKind } from '../../../k8s/models';
 import type { EventResource } from '../../../k8s/types';
-import { useMay } from '../../../telemetry/useMay';
-import { useWatch } from '../../../telemetry/useWatch';
+import { useMay } from '../../../telemetry/watches/useMay';
+import { useWatch } from '../../../telemetry/watches/useWatch';
 
 const nothing: readonly never[] = [];
 

@@ -1,0 +1,167 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { reservations } from '../../operator/reservations';
+import { ClusterMemoryBuilder } from './cluster-memory';
+import {
+  collectorPodsByNode,
+  operatorNamespaceOf,
+  pollTargets,
+} from '../collectors/collector-pods';
+import { staleAfter } from '../collectors/poll-schedule';
+import { ProxyAccessReview } from '../collectors/ProxyAccessReview';
+import { addSample } from './samples';
+import type { MemorySample } from './samples';
+import { tierTotals } from './totals';
+import {
+  ClusterMemoryContext,
+  OperatorPodsContext,
+  PlacementSourceContext,
+  SamplesContext,
+} from './useClusterMemory';
+import type { ClusterMemory } from './useClusterMemory';
+import { useClusterWatches } from './useClusterWatches';
+import type { ClusterWatches, OneNode } from './useClusterWatches';
+import { useCollectorPolls } from '../collectors/useCollectorPolls';
+import { useStable } from '../watches/useStable';
+
+/**
+ * Watches and polls once for everything below it. Put one around a page.
+ *
+ * @param only the page is about one node: nothing of other nodes is watched, no other collector asked
+ * @param wanted false waits: what the page shows first needs the network and the processor for itself
+ */
+export function ClusterMemoryProvider({
+  only,
+  wanted = true,
+  children,
+}: {
+  only?: OneNode;
+  wanted?: boolean;
+  children: ReactNode;
+}) {
+  const watches = useClusterWatches(only, wanted);
+  const { nodes: nodeWatch, collectorPods, operatorPods, daemonSets } = watches;
+  const [builder] = useState(() => new ClusterMemoryBuilder());
+  const [proxyAnswer, setProxyAnswer] = useState<{ namespace: string; allowed: boolean }>();
+
+  const operatorNamespace = useMemo(
+    () => operatorNamespaceOf(daemonSets.items, collectorPods.items),
+    [daemonSets.items, collectorPods.items],
+  );
+  const answer = proxyAnswer?.namespace === operatorNamespace ? proxyAnswer?.allowed : undefined;
+  const access = useStable({
+    nodes: nodeWatch.allowed,
+    pods: collectorPods.allowed,
+    proxy: answer,
+  });
+  const onProxyAnswer = useMemo(
+    () => (allowed: boolean) => {
+      setProxyAnswer(operatorNamespace ? { namespace: operatorNamespace, allowed } : undefined);
+    },
+    [operatorNamespace],
+  );
+
+  const collectorAccess = useStable({
+    pods: access.pods,
+    proxy: access.proxy,
+    podsError: collectorPods.error,
+  });
+  const collectors = useMemo(
+    () => collectorPodsByNode(collectorPods.items, operatorNamespace),
+    [collectorPods.items, operatorNamespace],
+  );
+  const targets = useMemo(() => pollTargets(collectors), [collectors]);
+  const { polls, retry } = useCollectorPolls(targets, access.proxy === true);
+  const reserved = useMemo(
+    () => (operatorPods.loaded ? reservations(operatorPods.items) : undefined),
+    [operatorPods.loaded, operatorPods.items],
+  );
+
+  const nodes = useMemo(
+    () =>
+      builder.build({
+        nodes: nodeWatch.items,
+        collectors,
+        polls,
+        reserved,
+        access: collectorAccess,
+      }),
+    [builder, nodeWatch.items, collectors, polls, reserved, collectorAccess],
+  );
+  const totals = useMemo(() => tierTotals(nodes), [nodes]);
+  const memory = useStable<ClusterMemory>({
+    nodes,
+    totals,
+    loaded: nodeWatch.settled && collectorPods.settled && operatorPods.settled,
+    // The SDK's "no error" is an empty string on some consoles.
+    error: nodeWatch.error || collectorPods.error || operatorPods.error,
+    access,
+    operatorNamespace,
+    ...daemonSetState(watches, operatorNamespace),
+    lastUpdated: newest(nodes),
+    staleAfterMs: staleAfter(targets.size),
+    retry,
+  });
+  const samples = useSampleHistory(memory);
+  const pods = useStable({
+    pods: operatorPods.items,
+    loaded: operatorPods.loaded,
+    watch: operatorPods,
+  });
+  const placementSource = useStable({ nodes: nodeWatch.items, reserved });
+
+  return (
+    <ClusterMemoryContext.Provider value={memory}>
+      <SamplesContext.Provider value={samples}>
+        <PlacementSourceContext.Provider value={placementSource}>
+          <OperatorPodsContext.Provider value={pods}>
+            {operatorNamespace !== undefined && (
+              <ProxyAccessReview
+                key={operatorNamespace}
+                namespace={operatorNamespace}
+                onAnswer={onProxyAnswer}
+              />
+            )}
+            {children}
+          </OperatorPodsContext.Provider>
+        </PlacementSourceContext.Provider>
+      </SamplesContext.Provider>
+    </ClusterMemoryContext.Provider>
+  );
+}
+
+/** Keeps a sample of each tier whenever new figures came, once every collector has been tried. */
+function useSampleHistory({ nodes, totals, lastUpdated }: ClusterMemory): readonly MemorySample[] {
+  const [samples, setSamples] = useState<readonly MemorySample[]>([]);
+  const complete = nodes.every((node) => node.collector.state !== 'loading');
+  useEffect(() => {
+    if (complete && lastUpdated !== undefined) {
+      setSamples((history) => addSample(history, lastUpdated, totals));
+    }
+  }, [complete, lastUpdated, totals]);
+  return samples;
+}
+
+function daemonSetState(
+  { daemonSets }: ClusterWatches,
+  operatorNamespace: string | undefined,
+): Pick<ClusterMemory, 'collectorDaemonSet' | 'collectorTolerations'> {
+  const found = daemonSets.items.find(({ metadata }) => metadata?.namespace === operatorNamespace);
+  return {
+    collectorDaemonSet: !daemonSets.loaded ? 'unknown' : found ? 'found' : 'missing',
+    collectorTolerations:
+      daemonSets.loaded && found ? (found.spec?.template?.spec?.tolerations ?? none) : undefined,
+  };
+}
+
+const none: readonly never[] = [];
+
+function newest(nodes: ClusterMemory['nodes']): number | undefined {
+  return nodes.reduce<number | undefined>(
+    (latest, { collectedAt }) =>
+      collectedAt !== undefined && (latest === undefined || collectedAt > latest)
+        ? collectedAt
+        : latest,
+    undefined,
+  );
+}
