@@ -67,7 +67,7 @@ test('without their node, machines that only its labels suit have no place', asy
   await page.getByTestId('node-loss').click();
   await expect(page.getByTestId('node-loss-verdict')).toBeVisible({ timeout: 40_000 });
   // They are tied to their node by a label; a machine of ordinary memory is the scheduler's business.
-  for (const name of ['proved', 'out-of-memory', 'pages-proved']) {
+  for (const name of ['proved', 'contradicted', 'pages-proved']) {
     await expect(page.getByTestId(`fate-${name}`)).toHaveAttribute('data-fate', 'nowhere');
     await expect(page.getByTestId(`fate-${name}`)).toContainText('Its labels are not those');
   }
