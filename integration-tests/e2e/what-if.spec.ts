@@ -15,7 +15,9 @@ test('what becomes of them without each node, and of the one that fits nowhere e
   const api = new Api(stack);
   await page.goto('/cmmd/overview');
   await page.getByTestId('node-loss').click();
-  await expect(verdict(page)).toHaveAttribute('data-verdict', 'room');
+  // Two name their node, and are gone as long as that is: all is not well.
+  await expect(verdict(page)).toHaveAttribute('data-verdict', 'partly');
+  await expect(verdict(page)).toContainText('2 wait for their node');
   // worker1 has a collector, and nothing runs there.
   await expect(page.getByTestId('node-loss-worker1')).toHaveCount(0);
   await page.getByTestId('node-loss-cmmd2').getByRole('button').click();

@@ -29,6 +29,8 @@ const noNodes: readonly NodeResource[] = [];
 export interface MachineHosts {
   /** Those that may be listed. */
   instances: readonly InstanceFacts[];
+  /** Why the instances could not be listed; what there was before stays. */
+  error?: unknown;
   around: Pick<Surroundings, 'installation' | 'find' | 'plugins' | 'hosts'>;
   /** KubeVirt Plugins as they stand in the cluster, where it serves them. */
   pluginObjects: Watched<KubeResource>;
@@ -145,6 +147,7 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
     (instances.loaded || instances.allowed === false || instances.error !== undefined);
   return {
     instances: instances.items,
+    error: instances.error,
     around,
     pluginObjects,
     missing: [

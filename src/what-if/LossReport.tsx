@@ -60,7 +60,22 @@ export function LossReport({
           data-test="node-loss-missing"
         />
       )}
-      <LossVerdict summaries={summaries} left={left} />
+      {Boolean(error) && (
+        <Alert
+          isInline
+          component="h2"
+          variant="warning"
+          title={t('Some objects could not be read')}
+          data-test="node-loss-error"
+        >
+          {errorMessage(error)}
+        </Alert>
+      )}
+      <LossVerdict
+        summaries={summaries}
+        left={left}
+        complete={missing.length === 0 && !error && workloads.view !== undefined}
+      />
       {nodeName === undefined ? (
         <LossTable summaries={summaries} />
       ) : (

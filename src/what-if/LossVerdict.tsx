@@ -8,10 +8,13 @@ import type { LossSummary } from './losses';
 export function LossVerdict({
   summaries,
   left,
+  complete,
 }: {
   summaries: readonly LossSummary[];
   /** Nodes that are still to come. */
   left: number;
+  /** Nothing that runs there is hidden from the user: only then all is well. */
+  complete: boolean;
 }) {
   const { t } = useCmmdTranslation();
   const [worst] = summaries;
@@ -52,19 +55,37 @@ export function LossVerdict({
       </Alert>
     );
   }
-  const unknown = summaries.reduce((sum, each) => sum + each.counts.unknown, 0);
-  return unknown > 0 ? (
-    <Alert
-      isInline
-      component="h2"
-      variant="warning"
-      title={t('Whether {{count}} virtual machines have another place is not known', {
-        count: unknown,
-      })}
-      data-test="node-loss-verdict"
-      data-verdict="unknown"
-    />
-  ) : (
+  const sum = (fate: 'unknown' | 'partly') =>
+    summaries.reduce((total, each) => total + each.counts[fate], 0);
+  if (sum('unknown') > 0) {
+    return (
+      <Alert
+        isInline
+        component="h2"
+        variant="warning"
+        title={t('Whether {{count}} virtual machines have another place is not known', {
+          count: sum('unknown'),
+        })}
+        data-test="node-loss-verdict"
+        data-verdict="unknown"
+      />
+    );
+  }
+  if (sum('partly') > 0) {
+    return (
+      <Alert
+        isInline
+        component="h2"
+        variant="warning"
+        title={t('{{count}} wait for their node, or go on with their memory elsewhere', {
+          count: sum('partly'),
+        })}
+        data-test="node-loss-verdict"
+        data-verdict="partly"
+      />
+    );
+  }
+  return complete ? (
     <Alert
       isInline
       component="h2"
@@ -76,6 +97,15 @@ export function LossVerdict({
       }
       data-test="node-loss-verdict"
       data-verdict="room"
+    />
+  ) : (
+    <Alert
+      isInline
+      component="h2"
+      variant="info"
+      title={t('What you may see has another place')}
+      data-test="node-loss-verdict"
+      data-verdict="incomplete"
     />
   );
 }

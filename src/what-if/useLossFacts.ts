@@ -22,6 +22,7 @@ export interface LossFacts {
   settled: boolean;
   /** What the user lacks to know all of it, as a role names it. */
   missing: readonly string[];
+  /** Of the first list that could not be read: something may be missing. */
   error: unknown;
   workloads: WorkloadFacts;
   /** Absent in a cluster without virtual machines. */
@@ -66,15 +67,16 @@ const noMachines: readonly Hooked[] = [];
 /** The same with what decides about virtual machines. */
 export function useAllFacts(): LossFacts {
   const own = useWorkloadFacts();
-  const { around, instances, missing, settled } = useMachineHosts(noMachines);
+  const { around, instances, missing, settled, error } = useMachineHosts(noMachines);
   const { find, plugins, hosts } = around;
   return useMemo(
     () => ({
       ...own,
       settled: own.settled && settled,
       missing: [...new Set([...own.missing, ...missing])],
+      error: own.error || error,
       machines: { instances, find, plugins, hosts },
     }),
-    [own, settled, missing, instances, find, plugins, hosts],
+    [own, settled, missing, error, instances, find, plugins, hosts],
   );
 }
