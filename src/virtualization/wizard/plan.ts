@@ -30,8 +30,8 @@ export function editable(vm: JsonObject): JsonObject {
 }
 
 /**
- * The writes that make a machine, in their order: the Plugin or the script that binds it, itself, and its start anew where it runs. What is so
- * already is not written.
+ * The writes that make a machine, in their order: the Plugin or the script that binds it, itself, and its start
+ * anew where it runs. What is so already is not written.
  *
  * @param current the VirtualMachine that is there; `undefined` for a new one
  * @param made `editable`
