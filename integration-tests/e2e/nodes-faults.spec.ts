@@ -35,6 +35,8 @@ test('the tab of a faulty node: which rule is broken, or why there are no figure
   await expect(tab.rule(1, 'status')).toHaveAttribute('data-outcome', 'broken');
   await expect(tab.rule(1, 'status')).toContainText('invalid');
   await expect(tab.rule(1, 'size')).toHaveAttribute('data-outcome', 'kept');
+  await expect(tab.numaPanel(1)).toContainText('The operator places nothing here');
+  await expect(tab.numaPanel(0)).toContainText('available for placement');
   await tab.openWithFigures('cxl3');
   await expect(tab.rule(1, 'size')).toHaveAttribute('data-outcome', 'broken');
   await expect(tab.rule(1, 'size')).toContainText('640 GiB, 25% apart');

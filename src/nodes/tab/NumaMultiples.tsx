@@ -69,7 +69,9 @@ function NumaPanel({ numa, drawn }: { numa: NumaOfTier; drawn: DrawnSeries }) {
         )
       )}
       <div className="cmmd-note">
-        {t('{{available}} available for placement', { available: bytes(numa.available) })}
+        {numa.usable
+          ? t('{{available}} available for placement', { available: bytes(numa.available) })
+          : t('The operator places nothing here')}
       </div>
     </section>
   );

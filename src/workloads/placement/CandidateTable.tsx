@@ -38,7 +38,7 @@ export function CandidateTable({
         >
           <Thead>
             <Tr>
-              <Th width={45}>{t('Place')}</Th>
+              <Th width={35}>{t('Place')}</Th>
               <Th modifier="nowrap">{t('Available')}</Th>
               <Th>{t('Decision')}</Th>
             </Tr>
