@@ -74,6 +74,15 @@ export const resources = {
     false,
   ),
   machineConfig: grouped(machineConfiguration, 'v1', 'machineconfigs', 'MachineConfig', false),
+  /** From OpenShift 4.19 on. */
+  machineOSConfig: grouped(
+    machineConfiguration,
+    'v1',
+    'machineosconfigs',
+    'MachineOSConfig',
+    false,
+  ),
+  machineOSBuild: grouped(machineConfiguration, 'v1', 'machineosbuilds', 'MachineOSBuild', false),
   /** v1 from OpenShift 4.19; older releases serve v1alpha1 at most (see `discoverVersion`). */
   machineConfigNode: grouped(
     machineConfiguration,

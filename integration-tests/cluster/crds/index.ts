@@ -15,7 +15,7 @@ export interface CrdOptions {
   kubevirt?: string;
   /**
    * Which MachineConfigNode the cluster serves: none up to OpenShift 4.18 (v1alpha1 with
-   * TechPreview), v1 from 4.19. Default: v1.
+   * TechPreview), v1 from 4.19; with v1, MachineOSConfig and MachineOSBuild are served too. Default: v1.
    */
   machineConfigNode?: 'none' | 'v1alpha1' | 'v1';
 }
@@ -31,6 +31,7 @@ export function loadCrds(options: CrdOptions = {}): KubeObject[] {
         machineConfigNodeFile(file) === machineConfigNode,
     )
     .filter((file) => plugins || file !== 'plugins.yaml')
+    .filter((file) => machineConfigNode === 'v1' || !file.startsWith('machineos'))
     .map(readCrd)
     .filter((crd) => kubevirt !== 'none' || !isKubevirts(crd))
     .map((crd) => (keepsUnknownFields.has(crd.metadata.name ?? '') ? keepingUnknown(crd) : crd));

@@ -23,6 +23,37 @@ const csp = (...values: unknown[]): Change => [
 const cspValue = 'spec.contentSecurityPolicy[0].values[0]';
 
 const refused: Refused[] = [
+  [
+    'MachineOSConfig',
+    ['spec.machineConfigPool.name', 'cmmd'],
+    '<nil>',
+    'must match the referenced',
+  ],
+  ['MachineOSConfig', ['spec.machineConfigPool', undefined], 'spec.machineConfigPool', 'Required'],
+  [
+    'MachineOSConfig',
+    ['spec.imageBuilder.imageBuilderType', 'Pod'],
+    'spec.imageBuilder.imageBuilderType',
+    'supported values: "Job"',
+  ],
+  [
+    'MachineOSConfig',
+    ['spec.renderedImagePushSpec', 'registry.example.com/os/worker'],
+    'spec.renderedImagePushSpec',
+    'the OCI Image name should follow',
+  ],
+  [
+    'MachineOSConfig',
+    ['spec.containerFile.0.content', long(4097)],
+    'spec.containerFile[0].content',
+    'Too long',
+  ],
+  [
+    'MachineOSBuild',
+    ['spec.machineConfig.name', 'short'],
+    'spec.machineConfig.name',
+    'at least 10',
+  ],
   ['ConsolePlugin', ['spec.backend', undefined], 'spec.backend', 'Required value'],
   ['ConsolePlugin', ['spec.displayName', ''], 'spec.displayName', 'at least 1 chars'],
   ['ConsolePlugin', ['spec.displayName', long(129)], 'spec.displayName', 'Too long'],

@@ -132,4 +132,23 @@ export const valid = {
     { source: { pvc: { name: 'rhel9', namespace: 'work' } } },
     work,
   ),
+  MachineOSConfig: object(
+    ['machineconfiguration.openshift.io/v1', 'MachineOSConfig', 'machineosconfigs'],
+    {
+      machineConfigPool: { name: 'worker' },
+      imageBuilder: { imageBuilderType: 'Job' },
+      renderedImagePushSecret: { name: 'push' },
+      renderedImagePushSpec: 'registry.example.com/os/worker:latest',
+      containerFile: [{ containerfileArch: 'NoArch', content: 'FROM configs AS final' }],
+    },
+    { name: 'worker' },
+  ),
+  MachineOSBuild: object(
+    ['machineconfiguration.openshift.io/v1', 'MachineOSBuild', 'machineosbuilds'],
+    {
+      machineConfig: { name: 'rendered-worker-1' },
+      machineOSConfig: { name: 'worker' },
+      renderedImagePushSpec: 'registry.example.com/os/worker:worker-1',
+    },
+  ),
 } satisfies Record<string, Valid>;

@@ -1,5 +1,7 @@
+import { isAimedAt, losesImage } from './image-mode';
 import { zoneLabel } from './names';
-import { hasAnnotation, isFailing, isReady, isTargeted, isUnavailable } from './node-state';
+import { isFailing, isReady, isTargeted, isUnavailable } from './node-state';
+import type { PoolImage } from './image-mode';
 import type { MachineConfigPool, Node } from './types';
 
 /**
@@ -39,23 +41,28 @@ export interface Candidates {
  * Ready nodes that are not aimed at the pool's config yet (whether or not their daemon has reported),
  * and the room that `most` leaves: unavailable nodes take it, and so do those that failed on the way
  * to this config.
+ * @param image of a pool in image mode: a node that is not aimed at it is a candidate too
  */
 export function candidates(
   pool: MachineConfigPool,
   nodes: readonly Node[],
   most: number,
+  image?: PoolImage,
 ): Candidates {
   const unavailable = nodes.filter(isUnavailable).length;
-  const failing = nodes.filter((node) => !isCandidate(node, pool) && isFailing(node));
+  const failing = nodes.filter((node) => !isCandidate(node, pool, image) && isFailing(node));
   // A failing node that is cordoned counts as unavailable already; the real one counts it twice.
   const capacity = most - unavailable - failing.length;
   if (capacity <= 0) return { nodes: [], capacity: 0 };
-  return { nodes: nodes.filter((node) => isCandidate(node, pool) && isReady(node)), capacity };
+  return {
+    nodes: nodes.filter((node) => isCandidate(node, pool, image) && isReady(node)),
+    capacity,
+  };
 }
 
 /** A node that is aimed at the pool's config is one all the same while it is to lose its own image. */
-function isCandidate(node: Node, pool: MachineConfigPool): boolean {
-  return !isTargeted(node, pool) || hasAnnotation(node, 'desiredImage');
+function isCandidate(node: Node, pool: MachineConfigPool, image: PoolImage | undefined): boolean {
+  return image ? !isAimedAt(node, image) : !isTargeted(node, pool) || losesImage(node);
 }
 
 /**
@@ -66,8 +73,9 @@ export function nextNodes(
   pool: MachineConfigPool,
   nodes: readonly Node[],
   most = maxUnavailable(pool, nodes.length),
+  image?: PoolImage,
 ): Node[] {
-  const found = candidates(pool, nodes, most);
+  const found = candidates(pool, nodes, most, image);
   return found.nodes.sort(inRolloutOrder).slice(0, found.capacity);
 }
 

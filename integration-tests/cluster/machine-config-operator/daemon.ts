@@ -1,10 +1,10 @@
 import { resources } from '../client/resources';
 import { WorkQueue } from '../client/work-queue';
-import { HostReboots } from './host-reboots';
+import { desiredOf, HostReboots } from './host-reboots';
 import { ManagedNode } from './managed-node';
 import { primaryPool } from './membership';
 import { annotations, driftAnnotation, durations } from './names';
-import { annotationOf, hasAnnotation, isDone } from './node-state';
+import { annotationOf, hasAnnotation, isDone, runsDesiredImage } from './node-state';
 import { completeUpdate, degrade, finishReboot, UpdateError, updateNode } from './node-update';
 import type { ControllerContext } from '../client/controller';
 import type { Informer } from '../client/informer';
@@ -49,7 +49,14 @@ export class MachineConfigDaemons {
       concurrency: Number.POSITIVE_INFINITY,
     });
     dependencies.nodeInformer.onChange((type, node, old) => {
-      const watched = ['desiredConfig', 'currentConfig', 'state', 'postConfigAction'] as const;
+      const watched = [
+        'desiredConfig',
+        'currentConfig',
+        'desiredImage',
+        'currentImage',
+        'state',
+        'postConfigAction',
+      ] as const;
       const news =
         !old ||
         watched.some((key) => annotationOf(old, key) !== annotationOf(node, key)) ||
@@ -112,8 +119,9 @@ export class MachineConfigDaemons {
         `unexpected on-disk state validating against ${current}: ${mismatch(drift)}`,
       );
     }
-    if (current === desired) await completeUpdate(managed, current);
-    else await this.#update(managed);
+    if (current === desired && runsDesiredImage(node)) {
+      await completeUpdate(managed, desiredOf(node));
+    } else await this.#update(managed);
   }
 
   /** A node that joins the cluster was installed with its pool's config. */

@@ -7,7 +7,14 @@ import type { Node } from './types';
 interface Reboot {
   /** The boot that ends with the reboot; a node that reports another one has come back. */
   bootId: string;
+  applied: Applied;
+}
+
+/** What a host runs after its reboot. */
+export interface Applied {
   config: string;
+  /** By digest; '' outside of image mode. */
+  image: string;
 }
 
 /** Follows reboots that daemons have asked for, from the request to the daemon's first sync. */
@@ -22,8 +29,8 @@ export class HostReboots {
   }
 
   /** Call before the reboot is requested: the host may be quick. */
-  remember(node: Node, config: string): void {
-    this.#underWay.set(node.metadata.name ?? '', { bootId: bootIdOf(node), config });
+  remember(node: Node, applied: Applied): void {
+    this.#underWay.set(node.metadata.name ?? '', { bootId: bootIdOf(node), applied });
   }
 
   forget(name: string): void {
@@ -31,20 +38,28 @@ export class HostReboots {
   }
 
   /**
-   * Resolves with the config the host runs once it is back and its daemon has started; undefined when
+   * Resolves with what the host runs once it is back and its daemon has started; undefined when
    * the node was deleted. After a restart of the operator it takes the boot it finds as the old one.
    */
-  async finished(name: string): Promise<string | undefined> {
+  async finished(name: string): Promise<Applied | undefined> {
     const { clock, signal } = this.#context;
     const node = this.#nodes.get(name);
     if (!node) return undefined;
-    if (!this.#underWay.has(name)) this.remember(node, annotationOf(node, 'desiredConfig'));
+    if (!this.#underWay.has(name)) this.remember(node, desiredOf(node));
     const reboot = this.#underWay.get(name);
     const isBack = (now: Node) => bootIdOf(now) !== reboot?.bootId && isKubeletReady(now);
     if (!(await this.#nodes.until(name, isBack, signal))) return undefined;
     await clock.sleep(durations.daemonStart, signal);
-    return reboot?.config;
+    return reboot?.applied;
   }
+}
+
+/** What a node is to run. */
+export function desiredOf(node: Node): Applied {
+  return {
+    config: annotationOf(node, 'desiredConfig'),
+    image: annotationOf(node, 'desiredImage'),
+  };
 }
 
 function bootIdOf({ status }: Node): string {

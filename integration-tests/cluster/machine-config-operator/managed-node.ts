@@ -39,7 +39,7 @@ export class ManagedNode {
     return annotationOf(this.node, key);
   }
 
-  annotate(values: Partial<Record<keyof typeof annotations, string>>): Promise<void> {
+  annotate(values: Partial<Record<keyof typeof annotations, string | null>>): Promise<void> {
     return this.#nodes.annotate(this.name, values, this.#context.signal);
   }
 

@@ -25,6 +25,19 @@ export const annotations = {
  */
 export const driftAnnotation = 'simulator.cmmd.test/config-drift';
 
+/** On a MachineOSConfig: its present build, and the request to build again. */
+export const buildAnnotations = {
+  current: `${prefix}/current-machine-os-build`,
+  rebuild: `${prefix}/rebuild`,
+} as const;
+
+/** On a MachineOSBuild: what it was made for. */
+export const buildLabels = {
+  pool: `${prefix}/target-machine-config-pool`,
+  config: `${prefix}/rendered-machine-config`,
+  osConfig: `${prefix}/machine-os-config`,
+} as const;
+
 export const roleLabel = `${prefix}/role`;
 export const zoneLabel = 'topology.kubernetes.io/zone';
 
@@ -42,6 +55,7 @@ export const components = {
   /** The drain controller reports under this name too, as the real one does. */
   node: 'machineconfigcontroller-nodecontroller',
   daemon: 'machineconfigdaemon',
+  build: 'machineosbuilder',
 } as const;
 
 const second = 1000;
@@ -65,6 +79,10 @@ export const durations = {
   apply: 45 * second,
   /** From the kubelet's first Ready to the daemon's first sync. */
   daemonStart: 20 * second,
+  /** From a build's object to its pod's first container. */
+  buildPrepare: 20 * second,
+  /** Pulling the base image, the layers of the Containerfile, pushing. */
+  build: 8 * minute,
   /** Between looks at whether what degraded a node is gone. */
   degradedRetry: minute,
 } as const;

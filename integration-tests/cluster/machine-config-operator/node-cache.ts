@@ -66,18 +66,18 @@ export class NodeCache {
     });
   }
 
-  /** Sets annotations (names of `annotations`), if they differ from what the cache has. */
+  /** Sets annotations (names of `annotations`; null removes), if they differ from what the cache has. */
   async annotate(
     name: string,
-    values: Partial<Record<keyof typeof annotations, string>>,
+    values: Partial<Record<keyof typeof annotations, string | null>>,
     signal: AbortSignal,
   ): Promise<void> {
     const keyed = Object.entries(values).map(([key, value]) => [
       annotations[key as keyof typeof annotations],
       value,
-    ]) as [string, string][];
+    ]) as [string, string | null][];
     const has = (node: Node) =>
-      keyed.every(([key, value]) => node.metadata.annotations?.[key] === value);
+      keyed.every(([key, value]) => (node.metadata.annotations?.[key] ?? null) === value);
     const cached = this.get(name);
     if (cached && has(cached)) return;
     const patch = { metadata: { annotations: Object.fromEntries(keyed) } };

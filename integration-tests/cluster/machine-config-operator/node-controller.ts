@@ -2,6 +2,7 @@ import { recordEvent } from '../client/events';
 import { resources } from '../client/resources';
 import { WorkQueue } from '../client/work-queue';
 import { candidates, maxUnavailable, nextNodes } from './candidates';
+import { imageOf, isAimedAt, isBuilt, poolImage } from './image-mode';
 import { nodesOfPool, poolsForNode, PoolMembershipError } from './membership';
 import {
   annotations,
@@ -16,7 +17,14 @@ import type { ControllerContext } from '../client/controller';
 import type { Informer } from '../client/informer';
 import type { NodeCache } from './node-cache';
 import type { MachineConfigNode } from './machine-config-node';
-import type { MachineConfigPool, Node, Taint } from './types';
+import type { PoolImage } from './image-mode';
+import type { MachineConfigPool, MachineOSBuild, MachineOSConfig, Node, Taint } from './types';
+
+/** What pools in image mode run. */
+export interface Images {
+  configs: Informer<MachineOSConfig>;
+  builds: Informer<MachineOSBuild>;
+}
 
 /** Rolls a pool's config out over its nodes, and keeps the pool's status. */
 export class NodeController {
@@ -25,11 +33,13 @@ export class NodeController {
   readonly #nodes: NodeCache;
   readonly #queue: WorkQueue;
   readonly #topology: string;
+  readonly #images: Images | undefined;
   readonly #misplaced = new Set<string>();
 
   /**
    * @param topology of the control plane, as Infrastructure `cluster` says; '' where there is none
    * @param reports MachineConfigNodes, where they are served
+   * @param images of pools in image mode, where that is served
    */
   constructor(
     context: ControllerContext,
@@ -38,9 +48,11 @@ export class NodeController {
     nodes: NodeCache,
     topology: string,
     reports?: Informer<MachineConfigNode>,
+    images?: Images,
   ) {
     this.#context = context;
     this.#topology = topology;
+    this.#images = images;
     this.#pools = pools;
     this.#nodes = nodes;
     this.#queue = new WorkQueue((name) => this.#sync(name), {
@@ -58,6 +70,8 @@ export class NodeController {
       if (type === 'MODIFIED' && !isManaged(node)) return;
       if (type !== 'MODIFIED' || !old || isNews(old, node)) this.#enqueuePoolsOf(node, old);
     });
+    images?.configs.onChange((_type, { metadata }) => this.#enqueue(metadata.name));
+    images?.builds.onChange((_type, { spec }) => this.#enqueue(spec?.machineOSConfig.name));
     reports?.onChange((type, { metadata }) => {
       if (type !== 'DELETED') this.#enqueuePoolsOf(nodes.get(metadata.name ?? ''));
     });
@@ -150,14 +164,21 @@ export class NodeController {
     return nodesOfPool(pool, this.#nodes.list(), this.#pools.list());
   }
 
+  #imageOf(pool: MachineConfigPool): PoolImage | undefined {
+    const { configs, builds } = this.#images ?? {};
+    return poolImage(pool, configs?.list() ?? [], builds?.list() ?? []);
+  }
+
   /**
-   * Aims the next nodes at the pool's config.
+   * Aims the next nodes at the pool's config, and at its image in image mode, once that is built.
    * @param most how many nodes may be unavailable, where it is not the pool that says so
    * @returns the number of candidates, those for whom there was no room included
    * @throws when the pool's maxUnavailable cannot be read: then nothing is done to any node
    */
   async #rollOut(pool: MachineConfigPool, most?: number): Promise<number> {
     const { signal } = this.#context;
+    const image = this.#imageOf(pool);
+    if (image && !isBuilt(image)) return 0;
     const members = this.#members(pool);
     const own = maxUnavailable(pool, members.length);
     for (const node of members) {
@@ -166,24 +187,29 @@ export class NodeController {
         const controlPlaneTopology = this.#topology;
         await this.#nodes.annotate(name, { controlPlaneTopology }, signal);
       }
-      const wanted = !isTargeted(node, pool) || hasBothImages(node);
+      const wanted = image
+        ? !isAimedAt(node, image)
+        : !isTargeted(node, pool) || hasBothImages(node);
       if (hasTaint(node.spec?.taints) === wanted) continue;
       await this.#nodes.changeSpec(name, (now) => taintPatch(now, wanted), signal);
     }
-    const found = candidates(pool, this.#members(pool), most ?? own);
-    const next = nextNodes(pool, this.#members(pool), most ?? own);
+    const found = candidates(pool, this.#members(pool), most ?? own, image);
+    const next = nextNodes(pool, this.#members(pool), most ?? own, image);
     const target = pool.spec?.configuration?.name ?? '';
+    const desiredImage = image ? imageOf(image) : null;
     for (const node of next) {
-      await this.#nodes.annotate(node.metadata.name ?? '', { desiredConfig: target }, signal);
+      const aim = { desiredConfig: target, desiredImage };
+      await this.#nodes.annotate(node.metadata.name ?? '', aim, signal);
     }
-    const config = `MachineConfig: ${target}`;
+    const config = `MachineConfig: ${target}${image ? ` / Image: ${imageOf(image)}` : ''}`;
     const [first] = next;
     if (first) {
       const message =
         next.length === 1
           ? `Targeted node ${first.metadata.name} to ${config}`
           : `Set target for ${next.length} nodes to ${config}`;
-      await this.#event(pool, 'Normal', 'SetDesiredConfig', message);
+      const reason = image ? 'SetDesiredConfigAndOSImage' : 'SetDesiredConfig';
+      await this.#event(pool, 'Normal', reason, message);
     }
     return found.nodes.length;
   }
@@ -193,7 +219,7 @@ export class NodeController {
     const cached = this.#pools.get(metadata.name ?? '');
     if (!cached) return;
     const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-    const status = poolStatus(cached, this.#members(cached), now);
+    const status = poolStatus(cached, this.#members(cached), now, this.#imageOf(cached));
     if (sameStatus(cached.status, status)) return;
     const changed = { ...cached, status };
     await client.replace(resources.machineConfigPool, changed, { subresource: 'status' });

@@ -29,7 +29,7 @@ export function isDone(node: Node): boolean {
 }
 
 /** Nodes outside of image mode have neither annotation; one that is left over is not done. */
-function runsDesiredImage(node: Node): boolean {
+export function runsDesiredImage(node: Node): boolean {
   if (!hasAnnotation(node, 'currentImage') && !hasAnnotation(node, 'desiredImage')) return true;
   const desired = annotationOf(node, 'desiredImage');
   return desired !== '' && desired === annotationOf(node, 'currentImage');

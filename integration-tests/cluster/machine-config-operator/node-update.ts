@@ -1,9 +1,10 @@
 import { configChange } from './config-change';
+import { desiredOf } from './host-reboots';
 import { durations } from './names';
 import { annotationOf } from './node-state';
 import type { Clock } from '../client/clock';
 import type { ConfigChange } from './config-change';
-import type { HostReboots } from './host-reboots';
+import type { Applied, HostReboots } from './host-reboots';
 import type { ManagedNode } from './managed-node';
 import type { MachineConfig, Node } from './types';
 
@@ -32,7 +33,11 @@ export async function updateNode(managed: ManagedNode, by: UpdateDependencies): 
   await managed.event('ConfigDriftMonitorStopped', 'Config Drift Monitor stopped');
   await managed.sleep(durations.prepare);
 
-  const change = configChange(from.spec ?? {}, to.spec ?? {});
+  const desired = { config: target, image: managed.annotation('desiredImage') };
+  const content = configChange(from.spec ?? {}, to.spec ?? {});
+  // Another image of the pool's own, or none any more, is another system whatever the configs say.
+  const otherImage = managed.annotation('currentImage') !== desired.image;
+  const change = otherImage ? { ...content, reboot: true, system: true } : content;
   // A single node has nowhere to move its pods to.
   const drain = change.reboot && managed.annotation('controlPlaneTopology') !== 'SingleReplica';
   const actions = change.reboot ? '[reboot]' : '[none]';
@@ -47,12 +52,12 @@ export async function updateNode(managed: ManagedNode, by: UpdateDependencies): 
     await managed.event('SkipReboot', 'Config changes do not require reboot.');
     const message = 'Changes do not require a reboot';
     await managed.report('UpdatePostActionComplete', 'True', message, 'None');
-    await completeUpdate(managed, target);
+    await completeUpdate(managed, desired);
     return;
   }
   await managed.report('RebootedNode', 'Unknown', 'Upgrade requires a reboot.');
   await managed.event('Reboot', `Node will reboot into config ${target}`);
-  by.reboots.remember(managed.node, target);
+  by.reboots.remember(managed.node, desired);
   await managed.annotate({ postConfigAction: 'Rebooting' });
   await finishReboot(managed, by.reboots);
 }
@@ -64,13 +69,19 @@ export async function finishReboot(managed: ManagedNode, reboots: HostReboots): 
   await managed.report('RebootedNode', 'True', 'Node has rebooted');
   await managed.annotate({ postConfigAction: '' });
   reboots.forget(managed.name);
-  if (managed.annotation('desiredConfig') === applied) await completeUpdate(managed, applied);
+  const { config, image } = desiredOf(managed.node);
+  const asDesired = config === applied.config && image === applied.image;
+  if (asDesired) await completeUpdate(managed, applied);
   // Targeted anew while it was down: go on from what it runs now, still cordoned.
-  else await managed.annotate({ currentConfig: applied });
+  else
+    await managed.annotate({ currentConfig: applied.config, currentImage: applied.image || null });
 }
 
-/** Has the node uncordoned and marks it Done with a config. */
-export async function completeUpdate(managed: ManagedNode, config: string): Promise<void> {
+/** Has the node uncordoned and marks it Done with a config, and with an image in image mode. */
+export async function completeUpdate(
+  managed: ManagedNode,
+  { config, image }: Applied,
+): Promise<void> {
   const request = `uncordon-${config}`;
   const resumed = `In desired config ${config}. Resumed normal operations.`;
   await managed.report('Resumed', 'True', `${resumed} Applying proper annotations.`);
@@ -79,7 +90,12 @@ export async function completeUpdate(managed: ManagedNode, config: string): Prom
   const uncordoned = `Update completed for config ${config} and node has been uncordoned`;
   await managed.event('Uncordon', uncordoned);
   await managed.event('NodeDone', `Setting node ${managed.name}, currentConfig ${config} to Done`);
-  await managed.annotate({ currentConfig: config, state: 'Done', reason: '' });
+  await managed.annotate({
+    currentConfig: config,
+    currentImage: image || null,
+    state: 'Done',
+    reason: '',
+  });
   const monitor = `Config Drift Monitor started, watching against ${config}`;
   await managed.event('ConfigDriftMonitorStarted', monitor);
   await managed.report('NodeDegraded', 'False', `Node ${managed.name} upgrade succeeded`);

@@ -1,6 +1,7 @@
 import { discoverVersion } from '../client/discovery';
 import { Informer } from '../client/informer';
 import { resources } from '../client/resources';
+import { BuildController } from './build-controller';
 import { MachineConfigDaemons } from './daemon';
 import { DrainController } from './drain-controller';
 import { MachineConfigNodeWriter } from './machine-config-node-writer';
@@ -10,15 +11,22 @@ import { RenderController } from './render-controller';
 import type { Controller, ControllerContext } from '../client/controller';
 import type { KubeObject } from '../client/types';
 import type { HostHardware } from '../host/hardware';
+import type { Images } from './node-controller';
 import type { MachineConfigNode } from './machine-config-node';
-import type { MachineConfig, MachineConfigPool, Node } from './types';
+import type {
+  MachineConfig,
+  MachineConfigPool,
+  MachineOSBuild,
+  MachineOSConfig,
+  Node,
+} from './types';
 
 interface ClusterVersion extends KubeObject {
   status?: { desired?: { version?: string } };
 }
 
 /**
- * The Machine Config Operator: render, node and drain controllers, and the daemons of all nodes. The
+ * The Machine Config Operator: render, node, drain and build controllers, and the daemons of all nodes. The
  * hosts say which node's daemon fails and why (`faults.degradeOnApply`).
  */
 export function createMachineConfigOperator(
@@ -37,10 +45,12 @@ export function createMachineConfigOperator(
   const machineConfigs = new Informer<MachineConfig>(client, resources.machineConfig, { onError });
   const nodeInformer = new Informer<Node>(client, resources.node, { onError });
   let nodeReports: Informer<MachineConfigNode> | undefined;
+  let images: Images | undefined;
   const parts: { stop(): Promise<void> }[] = [];
 
   const stop = async (): Promise<void> => {
-    for (const informer of [pools, machineConfigs, nodeInformer, nodeReports]) informer?.stop();
+    const informers = [pools, machineConfigs, nodeInformer, nodeReports];
+    for (const informer of [...informers, images?.configs, images?.builds]) informer?.stop();
     const stopped = parts.map((part) => part.stop());
     stopping.abort(new Error('the Machine Config Operator is stopping'));
     await Promise.all(stopped);
@@ -52,13 +62,25 @@ export function createMachineConfigOperator(
     const releaseVersion = await releaseVersionOf(context);
     const topology = await controlPlaneTopology(context);
     nodeReports = served && new Informer<MachineConfigNode>(client, served, { onError });
-    const informers = [pools, machineConfigs, nodeInformer, ...(nodeReports ? [nodeReports] : [])];
+    if (await discoverVersion(client, resources.machineOSConfig, ['v1'])) {
+      images = {
+        configs: new Informer<MachineOSConfig>(client, resources.machineOSConfig, { onError }),
+        builds: new Informer<MachineOSBuild>(client, resources.machineOSBuild, { onError }),
+      };
+    }
+    const informers = [
+      pools,
+      machineConfigs,
+      nodeInformer,
+      ...(nodeReports ? [nodeReports] : []),
+      ...(images ? [images.configs, images.builds] : []),
+    ];
     await Promise.all(informers.map((informer) => informer.start()));
     const nodes = new NodeCache(client, nodeInformer);
     const reports = new MachineConfigNodeWriter(client, served, () => pools.list());
     parts.push(
       new RenderController(inner, { pools, machineConfigs }, releaseVersion),
-      new NodeController(inner, pools, nodeInformer, nodes, topology, nodeReports),
+      new NodeController(inner, pools, nodeInformer, nodes, topology, nodeReports, images),
       new DrainController(inner, nodeInformer, nodes, reports),
       new MachineConfigDaemons(inner, {
         pools,
@@ -69,6 +91,7 @@ export function createMachineConfigOperator(
         hosts,
       }),
     );
+    if (images) parts.push(new BuildController(inner, { pools, machineConfigs, ...images }));
   };
   return { name: 'machine-config-operator', start, stop };
 }

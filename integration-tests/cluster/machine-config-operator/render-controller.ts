@@ -4,12 +4,12 @@ import { resources } from '../client/resources';
 import { WorkQueue } from '../client/work-queue';
 import { matchesSelector, selectsEverything } from './label-selector';
 import { components, durations, leastRenderDelayMs } from './names';
-import { withCondition } from './pool-status';
+import { setPoolCondition } from './pool-condition';
 import { RenderError, renderPool, versionsOf } from './render';
 import type { ControllerContext } from '../client/controller';
 import type { Informer } from '../client/informer';
 import type { Rendered } from './render';
-import type { MachineConfig, MachineConfigPool, PoolCondition } from './types';
+import type { MachineConfig, MachineConfigPool } from './types';
 
 interface Informers {
   pools: Informer<MachineConfigPool>;
@@ -113,25 +113,8 @@ export class RenderController {
     status: 'True' | 'False',
     message: string,
   ): Promise<void> {
-    const holds = (conditions: readonly PoolCondition[] = []) =>
-      conditions.some(
-        (condition) =>
-          condition.type === 'RenderDegraded' &&
-          condition.status === status &&
-          condition.message === message,
-      );
-    if (holds(pool.status?.conditions)) return;
-    const { client } = this.#context;
-    const fresh = await client.get<MachineConfigPool>(
-      resources.machineConfigPool,
-      pool.metadata.name ?? '',
-    );
-    if (!fresh || holds(fresh.status?.conditions)) return;
     const input = { type: 'RenderDegraded', status, reason: '', message };
-    const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-    const conditions = withCondition(fresh.status?.conditions ?? [], input, now);
-    const changed = { ...fresh, status: { ...fresh.status, conditions } };
-    await client.replace(resources.machineConfigPool, changed, { subresource: 'status' });
+    await setPoolCondition(this.#context.client, pool, input);
   }
 
   #event(

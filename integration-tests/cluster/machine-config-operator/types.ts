@@ -82,3 +82,45 @@ export interface Pod extends KubeObject {
   spec?: { nodeName?: string };
   status?: { phase?: string };
 }
+
+/** That a pool's nodes run an image of the pool's own (image mode, on-cluster layering). */
+export interface MachineOSConfig extends KubeObject {
+  spec?: {
+    machineConfigPool: { name: string };
+    containerFile?: { containerfileArch?: string; content: string }[];
+    imageBuilder: { imageBuilderType: 'Job' };
+    renderedImagePushSecret: { name: string };
+    /** Where images are pushed: host, path, name and tag. */
+    renderedImagePushSpec: string;
+  };
+  status?: {
+    /** What nodes are to run, by digest. */
+    currentImagePullSpec?: string;
+    machineOSBuild?: { group: string; name: string; resource: string };
+    observedGeneration?: number;
+  };
+}
+
+export type BuildCondition = 'Prepared' | 'Building' | 'Failed' | 'Interrupted' | 'Succeeded';
+
+/** One build of the image of a MachineOSConfig, for one rendered config. */
+export interface MachineOSBuild extends KubeObject {
+  spec?: {
+    machineConfig: { name: string };
+    machineOSConfig: { name: string };
+    renderedImagePushSpec: string;
+  };
+  status?: {
+    conditions?: {
+      type: string;
+      status: string;
+      reason: string;
+      message: string;
+      lastTransitionTime: string;
+    }[];
+    builder?: { imageBuilderType: 'Job'; job: { group: string; name: string; resource: string } };
+    buildStart?: string;
+    buildEnd?: string;
+    digestedImagePushSpec?: string;
+  };
+}

@@ -200,6 +200,8 @@ const readableResources = [
   'machineconfignodes',
   'machineconfigpools',
   'machineconfigs',
+  'machineosbuilds',
+  'machineosconfigs',
   'namespaces',
   'networkpolicies',
   'noderesourcetopologies',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from './paths';
 
 /**
@@ -38,10 +39,21 @@ function policySize(self: unknown): number {
   return values.reduce<number>((sum, value) => sum + Array.from(text(value)).length, 0);
 }
 
+/** Equal as CEL compares: fields in any order. */
+const same: Rule = (self, old) => isDeepStrictEqual(self, old);
+
+/** Conditions that change no more once the one of this type is true. */
+const unlessTrue =
+  (type: string): Rule =>
+  (self, old) =>
+    !list(old).some((each) => at(each, 'type') === type && at(each, 'status') === 'True') ||
+    same(self, old);
+
 export const rules: Readonly<Record<string, Rule>> = {
   '!format.dns1123Subdomain().validate(self).hasValue()': (self) =>
     subdomain.test(text(self)) && text(self).length <= 253,
   'self >= oldSelf': (self, old) => Number(self) >= Number(old),
+  'self == oldSelf': same,
 
   // MachineConfigNode
   'self.metadata.name == self.spec.node.name': (self) =>
@@ -61,6 +73,24 @@ export const rules: Readonly<Record<string, Rule>> = {
     matches(
       /^([a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+(:[0-9]{2,5})?\/([a-zA-Z0-9-_]{0,61}\/)?[a-zA-Z0-9-_.]*(@|$)/,
     ),
+
+  // MachineOSConfig, MachineOSBuild
+  'self.metadata.name == self.spec.machineConfigPool.name': (self) =>
+    at(at(self, 'metadata'), 'name') === at(at(at(self, 'spec'), 'machineConfigPool'), 'name'),
+  "self.matches('^([a-zA-Z0-9-]+\\\\.)+[a-zA-Z0-9-]+(:[0-9]{2,5})?(/[a-zA-Z0-9-_]{1,61})*/[a-zA-Z0-9-_.]+:[a-zA-Z0-9._-]+$') || self.matches('^[^.]+\\\\.[^.]+\\\\.svc:\\\\d+\\\\/[^\\\\/]+\\\\/[^\\\\/]+:[^\\\\/]+$')":
+    (self) =>
+      /^([a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+(:[0-9]{2,5})?(\/[a-zA-Z0-9-_]{1,61})*\/[a-zA-Z0-9-_.]+:[a-zA-Z0-9._-]+$/.test(
+        text(self),
+      ) || /^[^.]+\.[^.]+\.svc:\d+\/[^/]+\/[^/]+:[^/]+$/.test(text(self)),
+  "(self.split('@').size() == 2 && self.split('@')[1].matches('^sha256:[a-f0-9]{64}$'))": matches(
+    /^[^@]*@sha256:[a-f0-9]{64}$/,
+  ),
+  "oldSelf.exists(x, x.type=='Failed' && x.status=='True') ? self==oldSelf : true":
+    unlessTrue('Failed'),
+  "oldSelf.exists(x, x.type=='Interrupted' && x.status=='True') ? self==oldSelf : true":
+    unlessTrue('Interrupted'),
+  "oldSelf.exists(x, x.type=='Succeeded' && x.status=='True') ? self==oldSelf : true":
+    unlessTrue('Succeeded'),
 
   // ConsolePlugin
   '!self.contains("\'")': excludes("'"),
