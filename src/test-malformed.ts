@@ -23,6 +23,7 @@ import type {
   MachineConfigNodeResource,
   MachineConfigPoolResource,
   MachineConfigResource,
+  MachineOSConfigResource,
   NodeResource,
   NodeResourceTopologyResource,
   PayloadResource,
@@ -114,6 +115,7 @@ export interface World {
   pool: MachineConfigPoolResource;
   machineConfigs: readonly MachineConfigResource[];
   machineConfigNode: MachineConfigNodeResource;
+  machineOSConfig: MachineOSConfigResource;
   label: LabelResource;
   budgets: readonly PodDisruptionBudgetResource[];
   instance: VirtualMachineInstanceResource;
@@ -131,6 +133,7 @@ const platform = fc.record({
   pools: fc.array(malformed('pool'), { minLength: 1, maxLength: 2 }),
   machineConfigs: fc.array(malformed('machineConfig'), { maxLength: 2 }),
   machineConfigNode: malformed('machineConfigNode'),
+  machineOSConfig: malformed('machineOSConfig'),
   label: malformed('label'),
   budgets: fc.array(malformed('budget'), { maxLength: 2 }),
   instance: malformed('instance'),
@@ -151,6 +154,7 @@ function readPlatform(
     pool: pools[0] ?? {},
     machineConfigs: written.machineConfigs.map(readerOf('MachineConfig')),
     machineConfigNode: readerOf('MachineConfigNode')(written.machineConfigNode),
+    machineOSConfig: readerOf('MachineOSConfig')(written.machineOSConfig),
     label: asObject(written.label),
     budgets: written.budgets.map(readerOf('PodDisruptionBudget')),
     instance: readerOf('VirtualMachineInstance')(written.instance),

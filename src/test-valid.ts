@@ -208,6 +208,12 @@ export const VALID = {
       conditions: [{ ...condition, type: 'Drained', status: 'Unknown', message: DRAIN_MESSAGE }],
     },
   },
+  machineOSConfig: {
+    kind: 'MachineOSConfig',
+    metadata: { name: 'cmmd' },
+    spec: { machineConfigPool: { name: 'cmmd' } },
+    status: { currentImagePullSpec: `registry.example.com/os/cmmd@sha256:${'0'.repeat(64)}` },
+  },
   label: {
     kind: 'Label',
     metadata: { ...metadata, name: 'cmmd-node-label', labels: { [ROLE_LABEL]: 'cmmd' } },

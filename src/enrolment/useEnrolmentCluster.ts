@@ -7,6 +7,7 @@ import {
   MachineConfigNodeModel,
   MachineConfigNodeV1alpha1Model,
   MachineConfigPoolModel,
+  MachineOSConfigModel,
   NodeModel,
 } from '../k8s/models';
 import type {
@@ -15,6 +16,7 @@ import type {
   LabelResource,
   MachineConfigNodeResource,
   MachineConfigPoolResource,
+  MachineOSConfigResource,
   NodeResource,
 } from '../k8s/types';
 import { enrolmentOf } from '../machine-config/enrolment';
@@ -52,6 +54,8 @@ export interface EnrolmentCluster {
   nodes: readonly NodeResource[];
   pools: readonly MachineConfigPoolResource[];
   machineConfigNodes: readonly MachineConfigNodeResource[];
+  /** Which pools are in image mode; undefined where they are not served or not readable. */
+  machineOSConfigs: readonly MachineOSConfigResource[] | undefined;
   events: readonly EventResource[];
   /** False when the user may not list events. */
   eventsAllowed: boolean;
@@ -64,6 +68,7 @@ export function useEnrolmentCluster(operatorNamespace: string | undefined): Enro
   const mayListConfigs = useMayList(MachineConfigModel);
   const machineConfigs = useWatchedList<KubeResource>(CONFIG_METADATA, mayListConfigs);
   const machineConfigNodes = useMachineConfigNodes();
+  const machineOSConfigs = useWatchedKind<MachineOSConfigResource>(MachineOSConfigModel);
   const nodeEvents = useWatchedKind<EventResource>(EventModel, NODE_EVENTS);
   const poolEvents = useWatchedKind<EventResource>(EventModel, POOL_EVENTS);
 
@@ -102,6 +107,7 @@ export function useEnrolmentCluster(operatorNamespace: string | undefined): Enro
     nodes: nodes.items,
     pools: pools.items,
     machineConfigNodes,
+    machineOSConfigs: machineOSConfigs.loaded ? machineOSConfigs.items : undefined,
     events,
     eventsAllowed: nodeEvents.allowed !== false,
   };

@@ -88,6 +88,19 @@ export const MachineConfigNodeV1alpha1Model: Model = {
   apiVersion: 'v1alpha1',
 };
 
+/** That a pool's nodes run an image of the pool's own (image mode); served from OpenShift 4.19 on. */
+export const MachineOSConfigModel: Model = {
+  apiGroup: 'machineconfiguration.openshift.io',
+  apiVersion: 'v1',
+  kind: 'MachineOSConfig',
+  plural: 'machineosconfigs',
+  abbr: 'MOSC',
+  label: 'MachineOSConfig',
+  labelPlural: 'MachineOSConfigs',
+  namespaced: false,
+  crd: true,
+};
+
 export const PodDisruptionBudgetModel: Model = {
   apiGroup: 'policy',
   apiVersion: 'v1',

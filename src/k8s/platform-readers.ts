@@ -67,6 +67,12 @@ const machineConfigNode = fields({
   }),
 });
 
+const machineOSConfig = fields({
+  ...object,
+  spec: fields({ machineConfigPool: named }),
+  status: fields({ currentImagePullSpec: text }),
+});
+
 const podDisruptionBudget = fields({
   ...object,
   spec: fields({
@@ -95,6 +101,7 @@ export const PLATFORM_READERS: ReadonlyMap<string, Reader> = new Map([
   ['MachineConfig', machineConfig],
   ['MachineConfigPool', machineConfigPool],
   ['MachineConfigNode', machineConfigNode],
+  ['MachineOSConfig', machineOSConfig],
   ['PodDisruptionBudget', podDisruptionBudget],
   ['ConfigMap', fields({ ...object, data: texts })],
   [

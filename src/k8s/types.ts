@@ -236,6 +236,15 @@ export type MachineConfigNodeResource = KubeResource & {
   };
 };
 
+/** That a pool's nodes run an image of the pool's own (image mode). */
+export type MachineOSConfigResource = KubeResource & {
+  spec?: { machineConfigPool?: { name?: string } };
+  status?: {
+    /** The image that nodes are to run, by digest; absent until the first one is built. */
+    currentImagePullSpec?: string;
+  };
+};
+
 export type PodDisruptionBudgetResource = KubeResource & {
   spec?: {
     minAvailable?: number | string;

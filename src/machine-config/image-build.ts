@@ -1,4 +1,10 @@
-import type { MachineConfigPoolResource } from '../k8s/types';
+import type {
+  MachineConfigPoolResource,
+  MachineOSConfigResource,
+  NodeResource,
+} from '../k8s/types';
+import { poolName } from './membership';
+import { annotationsOf } from './node-annotations';
 
 /** The build of the system image that a pool in image mode (on-cluster layering) rolls out. */
 export interface ImageBuild {
@@ -27,4 +33,25 @@ export function imageBuildOf(pool: MachineConfigPoolResource): ImageBuild | unde
   const building =
     /(?:waiting for (?:a new )?OS image build|OS image build (?:has been|in progress))/;
   return building.test(message) ? { failed: false, message } : undefined;
+}
+
+/**
+ * Whether a node that runs its pool's config has another system image to take: while the pool's image is
+ * built, or could not be, no node is up to date (isLayeredPoolBuilding); after that each is whose desired
+ * image is the one of the pool's MachineOSConfig, or that has none where the pool has none.
+ * @param configs undefined where they cannot be read: then only the pool's conditions tell
+ */
+export function awaitsImage(
+  node: NodeResource,
+  pool: MachineConfigPoolResource,
+  configs: readonly MachineOSConfigResource[] | undefined,
+): boolean {
+  if (imageBuildOf(pool)) {
+    return true;
+  }
+  if (!configs) {
+    return false;
+  }
+  const own = configs.find(({ spec }) => spec?.machineConfigPool?.name === poolName(pool));
+  return annotationsOf(node).desiredImage !== (own?.status?.currentImagePullSpec ?? '');
 }

@@ -53,7 +53,7 @@ import {
   pagesOfConfig,
 } from './huge-pages/machine-config';
 import { pagesProgress, samePages } from './huge-pages/progress';
-import { imageBuildOf } from './image-build';
+import { awaitsImage, imageBuildOf } from './image-build';
 import { budgetConcerns, disruptionsAllowed, isBlocking, scaledUp } from './impact/budgets';
 import { evictionsOf, isEvicted } from './impact/evictions';
 import { ignitionEntries, isRecord, mergeIgnition } from './impact/ignition';
@@ -124,6 +124,7 @@ const rollouts = (w: World) =>
       pools: w.pools,
       nodes: w.nodes,
       machineConfigNodes: [w.machineConfigNode],
+      machineOSConfigs: [w.machineOSConfig],
       events: w.events,
       now: NOW,
     }),
@@ -327,6 +328,12 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     ),
   'huge-pages/progress.samePages': (w) =>
     w.machineConfigs.map((config) => samePages(pagesOfConfig(config), PAGES)),
+  'image-build.awaitsImage': (w) =>
+    w.pools.flatMap((pool) =>
+      w.nodes.flatMap((node) =>
+        [undefined, [w.machineOSConfig]].map((configs) => awaitsImage(node, pool, configs)),
+      ),
+    ),
   'image-build.imageBuildOf': (w) => w.pools.map(imageBuildOf),
   'impact/budgets.budgetConcerns': (w) => budgetConcerns(w.budgets, w.pods),
   'impact/budgets.disruptionsAllowed': (w) => w.budgets.map(disruptionsAllowed),

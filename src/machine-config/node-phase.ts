@@ -38,6 +38,8 @@ export interface NodePhaseInput {
   target: string | undefined;
   /** From events, for what neither annotations nor conditions date. */
   times?: NodeTimes | undefined;
+  /** Whether the node has another system image to take, though it runs the pool's config (`awaitsImage`). */
+  awaitsImage?: boolean;
 }
 
 /**
@@ -47,14 +49,15 @@ export interface NodePhaseInput {
  * is degraded while it runs what it should run has drifted (somebody changed a file, say): that is no
  * step of an update. Nor is one whose daemon does not know what it runs.
  */
-export function nodePhase({ node, machineConfigNode, target, times }: NodePhaseInput): NodePhase {
+export function nodePhase(input: NodePhaseInput): NodePhase {
+  const { node, machineConfigNode } = input;
   const degraded = isDegraded(node) ? (annotationsOf(node).reason ?? '') : undefined;
   const isAtRest = runsWhatItShould(node) || annotationsOf(node).current === '';
   if (degraded !== undefined && isAtRest) {
     const since = timeOf(conditionsOf(machineConfigNode).get('NodeDegraded'), 'True');
     return { ...nothingUnderWay, degraded, since };
   }
-  return { ...stepOf(node, machineConfigNode, target, times), degraded };
+  return { ...stepOf(input), degraded };
 }
 
 const nothingUnderWay = {
@@ -65,13 +68,9 @@ const nothingUnderWay = {
   source: 'annotations',
 } as const;
 
-function stepOf(
-  node: NodeResource,
-  machineConfigNode: MachineConfigNodeResource | undefined,
-  target: string | undefined,
-  times: NodeTimes | undefined,
-): Omit<NodePhase, 'degraded'> {
-  const fromAnnotations = stepFromAnnotations(node, target, times);
+function stepOf(input: NodePhaseInput): Omit<NodePhase, 'degraded'> {
+  const { node, machineConfigNode, times } = input;
+  const fromAnnotations = stepFromAnnotations(input);
   const conditions = conditionsOf(machineConfigNode);
   const underWay = fromAnnotations !== 'pending' && fromAnnotations !== 'done';
   const reported =
@@ -101,17 +100,13 @@ function drainMessage(reported: string | undefined, times: NodeTimes | undefined
 
 const none: Conditions = new Map();
 
-function stepFromAnnotations(
-  node: NodeResource,
-  target: string | undefined,
-  times: NodeTimes | undefined,
-): Step {
+function stepFromAnnotations({ node, target, times, awaitsImage }: NodePhaseInput): Step {
   const at = annotationsOf(node);
   if (at.current === '' || target === undefined) {
     return isSettled(node) && target === undefined ? 'done' : 'pending';
   }
   if (isSettled(node)) {
-    return at.current === target ? 'done' : 'pending';
+    return at.current === target && !awaitsImage ? 'done' : 'pending';
   }
   if (
     runsWhatItShould(node) ||

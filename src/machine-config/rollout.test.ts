@@ -156,6 +156,66 @@ describe('rolloutOf', () => {
     expect(waits(rolloutOf({ ...input, nodes: [waiting('n1')] }))['n1']).toEqual({ kind: 'next' });
   });
 
+  describe('image mode: nodes that run the config of the pool', () => {
+    const image = (digit: string) => `registry.example.com/os/cmmd@sha256:${digit.repeat(64)}`;
+    const runs = (name: string, desiredImage: string) =>
+      node(name, roles, {
+        annotations: {
+          currentConfig: 'rendered-cmmd-new',
+          desiredConfig: 'rendered-cmmd-new',
+          ...(desiredImage !== '' && { currentImage: desiredImage, desiredImage }),
+          state: 'Done',
+        },
+      });
+    const osConfig = (currentImagePullSpec?: string) => ({
+      spec: { machineConfigPool: { name: 'cmmd' } },
+      status: { ...(currentImagePullSpec !== undefined && { currentImagePullSpec }) },
+    });
+    const failure =
+      'Failed to build OS image for pool cmmd (MachineOSBuild: b): Failed: Build Failed';
+    const failed = { type: 'ImageBuildDegraded', status: 'True', message: failure };
+    const applying = {
+      type: 'Updating',
+      status: 'True',
+      message: 'Pool is waiting for nodes to apply OS image (mosb: b)',
+    };
+    it.each([
+      ['wait for a build that failed', failed, undefined, '', 'stuck', { kind: 'image' }],
+      [
+        'wait for the image',
+        applying,
+        [osConfig(image('b'))],
+        image('a'),
+        'updating',
+        { kind: 'next' },
+      ],
+      ['run the image', applying, [osConfig(image('b'))], image('b'), 'done', undefined],
+      ['are to lose their image', applying, [], image('a'), 'updating', { kind: 'next' }],
+      ['run none where there is none', applying, [], '', 'done', undefined],
+      [
+        'are as their config says where nobody may look',
+        applying,
+        undefined,
+        image('a'),
+        'done',
+        undefined,
+      ],
+    ])('%s', (_what, condition, machineOSConfigs, desired, state, wait) => {
+      const cmmd = pool('cmmd', {}, { conditions: [condition] });
+      const result = rolloutOf({
+        pool: cmmd,
+        pools: [cmmd],
+        nodes: [runs('n1', desired)],
+        machineConfigNodes: [],
+        machineOSConfigs,
+        events: [],
+        now: start,
+      });
+      expect(result.state).toBe(state);
+      expect(waits(result)['n1']).toEqual(wait);
+    });
+  });
+
   it('a node that drifted is degraded outside of an update', () => {
     const drifted = node('n1', roles, {
       annotations: {

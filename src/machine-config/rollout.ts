@@ -3,10 +3,11 @@ import type {
   EventResource,
   MachineConfigNodeResource,
   MachineConfigPoolResource,
+  MachineOSConfigResource,
   NodeResource,
 } from '../k8s/types';
 import { estimateRollout } from './estimate';
-import { imageBuildOf } from './image-build';
+import { awaitsImage, imageBuildOf } from './image-build';
 import type { ImageBuild } from './image-build';
 import type { Estimate } from './estimate';
 import { membersOf, poolName } from './membership';
@@ -47,6 +48,8 @@ export interface RolloutInput {
   nodes: readonly NodeResource[];
   /** Empty where the cluster does not serve them. */
   machineConfigNodes: readonly MachineConfigNodeResource[];
+  /** Which pools are in image mode; undefined where they are not served or not readable. */
+  machineOSConfigs?: readonly MachineOSConfigResource[] | undefined;
   /** Of nodes; empty where they are not readable. */
   events: readonly EventResource[];
   /** Milliseconds since the epoch. */
@@ -63,18 +66,34 @@ export function rolloutOf(input: RolloutInput): Rollout {
   const paused = pool.spec?.paused === true;
   const reports = new Map(input.machineConfigNodes.map((each) => [each.metadata?.name, each]));
   const times = nodeTimes(input.events);
+  const toTakeImage = (node: NodeResource) => awaitsImage(node, pool, input.machineOSConfigs);
   const phases = new Map(
     members.map((node) => {
       const name = node.metadata?.name ?? '';
       const machineConfigNode = reports.get(name);
-      return [node, nodePhase({ node, machineConfigNode, target, times: times.get(name) })];
+      const phase = nodePhase({
+        node,
+        machineConfigNode,
+        target,
+        times: times.get(name),
+        awaitsImage: toTakeImage(node),
+      });
+      return [node, phase];
     }),
   );
   const most = maxUnavailable(pool, members.length);
   const image = imageBuildOf(pool);
   const inOrder = [...members].sort(inRolloutOrder);
   const isWaiting = (node: NodeResource) => phases.get(node)?.step === 'pending';
-  const waits = waitsOf({ inOrder, isWaiting, target, paused, most, image });
+  const waits = waitsOf({
+    inOrder,
+    isWaiting,
+    target,
+    paused,
+    most,
+    image,
+    awaitsImage: toTakeImage,
+  });
   const nodes = inOrder.map((node): RolloutNode => {
     const phase = phases.get(node) ?? nodePhase({ node, machineConfigNode: undefined, target });
     const { wait, place } = waits.get(node) ?? { wait: undefined, place: undefined };

@@ -28,6 +28,8 @@ interface WaitInput {
   /** maxUnavailable; undefined when it cannot be read. */
   most: number | undefined;
   image: ImageBuild | undefined;
+  /** Whether a node has another system image to take, though it is aimed at the target. */
+  awaitsImage?: (node: NodeResource) => boolean;
 }
 
 /** What each waiting node waits for, and its place in the line (from 1) unless it is not in it. */
@@ -36,7 +38,9 @@ export function waitsOf(
 ): ReadonlyMap<NodeResource, { wait: Wait; place: number | undefined }> {
   const { inOrder, target } = input;
   const candidates = inOrder.filter(
-    (node) => desiredConfig(node) !== target && unreadyReasons(node).length === 0,
+    (node) =>
+      (desiredConfig(node) !== target || input.awaitsImage?.(node) === true) &&
+      unreadyReasons(node).length === 0,
   );
   const next = candidates.slice(0, freePlaces(inOrder, input.most ?? 0, target));
   const behind = [...inOrder.filter((node) => takesPlace(node, target)), ...next];

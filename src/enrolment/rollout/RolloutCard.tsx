@@ -11,6 +11,8 @@ import {
   Label,
   Progress,
   ProgressMeasureLocation,
+  Stack,
+  StackItem,
 } from '@patternfly/react-core';
 import { lazy, Suspense, useState } from 'react';
 import { CardEmpty } from '../../components/CardStates';
@@ -111,28 +113,34 @@ export function RolloutCard({
         </CardTitle>
       </CardHeader>
       <CardBody>
-        <RolloutHindrances pool={pool} rollout={rollout} />
-        {rollout.paused && (
-          <Alert
-            isInline
-            component="h3"
-            variant="warning"
-            title={t('The pool is paused')}
-            data-test="rollout-paused"
-          >
-            {t('No further node is drained or rebooted until it is resumed.')}
-          </Alert>
-        )}
-        {rollout.state === 'empty' ? (
-          <CardEmpty title={t('No node is in this pool')}>
-            {t('Add nodes with Set Label. An empty pool has nothing to roll out.')}
-          </CardEmpty>
-        ) : (
-          <>
-            <RolloutProgress rollout={rollout} now={now} />
-            <RolloutNodes rollout={rollout} now={now} />
-          </>
-        )}
+        <Stack hasGutter>
+          <RolloutHindrances pool={pool} rollout={rollout} />
+          {rollout.paused && (
+            <StackItem>
+              <Alert
+                isInline
+                component="h3"
+                variant="warning"
+                title={t('The pool is paused')}
+                data-test="rollout-paused"
+              >
+                {t('No further node is drained or rebooted until it is resumed.')}
+              </Alert>
+            </StackItem>
+          )}
+          <StackItem>
+            {rollout.state === 'empty' ? (
+              <CardEmpty title={t('No node is in this pool')}>
+                {t('Add nodes with Set Label. An empty pool has nothing to roll out.')}
+              </CardEmpty>
+            ) : (
+              <>
+                <RolloutProgress rollout={rollout} now={now} />
+                <RolloutNodes rollout={rollout} now={now} />
+              </>
+            )}
+          </StackItem>
+        </Stack>
       </CardBody>
       <CardFooter>
         <RolloutCommands pool={pool} />

@@ -12,16 +12,15 @@ import { RolloutEvents } from './RolloutEvents';
 
 const tickMs = 5_000;
 
-type RolloutParts = Pick<EnrolmentCluster, 'pools' | 'nodes' | 'machineConfigNodes' | 'events'>;
+type RolloutParts = Pick<
+  EnrolmentCluster,
+  'pools' | 'nodes' | 'machineConfigNodes' | 'machineOSConfigs' | 'events'
+>;
 
 /** The enrolled pool's, and every other one that has something to do. */
-function rolloutsOf(
-  { pools, nodes, machineConfigNodes, events }: RolloutParts,
-  enrolled: string | undefined,
-  now: number,
-): Rollout[] {
-  return pools
-    .map((pool) => rolloutOf({ pool, pools, nodes, machineConfigNodes, events, now }))
+function rolloutsOf(parts: RolloutParts, enrolled: string | undefined, now: number): Rollout[] {
+  return parts.pools
+    .map((pool) => rolloutOf({ pool, ...parts, now }))
     .filter(({ pool, state }) => pool === enrolled || !['done', 'empty'].includes(state))
     .sort((a, b) => Number(b.pool === enrolled) - Number(a.pool === enrolled));
 }
@@ -30,12 +29,12 @@ function rolloutsOf(
 export function RolloutSection({ cluster }: { cluster: EnrolmentCluster }) {
   const { t } = useCmmdTranslation();
   const now = useNow(tickMs);
-  const { pools, nodes, machineConfigNodes, events } = cluster;
+  const { pools, nodes, machineConfigNodes, machineOSConfigs, events } = cluster;
   const { role } = cluster.enrolment;
   // Labels, figures and the rest of the page change more often than what rollouts are made of.
   const rollouts = useMemo(
-    () => rolloutsOf({ pools, nodes, machineConfigNodes, events }, role, now),
-    [pools, nodes, machineConfigNodes, events, role, now],
+    () => rolloutsOf({ pools, nodes, machineConfigNodes, machineOSConfigs, events }, role, now),
+    [pools, nodes, machineConfigNodes, machineOSConfigs, events, role, now],
   );
   const [chosen, setChosen] = useState<string>();
   const rollout = rollouts.find(({ pool }) => pool === chosen) ?? rollouts[0];

@@ -1,5 +1,6 @@
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import { membershipOf, poolName } from '../../machine-config/membership';
+import { awaitsImage } from '../../machine-config/image-build';
 import { nodePhase } from '../../machine-config/node-phase';
 
 /**
@@ -41,6 +42,7 @@ export function poolStateOf(
     node,
     machineConfigNode: undefined,
     target: pool.spec?.configuration?.name,
+    awaitsImage: awaitsImage(node, pool, undefined),
   });
   return {
     kind: 'pool',
