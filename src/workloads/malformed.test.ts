@@ -6,7 +6,7 @@ import { exportedRules, feedAll, pureModules } from '../test-malformed';
 import type { Feed, World } from '../test-malformed';
 import { sameButStatus } from './actions/shown';
 import { complaintText } from './complaint-text';
-import { isCertain, managersOfObject } from './convert/managers';
+import { managersOfObject } from '../k8s/managers';
 import { managerText } from './convert/managers-text';
 import { workloadHistory } from './details/history';
 import { historyText } from './details/history-text';
@@ -161,8 +161,6 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'complaint-text.complaintText': (w) =>
     situationsOf(w).map((one) => one.state === 'failed' && complaintText(one.failure.complaint, t)),
   'convert/managers-text.managerText': (w) => managers(w).map((one) => managerText(one, t)),
-  'convert/managers.isCertain': (w) => managers(w).map(isCertain),
-  'convert/managers.managersOfObject': managers,
   'details/history-text.historyText': (w) => historyOf(w).map((entry) => historyText(entry, t)),
   'details/history.workloadHistory': historyOf,
   'details/memory-check/asked-numa.askedNuma': (w) => w.pods.map(askedNuma),

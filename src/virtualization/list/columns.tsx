@@ -15,7 +15,8 @@ import type { PlacementVerdict } from '../../kubevirt/placement';
 import { nodeMemoryPath } from '../links';
 import { Attention } from './Attention';
 import { gravityOf, isBound } from './machine-rows';
-import type { AskedTier, MachineRow } from './machine-rows';
+import type { AskedTier } from '../../kubevirt/asked-tier';
+import type { MachineRow } from './machine-rows';
 import { Targets } from './Targets';
 import { methodText, nodesetText, proofText, tierText } from './texts';
 

@@ -1,10 +1,11 @@
 import type { NodeResource } from '../../k8s/types';
 import { isNodeReady } from '../../k8s/nodes';
 import { quantity } from '../../k8s/json-path';
+import { askedTier } from '../../kubevirt/asked-tier';
+import type { AskedTier } from '../../kubevirt/asked-tier';
 import { grave, machineFindings } from '../../kubevirt/findings';
 import type { Finding, Surroundings } from '../../kubevirt/findings';
 import type { MachineHost } from '../../kubevirt/host';
-import { tierOn } from '../../kubevirt/host';
 import { expandInstancetype } from '../../kubevirt/machine';
 import type { InstanceFacts, MachineFacts, MachineSpec } from '../../kubevirt/machine';
 import { askedOf, bindsStrictly } from '../../kubevirt/method';
@@ -15,12 +16,6 @@ import type { PlacementVerdict } from '../../kubevirt/placement';
 import type { NodeLedger } from '../../ledger/types';
 import type { MachineCheck } from '../../telemetry/machine-check/ask';
 import { judgeCheck } from '../judge-check';
-
-/**
- * Where a machine was asked to live: on CXL memory, on DRAM, on both, nowhere in particular, or nobody can
- * tell from here.
- */
-export type AskedTier = 'cxl' | 'dram' | 'both' | 'none' | 'unknown';
 
 /** Where it could migrate to, or start when it does not run. */
 export interface TargetCount {
@@ -181,51 +176,6 @@ function targetsOf(
   const count = (verdict: MigrationTarget['verdict']) =>
     never === undefined ? targets.filter((each) => each.verdict === verdict).length : 0;
   return { known: hosts.length > 0, yes: count('yes'), unknown: count('unknown'), never, targets };
-}
-
-/** By the policy's NUMA nodes where one binds, else by where the node's huge pages are. */
-export function askedTier(
-  asked: Asked,
-  spec: MachineSpec | undefined,
-  host: MachineHost | undefined,
-  hosts: readonly MachineHost[],
-): AskedTier {
-  if (asked.methods.length === 0 || !spec) {
-    return 'none';
-  }
-  const { policy } = asked;
-  if (policy) {
-    // Not running: what all hosts that know these NUMA nodes say of them.
-    const judged = host ? [host] : hosts.filter(({ numa }) => numa.length > 0);
-    return inAll(judged.flatMap((each) => policy.nodeset.map((id) => tierOn(each, id))));
-  }
-  if (asked.unclear) {
-    return 'unknown';
-  }
-  const { pageSize } = spec;
-  if (pageSize === undefined) {
-    return 'none';
-  }
-  // Not running: it can only start where there are pages of its size.
-  const possible = host
-    ? [host]
-    : hosts.filter(({ hugePagesAllocatable }) => (hugePagesAllocatable[pageSize] ?? 0) > 0);
-  const numa = possible.flatMap((each) => each.numa);
-  if (numa.length === 0 || numa.some(({ hugePages }) => hugePages === undefined)) {
-    return 'unknown';
-  }
-  return inAll(numa.filter(({ hugePages = 0 }) => hugePages > 0).map(({ tier }) => tier));
-}
-
-function inAll(tiers: readonly (string | undefined)[]): AskedTier {
-  const kinds = new Set(tiers.filter((tier) => tier === 'cxl' || tier === 'dram'));
-  return kinds.size === 2
-    ? 'both'
-    : kinds.has('cxl')
-      ? 'cxl'
-      : kinds.has('dram')
-        ? 'dram'
-        : 'unknown';
 }
 
 /** How grave the worst of a row's findings is; memory that is not where it was asked to be is as grave as any. */

@@ -1,7 +1,8 @@
 import { idList } from '../../components/numa-text';
 import type { Translate } from '../../components/translation';
 import type { Method } from '../../kubevirt/method';
-import type { AskedTier, MachineRow } from './machine-rows';
+import type { AskedTier } from '../../kubevirt/asked-tier';
+import type { MachineRow } from './machine-rows';
 import type { TargetReason } from './why-no-target';
 
 export function methodText(t: Translate, method: Method): string {

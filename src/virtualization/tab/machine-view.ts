@@ -9,8 +9,8 @@ import { askedOf } from '../../kubevirt/method';
 import type { Asked } from '../../kubevirt/method';
 import { wantedNuma } from '../../kubevirt/placement';
 import type { Wanted } from '../../kubevirt/placement';
-import { askedTier } from '../list/machine-rows';
-import type { AskedTier } from '../list/machine-rows';
+import { askedTier } from '../../kubevirt/asked-tier';
+import type { AskedTier } from '../../kubevirt/asked-tier';
 
 /** What is known of a machine's instance type. */
 export type FoundInstancetype =

@@ -5,7 +5,7 @@ import { tryCreating } from '../form/try-creating';
 import type { Trial } from '../form/try-creating';
 import { beginConversion } from './conversion';
 import { ConversionModal } from './ConversionModal';
-import type { Manager } from './managers';
+import type { Manager } from '../../k8s/managers';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({}));
 jest.mock('../flow/requests', () => ({ userName: () => Promise.resolve('me') }));

@@ -12,7 +12,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import type { Manager } from './managers';
+import type { Manager } from '../../k8s/managers';
 import { managerText } from './managers-text';
 import { ReplacePlan } from '../actions/ReplacePlan';
 import { LONGEST_MANIFEST, REPLACED_ANNOTATION } from '../flow/marks';

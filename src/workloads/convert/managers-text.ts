@@ -1,5 +1,5 @@
 import type { Translate } from '../../components/translation';
-import type { Manager } from './managers';
+import type { Manager } from '../../k8s/managers';
 
 /** Who manages an object, what they would do, and what works instead. */
 export function managerText({ kind, name }: Manager, t: Translate): string {

@@ -5,7 +5,7 @@ import type { NodeLedger } from '../../ledger/types';
 import { isWarmUp } from '../../operator/warm-up';
 import type { PlacementPreview } from '../../operator/placement-types';
 import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
-import { isCertain, managersOfObject } from '../convert/managers';
+import { isCertain, managersOfObject } from '../../k8s/managers';
 import { projectVerdict } from './admission/project-rules';
 import { nodeChecks } from './node-checks';
 import { payloadChecks } from './payload-checks';

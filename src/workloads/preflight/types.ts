@@ -1,6 +1,6 @@
 import type { LedgerWarning } from '../../ledger/types';
 import type { PayloadFault } from '../../operator/payload-refusal';
-import type { Manager } from '../convert/managers';
+import type { Manager } from '../../k8s/managers';
 import type { LimitDefault, LimitRefusal } from './admission/limit-range';
 import type { QuotaRefusal } from './admission/quota';
 

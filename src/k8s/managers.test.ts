@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { KubeResource } from '../../k8s/types';
+import type { KubeResource } from './types';
 import { isCertain, managersOfObject } from './managers';
 
 const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'redis-cr', uid: 'u' };

@@ -1,5 +1,5 @@
-import type { KubeResource } from '../../k8s/types';
-import { isJsonObject, valueAt } from '../../k8s/object-path';
+import type { KubeResource } from './types';
+import { isJsonObject, valueAt } from './object-path';
 
 /** Someone who makes an object again when it is gone, or changes what takes its place. */
 export type Manager =
