@@ -16,6 +16,7 @@ import { Upstream } from '../console/server/upstream';
 import { buildIfStale, buildTargets } from './build';
 import type { ClusterProcess } from './cluster-child';
 import { startClusterProcess } from './cluster-child';
+import { containerSeries, machineSeries } from '../metrics/memory-series';
 import { startMonitoring } from '../metrics/monitoring';
 import type { Monitoring } from '../metrics/monitoring';
 import { machineConfigSeries, startTextExporter } from '../metrics/text-exporter';
@@ -173,23 +174,30 @@ async function realCluster(file: string, o: StartOptions, signal: AbortSignal): 
 async function metrics(o: StartOptions, apiUrl: string): Promise<Monitoring> {
   const [{ prometheus }, jsonExporter] = [await findPrometheus(), await findJsonExporter()];
   say('starting Prometheus and json_exporter …');
-  const pools = await startTextExporter(() => machineConfigSeries(apiUrl));
+  const exporter = await startTextExporter(async () => {
+    const containers = await containerSeries(apiUrl);
+    return [
+      await machineConfigSeries(apiUrl),
+      containers,
+      await machineSeries(apiUrl, containers),
+    ].join('');
+  });
   try {
     const monitoring = await startMonitoring({
       programs: { prometheus, jsonExporter },
       apiUrl,
-      extraExporters: [{ address: pools.address }],
+      extraExporters: [{ address: exporter.address }],
       speed: o.speed,
     });
     return {
       url: monitoring.url,
       stop: async () => {
         await monitoring.stop();
-        await pools.close();
+        await exporter.close();
       },
     };
   } catch (error) {
-    await pools.close();
+    await exporter.close();
     throw error;
   }
 }

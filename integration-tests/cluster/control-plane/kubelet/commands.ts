@@ -7,6 +7,7 @@ import { runCommand } from '../../host/programs';
 import type { Node, Pod } from '../model/types';
 import type { PodIndex } from '../runtime/pod-index';
 import type { Scope } from '../runtime/scope';
+import { cadvisorSeries } from './cadvisor';
 import { configz } from './configz';
 import {
   kubeletAnnotation,
@@ -29,7 +30,11 @@ export function serveCommands(scope: Scope, sources: CommandSources): void {
     (request) => runInContainer(scope, sources, request),
     (node) => {
       const host = sources.hosts.get(node);
-      return host && !sources.isDown(node) ? configz(host.hardware) : undefined;
+      if (!host || sources.isDown(node)) return undefined;
+      return {
+        configz: () => configz(host.hardware),
+        cadvisor: () => cadvisorSeries(scope.ctx, sources.pods.onNode(node), host),
+      };
     },
   );
   server.catch(() => undefined); // told by whoever waits for it below

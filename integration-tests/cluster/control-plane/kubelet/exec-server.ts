@@ -19,8 +19,14 @@ export interface ExecRequest {
   command: string[];
 }
 
-/** The configuration of a node's kubelet; undefined when that is not there, or down. */
-export type ReadConfig = (node: string) => object | undefined;
+/** What a kubelet tells of itself and of its containers: JSON, or text in Prometheus' format. */
+export interface NodeAnswers {
+  configz: () => object;
+  cadvisor: () => string;
+}
+
+/** What a node's kubelet answers; undefined when that is not there, or down. */
+export type ReadNode = (node: string) => NodeAnswers | undefined;
 
 export interface ExecServer {
   /** `host:port` */
@@ -29,17 +35,17 @@ export interface ExecServer {
 }
 
 /**
- * The server of the kubelets of all simulated hosts: `GET /nodes/<name>/configz` gives the configuration of one, and
- * `GET /exec/<namespace>/<pod>/<container>?command=…&output=1&error=1` answers with one JSON document per
+ * The server of the kubelets of all simulated hosts: `GET /nodes/<name>/configz` gives the configuration of one,
+ * `GET /nodes/<name>/metrics/cadvisor` what its containers use, and `GET /exec/<namespace>/<pod>/<container>?command=…&output=1&error=1` answers with one JSON document per
  * line, `{channel, data}` (1 output, 2 error; base64), and last the v1 Status of the command (channel 3).
  */
 export async function startExecServer(
   run: (request: ExecRequest) => ExecOutcome,
-  readConfig: ReadConfig,
+  readNode: ReadNode,
 ): Promise<ExecServer> {
   const server = createServer((request, response) => {
     const [, of, node = '', ...path] = (request.url ?? '/').replace(/\?.*$/, '').split('/');
-    if (of === 'nodes') answerOfNode(response, readConfig(decodeURIComponent(node)), path);
+    if (of === 'nodes') answerOfNode(response, readNode(decodeURIComponent(node)), path);
     else answer(request, response, run);
   });
   await listening(server);
@@ -54,19 +60,29 @@ export async function startExecServer(
   };
 }
 
-function answerOfNode(response: ServerResponse, config: object | undefined, path: string[]): void {
-  if (!config) {
-    response.destroy();
-  } else if (path.join('/') !== 'configz') {
-    text(response, 404, '404 page not found');
-  } else {
-    const body = JSON.stringify(config);
-    response.writeHead(200, {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-    });
-    response.end(body);
+function answerOfNode(
+  response: ServerResponse,
+  answers: NodeAnswers | undefined,
+  path: string[],
+): void {
+  switch (answers && path.join('/')) {
+    case undefined:
+      response.destroy();
+      return;
+    case 'configz':
+      send(response, 'application/json', JSON.stringify(answers?.configz()));
+      return;
+    case 'metrics/cadvisor':
+      send(response, 'text/plain; version=0.0.4', answers?.cadvisor() ?? '');
+      return;
+    default:
+      text(response, 404, '404 page not found');
   }
+}
+
+function send(response: ServerResponse, type: string, body: string): void {
+  response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
 }
 
 function answer(

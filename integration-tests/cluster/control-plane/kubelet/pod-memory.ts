@@ -6,6 +6,17 @@ import { memoryRequest } from '../model/requests';
 import type { Container, Pod } from '../model/types';
 import { requestsOf } from './admission';
 
+/**
+ * On a pod, or in the template of a virtual machine, whose instance and pod then have it: the part of the memory it
+ * asked for that it uses as others use all of theirs, such as `0.1`.
+ */
+export const idleAnnotation = 'simulator.cmmd.test/memory-share';
+
+function usedShare({ metadata }: Pod): number {
+  const share = Number(metadata.annotations?.[idleAnnotation] ?? 1);
+  return share >= 0 && share <= 1 ? share : 1;
+}
+
 /** A pod's memory now; undefined when it does not run. */
 export function memoryOf(ctx: ControllerContext, pod: Pod, host: Host): PodMemory | undefined {
   if (pod.status?.phase !== 'Running') return undefined;
@@ -15,7 +26,7 @@ export function memoryOf(ctx: ControllerContext, pod: Pod, host: Host): PodMemor
   }
   const ageMs = ctx.clock.simulatedSince(startedAt(pod));
   return {
-    bytes: memoryUse(ctx.seed, `${namespace}/${name}`, memoryRequest(pod), ageMs),
+    bytes: memoryUse(ctx.seed, `${namespace}/${name}`, memoryRequest(pod) * usedShare(pod), ageMs),
     hugePageBytes: requestsOf(pod)['hugepages-2Mi'] ?? 0,
     // The hook that binds containers acts on exactly this text.
     numaIds: annotations['cmmd-enable'] === 'true' ? parseNumaIds(annotations['cmmd-numa']) : [],
@@ -43,7 +54,12 @@ function launcherMemory(ctx: ControllerContext, pod: Pod, domain: Domain | undef
   const strict = policy?.mode === 'strict' ? nodeset : undefined;
   if (domain.hugePages) return { ...idle, hugePageBytes: domain.guestBytes, hugePageNodes: strict };
   const ageMs = ctx.clock.simulatedSince(startedAt(pod));
-  const bytes = memoryUse(ctx.seed, `${namespace}/${name}`, domain.guestBytes, ageMs);
+  const bytes = memoryUse(
+    ctx.seed,
+    `${namespace}/${name}`,
+    domain.guestBytes * usedShare(pod),
+    ageMs,
+  );
   const mode = policyModes.find((each) => each === policy?.mode);
   if (mode === undefined || nodeset === undefined) return { ...idle, bytes: aroundGuest + bytes };
   return { ...idle, policy: { bytes, mode, nodeset } };
