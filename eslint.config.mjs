@@ -14,12 +14,14 @@ const layers = [
   { type: 'ledger', pattern: 'src/ledger' },
   { type: 'kubevirt', pattern: 'src/kubevirt' },
   { type: 'machine-config', pattern: 'src/machine-config' },
+  { type: 'advice', pattern: 'src/advice' },
   { type: 'components', pattern: 'src/components' },
   { type: 'nodes', pattern: 'src/nodes' },
   { type: 'enrolment', pattern: 'src/enrolment' },
   { type: 'workloads', pattern: 'src/workloads' },
   { type: 'virtualization', pattern: 'src/virtualization' },
   { type: 'what-if', pattern: 'src/what-if' },
+  { type: 'advisor', pattern: 'src/advisor' },
   { type: 'overview', pattern: 'src/overview' },
 ];
 
@@ -30,6 +32,7 @@ const belowViews = [
   'ledger',
   'kubevirt',
   'machine-config',
+  'advice',
   'telemetry',
   'components',
 ];
@@ -130,7 +133,11 @@ export default tseslint.config(
             { from: 'k8s', allow: ['k8s'] },
             { from: 'ledger', allow: ['k8s', 'operator', 'ledger'] },
             { from: 'kubevirt', allow: ['k8s', 'operator', 'ledger', 'kubevirt'] },
-            { from: 'telemetry', allow: ['k8s', 'operator', 'ledger', 'kubevirt', 'telemetry'] },
+            { from: 'advice', allow: ['k8s', 'operator', 'ledger', 'kubevirt', 'advice'] },
+            {
+              from: 'telemetry',
+              allow: ['k8s', 'operator', 'ledger', 'kubevirt', 'advice', 'telemetry'],
+            },
             { from: 'machine-config', allow: ['k8s', 'machine-config'] },
             { from: 'components', allow: ['k8s', 'ledger', 'telemetry', 'components'] },
             { from: 'nodes', allow: [...belowViews, 'what-if', 'nodes'] },
@@ -138,6 +145,11 @@ export default tseslint.config(
             {
               from: 'what-if',
               allow: [...belowViews, 'workloads', 'virtualization', 'what-if'],
+            },
+            // What could move is said, and sent on its way, in the words of the pages that move it.
+            {
+              from: 'advisor',
+              allow: [...belowViews, 'workloads', 'virtualization', 'advisor'],
             },
             // A rollout takes Pods of workloads away, offers to bring them back, and waits for machines to move.
             {
@@ -198,6 +210,7 @@ export default tseslint.config(
       'src/ledger/**/*.ts',
       'src/kubevirt/**/*.ts',
       'src/machine-config/**/*.ts',
+      'src/advice/**/*.ts',
       'src/k8s/**/*.ts',
     ],
     ignores: ['**/*.test.ts'],

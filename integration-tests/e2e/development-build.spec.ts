@@ -38,6 +38,7 @@ const pages: Readonly<Record<string, readonly (readonly [address: string, conten
   ],
   'virtualization-faults': [
     ['/cmmd/virtual-machines', '[data-test=cmmd-machines] tbody tr'],
+    ['/cmmd/advisor', '[data-test=cmmd-advisor] tbody tr'],
     ['/cmmd/virtual-machines/prepare', '[data-test=pages-other-sources]'],
     ['/cmmd/virtual-machines/~new', '[data-test=cmmd-machine-wizard] [data-test=wizard-next]'],
     [`/k8s/ns/vms/${machines}/proved/cmmd`, '[data-test=machine-method]'],

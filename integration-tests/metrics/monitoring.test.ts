@@ -48,7 +48,15 @@ const kubeletText = [
     ([container, bytes]) =>
       `container_memory_working_set_bytes{namespace="work",pod="web-1",container="${container}"} ${bytes}\n`,
   )
-  .join('');
+  .join('')
+  .concat(
+    'container_memory_working_set_bytes{namespace="work",pod="api-5d4f7c8b9-x2zqk",container="app"} 5\n',
+  )
+  .concat(
+    ...['domain', 'available', 'usable', 'resident'].map(
+      (what) => `kubevirt_vmi_memory_${what}_bytes{namespace="work",name="vm",node="n1"} 7\n`,
+    ),
+  );
 
 before(async () => {
   const [{ prometheus }, jsonExporter] = await Promise.all([findPrometheus(), findJsonExporter()]);
@@ -170,6 +178,8 @@ for (const subject of subjects) {
   });
 }
 
+const use = { namespace: undefined, days: 7, leastBytes: 1, dirtyBytes: 1, majorFaults: 1 };
+
 /** What each builder of PromQL can make. */
 const texts: Record<Exclude<keyof typeof queries, 'promString'>, string[]> = {
   historyQuery: subjects.map(historyQuery),
@@ -177,6 +187,8 @@ const texts: Record<Exclude<keyof typeof queries, 'promString'>, string[]> = {
   numaMeminfoQuery: [numaMeminfoQuery('tester')],
   firingAlertsQuery: [firingAlertsQuery()],
   podMemoryQuery: [podMemoryQuery('work', 'web')],
+  machineUseQuery: [queries.machineUseQuery(use)],
+  deploymentUseQuery: [queries.deploymentUseQuery(use)],
 };
 
 test('no builder of PromQL is forgotten', () => {

@@ -112,6 +112,17 @@ export const PodDisruptionBudgetModel: Model = {
   namespaced: true,
 };
 
+export const HorizontalPodAutoscalerModel: Model = {
+  apiGroup: 'autoscaling',
+  apiVersion: 'v2',
+  kind: 'HorizontalPodAutoscaler',
+  plural: 'horizontalpodautoscalers',
+  abbr: 'HPA',
+  label: 'HorizontalPodAutoscaler',
+  labelPlural: 'HorizontalPodAutoscalers',
+  namespaced: true,
+};
+
 export const ClusterServiceVersionModel: Model = {
   apiGroup: 'operators.coreos.com',
   apiVersion: 'v1alpha1',

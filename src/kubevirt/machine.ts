@@ -60,6 +60,8 @@ export interface InstanceFacts {
   phase: string;
   nodeName: string | undefined;
   deleting: boolean;
+  /** A VirtualMachine stands for it, and would start it again. */
+  ofMachine: boolean;
   conditions: readonly ConditionFacts[];
   spec: MachineSpec;
 }
@@ -116,6 +118,9 @@ export function instanceFacts(vmi: unknown): InstanceFacts {
     ...identity(vmi),
     phase: textAt(vmi, 'status', 'phase') ?? '',
     nodeName: textAt(vmi, 'status', 'nodeName') || undefined,
+    ofMachine: listAt(vmi, 'metadata', 'ownerReferences').some(
+      (owner) => textAt(owner, 'kind') === 'VirtualMachine',
+    ),
     conditions: conditionsOf(vmi),
     spec: machineSpec(at(vmi, 'spec'), at(vmi, 'metadata')),
   };

@@ -1,5 +1,6 @@
-import { Alert, Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
+import { Alert, Card, CardBody, CardTitle, Flex, FlexItem, GridItem } from '@patternfly/react-core';
 import { lazy, memo, Suspense, useContext, useMemo } from 'react';
+import { Link } from 'react-router-dom-v5-compat';
 import { CapacityCard } from '../components/CapacityCard';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
@@ -11,6 +12,7 @@ import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
 import { PlacementSourceContext } from '../telemetry/memory/useClusterMemory';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/memory/useCxlEvidence';
+import { ADVISOR_PATH } from '../virtualization/links';
 import { NodeLossButton } from '../what-if/NodeLossButton';
 import { NumaMapCard } from './numa-map/NumaMapCard';
 import { MapLoading, NodesLoading } from './OverviewLoading';
@@ -65,7 +67,24 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
       </Card>
     );
   }
-  return <CapacityCard totals={memory.totals} ledgers={tiers} actions={<NodeLossButton />} />;
+  return (
+    <CapacityCard
+      totals={memory.totals}
+      ledgers={tiers}
+      actions={
+        <Flex columnGap={{ default: 'columnGapMd' }}>
+          <FlexItem>
+            <Link to={ADVISOR_PATH} data-test="advisor-link">
+              {t('What could move')}
+            </Link>
+          </FlexItem>
+          <FlexItem>
+            <NodeLossButton />
+          </FlexItem>
+        </Flex>
+      }
+    />
+  );
 });
 
 /** The NUMA map; nothing where there are no nodes, which the Capacity card says. */

@@ -27,6 +27,7 @@ import { judgeMemory } from './pod-memory/verdict';
 import { alertsOf, fetchAlerts } from './prometheus/alerts';
 import { list, record, seriesOf } from './prometheus/answers';
 import { fetchHistory } from './prometheus/history';
+import { fetchMemoryUses, usesOf } from './prometheus/memory-use';
 import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
 import { askPrometheus } from './prometheus/prometheus-client';
 import { trendOf } from './prometheus/trend';
@@ -233,6 +234,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
       ),
     ),
   'prometheus/history.stepOf': NUMBERS,
+  'prometheus/memory-use.fetchMemoryUses': (w) =>
+    settles(
+      fetchMemoryUses(answering(w.prometheus), { namespace: undefined, machines: true }, signal),
+    ),
+  'prometheus/memory-use.usesOf': (w) => usesOf(seriesOf(w.prometheus), 'name'),
   'prometheus/numa-meminfo.hugePageSizeOf': (w) => hugePageSizeOf(seriesOf(w.prometheus)),
   'prometheus/numa-meminfo.numaMeminfo': (w) => numaMeminfo(seriesOf(w.prometheus)),
   'prometheus/prometheus-client.PrometheusError': ERROR,
@@ -246,6 +252,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
       ),
     ),
   'prometheus/queries.collectorsQuery': QUERY,
+  'prometheus/queries.deploymentUseQuery': QUERY,
+  'prometheus/queries.machineUseQuery': QUERY,
   'prometheus/queries.firingAlertsQuery': QUERY,
   'prometheus/queries.historyQuery': QUERY,
   'prometheus/queries.numaMeminfoQuery': QUERY,

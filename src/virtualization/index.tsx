@@ -16,7 +16,7 @@ import { PageBoundary } from '../components/PageBoundary';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
-import { PREPARE_PATH, wizardPath } from './links';
+import { ADVISOR_PATH, PREPARE_PATH, wizardPath } from './links';
 import { MachinesKnown, useMachinesKnown } from './MachinesKnown';
 
 // In one module with the page: what they download is nearly the same, and the entry script names each module.
@@ -78,6 +78,15 @@ export default function VirtualMachines() {
                       data-test="machines-prepare"
                     >
                       {t('Prepare the cluster')}
+                    </Button>
+                  </ActionListItem>
+                  <ActionListItem>
+                    <Button
+                      variant="link"
+                      component={(props) => <Link {...props} to={ADVISOR_PATH} />}
+                      data-test="machines-advisor"
+                    >
+                      {t('What could move')}
                     </Button>
                   </ActionListItem>
                 </ActionListGroup>

@@ -25,6 +25,9 @@ export const MACHINES_PATH = '/cmmd/virtual-machines';
 /** What a cluster needs before machines can live on CXL memory. */
 export const PREPARE_PATH = '/cmmd/virtual-machines/prepare';
 
+/** What could move to CXL memory. */
+export const ADVISOR_PATH = '/cmmd/advisor';
+
 /** The wizard that makes a machine on CXL memory, or moves one there. */
 export function wizardPath(machine?: { namespace: string; name: string }): string {
   return machine

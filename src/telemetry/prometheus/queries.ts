@@ -102,6 +102,87 @@ export function podMemoryQuery(namespace: string, workload: string): string {
   return `sum by (pod) (max by (pod, container) (container_memory_working_set_bytes{${matchers}}))`;
 }
 
+/** What the use of memory is asked about. */
+export interface UseSubject {
+  /** A project; all that are not OpenShift's own without one. */
+  namespace: string | undefined;
+  /** Days, by one look each hour: every sample of thousands of machines would be too many. */
+  days: number;
+  /** bytes: machines with less memory are left out */
+  leastBytes: number;
+  /** Rates below these are left out: bytes, and major page faults, each second. */
+  dirtyBytes: number;
+  majorFaults: number;
+}
+
+/**
+ * What the guests of virtual machines use, by labels `namespace`, `name` and `figure`: `peak` bytes that a guest
+ * used at most (what it has, less what it could do without), `hours` in which that was seen, `resident` bytes that
+ * its process holds now, and at most within a day `dirty` bytes written and major `faults` each second, where
+ * those are many. The dirty rate comes with KubeVirt 1.6. While a machine migrates it has two series of each.
+ */
+export function machineUseQuery(subject: UseSubject): string {
+  const { days, leastBytes, dirtyBytes, majorFaults } = subject;
+  const of = (series: string) => `kubevirt_vmi_${series}${inProjects(subject)}`;
+  const used = `max by (namespace, name) (${of('memory_available_bytes')} - ${of('memory_usable_bytes')})`;
+  const hourly = `[${days}d:1h]`;
+  const large = `and on (namespace, name) (max by (namespace, name) (${of('memory_domain_bytes')}) >= ${leastBytes})`;
+  const figure = (name: string, query: string) =>
+    named(name, `max by (namespace, name) (${query}) ${large}`);
+  return [
+    figure('peak', `max_over_time(${used}${hourly}) or ${now(used)}`),
+    figure('hours', `count_over_time(${used}${hourly})`),
+    figure('resident', of('memory_resident_bytes')),
+    figure('dirty', `max_over_time(${of('dirty_rate_bytes_per_second')}[1d:1h]) >= ${dirtyBytes}`),
+    figure(
+      'faults',
+      `max_over_time(rate(${of('memory_pgmajfault_total')}[10m])[1d:1h]) >= ${majorFaults}`,
+    ),
+  ].join(' or ');
+}
+
+/** Letters and digits of the names that Kubernetes makes. */
+const madeUp = '[bcdfghjklmnpqrstvwxz2456789]';
+/** A pod of a Deployment: its name, the hash of its template, and an end that is its own. */
+const podOfDeployment = promString(`(.+)-${madeUp}{5,10}-${madeUp}{5}`);
+
+/**
+ * What the pods of Deployments use (working set), by labels `namespace`, `deployment` and `figure`: `peak` bytes of
+ * the pod that used most, at most, and `hours` in which one was seen. Pods are known by their names: Prometheus of
+ * every cluster has those, and nothing else has the Deployments of pods that are gone.
+ */
+export function deploymentUseQuery(subject: UseSubject): string {
+  const matchers = inProjects(
+    subject,
+    `pod=~${podOfDeployment}`,
+    'container!=""',
+    'container!="POD"',
+  );
+  const pods = `sum by (namespace, pod) (max by (namespace, pod, container) (container_memory_working_set_bytes${matchers}))`;
+  const deployments = `max by (namespace, deployment) (label_replace(${pods}, "deployment", "$1", "pod", ${podOfDeployment}))`;
+  const hourly = `[${subject.days}d:1h]`;
+  return [
+    named(
+      'peak',
+      `max by (namespace, deployment) (max_over_time(${deployments}${hourly}) or ${now(deployments)})`,
+    ),
+    named('hours', `count_over_time(${deployments}${hourly})`),
+  ].join(' or ');
+}
+
+/** With a label of its own: `or` leaves out what has the labels of something before it. */
+function now(query: string): string {
+  return `label_replace(${query}, "now", "1", "", "")`;
+}
+
+function inProjects({ namespace }: UseSubject, ...more: string[]): string {
+  const project =
+    namespace === undefined
+      ? 'namespace!~"openshift|openshift-.*|kube-.*"'
+      : `namespace=${promString(namespace)}`;
+  return `{${[project, ...more].join(',')}}`;
+}
+
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,0 +1,70 @@
+import { AdvisorPage, plainDeployment, plainMachine } from './advisor.page';
+import { Api } from './api';
+import { expect, expectAccessible, test } from './fixtures';
+import { MachineWizardPage } from './machine-wizard.page';
+
+test.use({ scenario: 'virtualization', speed: 60 });
+
+const machines = '/apis/kubevirt.io/v1/namespaces/work/virtualmachines';
+const deployments = '/apis/apps/v1/namespaces/work/deployments';
+
+test('without Prometheus the page says what it cannot know, and leads to where things are moved', async ({
+  page,
+  stack,
+  allowedComplaints,
+}) => {
+  test.setTimeout(120_000);
+  allowedComplaints.push(/40[34]/);
+  const api = new Api(stack);
+  await api.send('POST', machines, plainMachine('idle'));
+  await api.send('POST', deployments, plainDeployment('web'));
+  await expect
+    .poll(async () => (await api.get(`${machines}/idle`))?.status?.['printableStatus'], {
+      timeout: 30_000,
+    })
+    .toBe('Running');
+
+  const advisor = new AdvisorPage(page);
+  await advisor.openFromOverview();
+  const unknown = page.getByTestId('advisor-use-unknown');
+  await expect(unknown).toContainText('has no figures of these');
+  for (const [status, said] of [
+    [404, 'This console has no Prometheus'],
+    [403, 'You may not read the metrics'],
+  ] as const) {
+    await page.route(/\/api\/prometheus/, (route) => route.fulfill({ status, body: '{}' }));
+    await page.reload();
+    await expect(unknown).toContainText(said);
+  }
+  await expect(page.getByTestId('advisor-thresholds')).toContainText('Listed from 4 GiB');
+  await expect(advisor.part('idle', 'verdict')).toHaveAttribute('data-verdict', 'use-unknown');
+  await expect(advisor.part('idle', 'use')).toHaveText('Not known');
+  await expect(advisor.part('idle', 'room')).toContainText('worker3');
+  await expect(advisor.part('web', 'against')).toContainText('All its 2 pods');
+  // A machine that its labels tie to worker1 has no way.
+  await expect(advisor.part('rhel9-dram', 'verdict')).toHaveAttribute('data-verdict', 'no-room');
+  // OpenShift's own are not the user's to move.
+  await expect(page.getByTestId('advisor-left-out')).toContainText('run by OpenShift');
+  await expectAccessible(page);
+
+  await advisor.part('idle', 'move').click();
+  const wizard = new MachineWizardPage(page);
+  await expect(wizard.field('namespace')).toHaveValue('work');
+  await expect(wizard.field('name')).toHaveValue('idle');
+
+  await page.goBack();
+  await advisor.part('web', 'move').click();
+  await expect(page.getByTestId('cmmd-name')).toHaveValue('web');
+});
+
+test('a developer sees the own project, and is told what is missing for the rest', async ({
+  page,
+  signIn,
+  allowedComplaints,
+}) => {
+  allowedComplaints.push(/40[34]/);
+  await signIn('developer');
+  await page.goto('/cmmd/advisor');
+  await expect(page.getByTestId('card-forbidden')).toContainText('or choose a project');
+  await expectAccessible(page);
+});
