@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: the README's pictures, taken from the running plugin.
+ * `npm run screenshots`: the pictures of README and docs, taken from the running plugin.
  * `npm run screenshots -- --review <dir>` takes every page and state in both themes and two widths
  * instead, for looking at a change; `--scenario guide` and `--only <part of a name>` narrow either.
  */
@@ -158,20 +158,39 @@ const readmeShots: Readonly<Record<string, Shot[]>> = {
   ],
 };
 
+/** What an administrator sees first, without scrolling, in each scenario: docs/first-screens.md. */
+const firstScreen = (scenario: string): Shot => ({
+  name: `first-screen-${scenario}`,
+  path: '/cmmd/overview',
+  width: 1440,
+  height: 900,
+});
+
+/** Scenarios of which docs/first-screens.md has a picture. */
+const firstScreens = [
+  ...['guide', 'fresh', 'faults', 'large', 'machines'],
+  ...['virtualization', 'virtualization-single', 'virtualization-faults'],
+];
+
+function docsShots(scenario: string): Shot[] {
+  const first = firstScreens.includes(scenario) ? [firstScreen(scenario)] : [];
+  return [...(readmeShots[scenario] ?? []), ...first];
+}
+
 selectors.setTestIdAttribute('data-test');
 const found = await findChromium();
 const browser = await chromium.launch({ executablePath: found.path, args: [...found.args] });
 try {
   const scenarios = values.review
     ? (values.scenario ?? ['guide', 'fresh', 'faults', 'large'])
-    : Object.keys(readmeShots).filter((name) => values.scenario?.includes(name) ?? true);
+    : firstScreens.filter((name) => values.scenario?.includes(name) ?? true);
   const directory = values.review ? path.resolve(values.review) : path.join(root, 'docs/images');
   mkdirSync(directory, { recursive: true });
   for (const scenario of scenarios) {
     const stack = await startStack({ scenario, speed: 10 });
     try {
-      const shots = (values.review ? reviewShots(scenario) : (readmeShots[scenario] ?? [])).filter(
-        ({ name }) => name.includes(values.only ?? ''),
+      const shots = (values.review ? reviewShots : docsShots)(scenario).filter(({ name }) =>
+        name.includes(values.only ?? ''),
       );
       for (const shot of shots) {
         await take(browser, stack, directory, shot);
