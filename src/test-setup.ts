@@ -3,6 +3,7 @@ import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { keptCollectorPolls } from './telemetry/collectors/kept-polls';
 import en from '../locales/en/plugin__cmmd-console-plugin.json';
 import ko from '../locales/ko/plugin__cmmd-console-plugin.json';
 
@@ -45,5 +46,7 @@ console.error = (...words: unknown[]) => {
   }
 };
 afterEach(() => {
+  // A console is left with each test.
+  keptCollectorPolls.clear();
   expect(warnings.splice(0)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Request } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
+import { NodesPage } from './nodes.page';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'large', speed: 1 });
@@ -40,4 +41,23 @@ test('108 workers: never more than eight collector requests at once, every node 
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(8);
   await expectAccessible(page);
+});
+
+test('what one page has learned the next one shows at once', async ({ page }) => {
+  test.setTimeout(180_000);
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432, { timeout: 30_000 });
+  // From here on no collector answers: what is shown was learned before.
+  await page.route(/\/proxy\/metrics/, () => undefined);
+  const nav = page.getByRole('navigation');
+  await nav.locator('a[href="/cmmd/nodes"]').click();
+  const nodes = new NodesPage(page);
+  await expect(nodes.row('worker001')).toContainText('Healthy');
+  await expect(nodes.row('worker001')).toContainText('GiB');
+  await nav.locator('a[href="/cmmd/overview"]').click();
+  await expect(overview.capacity('cxl')).toContainText('available for placement');
+  await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432);
+  await expect(page.getByText('Waiting for figures')).toHaveCount(0);
+  await expect(page.getByText('No figures')).toHaveCount(0);
 });

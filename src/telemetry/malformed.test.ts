@@ -204,6 +204,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'collectors/poll-schedule.pollInterval': NUMBERS,
   'collectors/poll-schedule.staleAfter': NUMBERS,
   'collectors/poll-state.PollTimeoutError': ERROR,
+  'collectors/kept-polls.KeptPolls': 'answers of others',
   'collectors/poll.Poller': 'what others ask for',
   'projected-list/list-pages.listProjected': (w) =>
     settles(

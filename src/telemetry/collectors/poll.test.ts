@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { KeptPolls } from './kept-polls';
 import { Poller } from './poll';
 import { PollTimeoutError } from './poll-state';
 import { nextDelay, pollInterval, staleAfter } from './poll-schedule';
@@ -12,8 +13,14 @@ interface Request {
 }
 
 /** A poller whose answers the test gives. */
-function setup(targets: string[], { autoAnswer = false } = {}) {
-  const env = new TestEnvironment();
+function setup(
+  targets: string[],
+  {
+    autoAnswer = false,
+    env = new TestEnvironment(),
+    kept,
+  }: { autoAnswer?: boolean; env?: TestEnvironment; kept?: KeptPolls<string, string> } = {},
+) {
   const requests: Request[] = [];
   const open = new Set<Request>();
   let peak = 0;
@@ -43,6 +50,7 @@ function setup(targets: string[], { autoAnswer = false } = {}) {
       }),
     env,
     (a, b) => a === b,
+    kept,
   );
   const byKey = (names: string[]) => new Map(names.map((name) => [name, name] as const));
   poller.setTargets(byKey(targets));
@@ -346,5 +354,76 @@ describe('schedule', () => {
         },
       ),
     );
+  });
+});
+
+describe('what another page has learned', () => {
+  async function learned(targets: string[]) {
+    const env = new TestEnvironment();
+    const kept = new KeptPolls<string, string>();
+    const first = setup(targets, { autoAnswer: true, env, kept });
+    first.poller.start();
+    await settle();
+    first.poller.stop();
+    return { env, kept };
+  }
+
+  test('is told at once with its age, and asked for when it is due', async () => {
+    const { env, kept } = await learned(names(5));
+    await env.advance(4_000);
+    const { poller, requests } = setup(names(5), { env, kept });
+    const told = jest.fn();
+    poller.subscribe(told);
+    poller.start();
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(poller.getSnapshot().get('n3')).toEqual({
+      value: 'answer of n3',
+      at: 1_000_000,
+      failures: 0,
+    });
+    expect(requests).toHaveLength(0);
+    await env.advance(8_000);
+    expect(requests).toHaveLength(5);
+  });
+
+  test('that is overdue is asked for at once, and what is too old is not told', async () => {
+    const { env, kept } = await learned(['a']);
+    await env.advance(120_000);
+    const late = setup(['a'], { env, kept });
+    late.poller.start();
+    expect(late.poller.getSnapshot().get('a')?.at).toBe(1_000_000);
+    expect(late.requests).toHaveLength(1);
+    late.poller.stop();
+    await env.advance(600_000);
+    const old = setup(['a'], { env, kept });
+    old.poller.start();
+    expect(old.poller.getSnapshot().get('a')?.value).toBeUndefined();
+  });
+
+  test('is of the same target only, and is asked of new ones as they come', async () => {
+    const { env, kept } = await learned(['a', 'b']);
+    const { poller, requests } = setup([], { env, kept });
+    poller.start();
+    poller.setTargets(
+      new Map([
+        ['a', 'a'],
+        ['b', 'its successor'],
+        ['c', 'c'],
+      ]),
+    );
+    expect(requests.map(({ target }) => target)).toEqual(['its successor', 'c']);
+    expect(poller.getSnapshot().get('a')?.value).toBe('answer of a');
+    expect(poller.getSnapshot().get('b')?.value).toBeUndefined();
+  });
+
+  test('is not told before the start, nor after it was forgotten', async () => {
+    const { env, kept } = await learned(['a']);
+    const { poller } = setup(['a'], { env, kept });
+    await env.advance(1_000);
+    expect(poller.getSnapshot().get('a')?.value).toBeUndefined();
+    kept.clear();
+    poller.start();
+    await env.advance(1_000);
+    expect(poller.getSnapshot().get('a')?.value).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import type { KeptPolls } from './kept-polls';
 import { nextDelay } from './poll-schedule';
 import { PollTimeoutError } from './poll-state';
 import type { PollEnvironment, PollSnapshot, PollState } from './poll-state';
@@ -20,7 +21,8 @@ const NOTIFY_MS_PER_TARGET = 6;
 /**
  * Polls many targets gently: at most 8 requests in flight and one per target, each repeated with
  * jitter, backing off on failures, none started while the page is hidden; overdue ones follow at once
- * when it is visible again. Nothing happens before `start` or after `stop`.
+ * when it is visible again. Nothing happens before `start` or after `stop`. What was learned elsewhere is
+ * told at once, and asked for again when it is due.
  */
 export class Poller<Target, Value> {
   private readonly entries = new Map<string, Entry<Target, Value>>();
@@ -38,6 +40,8 @@ export class Poller<Target, Value> {
     private readonly fetch: (target: Target, signal: AbortSignal) => Promise<Value>,
     private readonly env: PollEnvironment,
     private readonly sameTarget: (a: Target, b: Target) => boolean,
+    /** What other pollers have learned, and the next one is to know. */
+    private readonly kept?: KeptPolls<Target, Value>,
   ) {}
 
   start(): void {
@@ -46,7 +50,7 @@ export class Poller<Target, Value> {
     }
     this.running = true;
     this.unsubscribe = this.env.onVisibilityChange(() => this.run());
-    this.scheduleNotify();
+    this.recallOrNotify();
     this.run();
   }
 
@@ -90,7 +94,7 @@ export class Poller<Target, Value> {
       }
     }
     if (changed) {
-      this.scheduleNotify();
+      this.recallOrNotify();
       this.run();
     }
   }
@@ -112,6 +116,30 @@ export class Poller<Target, Value> {
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Tells at once what others have learned of targets nothing is known of; else as soon as is due. */
+  private recallOrNotify(): void {
+    const recalled = this.running && [...this.unheard].filter((key) => this.recall(key)).length > 0;
+    if (recalled) {
+      this.notify();
+    } else {
+      this.scheduleNotify();
+    }
+  }
+
+  private recall(key: string): boolean {
+    const entry = this.entries.get(key);
+    const now = this.env.now();
+    const found = this.kept?.recall(key, now);
+    if (!entry || !found || !this.sameTarget(entry.target, found.target)) {
+      return false;
+    }
+    entry.state = { value: found.value, at: found.at, failures: 0 };
+    const due = found.at + nextDelay(this.entries.size, 0, this.env.random());
+    entry.dueAt = Math.max(now, due);
+    this.unheard.delete(key);
+    return true;
   }
 
   private run(): void {
@@ -181,6 +209,9 @@ export class Poller<Target, Value> {
     outcome: { value: Value } | { error: unknown },
   ): void {
     const now = this.env.now();
+    if ('value' in outcome) {
+      this.kept?.keep(key, { target: entry.target, value: outcome.value, at: now });
+    }
     entry.state =
       'value' in outcome
         ? { value: outcome.value, at: now, failures: 0 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { browserEnvironment } from '../browser-environment';
 import { fetchCollector } from './collector-client';
 import type { CollectorFigures, CollectorPod } from './collector-client';
+import { keptCollectorPolls } from './kept-polls';
 import { Poller } from './poll';
 import type { PollSnapshot } from './poll-state';
 
@@ -12,18 +13,19 @@ function createPoller(): Poller<CollectorPod, CollectorFigures> {
     (pod, signal) => fetchCollector(consoleFetchJSON, pod, signal),
     browserEnvironment,
     (a, b) => a.namespace === b.namespace && a.podName === b.podName,
+    keptCollectorPolls,
   );
 }
 
 /**
- * Polls the collectors while mounted.
+ * Polls the collectors while mounted, starting with what other pages have learned.
  *
  * @param targets by node name; keep the identity while nothing changes
- * @param enabled whether the user may ask them
+ * @param allowed whether the user may ask them; `undefined` while unknown
  */
 export function useCollectorPolls(
   targets: ReadonlyMap<string, CollectorPod>,
-  enabled: boolean,
+  allowed: boolean | undefined,
 ): { polls: PollSnapshot<CollectorFigures>; retry: () => void } {
   const [poller] = useState(() => {
     const created = createPoller();
@@ -34,11 +36,15 @@ export function useCollectorPolls(
   useEffect(() => created.subscribe(() => setPolls(created.getSnapshot())), [created]);
   useEffect(() => created.setTargets(targets), [created, targets]);
   useEffect(() => {
-    if (!enabled) {
+    if (allowed === false) {
+      // Another user than the one who asked: what that one saw is not for this one.
+      keptCollectorPolls.clear();
+    }
+    if (!allowed) {
       return undefined;
     }
     created.start();
     return () => created.stop();
-  }, [created, enabled]);
+  }, [created, allowed]);
   return { polls, retry };
 }

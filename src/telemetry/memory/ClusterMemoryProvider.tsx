@@ -71,7 +71,7 @@ export function ClusterMemoryProvider({
     [collectorPods.items, operatorNamespace],
   );
   const targets = useMemo(() => pollTargets(collectors), [collectors]);
-  const { polls, retry } = useCollectorPolls(targets, access.proxy === true);
+  const { polls, retry } = useCollectorPolls(targets, access.proxy);
   const reserved = useMemo(
     () => (operatorPods.loaded ? reservations(operatorPods.items) : undefined),
     [operatorPods.loaded, operatorPods.items],
