@@ -53,6 +53,7 @@ import {
   pagesOfConfig,
 } from './huge-pages/machine-config';
 import { pagesProgress, samePages } from './huge-pages/progress';
+import { annotatedStep } from './annotated-step';
 import { awaitsImage, imageBuildOf } from './image-build';
 import { budgetConcerns, disruptionsAllowed, isBlocking, scaledUp } from './impact/budgets';
 import { evictionsOf, isEvicted } from './impact/evictions';
@@ -188,6 +189,8 @@ const apiOf = (w: World): EnrolmentApi => ({
 
 /** Every exported function of this folder: how it is fed, or why it need not be. */
 const FEEDS: Readonly<Record<string, Feed>> = {
+  'annotated-step.annotatedStep': (w) =>
+    w.nodes.map((node) => annotatedStep({ node, target: w.pool.spec?.configuration?.name })),
   'drain-blockers.blockersFromMessage': (w) =>
     [...messages(w), w.event.message].map((message) => blockersFromMessage(message ?? '')),
   'drain-blockers.budgetsOf': (w) => w.pods.map((pod) => budgetsOf(pod, w.budgets)),

@@ -1,6 +1,7 @@
-import { isNodeReady } from '../k8s/nodes';
-import type { MachineConfigNodeResource, NodeResource } from '../k8s/types';
-import { annotationsOf, isDegraded, isSettled, runsWhatItShould } from './node-annotations';
+import type { MachineConfigNodeResource } from '../k8s/types';
+import { annotatedStep } from './annotated-step';
+import type { AnnotatedStepInput } from './annotated-step';
+import { annotationsOf, isDegraded, runsWhatItShould } from './node-annotations';
 import { conditionsOf, imageMessage, isAbout, stepFromConditions, timeOf } from './node-reports';
 import type { Conditions } from './node-reports';
 import type { NodeTimes } from './node-times';
@@ -30,16 +31,9 @@ export function phaseName({ step, degraded }: NodePhase): Step | 'degraded' {
   return degraded === undefined && step !== undefined ? step : 'degraded';
 }
 
-export interface NodePhaseInput {
-  node: NodeResource;
+export interface NodePhaseInput extends AnnotatedStepInput {
   /** Where the cluster serves it. */
   machineConfigNode: MachineConfigNodeResource | undefined;
-  /** The pool's spec.configuration.name; undefined while the pool is not rendered. */
-  target: string | undefined;
-  /** From events, for what neither annotations nor conditions date. */
-  times?: NodeTimes | undefined;
-  /** Whether the node has another system image to take, though it runs the pool's config (`awaitsImage`). */
-  awaitsImage?: boolean;
 }
 
 /**
@@ -70,7 +64,7 @@ const nothingUnderWay = {
 
 function stepOf(input: NodePhaseInput): Omit<NodePhase, 'degraded'> {
   const { node, machineConfigNode, times } = input;
-  const fromAnnotations = stepFromAnnotations(input);
+  const fromAnnotations = annotatedStep(input);
   const conditions = conditionsOf(machineConfigNode);
   const underWay = fromAnnotations !== 'pending' && fromAnnotations !== 'done';
   const reported =
@@ -99,44 +93,6 @@ function drainMessage(reported: string | undefined, times: NodeTimes | undefined
 }
 
 const none: Conditions = new Map();
-
-function stepFromAnnotations({ node, target, times, awaitsImage }: NodePhaseInput): Step {
-  const at = annotationsOf(node);
-  if (at.current === '' || target === undefined) {
-    return isSettled(node) && target === undefined ? 'done' : 'pending';
-  }
-  if (isSettled(node)) {
-    return at.current === target && !awaitsImage ? 'done' : 'pending';
-  }
-  if (
-    runsWhatItShould(node) ||
-    (at.desiredDrain === `uncordon-${at.desired}` && !isLastUncordon(at))
-  ) {
-    return 'uncordon';
-  }
-  if (at.postConfigAction === 'Rebooting') {
-    return 'reboot';
-  }
-  if (at.desiredDrain === `drain-${at.desired}`) {
-    if (at.appliedDrain === at.desiredDrain) {
-      // Daemons of older releases do not announce the reboot: a drained node that is gone restarts.
-      if (!isNodeReady(node)) {
-        return 'reboot';
-      }
-      return times?.rebooted === undefined ? 'apply' : 'uncordon';
-    }
-    return node.spec?.unschedulable ? 'drain' : 'cordon';
-  }
-  return 'cordon';
-}
-
-/**
- * Whether a node that takes another image of the same config has not asked for a drain yet: its last
- * uncordon carries the name that the one to come will.
- */
-function isLastUncordon(at: ReturnType<typeof annotationsOf>): boolean {
-  return at.current === at.desired && at.appliedDrain === at.desiredDrain;
-}
 
 /**
  * Begin of a step. A retried drain renews the time of its own condition, so a step is dated by the

@@ -1,7 +1,8 @@
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import { membershipOf, poolName } from '../../machine-config/membership';
+import { annotatedStep } from '../../machine-config/annotated-step';
 import { awaitsImage } from '../../machine-config/image-build';
-import { nodePhase } from '../../machine-config/node-phase';
+import { annotationsOf, isDegraded } from '../../machine-config/node-annotations';
 
 /**
  * Where a node is with the Machine Config Operator:
@@ -38,23 +39,21 @@ export function poolStateOf(
     return { kind: 'conflict', pools: membership.pools.map(poolName) };
   }
   const { pool } = membership;
-  const { step, degraded } = nodePhase({
+  const step = annotatedStep({
     node,
-    machineConfigNode: undefined,
     target: pool.spec?.configuration?.name,
     awaitsImage: awaitsImage(node, pool, undefined),
   });
   return {
     kind: 'pool',
     pool: poolName(pool),
-    phase:
-      degraded !== undefined
-        ? 'degraded'
-        : step === 'done'
-          ? 'done'
-          : step === 'pending'
-            ? 'waiting'
-            : 'updating',
-    reason: degraded === '' ? undefined : degraded,
+    phase: isDegraded(node)
+      ? 'degraded'
+      : step === 'done'
+        ? 'done'
+        : step === 'pending'
+          ? 'waiting'
+          : 'updating',
+    reason: isDegraded(node) ? annotationsOf(node).reason || undefined : undefined,
   };
 }
