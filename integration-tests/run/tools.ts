@@ -3,6 +3,7 @@ import { findChromium, findHeadlessChromium } from './chromium';
 import { findJsonExporter } from './json-exporter';
 import { findKubectl } from './kubectl';
 import { findPrometheus } from './prometheus';
+import { findKubevirtCelOrSkip } from './kubevirt-cel';
 import { findKustomize } from './kustomize';
 import { findNginx, findOpenssl } from './nginx';
 import { findVirshOrSkip } from './virsh';
@@ -17,6 +18,7 @@ const tools: Record<string, unknown> = {
   Prometheus: await findPrometheus(),
   json_exporter: await findJsonExporter(),
   virsh: await findVirshOrSkip(),
+  "KubeVirt's evaluator of CEL": await findKubevirtCelOrSkip(),
 };
 for (const [name, found] of Object.entries(tools)) {
   process.stdout.write(`${name}: ${JSON.stringify(found)}\n`);

@@ -49,8 +49,11 @@ const longest = 4096;
 /** A compiled expression; calling it evaluates it. Throws CelRuntimeError. */
 export type CelProgram = (scope: CelScope) => CelValue;
 
-/** Compiles a text. Throws CelSyntaxError. */
-export function compile(text: string): CelProgram {
+/** What an expression comes to: `bool` as conditions do, `string`, `map`, or a message's name such as `Domain`. */
+export type CelType = string;
+
+/** Compiles a text that comes to a value of that type. Throws CelSyntaxError. */
+export function compile(text: string, wanted: CelType): CelProgram {
   if (text.length > longest)
     throw new CelSyntaxError(`expressions over ${longest} characters are not supported`);
   const tokens = [
@@ -59,6 +62,8 @@ export function compile(text: string): CelProgram {
   const parser = new Parser(tokens);
   const node = parser.or();
   parser.end();
+  const type = typeOf(node);
+  if (type !== wanted) throw new CelSyntaxError(`must return ${wanted}, got ${type}`);
   return (scope) => evaluate(node, scope);
 }
 
@@ -144,8 +149,9 @@ class Parser {
       if (type === undefined) throw new CelSyntaxError(`undefined field '${field}'`);
       this.expect(':');
       const value = this.or();
-      if (type !== true && !(value.kind === 'message' && value.name === type)) {
-        throw new CelSyntaxError(`expected type of field '${field}' is '${type}'`);
+      const wanted = type === true ? 'string' : type;
+      if (typeOf(value) !== wanted) {
+        throw new CelSyntaxError(`expected type of field '${field}' is '${wanted}'`);
       }
       fields.push([field, value]);
     }
@@ -177,6 +183,47 @@ function unsupported(token: string): CelSyntaxError {
 function unquoted(token: string): string {
   const escapes: Record<string, string> = { n: '\n', t: '\t' };
   return token.slice(1, -1).replace(/\\(.)/g, (_match, char: string) => escapes[char] ?? char);
+}
+
+/** Types of both sides of an operator, and of what comes of it. */
+const overloads: Record<string, [left: CelType, right: CelType, result: CelType]> = {
+  '&&': ['bool', 'bool', 'bool'],
+  '||': ['bool', 'bool', 'bool'],
+  in: ['string', 'map', 'bool'],
+  '+': ['string', 'string', 'string'],
+  '==': ['string', 'string', 'bool'],
+  '!=': ['string', 'string', 'bool'],
+};
+
+/** Checked before anything runs, as the evaluator does. Throws CelSyntaxError. */
+function typeOf(node: Node): CelType {
+  switch (node.kind) {
+    case 'value':
+      return typeof node.value === 'boolean' ? 'bool' : 'string';
+    case 'field':
+      return node.name === 'Annotations' || node.name === 'Labels' ? 'map' : 'string';
+    case 'index':
+      return overload('_[_]', ['map', 'string', 'string'], node.of, node.key);
+    case 'not':
+      return overload('!_', ['bool', 'bool', 'bool'], node.of, node.of);
+    case 'message':
+      return node.name;
+    case 'binary':
+      return overload(node.operator, overloads[node.operator], node.left, node.right);
+  }
+}
+
+function overload(
+  operator: string,
+  known: (typeof overloads)[string] | undefined,
+  left: Node,
+  right: Node,
+): CelType {
+  const types = [typeOf(left), typeOf(right)];
+  if (!known || types[0] !== known[0] || types[1] !== known[1]) {
+    throw new CelSyntaxError(`found no matching overload for '${operator}' (${types.join(', ')})`);
+  }
+  return known[2];
 }
 
 function evaluate(node: Node, scope: CelScope): CelValue {

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../client';
 import type { FieldCause } from '../../schema/types';
 import type { MemoryPolicy } from '../domain/domain-xml';
-import { compile, type CelScope, type CelValue } from './cel';
+import { compile, type CelScope, type CelType, type CelValue } from './cel';
 
 /** A Plugin of plugin.kubevirt.io/v1alpha1 as far as it changes domains by CEL. */
 export interface Plugin extends KubeObject {
@@ -20,17 +20,18 @@ interface Subject {
 /** What is wrong with a Plugin, as its webhook finds by compiling its texts. */
 export function pluginProblems(object: KubeObject): FieldCause[] {
   const { condition, domainHooks = [] } = (object as Plugin).spec;
-  const texts: [field: string, text: string | undefined][] = [
-    ['spec.condition', condition],
-    ...domainHooks.map((hook, index): [string, string | undefined] => [
+  const texts: [field: string, text: string | undefined, type: CelType][] = [
+    ['spec.condition', condition, 'bool'],
+    ...domainHooks.map((hook, index): [string, string | undefined, CelType] => [
       `spec.domainHooks[${index}].cel.expression`,
       hook.cel?.expression,
+      'Domain',
     ]),
   ];
-  return texts.flatMap(([field, text]) => {
+  return texts.flatMap(([field, text, type]) => {
     if (text === undefined) return [];
     try {
-      compile(text);
+      compile(text, type);
       return [];
     } catch (error) {
       const message = `CEL compilation failed: ${(error as Error).message}`;
@@ -56,7 +57,7 @@ export function policyOfPlugins(
     for (const { cel } of spec.domainHooks ?? []) {
       if (cel?.expression === undefined) continue;
       try {
-        policy = policyIn(compile(cel.expression)(scope)) ?? policy;
+        policy = policyIn(compile(cel.expression, 'Domain')(scope)) ?? policy;
       } catch (error) {
         if (spec.failureStrategy === 'Ignore') continue;
         throw failure(name, 'domain hook', error);
@@ -68,7 +69,7 @@ export function policyOfPlugins(
 
 function holds(name: string, condition: string, scope: CelScope): boolean {
   try {
-    return compile(condition)(scope) === true;
+    return compile(condition, 'bool')(scope) === true;
   } catch (error) {
     throw failure(name, 'condition', error);
   }
