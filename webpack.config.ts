@@ -158,13 +158,29 @@ function isFallback(chunk: Chunk): boolean {
 }
 
 /**
- * One chunk for all of PatternFly: consoles that share theirs never ask for it, others ask once
+ * Components that a console which shares PatternFly may not have, as it uses them nowhere itself (4.22). Each brings
+ * what it is made of: all of PatternFly would come for one of them otherwise.
+ */
+const seldomShared = /[\\/]components[\\/](?:ProgressStepper|Slider|Wizard)(?=$|[^\w])/;
+
+/** True for the fallback of a component that is seldom shared. */
+export function isSeldomShared(chunk: Chunk): boolean {
+  const origins = [...chunk.groupsIterable].flatMap((group) => group.origins);
+  return (
+    isFallback(chunk) &&
+    origins.length > 0 &&
+    origins.every(({ module }) => seldomShared.test(module?.identifier() ?? ''))
+  );
+}
+
+/**
+ * One chunk for all else of PatternFly: consoles that share theirs never ask for it, others ask once
  * instead of sixty times, and the entry need not list sixty chunks.
  */
 export const patternflyFallback = {
   test: /[\\/]node_modules[\\/]/,
   name: 'patternfly',
-  chunks: isFallback,
+  chunks: (chunk: Chunk) => isFallback(chunk) && !isSeldomShared(chunk),
   enforce: true,
 };
 
@@ -243,7 +259,10 @@ const config: Configuration = {
       minSize: 48_000,
       // Nor is one more of them worth what the rare pages of machines would share with other pages.
       chunks: (chunk) =>
-        !chunk.canBeInitial() && chunk.name !== 'machine-list' && chunk.name !== 'prepare',
+        !chunk.canBeInitial() &&
+        !isSeldomShared(chunk) &&
+        chunk.name !== 'machine-list' &&
+        chunk.name !== 'prepare',
       cacheGroups: { patternfly: patternflyFallback, common },
     },
   },

@@ -7,15 +7,19 @@ const versions: Partial<Record<string, () => Promise<{ default: AnyObject }>>> =
   '6.6': () => import('shared-patternfly/6.6'),
 };
 
+/** A console shares what it uses itself (docs/compatibility.md): these the frontend of 4.22 uses nowhere. */
+const notIn422 = /\/components\/(?:ProgressStepper|Slider|Wizard)$/;
+
 let scope: AnyObject = {};
 
-/**
- * Gets PatternFly ready to be shared, in the version that the page's style sheets are of. All its modules: real
- * consoles share those that they use themselves (docs/compatibility.md).
- */
+/** Gets PatternFly ready to be shared, in the version that the page's style sheets are of. */
 export async function loadSharedPatternFly(): Promise<void> {
-  const load = versions[document.documentElement.dataset['patternfly'] ?? '6.4'];
-  if (load) scope = (await load()).default;
+  const version = document.documentElement.dataset['patternfly'] ?? '6.4';
+  const load = versions[version];
+  if (!load) return;
+  const all = Object.entries((await load()).default);
+  const used = version === '6.4' ? all.filter(([name]) => !notIn422.test(name)) : all;
+  scope = Object.fromEntries(used);
 }
 
 /** The part of the share scope that is PatternFly's, module by module; empty before it is loaded. */
