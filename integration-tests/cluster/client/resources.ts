@@ -129,6 +129,7 @@ export const resources = {
     false,
   ),
   dataVolume: grouped('cdi.kubevirt.io', 'v1beta1', 'datavolumes', 'DataVolume'),
+  dataSource: grouped('cdi.kubevirt.io', 'v1beta1', 'datasources', 'DataSource'),
   /** Served from KubeVirt 1.9 on. */
   kubevirtPlugin: grouped('plugin.kubevirt.io', 'v1alpha1', 'plugins', 'Plugin', false),
   tunedProfile: grouped('tuned.openshift.io', 'v1', 'profiles', 'Profile'),

@@ -11,8 +11,10 @@ export function printableStatus(
   vm: VirtualMachine,
   vmi: VirtualMachineInstance | undefined,
   failures: number,
+  provisioning: boolean,
 ): string {
   if (vm.metadata.deletionTimestamp) return 'Terminating';
+  if (!vmi && provisioning) return 'Provisioning';
   if (!vmi) return failures > 0 && runStrategyOf(vm) !== 'Halted' ? 'CrashLoopBackOff' : 'Stopped';
   if (vmi.metadata.deletionTimestamp) return 'Stopping';
   const { phase, conditions = [], migrationState } = vmi.status ?? {};

@@ -33,6 +33,7 @@ export function createMachineController(
     const vmis = scope.informer<VirtualMachineInstance>(resources.virtualMachineInstance);
     const types = scope.informer<Instancetype>(resources.clusterInstancetype);
     const kubevirts = scope.informer<KubeVirt>(resources.kubeVirt);
+    const volumes = scope.informer<Volume>(resources.dataVolume);
     const worker = new MachineWorker(scope, {
       instance: (key) => {
         const { name, namespace } = splitKey(key);
@@ -40,6 +41,7 @@ export function createMachineController(
       },
       instancetype: (_collection, name) => types.get(name),
       kubevirt: () => kubevirts.list()[0],
+      volume: (name, namespace) => volumes.get(name, namespace),
     });
     const queue = scope.queue(async (key) => {
       const { name, namespace } = splitKey(key);
@@ -52,6 +54,11 @@ export function createMachineController(
       if (type === 'ADDED' && isSettled(vm)) return;
       if (type === 'MODIFIED' && old?.metadata.generation === vm.metadata.generation) return;
       queue.add(keyOf(vm));
+    });
+    // A machine waits for its disks.
+    scope.watch<Volume>(resources.dataVolume, (_type, { metadata }) => {
+      const owner = metadata.ownerReferences?.find(({ kind }) => kind === 'VirtualMachine');
+      if (owner) queue.add(`${metadata.namespace}/${owner.name}`);
     });
     scope.watch<VirtualMachineInstance>(resources.virtualMachineInstance, (type, vmi) => {
       const owner = vms.get(vmi.metadata.name ?? '', vmi.metadata.namespace);
@@ -76,6 +83,11 @@ interface Sources {
   instance: (key: string) => VirtualMachineInstance | undefined;
   instancetype: (collection: string, name: string) => Instancetype | undefined;
   kubevirt: () => KubeVirt | undefined;
+  volume: (name: string, namespace: string | undefined) => Volume | undefined;
+}
+
+interface Volume extends KubeObject {
+  status?: { phase?: string };
 }
 
 class MachineWorker {
@@ -98,6 +110,8 @@ class MachineWorker {
     let failures = vm.status?.startFailure?.consecutiveFailCount ?? 0;
     let refused: string | undefined;
     let again: number | undefined;
+    const disks = vm.metadata.deletionTimestamp ? [] : await this.#disksOf(vm);
+    const provisioning = disks.some((disk) => disk?.status?.phase !== 'Succeeded');
     const finished = vmi?.status?.phase === 'Failed' || vmi?.status?.phase === 'Succeeded';
     if (!vm.metadata.deletionTimestamp) {
       if (vmi && finished) {
@@ -110,7 +124,7 @@ class MachineWorker {
         if (restarts(strategy, vmi.status?.phase)) await this.#remove(vmi);
       } else if (vmi && strategy === 'Halted') {
         await this.#remove(vmi);
-      } else if (!vmi && starts(vm, strategy)) {
+      } else if (!vmi && !provisioning && starts(vm, strategy)) {
         const wait = (this.#notBefore.get(key) ?? 0) - performance.now();
         if (wait > 0) again = wait * ctx.clock.speed + 100;
         else refused = await this.#create(vm);
@@ -119,7 +133,7 @@ class MachineWorker {
     }
     if (vmi?.status?.phase === 'Running') failures = 0;
     if (strategy === 'Halted' && !vmi) failures = 0;
-    await this.#writeStatus(vm, vmi, failures, refused);
+    await this.#writeStatus(vm, vmi, { failures, refused, provisioning });
     return again;
   }
 
@@ -133,7 +147,6 @@ class MachineWorker {
   /** Creates the instance; what it returns is why that was refused. */
   async #create(vm: VirtualMachine): Promise<string | undefined> {
     try {
-      for (const volume of vm.spec.dataVolumeTemplates ?? []) await this.#createVolume(vm, volume);
       const vmi = this.#instanceOf(vm);
       await this.scope.ctx.client.create(resources.virtualMachineInstance, vmi);
       const message = `Started the virtual machine by creating the new virtual machine instance ${vm.metadata.name}`;
@@ -150,6 +163,17 @@ class MachineWorker {
       );
       return message;
     }
+  }
+
+  /** The disks of its templates, each made if it is not there; `undefined` = just made. */
+  async #disksOf(vm: VirtualMachine): Promise<(Volume | undefined)[]> {
+    const disks: (Volume | undefined)[] = [];
+    for (const template of vm.spec.dataVolumeTemplates ?? []) {
+      const disk = this.sources.volume(template.metadata.name ?? '', vm.metadata.namespace);
+      if (!disk) await this.#createVolume(vm, template);
+      disks.push(disk);
+    }
+    return disks;
   }
 
   async #createVolume(vm: VirtualMachine, template: KubeObject): Promise<void> {
@@ -231,8 +255,11 @@ class MachineWorker {
   async #writeStatus(
     vm: VirtualMachine,
     vmi: VirtualMachineInstance | undefined,
-    failures: number,
-    refused: string | undefined,
+    {
+      failures,
+      refused,
+      provisioning,
+    }: { failures: number; refused: string | undefined; provisioning: boolean },
   ): Promise<void> {
     const ready = vmi?.status?.conditions?.find(({ type }) => type === 'Ready');
     const copied = (type: string) => vmi?.status?.conditions?.find((each) => each.type === type);
@@ -250,7 +277,7 @@ class MachineWorker {
     const status = {
       created: vmi !== undefined,
       ready: ready?.status === 'True',
-      printableStatus: printableStatus(vm, vmi, failures),
+      printableStatus: printableStatus(vm, vmi, failures, provisioning),
       runStrategy: runStrategyOf(vm),
       observedGeneration: vm.metadata.generation,
       conditions,
