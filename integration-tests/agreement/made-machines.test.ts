@@ -31,7 +31,13 @@ const instancetype: KubeObject = {
 const boot: fc.Arbitrary<BootSource> = fc.oneof(
   fc.constant({ kind: 'container-disk' as const, image: 'registry/disk' }),
   fc.constant({ kind: 'claim' as const, name: 'disk' }),
-  fc.constant({ kind: 'data-source' as const, namespace: 'os', name: 'rhel9', storage: '30Gi' }),
+  fc.constant({
+    kind: 'data-source' as const,
+    namespace: 'os',
+    name: 'rhel9',
+    storage: '30Gi',
+    storageClass: '',
+  }),
 );
 const machine = fc.record({
   namespace: fc.constant('work'),

@@ -51,6 +51,17 @@ export const TunedProfileModel: Model = {
   labelPlural: 'Profiles',
 };
 
+/** A disk of a machine, as its project has it. */
+export const PersistentVolumeClaimModel: Model = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  plural: 'persistentvolumeclaims',
+  abbr: 'PVC',
+  label: 'PersistentVolumeClaim',
+  labelPlural: 'PersistentVolumeClaims',
+  namespaced: true,
+};
+
 /** The installation of KubeVirt: one in a cluster, in the namespace of its operator. */
 export const KubeVirtModel: Model = {
   apiGroup: 'kubevirt.io',

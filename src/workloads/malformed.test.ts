@@ -231,7 +231,6 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'form/must-have-spec.mustHaveSpec': 'throws where there is no spec, and reads nothing else',
   'form/new-cmmd.newCmmd': 'the name of a project',
   'form/own-reservations.withoutOwn': (w) => withoutOwn(reservations(w.pods), w.pods),
-  'form/payload-marks.markOwner': 'the key of a label',
   'form/problem-text.problemText': TEXT_ONLY,
   'form/save-or-begin.saveOrBegin': 'sends requests',
   'form/server-error.causesOf': 'an error of a request',

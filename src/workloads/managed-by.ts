@@ -1,6 +1,6 @@
 import type { KubeResource } from '../k8s/types';
-import { markOwner } from './form/payload-marks';
-import type { MarkOwner } from './form/payload-marks';
+import { markOwner } from '../k8s/object-marks';
+import type { MarkOwner } from '../k8s/object-marks';
 
 /** Names as their projects write them: no texts to be translated. */
 const NAMES: Partial<Record<MarkOwner, string>> = {

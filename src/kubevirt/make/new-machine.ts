@@ -1,13 +1,24 @@
 import type { JsonObject } from '../../k8s/json';
+import { diskUrlSource } from './disk-url';
 
 /** Where a new machine's disk comes from. */
 export type BootSource =
   /** An image in a registry; what the guest writes is lost when it stops. */
   | { kind: 'container-disk'; image: string }
   /** A boot source of the cluster, cloned into a disk of this size. */
-  | { kind: 'data-source'; namespace: string; name: string; storage: string }
+  | ({ kind: 'data-source'; namespace: string; name: string } & DiskStorage)
+  /** An image that CDI fetches into a disk of this size: `http(s)://`, or `docker://` from a registry. */
+  | ({ kind: 'url'; url: string } & DiskStorage)
   /** A claim of the project, used as it is. */
   | { kind: 'claim'; name: string };
+
+/** A disk that is made. */
+export interface DiskStorage {
+  /** As a quantity. */
+  storage: string;
+  /** '' takes the cluster's own for virtual machines. */
+  storageClass: string;
+}
 
 export interface NewMachine {
   namespace: string;
@@ -28,6 +39,7 @@ const DISK = 'rootdisk';
 export function newMachine(machine: NewMachine): JsonObject {
   const { namespace, name, boot, instancetype, cores, guest, start } = machine;
   const ownSize = instancetype === '';
+  const source = templateSource(boot);
   return {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
@@ -37,16 +49,8 @@ export function newMachine(machine: NewMachine): JsonObject {
       ...(!ownSize && {
         instancetype: { kind: 'VirtualMachineClusterInstancetype', name: instancetype },
       }),
-      ...(boot.kind === 'data-source' && {
-        dataVolumeTemplates: [
-          {
-            metadata: { name: diskOf(name) },
-            spec: {
-              sourceRef: { kind: 'DataSource', namespace: boot.namespace, name: boot.name },
-              storage: { resources: { requests: { storage: boot.storage } } },
-            },
-          },
-        ],
+      ...(source && {
+        dataVolumeTemplates: [{ metadata: { name: diskOf(name) }, spec: source }],
       }),
       template: {
         metadata: { labels: { 'kubevirt.io/domain': name } },
@@ -70,11 +74,37 @@ function diskOf(machine: string): string {
   return `${machine}-root`;
 }
 
+/** `spec` of the disk's template; `undefined` where none is made. */
+function templateSource(boot: BootSource): JsonObject | undefined {
+  switch (boot.kind) {
+    case 'data-source':
+      return {
+        sourceRef: { kind: 'DataSource', namespace: boot.namespace, name: boot.name },
+        ...storageOf(boot),
+      };
+    case 'url':
+      return { source: diskUrlSource(boot.url), ...storageOf(boot) };
+    case 'container-disk':
+    case 'claim':
+      return undefined;
+  }
+}
+
+function storageOf({ storage, storageClass }: DiskStorage): JsonObject {
+  return {
+    storage: {
+      resources: { requests: { storage } },
+      ...(storageClass !== '' && { storageClassName: storageClass }),
+    },
+  };
+}
+
 function volumeOf(name: string, boot: BootSource): JsonObject {
   switch (boot.kind) {
     case 'container-disk':
       return { containerDisk: { image: boot.image } };
     case 'data-source':
+    case 'url':
       return { dataVolume: { name: diskOf(name) } };
     case 'claim':
       return { persistentVolumeClaim: { claimName: boot.name } };

@@ -36,6 +36,16 @@ const fetchJson = consoleFetchJSON as (
 
 const fetchPage: FetchPage = (url, signal) => readOnce(() => fetchJson(url, 'GET', { signal }));
 
+/**
+ * All objects of a kind of the cluster, projected, at this moment; each page is listed by itself.
+ *
+ * @throws what the server answers
+ */
+export function listNow<Item>(model: Model, project: (object: unknown) => Item): Promise<Item[]> {
+  const listed = { model, namespace: undefined, project };
+  return listProjected(fetchPage, listed, new AbortController().signal);
+}
+
 const none: readonly never[] = [];
 
 interface State<Item> {

@@ -18,7 +18,7 @@ import { useCmmdTranslation } from '../../components/translation';
 import { VirtualMachineModel } from '../../k8s/models';
 import { MACHINES_PATH } from '../links';
 import { isBlocked } from './blocked';
-import { STEPS } from './draft';
+import { createsMachine, STEPS } from './draft';
 import type { StepId } from './draft';
 import { editable, startsByItself } from './plan';
 import { stepOf } from './problems';
@@ -54,7 +54,7 @@ export function MachineWizard({ control }: { control: DraftControl }) {
     placement: t('Placement'),
     checks: t('Checks'),
     review: t('Review'),
-    create: draft.source === 'new' ? t('Create') : t('Apply'),
+    create: createsMachine(draft) ? t('Create') : t('Apply'),
   };
   const leave = () => {
     // A run that is not over must be found again.
@@ -195,7 +195,7 @@ type Parts = Parameters<typeof SourceStep>[0];
 function StartChoice({ draft, change, machine }: Parts) {
   const { t } = useCmmdTranslation();
   const { current, running } = machine;
-  if (draft.source === 'new') {
+  if (createsMachine(draft)) {
     return draft.edited ? null : (
       <Checkbox
         id="cmmd-vm-start"
@@ -238,9 +238,10 @@ function StartChoice({ draft, change, machine }: Parts) {
 }
 
 /** What the user may not do in the project. */
-function Permission({ draft: { source, namespace } }: Pick<Parts, 'draft'>) {
+function Permission({ draft }: Pick<Parts, 'draft'>) {
   const { t } = useCmmdTranslation();
-  const verb = source === 'new' ? 'create' : 'patch';
+  const { namespace } = draft;
+  const verb = createsMachine(draft) ? 'create' : 'patch';
   // access: create virtualmachines.kubevirt.io, patch virtualmachines.kubevirt.io
   const [allowed, reviewing] = useAccessReview({
     group: VirtualMachineModel.apiGroup ?? '',

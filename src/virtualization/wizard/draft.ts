@@ -2,6 +2,7 @@ import { isJsonObject } from '../../k8s/json';
 import type { JsonObject } from '../../k8s/json';
 import { NO_CHOICES } from '../../kubevirt/make/choices';
 import type { CxlChoices } from '../../kubevirt/make/choices';
+import type { CopyAsked } from '../../kubevirt/make/copy-machine';
 import type { NewMachine } from '../../kubevirt/make/new-machine';
 import { isRun } from './run';
 import type { Run } from './run';
@@ -15,7 +16,9 @@ export interface NewText {
   image: string;
   dataSourceNamespace: string;
   dataSource: string;
+  url: string;
   storage: string;
+  storageClass: string;
   claim: string;
   instancetype: string;
   cores: string;
@@ -24,15 +27,21 @@ export interface NewText {
 /** All that the wizard knows from its user; kept while the tab lives. */
 export interface WizardDraft {
   step: StepId;
-  source: 'convert' | 'new';
+  source: 'convert' | 'copy' | 'new' | 'yaml';
   namespace: string;
   name: string;
+  /** The machine that is copied, in the same project. */
+  original: string;
+  /** What a copy has on its disks: what is on them now, or what their sources have. */
+  disks: CopyAsked['disks'];
   machine: NewText;
   choices: CxlChoices;
   /** Which NUMA nodes, as typed: `2` or `2,3`; '' takes the one with most room. */
   numa: string;
   /** The nodes are those that can take it, whatever that comes to. */
   automatic: boolean;
+  /** What was typed of a machine as YAML; `edited` is what it says, while it says a machine. */
+  yaml: string;
   /** A new machine starts at once; one that runs is started anew. */
   start: boolean;
   /** The machine as it was typed in the review; takes the place of what the source gives. */
@@ -47,12 +56,16 @@ export function emptyDraft(namespace: string): WizardDraft {
     source: 'convert',
     namespace,
     name: '',
+    original: '',
+    disks: 'clone',
     machine: {
       boot: 'container-disk',
       image: '',
       dataSourceNamespace: 'openshift-virtualization-os-images',
       dataSource: '',
+      url: '',
       storage: '30Gi',
+      storageClass: '',
       claim: '',
       instancetype: '',
       cores: '2',
@@ -60,6 +73,7 @@ export function emptyDraft(namespace: string): WizardDraft {
     choices: NO_CHOICES,
     numa: '',
     automatic: true,
+    yaml: '',
     start: true,
     edited: undefined,
     run: undefined,
@@ -67,21 +81,33 @@ export function emptyDraft(namespace: string): WizardDraft {
 }
 
 /**
- * The draft that an address asks for: `?convert=<project>/<machine>`, or `?new` for a new one; `undefined` = it
- * asks for none.
+ * The draft that an address asks for: `?convert=<project>/<machine>`, `?copy=<project>/<machine>`, or `?new` for a
+ * new one; `undefined` = it asks for none.
  */
 export function draftOfAddress(
   search: URLSearchParams,
   namespace: string,
 ): WizardDraft | undefined {
-  const [project = '', name = ''] = (search.get('convert') ?? '').split('/');
-  if (project !== '' && name !== '') {
-    return { ...emptyDraft(project), name };
+  for (const source of ['convert', 'copy'] as const) {
+    const [project = '', machine = ''] = (search.get(source) ?? '').split('/');
+    if (project !== '' && machine !== '') {
+      return {
+        ...emptyDraft(project),
+        source,
+        [source === 'copy' ? 'original' : 'name']: machine,
+      };
+    }
   }
   return search.has('new') ? { ...emptyDraft(namespace), source: 'new' } : undefined;
 }
 
-const sourceFields = ['namespace', 'name', 'numa'] as const;
+const textFields = ['namespace', 'name', 'original', 'numa', 'yaml'] as const;
+const SOURCES: readonly unknown[] = [
+  'convert',
+  'copy',
+  'new',
+  'yaml',
+] satisfies WizardDraft['source'][];
 
 /** What was kept, or `undefined` for what another version of the plugin may have written. */
 export function readDraft(stored: unknown): WizardDraft | undefined {
@@ -89,7 +115,7 @@ export function readDraft(stored: unknown): WizardDraft | undefined {
     return undefined;
   }
   const empty = emptyDraft('');
-  const { machine, choices, source, step, automatic, start, edited, run } = stored;
+  const { machine, choices, source, disks, step, automatic, start, edited, run } = stored;
   const sameTexts = (of: unknown, like: object) =>
     isJsonObject(of) &&
     Object.entries(like).every(
@@ -98,9 +124,10 @@ export function readDraft(stored: unknown): WizardDraft | undefined {
     );
   const { dedicatedCpus: _cpus, hook: _hook, ...ofChoices } = empty.choices;
   const known =
-    (source === 'convert' || source === 'new') &&
+    SOURCES.includes(source) &&
+    (disks === 'clone' || disks === 'fresh') &&
     STEPS.some((each) => each === step) &&
-    sourceFields.every((key) => typeof stored[key] === 'string') &&
+    textFields.every((key) => typeof stored[key] === 'string') &&
     typeof automatic === 'boolean' &&
     typeof start === 'boolean' &&
     (edited === undefined || isJsonObject(edited)) &&
@@ -108,6 +135,11 @@ export function readDraft(stored: unknown): WizardDraft | undefined {
     sameTexts(machine, empty.machine) &&
     sameTexts(choices, ofChoices);
   return known ? (stored as unknown as WizardDraft) : undefined;
+}
+
+/** Whether a machine is made that is not there yet. */
+export function createsMachine({ source }: Pick<WizardDraft, 'source'>): boolean {
+  return source !== 'convert';
 }
 
 /** The new machine that was typed; its guest is what was chosen for its memory. */
@@ -125,6 +157,7 @@ export function newMachineOf(draft: WizardDraft): NewMachine {
 }
 
 function bootOf(machine: NewText): NewMachine['boot'] {
+  const storage = { storage: machine.storage, storageClass: machine.storageClass };
   switch (machine.boot) {
     case 'container-disk':
       return { kind: 'container-disk', image: machine.image };
@@ -133,8 +166,10 @@ function bootOf(machine: NewText): NewMachine['boot'] {
         kind: 'data-source',
         namespace: machine.dataSourceNamespace,
         name: machine.dataSource,
-        storage: machine.storage,
+        ...storage,
       };
+    case 'url':
+      return { kind: 'url', url: machine.url, ...storage };
     case 'claim':
       return { kind: 'claim', name: machine.claim };
   }

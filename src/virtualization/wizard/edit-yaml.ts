@@ -32,14 +32,24 @@ export function withYaml(
   if (!hasTemplate(object)) {
     return { problem: { kind: 'no-template' } };
   }
+  const isSource = draft.source === 'yaml';
   const name = textAt(object, 'metadata', 'name') ?? '';
-  const namespace = textAt(object, 'metadata', 'namespace') ?? '';
+  // What names no project goes into the one at hand, as with `oc`.
+  const namespace = textAt(object, 'metadata', 'namespace') ?? (isSource ? draft.namespace : '');
   if (draft.source === 'convert' && (name !== draft.name || namespace !== draft.namespace)) {
     return { problem: { kind: 'renamed', namespace: draft.namespace, name: draft.name } };
   }
   const choices = readChoices(object, draft.choices);
   return {
-    change: { edited: object, name, namespace, choices, automatic: false },
+    change: {
+      edited: object,
+      name,
+      namespace,
+      choices,
+      // In the review one may have taken the nodes out; what was begun with may never have had any.
+      automatic: isSource && choices.hosts.length === 0,
+      ...(isSource && { yaml: text }),
+    },
   };
 }
 

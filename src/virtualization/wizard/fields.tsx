@@ -22,13 +22,37 @@ export function problemText(t: Translate, problem: Problem): string {
     case 'no-cores':
       return t('A whole number from 1 to 999.');
     case 'no-amount':
-      return t('No amount of memory: write it as 16Gi or 8192Mi.');
+      return problem.field === 'storage'
+        ? t('No size of a disk: write it as 30Gi.')
+        : t('No amount of memory: write it as 16Gi or 8192Mi.');
+    case 'no-url':
+      return t('No address: write it as https://server/disk.qcow2 or docker://registry/image.');
+    case 'scheme':
+      return t('CDI fetches from http://, https:// and docker:// here.');
+    case 'password':
+      return t(
+        'A user or password in an address can be read by everybody who sees the machine: name a Secret in the YAML instead.',
+      );
+    case 'no-class':
+      return t('No name of a storage class: lower case letters, digits, hyphens and dots.');
     case 'not-whole-pages':
       return t('Huge pages are taken whole: a multiple of 2Mi.');
     case 'no-ids':
       return t('No NUMA ids: write them as 2 or 2,3.');
     case 'gone':
       return t('There is no virtual machine of this name in the project.');
+    case 'taken':
+      return t('There is a virtual machine of this name in the project already.');
+    case 'claims-gone':
+      return t(
+        'Their claims are not there, so that nothing can be cloned: {{names}}. Mend the original, or begin with a new machine.',
+        { names: problem.names.join(', ') },
+      );
+    case 'on-host':
+      return t(
+        'They are files on a host, which are not cloned, and which two machines would destroy: {{names}}. Move them into claims, or begin with a new machine.',
+        { names: problem.names.join(', ') },
+      );
   }
 }
 

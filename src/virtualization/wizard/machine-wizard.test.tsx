@@ -7,7 +7,9 @@ import { sendRequest } from '../../enrolment/send-request';
 import { ConfigMapModel, VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
+import { KubevirtPluginModel, PersistentVolumeClaimModel } from '../../k8s/virtualization-models';
 import { around, GIB, host, vmObject, withPages } from '../../kubevirt/testing';
+import { listNow } from '../../telemetry/projected-list/useProjectedList';
 import { useProjectList } from '../../telemetry/watches/useProjectList';
 import { useMachineHosts } from '../useMachineHosts';
 import { emptyDraft } from './draft';
@@ -25,6 +27,7 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
 jest.mock('../../enrolment/send-request', () => ({ sendRequest: jest.fn() }));
 jest.mock('../../telemetry/watches/useProjectList', () => ({ useProjectList: jest.fn() }));
 jest.mock('../../telemetry/watches/watched', () => ({ useWatchedKind: () => ({ items: [] }) }));
+jest.mock('../../telemetry/projected-list/useProjectedList', () => ({ listNow: jest.fn() }));
 jest.mock('../useMachineHosts', () => ({ useMachineHosts: jest.fn() }));
 
 jest.setTimeout(60_000);
@@ -232,4 +235,90 @@ test('YAML takes the place of what was chosen, and is discarded again', async ()
   for (let step = 0; step < 4; step += 1) await press('wizard-back');
   await userEvent.click(screen.getByRole('button', { name: 'Discard what was edited' }));
   await waitFor(() => expect(screen.queryByTestId('vm-edited')).not.toBeInTheDocument());
+});
+
+test('a copy: its disks are told, one that runs is warned of, the original is not written', async () => {
+  const original = {
+    ...(vmObject({
+      spec: { volumes: [{ name: 'root', persistentVolumeClaim: { claimName: 'disk' } }] },
+    }) as KubeResource),
+  };
+  lists.set(VirtualMachineModel, [original]);
+  lists.set(VirtualMachineInstanceModel, [
+    { metadata: { name: 'vm', namespace: 'work', uid: 'vmi' } },
+  ]);
+  show({ source: 'copy' });
+  await type('vm-original', 'vm');
+  await type('vm-name', 'vm');
+  expect(await at('vm-name-problem')).toBeVisible();
+  expect(await at('vm-disks-problem')).toHaveTextContent('disk');
+  lists.set(PersistentVolumeClaimModel, [
+    {
+      metadata: { name: 'disk', namespace: 'work' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '9Gi' } } },
+    } as KubeResource,
+  ]);
+  await type('vm-name', 'twin');
+  expect(await at('vm-disk-root')).toHaveTextContent('disk is cloned into twin-root');
+  await next();
+  await next();
+  await next();
+  expect(await at('vm-clone-waits')).toBeVisible();
+  await next();
+  expect(await at('vm-plan-machine')).toHaveTextContent('storage: 9Gi');
+  expect(await at('vm-start-at-once')).toBeChecked();
+  await next();
+  await press('vm-start');
+  await waitFor(async () => expect(await at('vm-undo')).toBeEnabled());
+  expect(sent(false)).toEqual(['create VirtualMachine']);
+});
+
+test('YAML as the source: read as it is typed, kept while another is looked at', async () => {
+  lists.set(VirtualMachineModel, [vmObject() as KubeResource]);
+  show({ source: 'yaml' });
+  const editor = await screen.findByLabelText('yaml');
+  const paste = async (text: string) => {
+    await userEvent.clear(editor);
+    await userEvent.click(editor);
+    await userEvent.paste(text);
+  };
+  await paste('kind: Pod');
+  expect(await at('vm-yaml-problem')).toHaveTextContent('no VirtualMachine');
+  expect(await at('wizard-next')).toBeDisabled();
+  const yaml = (name: string) => JSON.stringify({ ...(vmObject() as object), metadata: { name } });
+  await paste(yaml('vm'));
+  expect(await at('vm-yaml-taken')).toBeVisible();
+  await paste(yaml('Bad_name'));
+  expect(await at('vm-yaml-name-problem')).toHaveTextContent('lower case');
+  await paste(yaml('pasted'));
+  await waitFor(async () => expect(await at('wizard-next')).toBeEnabled());
+  await press('vm-source-new');
+  expect(await at('wizard-next')).toBeDisabled();
+  await press('vm-source-yaml');
+  for (let step = 0; step < 4; step += 1) await next();
+  expect(await at('vm-plan-machine')).toHaveTextContent('name: pasted');
+  expect(await at('vm-plan-machine')).not.toHaveTextContent('printableStatus');
+});
+
+test('a Plugin that others use by now stays when it is taken back', async () => {
+  jest
+    .mocked(listNow)
+    .mockImplementation((_model, project) =>
+      Promise.resolve(
+        [vmObject({ annotations: { 'cmmd-console-plugin/nodeset': '2' } })].map(project),
+      ),
+    );
+  const create = (model: Model, name: string) => ({
+    id: model.kind === 'Plugin' ? ('plugin' as const) : ('machine' as const),
+    request: { verb: 'create' as const, model, data: { metadata: { name, namespace: 'work' } } },
+    command: '',
+  });
+  const plan = [create(KubevirtPluginModel, 'cmmd-numatune'), create(VirtualMachineModel, 'new')];
+  show({ source: 'new', step: 'create', run: { plan, before: undefined, done: [], undo: [] } });
+  await press('vm-start');
+  await press('vm-undo');
+  expect(await at('vm-undo-modal')).toHaveTextContent('stays where another machine');
+  await press('vm-undo-confirm');
+  expect(await at('vm-kept')).toHaveTextContent('work/vm');
+  expect(sent(false)).toEqual(['create Plugin', 'create VirtualMachine', 'delete VirtualMachine']);
 });

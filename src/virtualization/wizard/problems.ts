@@ -1,14 +1,21 @@
 import { quantity } from '../../k8s/json-path';
 import { parseIdList } from '../../k8s/id-list';
-import type { StepId, WizardDraft } from './draft';
+import type { DiskCopy } from '../../kubevirt/make/copy-disks';
+import { diskUrlProblem } from '../../kubevirt/make/disk-url';
+import type { NewText, StepId, WizardDraft } from './draft';
 
 /** A field that cannot stay as it is. */
 export type ProblemField =
   | 'namespace'
   | 'name'
+  | 'original'
+  | 'disks'
+  | 'yaml'
   | 'image'
   | 'dataSource'
+  | 'url'
   | 'storage'
+  | 'storageClass'
   | 'claim'
   | 'cores'
   | 'guest'
@@ -18,24 +25,37 @@ export type ProblemField =
 export type Problem =
   | { field: ProblemField; kind: 'missing' }
   /** No name that Kubernetes takes: lower case letters, digits and hyphens, 63 at most. */
-  | { field: 'namespace' | 'name'; kind: 'no-name' }
+  | { field: 'namespace' | 'name' | 'original'; kind: 'no-name' }
+  | { field: 'url'; kind: 'no-url' | 'scheme' | 'password' }
+  | { field: 'storageClass'; kind: 'no-class' }
   | { field: 'cores'; kind: 'no-cores' }
   | { field: 'guest' | 'storage'; kind: 'no-amount' }
   /** Huge pages are taken whole. */
   | { field: 'guest'; kind: 'not-whole-pages' }
   | { field: 'numa'; kind: 'no-ids' }
   /** There is no machine of this name, or no longer. */
-  | { field: 'name'; kind: 'gone' };
+  | { field: 'name' | 'original'; kind: 'gone' }
+  /** A machine of this name is there already. */
+  | { field: 'name'; kind: 'taken' }
+  /** Disks that cannot be copied: their claims are not there, or they are files on a host. */
+  | { field: 'disks'; kind: 'claims-gone' | 'on-host'; names: readonly string[] };
 
 /** bytes of a page; the guest is a whole number of them */
 const PAGE = 2 ** 21;
 /** A machine's name becomes a label's value and part of the names of pods. */
 const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
+/** A storage class has the name of a DNS subdomain. */
+const CLASS = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
 /** What is known around the draft. */
 export interface ProblemFacts {
-  /** The machine to convert is there; `undefined` while nobody knows. */
+  /** The machine to convert, or to copy, is there; `undefined` while nobody knows. */
   found: boolean | undefined;
+  /** There is a machine already that has the name of the one that is to be made. */
+  taken?: boolean;
+  /** What becomes of the disks of a copy. */
+  disks?: readonly DiskCopy[];
   /** bytes the guest has as it is; `undefined` where it says none */
   guestBytes: number | undefined;
   /** NUMA nodes that would be taken without typing any. */
@@ -57,18 +77,26 @@ export function stepOf(field: ProblemField): StepId {
       return 'placement';
     case 'namespace':
     case 'name':
+    case 'original':
+    case 'disks':
+    case 'yaml':
     case 'image':
     case 'dataSource':
+    case 'url':
     case 'storage':
+    case 'storageClass':
     case 'claim':
     case 'cores':
       return 'source';
   }
 }
 
-function sourceProblems({ source, namespace, name, machine }: WizardDraft, facts: ProblemFacts) {
+function sourceProblems(
+  { source, namespace, name, original, machine, edited }: WizardDraft,
+  facts: ProblemFacts,
+) {
   const problems: Problem[] = [];
-  const named = (field: 'namespace' | 'name', text: string) => {
+  const named = (field: 'namespace' | 'name' | 'original', text: string) => {
     if (text === '') {
       problems.push({ field, kind: 'missing' });
     } else if (!NAME.test(text)) {
@@ -76,14 +104,31 @@ function sourceProblems({ source, namespace, name, machine }: WizardDraft, facts
     }
   };
   named('namespace', namespace);
+  if (source === 'copy') {
+    named('original', original);
+    if (problems.length === 0 && facts.found === false) {
+      problems.push({ field: 'original', kind: 'gone' });
+    }
+    problems.push(...diskProblems(facts.disks ?? []));
+  }
+  if (source === 'yaml' && !edited) {
+    problems.push({ field: 'yaml', kind: 'missing' });
+    return problems;
+  }
   named('name', name);
+  if (source === 'copy' || source === 'yaml') {
+    if (facts.taken === true) {
+      problems.push({ field: 'name', kind: 'taken' });
+    }
+    return problems;
+  }
   if (source === 'convert') {
     if (problems.length === 0 && facts.found === false) {
       problems.push({ field: 'name', kind: 'gone' });
     }
     return problems;
   }
-  const needs = (field: 'image' | 'dataSource' | 'claim', text: string) => {
+  const needs = (field: 'image' | 'dataSource' | 'url' | 'claim', text: string) => {
     if (text.trim() === '') {
       problems.push({ field, kind: 'missing' });
     }
@@ -94,10 +139,17 @@ function sourceProblems({ source, namespace, name, machine }: WizardDraft, facts
       break;
     case 'data-source':
       needs('dataSource', machine.dataSource);
-      if (!((quantity(machine.storage) ?? 0) > 0)) {
-        problems.push({ field: 'storage', kind: 'no-amount' });
-      }
+      problems.push(...storageProblems(machine));
       break;
+    case 'url': {
+      const wrong = diskUrlProblem(machine.url);
+      needs('url', machine.url);
+      if (machine.url.trim() !== '' && wrong) {
+        problems.push({ field: 'url', kind: wrong });
+      }
+      problems.push(...storageProblems(machine));
+      break;
+    }
     case 'claim':
       needs('claim', machine.claim);
   }
@@ -105,6 +157,24 @@ function sourceProblems({ source, namespace, name, machine }: WizardDraft, facts
     problems.push({ field: 'cores', kind: 'no-cores' });
   }
   return problems;
+}
+
+function storageProblems({ storage, storageClass }: NewText): Problem[] {
+  return [
+    ...((quantity(storage) ?? 0) > 0 ? [] : [{ field: 'storage', kind: 'no-amount' } as const]),
+    ...(storageClass === '' || CLASS.test(storageClass)
+      ? []
+      : [{ field: 'storageClass', kind: 'no-class' } as const]),
+  ];
+}
+
+function diskProblems(disks: readonly DiskCopy[]): Problem[] {
+  const gone = disks.flatMap((each) => (each.kind === 'missing' ? [each.from] : []));
+  const onHost = disks.flatMap((each) => (each.kind === 'on-host' ? [each.volume] : []));
+  return [
+    ...(gone.length > 0 ? [{ field: 'disks', kind: 'claims-gone', names: gone } as const] : []),
+    ...(onHost.length > 0 ? [{ field: 'disks', kind: 'on-host', names: onHost } as const] : []),
+  ];
 }
 
 function memoryProblems({ source, machine, choices, numa }: WizardDraft, facts: ProblemFacts) {

@@ -5,6 +5,7 @@ import { sameJson } from '../../k8s/object-path';
 import type { Change } from '../../enrolment/changes/change';
 import { nameOf, quoted, sameVersion } from '../../k8s/requests';
 import type { WriteRequest } from '../../k8s/requests';
+import { KubevirtPluginModel } from '../../k8s/virtualization-models';
 import { statusCodeOf } from '../../k8s/status-code';
 import type { KubeResource } from '../../k8s/types';
 import { editable } from './plan';
@@ -134,13 +135,49 @@ export function undoChanges({ undo }: Run): Change[] {
   });
 }
 
-/** Takes back what was done; stops where the server refuses. @throws what the server answered */
-export async function takeBack(run: Run, send: Send, report: (run: Run) => void): Promise<void> {
+/** Why something that a run created stays: others use it by now, or nobody can tell. */
+export type Kept = { name: string } & ({ users: readonly string[] } | { error: unknown });
+
+/**
+ * Takes back what was done; stops where the server refuses. A Plugin serves the whole cluster: it is asked at that
+ * moment who uses it by now, and it stays for them, or where nobody can tell.
+ *
+ * @param users machines that a Plugin binds, besides the run's own
+ * @returns what stays
+ * @throws what the server answered
+ */
+export async function takeBack(
+  run: Run,
+  { send, users }: { send: Send; users: () => Promise<readonly string[]> },
+  report: (run: Run) => void,
+): Promise<Kept[]> {
   let now = run;
+  const kept: Kept[] = [];
   for (const request of run.undo) {
-    await send(request);
+    const stays =
+      request.verb === 'delete' && request.model.kind === KubevirtPluginModel.kind
+        ? await staysFor(request.name, users)
+        : undefined;
+    if (stays) {
+      kept.push(stays);
+    } else {
+      await send(request);
+    }
     now = { ...now, undo: now.undo.filter((each) => each !== request) };
     report(now);
+  }
+  return kept;
+}
+
+async function staysFor(
+  name: string,
+  users: () => Promise<readonly string[]>,
+): Promise<Kept | undefined> {
+  try {
+    const found = await users();
+    return found.length > 0 ? { name, users: found } : undefined;
+  } catch (error) {
+    return { name, error };
   }
 }
 

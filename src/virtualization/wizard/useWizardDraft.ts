@@ -27,7 +27,10 @@ export function useWizardDraft(namespace: string): DraftControl {
     const isSame =
       kept?.source === asked?.source &&
       (asked?.source === 'new' ||
-        (kept?.name === asked?.name && kept?.namespace === asked?.namespace));
+        (kept?.namespace === asked?.namespace &&
+          (asked?.source === 'copy'
+            ? kept?.original === asked.original
+            : kept?.name === asked?.name)));
     const isRunning = kept?.run !== undefined && !isOver(kept.run);
     return kept && (isRunning || !asked || (isSame && kept.run === undefined))
       ? kept

@@ -1,13 +1,7 @@
 import { useMemo } from 'react';
 import { parseIdList } from '../../k8s/id-list';
 import type { JsonObject } from '../../k8s/json';
-import {
-  ConfigMapModel,
-  LimitRangeModel,
-  ResourceQuotaModel,
-  VirtualMachineInstanceModel,
-  VirtualMachineModel,
-} from '../../k8s/models';
+import { ConfigMapModel, LimitRangeModel, ResourceQuotaModel } from '../../k8s/models';
 import type { ConfigMapResource, KubeResource } from '../../k8s/types';
 import type { Finding } from '../../kubevirt/findings';
 import { hookFor } from '../../kubevirt/hook/config-maps';
@@ -16,33 +10,27 @@ import { machineFacts } from '../../kubevirt/machine';
 import type { FindScript } from '../../kubevirt/method';
 import { planPlugin } from '../../kubevirt/plugin-object/plugin-object';
 import { readPlugin } from '../../kubevirt/plugins';
-import { newMachine } from '../../kubevirt/make/new-machine';
 import { onCxlMemory } from '../../kubevirt/make/on-cxl-memory';
 import type { CxlChoices } from '../../kubevirt/make/choices';
 import { useProjectList } from '../../telemetry/watches/useProjectList';
-import type { Watched } from '../../telemetry/watches/watched';
 import { useInstancetype } from '../tab/useInstancetype';
 import { machineView } from '../tab/machine-view';
 import { useMachineHosts } from '../useMachineHosts';
 import type { MachineHosts } from '../useMachineHosts';
 import type { WizardDraft } from './draft';
-import { newMachineOf } from './draft';
+import { createsMachine } from './draft';
 import { automaticHosts, numaOptions, placesFor } from './places';
 import type { NumaOption, Place } from './places';
-import { editable, planOf, startsByItself } from './plan';
+import { planOf, startsByItself } from './plan';
 import type { PlanStep } from './plan';
 import { problemsOf } from './problems';
 import type { Problem } from './problems';
+import { useWizardSource } from './useWizardSource';
+import type { WizardSource } from './useWizardSource';
 
-export interface WizardMachine {
-  /** Those of the project, to choose from. */
-  machines: Watched<KubeResource>;
+export interface WizardMachine extends WizardSource {
   /** The one that is converted, as it is in the cluster. */
   current: KubeResource | undefined;
-  /** Its running instance. */
-  running: KubeResource | undefined;
-  /** The machine before the choices. */
-  base: JsonObject | undefined;
   /** The machine that would be made. */
   made: JsonObject | undefined;
   /** bytes that its guest has without a choice */
@@ -63,22 +51,11 @@ const noConfigMaps: readonly KubeResource[] = [];
 
 /** What the choices come to: the machine, where it could run, what speaks against it, what would be sent. */
 export function useWizardMachine(draft: WizardDraft): WizardMachine {
-  const { namespace, name, source, edited, choices, automatic, start } = draft;
-  const convert = source === 'convert';
-  const named = useMemo(() => ({ fieldSelector: `metadata.name=${name}` }), [name]);
+  const { namespace, name, choices, automatic, start } = draft;
+  const convert = !createsMachine(draft);
   const inProject = namespace !== '';
-  const machines = useProjectList<KubeResource>(
-    VirtualMachineModel,
-    namespace,
-    undefined,
-    convert && inProject,
-  );
-  const instances = useProjectList<KubeResource>(
-    VirtualMachineInstanceModel,
-    namespace,
-    named,
-    convert && inProject && name !== '',
-  );
+  const from = useWizardSource(draft);
+  const { machines, there, running, base } = from;
   const quotas = useProjectList<KubeResource>(ResourceQuotaModel, namespace, undefined, inProject);
   const ranges = useProjectList<KubeResource>(LimitRangeModel, namespace, undefined, inProject);
   const sidecar = choices.method === 'sidecar';
@@ -89,16 +66,7 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
     undefined,
     sidecar && inProject,
   );
-  const current = convert
-    ? machines.items.find(({ metadata }) => metadata?.name === name)
-    : undefined;
-  const running = instances.items.find(({ metadata }) => metadata?.name === name);
-  const base = useMemo(
-    () =>
-      edited ??
-      (convert ? current && editable(current as JsonObject) : newMachine(newMachineOf(draft))),
-    [edited, convert, current, draft],
-  );
+  const current = convert ? there : undefined;
   const facts = useMemo(() => base && machineFacts(base), [base]);
   const instancetype = useInstancetype(namespace, facts?.instancetype);
   const type = instancetype.kind === 'found' ? instancetype.object : undefined;
@@ -197,18 +165,18 @@ export function useWizardMachine(draft: WizardDraft): WizardMachine {
   );
   const guestBytes = facts?.spec?.guestBytes;
   return {
+    ...from,
     ...result,
-    machines,
     current,
-    running,
-    base,
     guestBytes,
     sizedByType: facts?.instancetype !== undefined,
     configMap,
     numa,
     numaNodes: ids,
     problems: problemsOf(draft, {
-      found: current ? true : machines.loaded ? false : undefined,
+      found: there ? true : machines.loaded ? false : undefined,
+      taken: from.taken,
+      disks: from.disks,
       guestBytes,
       automaticNuma: numa.slice(0, 1).map(({ id }) => id),
     }),

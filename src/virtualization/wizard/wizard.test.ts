@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../k8s/json';
 import { VirtualMachineModel } from '../../k8s/models';
+import { KubevirtPluginModel } from '../../k8s/virtualization-models';
 import type { WriteRequest } from '../../k8s/requests';
 import type { KubeResource } from '../../k8s/types';
 import { machineFacts } from '../../kubevirt/machine';
@@ -15,6 +16,7 @@ import { withYaml } from './edit-yaml';
 import { automaticHosts, numaOptions, placesFor } from './places';
 import { editable, planOf, startsByItself } from './plan';
 import { problemsOf, stepOf } from './problems';
+import type { ProblemFacts } from './problems';
 import { goOn, isRun, takeBack, undoChanges, undoOf } from './run';
 import type { Run } from './run';
 import { stepOfPath } from './step-of-path';
@@ -41,6 +43,12 @@ describe('draft', () => {
       name: 'vm',
     });
     expect(of('new')).toMatchObject({ source: 'new', namespace: 'here' });
+    expect(of('copy=work/vm')).toMatchObject({
+      source: 'copy',
+      namespace: 'work',
+      name: '',
+      original: 'vm',
+    });
     expect([of(''), of('convert=work'), of('convert=/vm')]).toEqual([
       undefined,
       undefined,
@@ -53,7 +61,10 @@ describe('draft', () => {
     for (const each of [draft(), fresh(), draft({ run, edited: vm() })]) {
       expect(readDraft(JSON.parse(JSON.stringify(each)))).toEqual(JSON.parse(JSON.stringify(each)));
     }
-    for (const part of ['machine', 'choices', 'run', 'edited', 'step', 'source', 'numa']) {
+    for (const part of [
+      ...['machine', 'choices', 'run', 'edited', 'step', 'source', 'numa'],
+      ...['original', 'disks', 'yaml'],
+    ]) {
       expect(readDraft({ ...draft(), [part]: 7 })).toBeUndefined();
     }
     fc.assert(
@@ -66,11 +77,11 @@ describe('draft', () => {
 });
 
 describe('problems', () => {
-  const facts = { found: true, guestBytes: 4 * GIB, automaticNuma: [2] };
+  const facts: ProblemFacts = { found: true, guestBytes: 4 * GIB, automaticNuma: [2] };
   const choices = (more: Partial<WizardDraft['choices']>) => ({
     choices: { ...NO_CHOICES, ...more },
   });
-  test.each<[string, WizardDraft, Partial<typeof facts>, string[]]>([
+  test.each<[string, WizardDraft, Partial<ProblemFacts>, string[]]>([
     ['none', draft(), {}, []],
     ['no name yet', draft({ name: '' }), {}, ['name missing']],
     [
@@ -95,11 +106,11 @@ describe('problems', () => {
     ['no ids', draft({ ...choices({ method: 'sidecar' }), numa: '2;3' }), {}, ['numa no-ids']],
     ['no node', draft({ automatic: false }), {}, ['nodes missing']],
     ['in YAML one may leave them out', draft({ automatic: false, edited: vm() }), {}, []],
-    ['a new one without size', fresh(), { guestBytes: undefined as never }, ['guest missing']],
+    ['a new one without size', fresh(), { guestBytes: undefined }, ['guest missing']],
     [
       'a new one by its type',
       fresh({ instancetype: 'u1.small', cores: '' }),
-      { guestBytes: undefined as never },
+      { guestBytes: undefined },
       [],
     ],
     [
@@ -115,6 +126,41 @@ describe('problems', () => {
       ['dataSource missing', 'storage no-amount'],
     ],
     ['a claim', fresh({ boot: 'claim' }, choices({ guest: '4Gi' })), {}, ['claim missing']],
+    [
+      'an address',
+      fresh(
+        { boot: 'url', url: 'ftp://x/y', storage: '0', storageClass: 'A b' },
+        choices({ guest: '4Gi' }),
+      ),
+      {},
+      ['url scheme', 'storage no-amount', 'storageClass no-class'],
+    ],
+    ['no address', fresh({ boot: 'url' }, choices({ guest: '4Gi' })), {}, ['url missing']],
+    [
+      'a copy, half',
+      draft({ source: 'copy', name: '', original: 'vm' }),
+      { found: false },
+      ['original gone', 'name missing'],
+    ],
+    [
+      'a copy that cannot be',
+      draft({ source: 'copy', original: 'vm' }),
+      {
+        taken: true,
+        disks: [
+          { kind: 'missing', volume: 'a', from: 'disk' },
+          { kind: 'on-host', volume: 'b' },
+        ],
+      },
+      ['disks claims-gone', 'disks on-host', 'name taken'],
+    ],
+    ['no YAML yet', draft({ source: 'yaml', name: '' }), {}, ['yaml missing']],
+    [
+      'YAML of one that is there',
+      draft({ source: 'yaml', edited: vm() }),
+      { taken: true },
+      ['name taken'],
+    ],
   ])('%s', (_, of, more, expected) => {
     const found = problemsOf(of, { ...facts, ...more });
     expect(found.map(({ field, kind }) => `${field} ${kind}`)).toEqual(expected);
@@ -276,10 +322,50 @@ describe('run', () => {
       expect.stringMatching(/^oc delete virtualmachines\.kubevirt\.io \S+ -n \S+$/),
       expect.stringMatching(/^oc delete configmaps \S+ -n \S+$/),
     ]);
-    await takeBack(now, send, report);
+    await takeBack(now, { send, users: () => Promise.resolve([]) }, report);
     expect(sent.slice(3)).toEqual(['delete VirtualMachine', 'delete ConfigMap']);
     expect(now.undo).toEqual([]);
     expect(isRun(JSON.parse(JSON.stringify(now)))).toBe(true);
+  });
+
+  test('a Plugin that others use by now stays, and so does one of which nobody can tell', async () => {
+    const withPlugin: Run = {
+      ...run,
+      undo: [
+        { verb: 'delete', model: VirtualMachineModel, name: 'vm', preconditions: {} },
+        { verb: 'delete', model: KubevirtPluginModel, name: 'cmmd-numatune', preconditions: {} },
+      ],
+    };
+    const take = async (users: () => Promise<readonly string[]>) => {
+      const sent: string[] = [];
+      const undo: number[] = [];
+      const kept = await takeBack(
+        withPlugin,
+        {
+          send: ({ model }) => {
+            sent.push(model.kind);
+            return Promise.resolve({});
+          },
+          users,
+        },
+        (next) => undo.push(next.undo.length),
+      );
+      return { sent, kept, undo };
+    };
+    expect(await take(() => Promise.resolve([]))).toEqual({
+      sent: ['VirtualMachine', 'Plugin'],
+      kept: [],
+      undo: [1, 0],
+    });
+    expect(await take(() => Promise.resolve(['work/other']))).toEqual({
+      sent: ['VirtualMachine'],
+      kept: [{ name: 'cmmd-numatune', users: ['work/other'] }],
+      undo: [1, 0],
+    });
+    const error = new Error('forbidden');
+    expect((await take(() => Promise.reject(error))).kept).toEqual([
+      { name: 'cmmd-numatune', error },
+    ]);
   });
 
   test('a status that KubeVirt wrote meanwhile is no conflict; what somebody changed is one', async () => {
@@ -350,6 +436,14 @@ spec:
     if ('problem' in result) throw new Error(JSON.stringify(result));
     expect(result.change).toMatchObject({ name: 'vm', namespace: 'work', automatic: false });
     expect(JSON.stringify(result.change.edited)).toContain('"terminationGracePeriodSeconds":7');
+  });
+
+  test('as a source it goes into the project at hand, and its nodes are chosen', () => {
+    const typed = text('').replace(', namespace: work', '');
+    const result = withYaml(draft({ source: 'yaml', namespace: 'here', name: '' }), typed);
+    expect(result).toMatchObject({
+      change: { name: 'vm', namespace: 'here', automatic: true, yaml: typed },
+    });
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { Alert, List, ListItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import type { TakenOut } from './clean-payload';
-import type { MarkOwner } from './payload-marks';
+import type { MarkOwner } from '../../k8s/object-marks';
 
 const ORDER: readonly MarkOwner[] = [
   'operator',

@@ -1,8 +1,8 @@
 import type { PayloadResource } from '../../k8s/types';
 import { isJsonObject, valueAt, withValueAt } from '../../k8s/object-path';
 import type { JsonObject, ObjectPath } from '../../k8s/object-path';
-import { markOwner } from './payload-marks';
-import type { MarkOwner, MarkPlace } from './payload-marks';
+import { markOwner } from '../../k8s/object-marks';
+import type { MarkOwner, MarkPlace } from '../../k8s/object-marks';
 
 /** Something that did not come along from an object. */
 export interface TakenOut {

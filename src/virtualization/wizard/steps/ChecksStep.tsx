@@ -8,7 +8,8 @@ import type { StepProps } from '../step-props';
 /** Every rule about machines, put to the one that would be made. */
 export function ChecksStep({ draft, machine }: StepProps) {
   const { t } = useCmmdTranslation();
-  const { findings, places, hosts, running } = machine;
+  const { findings, places, hosts, running, disks } = machine;
+  const clones = disks.some(({ kind }) => kind === 'cloned');
   if (!hosts.settled) {
     return <CardLoading lines={6} />;
   }
@@ -34,6 +35,17 @@ export function ChecksStep({ draft, machine }: StepProps) {
           title={t('It runs: until it starts anew, its memory stays where it is')}
           data-test="vm-runs"
         />
+      )}
+      {draft.source === 'copy' && running && clones && (
+        <Alert
+          isInline
+          component="h3"
+          variant="warning"
+          title={t('The original runs: its disks are cloned once it is stopped')}
+          data-test="vm-clone-waits"
+        >
+          {t('CDI does not clone a disk that is in use: until then the copy does not start.')}
+        </Alert>
       )}
       {isBlocked(machine) ? (
         <Alert

@@ -10,11 +10,13 @@ import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { sendRequest } from '../../../enrolment/send-request';
 import { statusCodeOf } from '../../../k8s/status-code';
+import { createsMachine } from '../draft';
 import type { WizardDraft } from '../draft';
 import type { PlanStepId } from '../plan';
+import { pluginUsers } from '../plugin-users';
 import { readAgain } from '../read-again';
 import { goOn, isOver, takeBack } from '../run';
-import type { Run } from '../run';
+import type { Kept, Run } from '../run';
 import { Following } from './Following';
 import { stepText } from './ReviewStep';
 import { UndoModal } from './UndoModal';
@@ -41,6 +43,7 @@ export function CreateStep({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [back, setBack] = useState(false);
+  const [kept, setKept] = useState<readonly Kept[]>([]);
   const [asking, setAsking] = useState(false);
   const here = useRef(true);
   useEffect(() => {
@@ -62,7 +65,8 @@ export function CreateStep({
   const undo = () =>
     work(async () => {
       try {
-        await takeBack(run, sendRequest, onRun);
+        const users = () => pluginUsers(run);
+        setKept(await takeBack(run, { send: sendRequest, users }, onRun));
         setBack(true);
         return undefined;
       } catch (error) {
@@ -116,12 +120,33 @@ export function CreateStep({
             )}
         </Alert>
       )}
+      {isBack &&
+        kept.map((each) => (
+          <Alert
+            key={each.name}
+            isInline
+            component="h3"
+            variant="info"
+            title={t('The KubeVirt Plugin {{name}} stays', { name: each.name })}
+            data-test="vm-kept"
+          >
+            {'users' in each
+              ? t('Other machines are bound by it by now: {{machines}}.', {
+                  machines: each.users.join(', '),
+                })
+              : t('Whether other machines are bound by it is not known: {{message}}', {
+                  message: errorMessage(each.error),
+                })}
+          </Alert>
+        ))}
       {isBack && (
         <Alert
           isInline
           component="h3"
           variant="success"
-          title={t('Everything was taken back')}
+          title={
+            kept.length > 0 ? t('Everything else was taken back') : t('Everything was taken back')
+          }
           data-test="vm-taken-back"
         >
           {run.done.includes('restart') &&
@@ -140,7 +165,7 @@ export function CreateStep({
           >
             {failure || run.done.length > 0
               ? t('Try again')
-              : draft.source === 'new'
+              : createsMachine(draft)
                 ? t('Create')
                 : t('Apply')}
           </Button>

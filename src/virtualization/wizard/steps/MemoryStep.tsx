@@ -22,7 +22,7 @@ export function MemoryStep({ draft, change, machine }: StepProps) {
   const { choices } = draft;
   const { guestBytes, sizedByType, problems, hosts } = machine;
   const set = (part: Partial<CxlChoices>) => change({ choices: { ...choices, ...part } });
-  const isThere = draft.source === 'convert' || draft.edited !== undefined;
+  const isThere = draft.source !== 'new' || draft.edited !== undefined;
   const { installation } = hosts.around;
   const offersPlugins = hosts.pluginObjects.loaded;
   const gateOff = installation !== undefined && !installation.gates.has(SIDECAR_GATE);

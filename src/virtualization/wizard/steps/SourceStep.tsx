@@ -7,24 +7,48 @@ import {
   FormSelectOption,
   Radio,
 } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import { CardLoading } from '../../../components/CardStates';
 import { useCmmdTranslation } from '../../../components/translation';
 import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/virtualization-models';
 import type { KubeResource } from '../../../k8s/types';
 import { useWatchedKind } from '../../../telemetry/watches/watched';
+import { at } from '../../../k8s/json-path';
+import { NO_CHOICES } from '../../../kubevirt/make/choices';
 import { offeredTypes } from '../../../kubevirt/instance-types/plan';
 import { factsText } from '../../type-text';
 import type { NewText, WizardDraft } from '../draft';
 import { TextField } from '../fields';
 import type { StepProps } from '../step-props';
+import { CopyFields } from './CopyFields';
+
+// Reading YAML is much code, for those who choose it.
+const YamlSource = lazy(() =>
+  import(/* webpackChunkName: "machine-wizard-end" */ './later').then((steps) => ({
+    default: steps.YamlSource,
+  })),
+);
 
 /** Which machine: one that is there, or a new one with its disk and its size. */
 export function SourceStep({ draft, change, machine }: StepProps) {
   const { t } = useCmmdTranslation();
   const { source, namespace, name, edited } = draft;
-  const isEdited = edited !== undefined;
+  const isYaml = source === 'yaml';
+  const isEdited = edited !== undefined && !isYaml;
   const { problems, machines } = machine;
-  const choose = (next: WizardDraft['source']) => change({ source: next, name: '' });
+  const choose = (next: WizardDraft['source']) =>
+    change({
+      source: next,
+      name: '',
+      original: '',
+      // What was typed as YAML stays, and counts again once that is chosen again.
+      ...(isYaml && { edited: undefined, automatic: true, choices: NO_CHOICES }),
+    });
+  const names = machines.items.map(({ metadata }) => metadata?.name ?? '').sort();
+  const listed =
+    machines.allowed === false
+      ? t('You may not list the virtual machines of this project.')
+      : t('{{count}} virtual machines in this project', { count: machines.items.length });
   return (
     <Form onSubmit={(event) => event.preventDefault()} className="cmmd-vm-wizard__form">
       {isEdited && (
@@ -53,39 +77,76 @@ export function SourceStep({ draft, change, machine }: StepProps) {
           data-test="vm-source-convert"
         />
         <Radio
+          id="cmmd-vm-copy"
+          name="cmmd-vm-source"
+          label={t('A copy of a virtual machine')}
+          description={t('Under a new name, with disks of its own; the original stays as it is.')}
+          isChecked={source === 'copy'}
+          isDisabled={isEdited}
+          onChange={() => choose('copy')}
+          data-test="vm-source-copy"
+        />
+        <Radio
           id="cmmd-vm-new"
           name="cmmd-vm-source"
           label={t('A new virtual machine')}
-          description={t('From a container disk, a boot source of the cluster, or a claim.')}
+          description={t(
+            'From a container disk, a boot source of the cluster, an address, or a claim.',
+          )}
           isChecked={source === 'new'}
           isDisabled={isEdited}
           onChange={() => choose('new')}
           data-test="vm-source-new"
+        />
+        <Radio
+          id="cmmd-vm-from-yaml"
+          name="cmmd-vm-source"
+          label={t('YAML')}
+          description={t('A VirtualMachine that is pasted or typed, with every field it has.')}
+          isChecked={isYaml}
+          isDisabled={isEdited}
+          onChange={() => choose('yaml')}
+          data-test="vm-source-yaml"
         />
       </FormGroup>
       <TextField
         field="namespace"
         label={t('Project')}
         value={namespace}
-        isDisabled={isEdited}
+        isDisabled={isEdited || (isYaml && at(edited, 'metadata', 'namespace') !== undefined)}
         onChange={(text) => change({ namespace: text })}
         problems={problems}
       />
-      <TextField
-        field="name"
-        label={t('Name')}
-        value={name}
-        isDisabled={isEdited}
-        onChange={(text) => change({ name: text })}
-        problems={problems}
-        {...(source === 'convert' && {
-          choices: machines.items.map(({ metadata }) => metadata?.name ?? '').sort(),
-          help:
-            machines.allowed === false
-              ? t('You may not list the virtual machines of this project.')
-              : t('{{count}} virtual machines in this project', { count: machines.items.length }),
-        })}
-      />
+      {source === 'copy' && (
+        <TextField
+          field="original"
+          label={t('Virtual machine to copy')}
+          value={draft.original}
+          isDisabled={isEdited}
+          onChange={(text) => change({ original: text })}
+          problems={problems}
+          choices={names}
+          help={listed}
+        />
+      )}
+      {isYaml ? (
+        <Suspense fallback={<CardLoading lines={6} />}>
+          <YamlSource draft={draft} change={change} machine={machine} />
+        </Suspense>
+      ) : (
+        <TextField
+          field="name"
+          label={source === 'copy' ? t('Name of the copy') : t('Name')}
+          value={name}
+          isDisabled={isEdited}
+          onChange={(text) => change({ name: text })}
+          problems={problems}
+          {...(source === 'convert' && { choices: names, help: listed })}
+        />
+      )}
+      {source === 'copy' && !isEdited && (
+        <CopyFields draft={draft} change={change} machine={machine} />
+      )}
       {source === 'new' && <NewFields draft={draft} change={change} machine={machine} />}
     </Form>
   );
@@ -113,6 +174,7 @@ function NewFields({ draft, change, machine: { problems } }: StepProps) {
             value="data-source"
             label={t('Boot source of the cluster (DataSource)')}
           />
+          <FormSelectOption value="url" label={t('Image at an address (URL)')} />
           <FormSelectOption
             value="claim"
             label={t('Claim of the project (PersistentVolumeClaim)')}
@@ -149,6 +211,23 @@ function NewFields({ draft, change, machine: { problems } }: StepProps) {
             problems={problems}
             help={t('Such as rhel9. It is cloned into a disk of the machine.')}
           />
+        </>
+      )}
+      {machine.boot === 'url' && (
+        <TextField
+          field="url"
+          label={t('Address of the image')}
+          value={machine.url}
+          isDisabled={isDisabled}
+          onChange={(url) => set({ url })}
+          problems={problems}
+          help={t(
+            'https://… of a disk image, or docker://… of a container disk: it is fetched once, into a disk of the machine.',
+          )}
+        />
+      )}
+      {(machine.boot === 'data-source' || machine.boot === 'url') && (
+        <>
           <TextField
             field="storage"
             label={t('Size of the disk')}
@@ -156,6 +235,16 @@ function NewFields({ draft, change, machine: { problems } }: StepProps) {
             isDisabled={isDisabled}
             onChange={(storage) => set({ storage })}
             problems={problems}
+          />
+          <TextField
+            field="storageClass"
+            label={t('Storage class')}
+            value={machine.storageClass}
+            isDisabled={isDisabled}
+            isOptional
+            onChange={(storageClass) => set({ storageClass })}
+            problems={problems}
+            help={t('Empty takes the default of the cluster for virtual machines.')}
           />
         </>
       )}

@@ -9,6 +9,7 @@ import {
 import { useCmmdTranslation } from '../../../components/translation';
 import { ChangeList } from '../../../enrolment/changes/ChangeList';
 import { VirtualMachineModel } from '../../../k8s/models';
+import { KubevirtPluginModel } from '../../../k8s/virtualization-models';
 import { undoChanges } from '../run';
 import type { Run } from '../run';
 
@@ -26,6 +27,9 @@ export function UndoModal({
   const deletesMachine = run.undo.some(
     ({ verb, model }) => verb === 'delete' && model.kind === VirtualMachineModel.kind,
   );
+  const deletesPlugin = run.undo.some(
+    ({ verb, model }) => verb === 'delete' && model.kind === KubevirtPluginModel.kind,
+  );
   return (
     <Modal
       isOpen
@@ -38,6 +42,8 @@ export function UndoModal({
       <ModalBody tabIndex={0} role="region" aria-label={t('Take it back')}>
         <Content component="p">
           {t('What was created is deleted; what was changed gets its earlier values.')}{' '}
+          {deletesPlugin &&
+            t('The KubeVirt Plugin stays where another machine has its annotation by then.')}{' '}
           {deletesMachine && t('The disks that were made for the machine are deleted with it.')}
         </Content>
         <ChangeList changes={undoChanges(run)} outcomes={{}} />

@@ -11,14 +11,14 @@ import type { EditProblem } from '../edit-yaml';
 import type { StepProps } from '../step-props';
 
 /** The props used here: the SDK's own type needs a package that only the console has. */
-const Editor = CodeEditor as ComponentType<{
+export const Editor = CodeEditor as ComponentType<{
   value: string;
   language: string;
   minHeight: string;
   onChange: (text: string) => void;
 }>;
-const LANGUAGE = 'yaml';
-const MIN_HEIGHT = '24rem';
+export const LANGUAGE = 'yaml';
+export const MIN_HEIGHT = '24rem';
 
 /** The whole machine as YAML, to be changed by hand; what the steps choose is read from it. */
 export function YamlEdit({ draft, change, machine: { made } }: StepProps) {
@@ -86,7 +86,7 @@ export function YamlEdit({ draft, change, machine: { made } }: StepProps) {
   );
 }
 
-function editProblemText(t: Translate, problem: EditProblem): string {
+export function editProblemText(t: Translate, problem: EditProblem): string {
   switch (problem.kind) {
     case 'yaml':
       return yamlProblemText(t, problem.problem);
