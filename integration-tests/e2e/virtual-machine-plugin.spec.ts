@@ -124,3 +124,63 @@ test('the Plugin is created with the machine that needs it, binds it, and is rem
   await expect(page.getByTestId('plugin-none')).toBeVisible();
   expect(await api.get(`${plugins}/cmmd-numatune`)).toBeUndefined();
 });
+
+test('a Plugin that others use by now stays when its machine is taken back; without it they are told of', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(120_000);
+  const api = new Api(stack);
+  const gate = {
+    op: 'add',
+    path: '/spec/configuration/developerConfiguration/featureGates/-',
+    value: 'Plugins',
+  };
+  const annotations = { 'kubevirt.kubevirt.io/jsonpatch': JSON.stringify([gate]) };
+  await api.send(
+    'PATCH',
+    hyperConverged,
+    { metadata: { annotations } },
+    'application/merge-patch+json',
+  );
+  await api.request(
+    'DELETE',
+    '/apis/tuned.openshift.io/v1/namespaces/openshift-cluster-node-tuning-operator/tuneds/hugepages-cmmd',
+  );
+  const wizard = new MachineWizardPage(page);
+  await wizard.open('new');
+  await wizard.field('namespace').fill('work');
+  await wizard.field('name').fill('first');
+  await wizard.field('image').fill('registry/disk');
+  await wizard.next.click();
+  await wizard.field('guest').fill('4Gi');
+  await page.getByTestId('vm-method-plugin').check();
+  await wizard.field('numa').selectOption('1');
+  for (let step = 0; step < 3; step += 1) await wizard.next.click();
+  await expect(wizard.accepted('plugin')).toBeVisible();
+  await wizard.create();
+  await api.send('POST', machines, {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'second', namespace: 'work' },
+    spec: {
+      runStrategy: 'Halted',
+      template: {
+        metadata: { annotations: { 'cmmd-console-plugin/nodeset': '1' } },
+        spec: { domain: { memory: { guest: '4Gi' }, devices: {} } },
+      },
+    },
+  });
+  await page.getByTestId('vm-undo').click();
+  await expect(page.getByTestId('vm-undo-modal')).toContainText('stays where another machine');
+  await page.getByTestId('vm-undo-confirm').click();
+  await expect(page.getByTestId('vm-kept')).toContainText('work/second');
+  await expectAccessible(page);
+  expect(await api.get(`${plugins}/cmmd-numatune`)).toBeDefined();
+  await expect.poll(() => api.get(`${machines}/first`), { timeout: 30_000 }).toBeUndefined();
+
+  // Somebody deletes it by hand: the other machine has a problem, and it is told.
+  await api.send('DELETE', `${plugins}/cmmd-numatune`);
+  await page.goto('/k8s/ns/work/kubevirt.io~v1~VirtualMachine/second/cmmd');
+  await expect(page.getByTestId('machine-finding-plugin-missing')).toBeVisible();
+});

@@ -48,6 +48,7 @@ const every: { [K in Kind]: Without<K> } = {
   'nodeset-not-cxl': { node: 'n', numaIds: [1] },
   'not-kept-on-nodes': { nodes: ['n'] },
   'plugin-unguarded': { name: 'p' },
+  'plugin-missing': { nodeset: '2,3' },
   'operator-label': { value: 'v1' },
   'holds-up-drain': { message: 'm' },
   'not-migratable': { message: 'm' },

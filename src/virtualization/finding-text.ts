@@ -231,6 +231,11 @@ export function findingText(t: Translate, finding: Finding): string {
         'The KubeVirt Plugin {{name}} looks up an annotation without asking whether it is there: every machine of the cluster without it fails to start. Guard it with "in vmi.Annotations".',
         { name: finding.name },
       );
+    case 'plugin-missing':
+      return t(
+        'Its template asks a KubeVirt Plugin for NUMA {{nodeset}}, and there is none that answers to its annotation: the machine starts on ordinary memory. Create the Plugin on the page that prepares the cluster, or take the machine back to DRAM.',
+        { nodeset: finding.nodeset },
+      );
     case 'operator-label':
       return t(
         'Label socmmd={{value}} is the one of the CMM-D operator: it makes copies of deleted pods that carry it. Remove it from the template.',

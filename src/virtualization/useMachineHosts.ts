@@ -31,7 +31,7 @@ export interface MachineHosts {
   instances: readonly InstanceFacts[];
   /** Why the instances could not be listed; what there was before stays. */
   error?: unknown;
-  around: Pick<Surroundings, 'installation' | 'find' | 'plugins' | 'hosts'>;
+  around: Pick<Surroundings, 'installation' | 'find' | 'plugins' | 'pluginsKnown' | 'hosts'>;
   /** KubeVirt Plugins as they stand in the cluster, where it serves them. */
   pluginObjects: Watched<KubeResource>;
   /** What the user lacks to know all of it, as a role names it. */
@@ -132,14 +132,16 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
     [nodes, ledgers, instances.loaded, counted, kubelets.memoryManager],
   );
   const [installation] = installations.items;
+  const pluginsKnown = pluginObjects.loaded || pluginObjects.notServed;
   const around = useMemo(
     () => ({
       installation: installation && installationFacts(installation),
       find,
       plugins,
+      pluginsKnown,
       hosts,
     }),
-    [installation, find, plugins, hosts],
+    [installation, find, plugins, pluginsKnown, hosts],
   );
   const nodesForbidden = memory.access.nodes === false;
   const loaded =

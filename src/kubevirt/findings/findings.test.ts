@@ -5,6 +5,8 @@ import { expandInstancetype, instanceFacts, machineFacts } from '../machine';
 import { askedOf } from '../method';
 import { migrationTargets } from '../migration';
 import { memoryOverhead } from '../overhead';
+import { NODESET_ANNOTATION } from '../names';
+import { pluginObject } from '../plugin-object/plugin-object';
 import { readPlugin } from '../plugins';
 import {
   around,
@@ -530,4 +532,29 @@ test.each<[string, unknown, unknown, boolean]>([
   const instance = vmiOn(started, 'cxl1');
   const found = kinds(machineFindings(subject(now, surroundings, { instance }), surroundings));
   expect(found.includes('restart-required')).toBe(waits);
+});
+
+describe('a Plugin that is asked for and not there', () => {
+  const vm = vmObject({ annotations: { [NODESET_ANNOTATION]: '2' } });
+  const told = (more: Partial<Surroundings>) => {
+    const surroundings = around(more);
+    return machineFindings(subject(vm, surroundings), surroundings).map(({ kind }) => kind);
+  };
+  const own = readPlugin(pluginObject());
+  const installation = installationFacts({});
+
+  test('is told once it is known that there is none; the gate besides', () => {
+    expect(told({ pluginsKnown: true, plugins: [] })).toContain('plugin-missing');
+    expect(told({ pluginsKnown: true, plugins: [], installation })).toEqual(
+      expect.arrayContaining(['plugin-missing', 'gate-off']),
+    );
+    expect(told({ plugins: [] })).not.toContain('plugin-missing');
+    expect(told({ pluginsKnown: true, plugins: own ? [own] : [] })).not.toContain('plugin-missing');
+  });
+
+  test('and of no other machine', () => {
+    const surroundings = around({ pluginsKnown: true, plugins: [] });
+    const found = machineFindings(subject(vmObject(), surroundings), surroundings);
+    expect(found.map(({ kind }) => kind)).not.toContain('plugin-missing');
+  });
 });

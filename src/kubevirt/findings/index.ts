@@ -1,5 +1,6 @@
 import { hookFindings } from './hooks';
 import { cpuFindings, memoryFindings } from './memory';
+import { missingPlugin } from './plugin';
 import { stateFindings } from './running';
 import type { Finding, Severity, Subject, Surroundings } from './types';
 
@@ -21,6 +22,7 @@ export function machineFindings(subject: Subject, around: Surroundings): Finding
   const onCxl = asked.methods.length > 0 || hooked;
   const findings = [
     ...stateFindings(subject, spec, around),
+    ...(spec ? missingPlugin(subject, spec, around) : []),
     ...(spec && onCxl
       ? [
           ...hookFindings(subject, spec, around),

@@ -79,6 +79,8 @@ export type Finding =
   | { kind: 'nodeset-not-cxl'; severity: 'warning'; node: string; numaIds: readonly number[] }
   | { kind: 'not-kept-on-nodes'; severity: 'warning'; nodes: readonly string[] }
   | { kind: 'plugin-unguarded'; severity: 'danger'; name: string }
+  /** Its annotation asks a Plugin for NUMA nodes, and none answers to it. */
+  | { kind: 'plugin-missing'; severity: 'danger'; nodeset: string }
   | { kind: 'operator-label'; severity: 'danger'; value: string }
   | { kind: 'holds-up-drain'; severity: 'warning'; message: string }
   | { kind: 'not-migratable'; severity: 'info'; message: string }
@@ -94,6 +96,8 @@ export interface Surroundings {
   find: FindScript;
   /** Those that write memory policies. */
   plugins: readonly PluginFacts[];
+  /** Those are all that there are; else nothing is said of one that is missing. */
+  pluginsKnown?: boolean;
   /** ResourceQuotas and LimitRanges of its project, as they stand in the cluster. */
   quotas: readonly unknown[] | undefined;
   limitRanges: readonly unknown[] | undefined;

@@ -68,6 +68,7 @@ const worthALook: ReadonlySet<Finding['kind']> = new Set([
   'operator-label',
   'instancetype-gone',
   'instancetype-kept',
+  'plugin-missing',
 ]);
 
 /** The machines of a cluster, and instances that no machine stands for. */

@@ -95,6 +95,7 @@ export function useMachineRows(namespace: string | undefined): Machines {
     () => machineHosts(nodes, ledgers, held, kubelets.memoryManager),
     [nodes, ledgers, held, kubelets.memoryManager],
   );
+  const pluginsKnown = pluginObjects.loaded || pluginObjects.notServed;
   const [object] = installations.items;
   const installation = useMemo(() => object && installationFacts(object), [object]);
   const rows = useMemo(
@@ -111,6 +112,7 @@ export function useMachineRows(namespace: string | undefined): Machines {
           installation,
           find,
           plugins,
+          pluginsKnown,
           hosts,
         },
       }),
@@ -124,6 +126,7 @@ export function useMachineRows(namespace: string | undefined): Machines {
       installation,
       find,
       plugins,
+      pluginsKnown,
       hosts,
     ],
   );
