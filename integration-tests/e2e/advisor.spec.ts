@@ -2,6 +2,7 @@ import { AdvisorPage, plainDeployment, plainMachine } from './advisor.page';
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
 import { MachineWizardPage } from './machine-wizard.page';
+import { MachinesListPage } from './machines-list.page';
 
 test.use({ scenario: 'virtualization', speed: 60 });
 
@@ -60,11 +61,51 @@ test('without Prometheus the page says what it cannot know, and leads to where t
 test('a developer sees the own project, and is told what is missing for the rest', async ({
   page,
   signIn,
+  stack,
   allowedComplaints,
 }) => {
   allowedComplaints.push(/40[34]/);
+  await new Api(stack).send('POST', deployments, plainDeployment('mine'));
   await signIn('developer');
   await page.goto('/cmmd/advisor');
   await expect(page.getByTestId('card-forbidden')).toContainText('or choose a project');
   await expectAccessible(page);
+  await new MachinesListPage(page).chooseProject('work');
+  const advisor = new AdvisorPage(page);
+  await expect(advisor.part('mine', 'room')).toHaveText('Not known');
+  await expect(page.getByTestId('advisor-missing')).toContainText('list nodes');
+  await expect(advisor.row('rhel9-dram')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('the words of a server that fails are shown, and what was there stays', async ({
+  page,
+  stack,
+  allowedComplaints,
+}) => {
+  allowedComplaints.push(/status of (500|404)/);
+  await new Api(stack).send('POST', deployments, plainDeployment('kept'));
+  let failing = true;
+  await page.route(/\/deployments\?limit/, (route) =>
+    failing
+      ? route.fulfill({
+          status: 500,
+          json: { kind: 'Status', code: 500, message: 'etcdserver: request timed out' },
+        })
+      : route.continue(),
+  );
+  await page.goto('/cmmd/advisor');
+  // Machines were read: they are shown, and that something may be missing is said.
+  const stale = page.getByTestId('list-stale');
+  await expect(stale).toContainText('request timed out', { timeout: 30_000 });
+  const advisor = new AdvisorPage(page);
+  await expect(advisor.row('rhel9-dram')).toBeVisible();
+  failing = false;
+  await page.getByTestId('advisor-refresh').click();
+  await expect(advisor.row('kept')).toBeVisible();
+  await expect(stale).toHaveCount(0);
+  failing = true;
+  await page.getByTestId('advisor-refresh').click();
+  await expect(stale).toContainText('request timed out', { timeout: 30_000 });
+  await expect(advisor.row('kept')).toBeVisible();
 });

@@ -18,6 +18,8 @@ interface OpenPlaces {
   open: readonly Open[];
   /** Of some node nothing is known. */
   unknown: boolean;
+  /** By the bytes that are needed: of thousands of machines many have the same size. */
+  bySize?: Map<number, Places>;
 }
 
 const PAGE_SIZE = '2Mi';
@@ -149,7 +151,14 @@ function kept(known: Map<string, OpenPlaces>, by: unknown, find: () => OpenPlace
   return found;
 }
 
-function placesFor({ open, unknown }: OpenPlaces, needed: number): Places {
+function placesFor(found: OpenPlaces, needed: number): Places {
+  const bySize = (found.bySize ??= new Map());
+  const places = bySize.get(needed) ?? placesOfSize(found, needed);
+  bySize.set(needed, places);
+  return places;
+}
+
+function placesOfSize({ open, unknown }: OpenPlaces, needed: number): Places {
   const places = open
     .filter(({ atMost }) => atMost >= needed)
     .map(({ nodeName, numaId, kind, atLeast, atMost }) => ({

@@ -6,6 +6,7 @@ import type { Advice, Candidate } from '../advice/types';
 import { CardEmpty } from '../components/CardStates';
 import { DataList } from '../components/list/DataList';
 import type { ListSearch, ListSort } from '../components/list/types';
+import { useLatched } from '../components/list/useLatched';
 import { SaveCsv } from '../components/SaveCsv';
 import { useCmmdTranslation } from '../components/translation';
 import { formatBytes } from '../k8s/bytes';
@@ -53,7 +54,8 @@ function Report({
 }: AdvisorProps & { facts: AdviceFacts; machinesKnown: boolean }) {
   const { t } = useCmmdTranslation();
   const uses = useMemoryUses(namespace, machinesKnown);
-  const ready = facts.settled && !uses.loading;
+  // What was there once stays: a node that comes up is no reason to take the list away.
+  const ready = useLatched(facts.settled) && !uses.loading;
   const advice = useAdvice(facts, uses.data, ready);
   const allNamespaces = namespace === undefined;
   const columns = useMemo(() => adviceColumns(t, allNamespaces), [t, allNamespaces]);

@@ -115,6 +115,14 @@ export function useAllFacts(namespace: string | undefined): AdviceFacts {
     namespace !== undefined,
   );
   const { find, plugins, hosts } = everywhere.around;
+  const { refresh: listDeployments } = own;
+  const { refresh: listEverywhere } = everywhere;
+  const { refresh: listInProject } = inProject;
+  const refresh = useCallback(() => {
+    listDeployments();
+    listEverywhere();
+    listInProject();
+  }, [listDeployments, listEverywhere, listInProject]);
   const instances = namespace === undefined ? everywhere.instances : inProject.items;
   const machinesMissing = everywhere.missing.includes(LIST_INSTANCES);
   const mayList = namespace === undefined ? !machinesMissing : inProject.allowed;
@@ -130,7 +138,7 @@ export function useAllFacts(namespace: string | undefined): AdviceFacts {
     settled: own.settled && everywhere.settled && (namespace === undefined || isSettled(inProject)),
     error: own.error ?? everywhere.error ?? inProject.error,
     missing: [...new Set([...own.missing, ...everywhere.missing])],
-    refresh: own.refresh,
+    refresh,
   };
 }
 

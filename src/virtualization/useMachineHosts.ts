@@ -41,6 +41,8 @@ export interface MachineHosts {
   settled: boolean;
   /** The nodes themselves may not be listed. */
   nodesForbidden: boolean;
+  /** Lists the instances anew now. */
+  refresh: () => void;
 }
 
 export interface MachineLedgers {
@@ -161,5 +163,6 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
     loaded,
     settled: loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading'),
     nodesForbidden,
+    refresh: instances.refresh,
   };
 }

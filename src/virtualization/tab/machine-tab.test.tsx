@@ -111,6 +111,7 @@ function state(more: Partial<MachineState> = {}, script = bindScript): MachineSt
       loaded: true,
       settled: true,
       nodesForbidden: false,
+      refresh: () => undefined,
     },
     missing: [],
     loaded: true,

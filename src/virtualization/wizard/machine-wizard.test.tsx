@@ -50,6 +50,7 @@ const hosts = {
   loaded: true,
   settled: true,
   nodesForbidden: false,
+  refresh: () => undefined,
 };
 
 const lists = new Map<Model, KubeResource[]>();
