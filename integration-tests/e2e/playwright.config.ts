@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { findHeadlessChromium } from '../run/chromium';
 
 const chromium = await findHeadlessChromium();
@@ -14,8 +15,9 @@ export default defineConfig({
   projects: stories.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
   outputDir: '../../test-results',
   fullyParallel: false,
-  // A cluster, a console server and a browser for each worker: two fill a machine of two cores.
-  workers: 2,
+  // A cluster, a console server and a browser for each worker. A story waits for its cluster nearly half of the
+  // time, so three take what a machine of two cores has.
+  workers: Math.min(8, Math.max(2, Math.floor(availableParallelism() * 1.5))),
   // A story that fails on a busy machine has a fault, or the page has: neither is told again.
   retries: 0,
   forbidOnly: true,
