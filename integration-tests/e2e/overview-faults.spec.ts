@@ -27,6 +27,15 @@ test('says what is wrong part by part, with the objects', async ({ page }) => {
   await expect(overview.status('operator')).toHaveAttribute('data-health', 'healthy');
   await expect(overview.status('collector')).toHaveAttribute('data-health', 'warning');
   await expect(overview.status('devices')).toHaveAttribute('data-health', 'warning');
+  // What is wrong leaves room for both tiers on the first screen, and tells the rest on request.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const tier of ['dram', 'cxl'] as const) {
+    await expect(overview.capacity(tier)).toBeInViewport({ ratio: 1 });
+  }
+  const overbooked = page.getByTestId('overbooked-cxl3-1');
+  await expect(overbooked.getByRole('link')).toHaveCount(0);
+  await overbooked.getByRole('button').click();
+  await expect(overbooked).toContainText('260 GiB in 1 pod');
   await expect(overview.status('enrolment')).toHaveAttribute('data-health', 'error');
   const reasons = await overview.reasons('enrolment');
   await expect(reasons).toContainText('no space left on device');

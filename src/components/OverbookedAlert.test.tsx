@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { GIB } from '../k8s/bytes';
 import type { Overbooking } from '../telemetry/memory/useOverbookings';
 import { OverbookedAlert } from './OverbookedAlert';
@@ -31,6 +31,13 @@ test('which NUMA node, by how much, who, and what to do', () => {
   expect(screen.getAllByRole('link')).toHaveLength(5);
   expect(alert).toHaveTextContent('And 1 more');
   expect(alert).toHaveTextContent('Recreate one of these workloads');
+});
+
+test('folded it says which and by how much, the rest on request', () => {
+  render(<OverbookedAlert booking={booking()} folded />);
+  expect(screen.queryByRole('link')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: /NUMA node 2 of n1 is overbooked/ }));
+  expect(screen.getAllByRole('link')).toHaveLength(5);
 });
 
 test('DRAM is counted by the node; a scaled Deployment is scaled back', () => {

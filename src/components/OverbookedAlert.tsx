@@ -8,25 +8,36 @@ import { useCmmdTranslation } from './translation';
 /** As many as an alert names before it counts the rest. */
 const named = 5;
 
-/** That more is promised of a NUMA node than it has: who holds it, and what to do. */
-export function OverbookedAlert({ booking }: { booking: Overbooking }) {
+/**
+ * That more is promised of a NUMA node than it has: who holds it, and what to do.
+ *
+ * @param folded who and what are shown on request: the page is about more than this
+ */
+export function OverbookedAlert({
+  booking,
+  folded = false,
+}: {
+  booking: Overbooking;
+  folded?: boolean;
+}) {
   const { t } = useCmmdTranslation();
   const { nodeName, numaId, total, reserved, bookers } = booking;
   const excess = formatBytes(reserved - total);
+  const title =
+    numaId === undefined
+      ? t('The DRAM of {{node}} is overbooked by {{excess}}', { node: nodeName, excess })
+      : t('NUMA node {{numa}} of {{node}} is overbooked by {{excess}}', {
+          numa: numaId,
+          node: nodeName,
+          excess,
+        });
   return (
     <Alert
       isInline
       component="h2"
       variant="warning"
-      title={
-        numaId === undefined
-          ? t('The DRAM of {{node}} is overbooked by {{excess}}', { node: nodeName, excess })
-          : t('NUMA node {{numa}} of {{node}} is overbooked by {{excess}}', {
-              numa: numaId,
-              node: nodeName,
-              excess,
-            })
-      }
+      title={title}
+      {...(folded && { isExpandable: true, toggleAriaLabel: title })}
       data-test={`overbooked-${nodeName}-${numaId ?? 'dram'}`}
     >
       <Stack hasGutter>

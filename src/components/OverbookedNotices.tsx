@@ -13,13 +13,20 @@ const OverbookedAlert = lazy(() =>
 const shown = 3;
 
 /** Each overbooked NUMA node as an item of a page's grid, the worst first. */
-export function OverbookedNotices({ bookings }: { bookings: readonly Overbooking[] }) {
+export function OverbookedNotices({
+  bookings,
+  folded = false,
+}: {
+  bookings: readonly Overbooking[];
+  /** See `OverbookedAlert`. */
+  folded?: boolean;
+}) {
   return (
     <>
       {bookings.slice(0, shown).map((booking) => (
         <GridItem key={`${booking.nodeName}/${booking.numaId ?? 'dram'}`}>
           <Suspense fallback={null}>
-            <OverbookedAlert booking={booking} />
+            <OverbookedAlert booking={booking} folded={folded} />
           </Suspense>
         </GridItem>
       ))}

@@ -72,7 +72,7 @@ function OverviewCards() {
           <OutageNotice outage={outage} />
         </GridItem>
       )}
-      <OverbookedNotices bookings={overbooked} />
+      <OverbookedNotices bookings={overbooked} folded />
       <OperatorPluginNotice />
       <Suspense fallback={null}>
         <CollectorAlerts memory={memory} staleNodes={staleNodes} />
