@@ -45,6 +45,7 @@ test('a machine is copied with its disk; the original is left as it is', async (
   await wizard.field('name').fill('rhel9-twin');
   const disk = page.getByTestId('vm-disk-rootdisk');
   await expect(disk).toContainText('rhel9-you-vm-root is cloned into rhel9-twin-root');
+  await expect(page.getByTestId('vm-claims-unknown')).toHaveCount(0);
   await page.getByTestId('vm-disks-fresh').check();
   await expect(disk).toContainText('rhel9-twin-root is made from the source');
   await page.getByTestId('vm-disks-clone').check();

@@ -74,7 +74,8 @@ beforeEach(() => {
             items,
             settled: true,
             loaded: true,
-            error: undefined,
+            // As the console says it of a watch that goes well.
+            error: '',
             notServed: false,
           };
     watched.set(model, next);

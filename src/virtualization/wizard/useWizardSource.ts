@@ -28,8 +28,8 @@ export interface WizardSource {
   taken: boolean;
   /** What becomes of the disks of a copy. */
   disks: readonly DiskCopy[];
-  /** The claims of the project may not be listed: what their disks are is not known. */
-  claimsUnknown: boolean;
+  /** Why the claims of the project are not known: they may not be listed, or what the server answered. */
+  claimsUnknown: { forbidden: true } | { error: unknown } | undefined;
 }
 
 const noDisks: readonly DiskCopy[] = [];
@@ -61,17 +61,17 @@ export function useWizardSource(draft: WizardDraft): WizardSource {
     copies && inProject,
   );
   const there = isOne ? machines.items.find(({ metadata }) => metadata?.name === one) : undefined;
-  const claimsUnknown = claimList.allowed === false || claimList.error !== undefined;
+  const unknown = claimList.allowed === false || Boolean(claimList.error);
   const claims = useMemo(
-    () => (claimList.loaded && !claimsUnknown ? claimList.items.map(claimFacts) : undefined),
-    [claimList.loaded, claimList.items, claimsUnknown],
+    () => (claimList.loaded ? claimList.items.map(claimFacts) : undefined),
+    [claimList.loaded, claimList.items],
   );
   const copy = useMemo(
     () =>
-      copies && there && (claims || claimsUnknown)
+      copies && there && (claims || unknown)
         ? copyMachine(there as JsonObject, { name, start, disks, claims })
         : undefined,
-    [copies, there, claims, claimsUnknown, name, start, disks],
+    [copies, there, claims, unknown, name, start, disks],
   );
   const base = useMemo(() => {
     if (edited) {
@@ -96,6 +96,10 @@ export function useWizardSource(draft: WizardDraft): WizardSource {
     base,
     taken: createsMachine(draft) && machines.items.some(({ metadata }) => metadata?.name === name),
     disks: copy?.disks ?? noDisks,
-    claimsUnknown: copies && claimsUnknown,
+    claimsUnknown: !(copies && unknown)
+      ? undefined
+      : claimList.allowed === false
+        ? { forbidden: true }
+        : { error: claimList.error },
   };
 }

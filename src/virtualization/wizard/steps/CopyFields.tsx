@@ -1,4 +1,5 @@
 import { Alert, FormGroup, List, ListItem, Radio } from '@patternfly/react-core';
+import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { Translate } from '../../../components/translation';
 import { listAt } from '../../../k8s/json-path';
@@ -64,14 +65,18 @@ export function CopyFields({ draft, change, machine }: StepProps) {
       {claimsUnknown && (
         <Alert
           isInline
-          isPlain
           component="h3"
           variant="warning"
-          title={t(
-            'You may not list the claims of this project: every claim is cloned, with the size and the storage class that CDI takes',
-          )}
+          title={t('Which claims the project has is not known: every one is cloned')}
           data-test="vm-claims-unknown"
-        />
+        >
+          {'forbidden' in claimsUnknown
+            ? t('You do not have permission: {{permissions}}', {
+                permissions: 'list persistentvolumeclaims',
+              })
+            : errorMessage(claimsUnknown.error)}{' '}
+          {t('CDI takes the size of the original, and the storage class of the cluster.')}
+        </Alert>
       )}
       <Alert
         isInline

@@ -30,56 +30,58 @@ export function YamlSource({ draft, change, machine: { problems } }: StepProps) 
   const ofName = found ? problems.find(({ field }) => field === 'name') : undefined;
   return (
     <FormGroup label={t('YAML')} fieldId="cmmd-vm-yaml" isRequired data-test="vm-yaml-source">
-      <HelperText id="cmmd-vm-yaml">
-        <HelperTextItem>
-          {t(
-            'One VirtualMachine, such as oc get vm -o yaml prints it: what the API server wrote into it is left out, every other field stays.',
-          )}
-        </HelperTextItem>
-      </HelperText>
-      <Editor value={yaml} language={LANGUAGE} minHeight={MIN_HEIGHT} onChange={type} />
-      {reading && 'problem' in reading && (
-        <Alert
-          isInline
-          component="h3"
-          variant="danger"
-          title={t('This is not the YAML of a virtual machine')}
-          data-test="vm-yaml-problem"
-        >
-          {editProblemText(t, reading.problem)}
-        </Alert>
-      )}
-      {ofName?.kind === 'taken' ? (
-        <Alert
-          isInline
-          component="h3"
-          variant="danger"
-          title={t('Virtual machine {{name}} is there already', { name })}
-          actionLinks={
-            <Button
-              variant="link"
-              isInline
-              onClick={() => change({ source: 'convert', edited: undefined })}
-              data-test="vm-yaml-convert"
-            >
-              {t('Move that machine')}
-            </Button>
-          }
-          data-test="vm-yaml-taken"
-        >
-          {t(
-            'A machine is not written over. Give another name in the YAML, or move the one that is there, as it is in the cluster.',
-          )}
-        </Alert>
-      ) : (
-        ofName && (
-          <HelperText>
-            <HelperTextItem variant="error" data-test="vm-yaml-name-problem">
-              {t('Its name (metadata.name): {{problem}}', { problem: problemText(t, ofName) })}
-            </HelperTextItem>
-          </HelperText>
-        )
-      )}
+      <div className="cmmd-vm-wizard__stack">
+        <HelperText id="cmmd-vm-yaml">
+          <HelperTextItem>
+            {t(
+              'One VirtualMachine, such as oc get vm -o yaml prints it: what the API server wrote into it is left out, every other field stays.',
+            )}
+          </HelperTextItem>
+        </HelperText>
+        <Editor value={yaml} language={LANGUAGE} minHeight={MIN_HEIGHT} onChange={type} />
+        {reading && 'problem' in reading && (
+          <Alert
+            isInline
+            component="h3"
+            variant="danger"
+            title={t('This is not the YAML of a virtual machine')}
+            data-test="vm-yaml-problem"
+          >
+            {editProblemText(t, reading.problem)}
+          </Alert>
+        )}
+        {ofName?.kind === 'taken' ? (
+          <Alert
+            isInline
+            component="h3"
+            variant="danger"
+            title={t('Virtual machine {{name}} is there already', { name })}
+            actionLinks={
+              <Button
+                variant="link"
+                isInline
+                onClick={() => change({ source: 'convert', edited: undefined })}
+                data-test="vm-yaml-convert"
+              >
+                {t('Move that machine')}
+              </Button>
+            }
+            data-test="vm-yaml-taken"
+          >
+            {t(
+              'A machine is not written over. Give another name in the YAML, or move the one that is there, as it is in the cluster.',
+            )}
+          </Alert>
+        ) : (
+          ofName && (
+            <HelperText>
+              <HelperTextItem variant="error" data-test="vm-yaml-name-problem">
+                {t('Its name (metadata.name): {{problem}}', { problem: problemText(t, ofName) })}
+              </HelperTextItem>
+            </HelperText>
+          )
+        )}
+      </div>
     </FormGroup>
   );
 }
