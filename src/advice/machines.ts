@@ -3,7 +3,7 @@ import type { MachineHost } from '../kubevirt/host';
 import { isLive } from '../kubevirt/machine';
 import type { InstanceFacts, MachineSpec } from '../kubevirt/machine';
 import { askedOf } from '../kubevirt/method';
-import type { FindScript } from '../kubevirt/method';
+import type { Asked, FindScript } from '../kubevirt/method';
 import type { PluginFacts } from '../kubevirt/plugins';
 import { againstUse, isBusy, nothingLeftOut, verdictOf } from './judge';
 import { machinePlaces } from './places';
@@ -22,7 +22,7 @@ export interface MachineInputs {
 
 /** The virtual machines that could move to CXL memory. */
 export function machineAdvice(inputs: MachineInputs): Advice {
-  const { instances, hosts, uses } = inputs;
+  const { instances, find, plugins, hosts, uses } = inputs;
   const hostOf = new Map(hosts.map((host) => [host.nodeName, host]));
   const placesOf = machinePlaces(hosts);
   const leftOut = { ...nothingLeftOut };
@@ -31,9 +31,10 @@ export function machineAdvice(inputs: MachineInputs): Advice {
     const { namespace, name, nodeName, spec } = instance;
     const setAside = spec.guestBytes ?? 0;
     const use = uses?.get(`${namespace}/${name}`);
+    const asked = askedOf(instance, find, plugins);
     if (!isLive(instance) || nodeName === undefined || instance.deleting) {
       leftOut.notRunning += 1;
-    } else if (!staysInDram(instance, inputs, hostOf.get(nodeName))) {
+    } else if (!staysInDram(asked, spec, hostOf.get(nodeName), hosts)) {
       leftOut.onCxl += 1;
     } else if (!instance.ofMachine) {
       leftOut.alone += 1;
@@ -42,7 +43,7 @@ export function machineAdvice(inputs: MachineInputs): Advice {
     } else if (isBusy(use, setAside)) {
       leftOut.busy += 1;
     } else {
-      const against = [...againstShape(spec), ...againstUse(use)];
+      const against = [...againstShape(spec, asked), ...againstUse(use)];
       const places = placesOf(spec);
       candidates.push({
         kind: 'VirtualMachine',
@@ -58,24 +59,28 @@ export function machineAdvice(inputs: MachineInputs): Advice {
 
 /** Nobody asked for its memory to be on CXL memory, or its huge pages are in DRAM. */
 function staysInDram(
-  instance: InstanceFacts,
-  { find, plugins, hosts }: MachineInputs,
+  asked: Asked,
+  spec: MachineSpec,
   host: MachineHost | undefined,
+  hosts: readonly MachineHost[],
 ): boolean {
-  const asked = askedOf(instance, find, plugins);
-  const tier = askedTier(asked, instance.spec, host, hosts);
+  const tier = askedTier(asked, spec, host, hosts);
   return !asked.unclear && (tier === 'none' || tier === 'dram');
 }
 
-function againstShape(spec: MachineSpec): Against[] {
+function againstShape(spec: MachineSpec, { methods, policy }: Asked): Against[] {
   const when = (
     holds: boolean,
-    kind: 'dedicated-cpus' | 'guest-mapping' | 'devices' | 'huge-pages',
+    kind: 'dedicated-cpus' | 'guest-mapping' | 'devices' | 'huge-pages' | 'idle-hook',
   ) => (holds ? [{ kind }] : []);
   return [
     ...when(spec.dedicatedCpus, 'dedicated-cpus'),
     ...when(spec.guestMapping, 'guest-mapping'),
     ...when(spec.hostDevices > 0, 'devices'),
     ...when(spec.pageSize !== undefined, 'huge-pages'),
+    ...when(
+      !policy && methods.some((method) => method === 'sidecar' || method === 'plugin'),
+      'idle-hook',
+    ),
   ];
 }

@@ -46,6 +46,8 @@ export type Against =
   | { kind: 'devices' }
   /** Its memory is huge pages, which stay set aside until somebody gives them back. */
   | { kind: 'huge-pages' }
+  /** It has a hook or a Plugin for its memory already, which binds nothing. */
+  | { kind: 'idle-hook' }
   | { kind: 'dirty'; bytes: number }
   | { kind: 'major-faults'; perSecond: number }
   /** Too little of the past is known: hours. */

@@ -62,6 +62,7 @@ test('everything that can speak against a move is said', () => {
     { kind: 'guest-mapping' },
     { kind: 'devices' },
     { kind: 'huge-pages' },
+    { kind: 'idle-hook' },
     { kind: 'dirty', bytes: GIB },
     { kind: 'major-faults', perSecond: 12.4 },
     { kind: 'short-past', hours: 0 },

@@ -102,6 +102,10 @@ export function againstText(t: Translate, against: Against): string {
       return t(
         'Its memory is huge pages: these stay set aside in DRAM until somebody gives them back.',
       );
+    case 'idle-hook':
+      return t(
+        'It has a hook or a KubeVirt Plugin for its memory that binds nothing: its tab CXL memory tells why.',
+      );
     case 'dirty':
       return t('It writes up to {{rate}} each second, by KubeVirt’s rough measure.', {
         rate: formatBytes(against.bytes),
