@@ -257,6 +257,8 @@ test.describe('ConfigMaps of hook sidecars', () => {
     await page.getByTestId('send-hook-cancel').click();
     await expect(project).toHaveValue('no-such-project');
     await project.fill('default');
+    await expect(review).toBeEnabled();
+    await expect(page.getByTestId('create-hook')).not.toContainText('could not be read');
     await expectAccessible(page);
     await review.click();
     await expect(page.getByTestId('wizard-source-hook')).toContainText("nodeset='1'");

@@ -22,7 +22,7 @@ const notFound = Object.assign(new Error('not found'), { code: 404 });
 
 test.each([
   ['loading', [[], false, undefined], { settled: false, loaded: false, notServed: false }],
-  ['loaded', [[{}], true, ''], { settled: true, loaded: true, items: [{}] }],
+  ['loaded', [[{}], true, ''], { settled: true, loaded: true, items: [{}], error: undefined }],
   ['failed', [[], true, new Error('no')], { settled: true, loaded: false, notServed: false }],
   [
     'no such kind',

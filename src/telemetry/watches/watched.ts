@@ -64,7 +64,8 @@ export function useWatchedList<Resource extends KubeResource>(
       items: watches && Array.isArray(data) ? data : [],
       settled: allowed === false || (watches && (loaded || Boolean(error))),
       loaded: watches && loaded && !error,
-      error: watches && !notServed ? error : undefined,
+      // The console says '' of a watch that goes well.
+      error: watches && !notServed && error ? error : undefined,
       notServed,
     };
   }, [allowed, watches, data, loaded, error]);
