@@ -200,7 +200,13 @@ test.describe('feature gate of hook sidecars', () => {
     );
     expect(await written()).toEqual([gate('Snapshot'), gate('HotplugVolumes')]);
     await page.getByTestId('change-cancel').click();
-    await flip.click();
+    // Once the page has heard of the other's entry; before that it would be refused again.
+    await expect(async () => {
+      await flip.click();
+      const shown = await page.getByRole('dialog').innerText();
+      if (!shown.includes('HotplugVolumes')) await page.getByTestId('change-cancel').click();
+      expect(shown).toContain('HotplugVolumes');
+    }).toPass({ timeout: 15_000 });
     await page.getByTestId('gate-ack').check();
     await page.getByTestId('change-confirm').click();
     await expect(row).toHaveAttribute('data-state', 'on');

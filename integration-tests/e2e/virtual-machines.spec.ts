@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
 import { MachinesListPage } from './machines-list.page';
+import { NodeTab } from './node-tab.page';
 
 test.use({ scenario: 'virtualization', speed: 60 });
 
@@ -74,6 +75,13 @@ test("the guide's machine on huge pages: from the navigation, before and after i
     await expect(page.getByTestId(`matrix-row-${node}`)).toHaveAttribute('data-verdict', 'no');
   }
   await expect(page.getByTestId('matrix-worker1-memory')).toContainText('0 GiB of huge pages free');
+
+  // 16 GiB of its pages' 240,000 MiB are taken, as the guide counts them.
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('worker3');
+  await page.getByTestId('read-node-now').click();
+  await expect(tab.cell('HugePages_Total', 1)).toHaveText('240000');
+  await expect(tab.cell('HugePages_Free', 1)).toHaveText('223616');
 });
 
 test.describe('others than the administrator', () => {
