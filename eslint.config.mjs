@@ -123,6 +123,12 @@ export default tseslint.config(
             'JSXElement[openingElement.name.name="ActionList"] > :matches(JSXElement[openingElement.name.name="ActionListItem"], JSXExpressionContainer)',
           message: 'Newer PatternFly moves items apart that are in no ActionListGroup.',
         },
+        {
+          selector:
+            'JSXOpeningElement[name.name="Popover"]:has(JSXAttribute[name.name="headerContent"]):not(:has(JSXAttribute[name.name="headerComponent"]))',
+          message:
+            'A popover without headerComponent has a heading of level 6, below none of level 5.',
+        },
       ],
       'boundaries/element-types': [
         'error',

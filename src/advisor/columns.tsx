@@ -66,6 +66,7 @@ function AgainstCell({ candidate }: { candidate: Candidate }) {
       {(more.length > 0 || first.length > 60) && (
         <Popover
           headerContent={t('What speaks against moving {{name}}', { name: candidate.name })}
+          headerComponent="h2"
           bodyContent={
             <List isPlain={more.length === 0}>
               {[first, ...more].map((text) => (

@@ -36,6 +36,7 @@ export function Attention({ row }: { row: MachineRow }) {
         </Icon>
         <Popover
           headerContent={t('What needs attention: {{name}}', { name: row.name })}
+          headerComponent="h2"
           bodyContent={
             <List isPlain={items.length === 1} data-test="machine-findings">
               {items.map(({ id, text }) => (

@@ -51,6 +51,7 @@ export function Targets({ row }: { row: MachineRow }) {
     <div data-test="machine-no-target">
       <Popover
         headerContent={t('Why no node can take {{name}}', { name: row.name })}
+        headerComponent="h2"
         bodyContent={
           <List isPlain>
             {why.map(({ reason, nodes }) => (

@@ -74,6 +74,7 @@ function Evicted({ node: { node, evictions } }: { node: NodeImpact }) {
   return (
     <Popover
       headerContent={t('Pods evicted from {{node}}', { node })}
+      headerComponent="h2"
       bodyContent={
         <ul className="cmmd-scroll">
           {evictions.map((eviction) => (
