@@ -226,7 +226,7 @@ class NodeTuning {
             type: 'Applied',
             status: 'False',
             reason: 'Failed',
-            message: 'The TuneD daemon failed to apply specified profile.',
+            message: 'The TuneD daemon profile not yet applied, or application failed.',
           }
         : {
             type: 'Applied',
@@ -242,8 +242,8 @@ class NodeTuning {
       message: failed
         ? `TuneD daemon issued one or more error message(s) during profile application. TuneD stderr: Cannot find profile '${missing[0]}'`
         : warned
-          ? 'No error messages observed by applying the TuneD profile, some warnings.'
-          : 'No warning or error messages observed by applying the TuneD profile.',
+          ? 'No error messages observed by applying the TuneD daemon profile, only warning(s). TuneD stderr: '
+          : 'No warning or error messages observed applying the TuneD daemon profile.',
     });
     const status = { tunedProfile, conditions };
     await client.mergePatch(

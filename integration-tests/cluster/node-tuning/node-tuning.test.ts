@@ -127,7 +127,45 @@ test('after a reboot TuneD comes too late for the kubelet', async () => {
   });
   assert.equal((await nodeOf()).status?.capacity?.['hugepages-2Mi'], '0');
   await until('TuneD has set them aside', async () => (await pages()) === 1000);
-  assert.equal((await nodeOf()).status?.capacity?.['hugepages-2Mi'], '0');
+  // So it stays for as long as nobody restarts the kubelet, although its Profile says that all is well.
+  assert.equal((await is('Applied'))?.status, 'True');
+  assert.equal((await is('Degraded'))?.status, 'False');
+  await restartKubelet('2');
+  await until(
+    'the kubelet sees them',
+    async () => (await nodeOf()).status?.capacity?.['hugepages-2Mi'] === '2000Mi',
+  );
+});
+
+test('another Tuned goes first by a lower number, for a node by its name, beside what it includes', async () => {
+  const profile = 'cmmd-hugepages-own';
+  await client.create(resources.tuned, {
+    apiVersion: 'tuned.openshift.io/v1',
+    kind: 'Tuned',
+    metadata: { name: 'own', namespace: tuningNamespace },
+    spec: {
+      profile: [
+        {
+          name: profile,
+          data: `[main]\ninclude=openshift-node-hugepages-cmmd\n[sysfs]\n${folder}/nr_hugepages=500\n`,
+        },
+      ],
+      recommend: [
+        { profile, priority: 20, match: [{ label: 'kubernetes.io/hostname', value: 'worker3' }] },
+      ],
+    },
+  });
+  await until('the pages are its', async () => (await pages()) === 500);
+  const { items } = await client.list<
+    KubeObject & { spec?: { config?: { tunedProfile?: string } } }
+  >(resources.tunedProfile, { namespace: tuningNamespace });
+  const given = items.filter(({ spec }) => spec?.config?.tunedProfile === profile);
+  assert.deepEqual(
+    given.map(({ metadata }) => metadata.name),
+    ['worker3'],
+  );
+  await client.delete(resources.tuned, 'own', tuningNamespace);
+  await until('the other ones are back', async () => (await pages()) === 1000);
 });
 
 test('without its Tuned a node goes back to what it had before', async () => {
