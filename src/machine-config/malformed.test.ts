@@ -55,6 +55,26 @@ import {
 import { pagesProgress, samePages } from './huge-pages/progress';
 import { annotatedStep } from './annotated-step';
 import { awaitsImage, imageBuildOf } from './image-build';
+import { kubeletStart } from './huge-pages/tuned/kubelet-start';
+import { tunedOfNode } from './huge-pages/tuned/node-state';
+import { includesOf, pagesOfProfile } from './huge-pages/tuned/profile-text';
+import {
+  isFor,
+  pagesOfEffective,
+  recommendationsOf,
+  recommendedFor,
+} from './huge-pages/tuned/recommended';
+import {
+  changeTuned,
+  createTuned,
+  findHugePagesTuned,
+  giveBackTuned,
+  hugePagesTuned,
+  nodesOfTuned,
+  pagesOfTuned,
+  tunedProblems,
+} from './huge-pages/tuned/tuned';
+import type { TunedPlan } from './huge-pages/tuned/tuned';
 import { budgetConcerns, disruptionsAllowed, isBlocking, scaledUp } from './impact/budgets';
 import { evictionsOf, isEvicted } from './impact/evictions';
 import { ignitionEntries, isRecord, mergeIgnition } from './impact/ignition';
@@ -175,6 +195,19 @@ const pagesChanges = (w: World) => [
     giveBackPages(config),
   ]),
 ];
+
+/** As watched: what is in their specs is nobody's word. */
+const tunedsOf = (w: World) => [w.object, ...w.machineConfigs, ...w.pools];
+const textsOf = (w: World) => [JSON.stringify(w.written), w.event.message ?? ''];
+const tunedPlanOf = (w: World): TunedPlan => ({
+  pool: w.pool,
+  members: w.nodes,
+  nodes: w.nodes,
+  chosen: new Set(['n1']),
+  pages: PAGES,
+  tuneds: tunedsOf(w),
+  profiles: [w.object],
+});
 
 const UNDONE = { id: 'u', uid: 'u', pool: POOL };
 const SENDS = 'sends what the deciding rules decided; what it reads enters tolerantly in its API';
@@ -337,6 +370,34 @@ const FEEDS: Readonly<Record<string, Feed>> = {
         [undefined, [w.machineOSConfig]].map((configs) => awaitsImage(node, pool, configs)),
       ),
     ),
+  'huge-pages/tuned/kubelet-start.kubeletStart': (w) =>
+    w.nodes.map((node) => kubeletStart(node, w.events)),
+  'huge-pages/tuned/node-state.tunedOfNode': (w) =>
+    w.nodes.map((node) => tunedOfNode({ node, pool: w.pool }, tunedsOf(w), w.object)),
+  'huge-pages/tuned/profile-text.includesOf': (w) => textsOf(w).map(includesOf),
+  'huge-pages/tuned/profile-text.pagesOfProfile': (w) => textsOf(w).map(pagesOfProfile),
+  'huge-pages/tuned/profile-text.poolPath': SENT,
+  'huge-pages/tuned/profile-text.profileText': SENT,
+  'huge-pages/tuned/recommended.isFor': (w) =>
+    recommendationsOf(tunedsOf(w)).flatMap((each) =>
+      w.nodes.map((node) => isFor(each, { node, pool: w.pool })),
+    ),
+  'huge-pages/tuned/recommended.pagesOfEffective': (w) => [
+    ...pagesOfEffective('openshift-node', tunedsOf(w)),
+  ],
+  'huge-pages/tuned/recommended.recommendationsOf': (w) => recommendationsOf(tunedsOf(w)),
+  'huge-pages/tuned/recommended.recommendedFor': (w) =>
+    w.nodes.map((node) => recommendedFor(tunedsOf(w), { node, pool: w.pool })),
+  'huge-pages/tuned/tuned.changeTuned': (w) => changeTuned(w.object, tunedPlanOf(w)),
+  'huge-pages/tuned/tuned.createTuned': (w) => createTuned(tunedPlanOf(w)),
+  'huge-pages/tuned/tuned.findHugePagesTuned': (w) => findHugePagesTuned(tunedsOf(w), POOL),
+  'huge-pages/tuned/tuned.giveBackTuned': (w) => giveBackTuned(w.object),
+  'huge-pages/tuned/tuned.hugePagesTuned': (w) => hugePagesTuned(tunedPlanOf(w)),
+  'huge-pages/tuned/tuned.hugePagesTunedName': SENT,
+  'huge-pages/tuned/tuned.nodesOfTuned': (w) => [...nodesOfTuned(w.object, w.pool, w.nodes)],
+  'huge-pages/tuned/tuned.pagesOfTuned': (w) => [...pagesOfTuned(w.object)],
+  'huge-pages/tuned/tuned.restartKubeletCommand': SENT,
+  'huge-pages/tuned/tuned.tunedProblems': (w) => tunedProblems(tunedPlanOf(w)),
   'image-build.imageBuildOf': (w) => w.pools.map(imageBuildOf),
   'impact/budgets.budgetConcerns': (w) => budgetConcerns(w.budgets, w.pods),
   'impact/budgets.disruptionsAllowed': (w) => w.budgets.map(disruptionsAllowed),

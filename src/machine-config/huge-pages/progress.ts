@@ -1,4 +1,5 @@
 import type { PagesByNuma } from './machine-config';
+import type { TunedOfNode, TunedState } from './tuned/node-state';
 
 /** A node of the pool as far as its 2 MiB pages go; all amounts are numbers of pages. */
 export interface PagesOfNode {
@@ -6,6 +7,8 @@ export interface PagesOfNode {
   asked: PagesByNuma;
   /** What the configuration that the node runs asks for; `undefined` when it cannot be read. */
   booted: PagesByNuma | undefined;
+  /** What TuneD sets aside there, after the kubelet has started; `undefined` when no profile is known. */
+  tuned?: TunedOfNode | undefined;
   /** Its NUMA nodes; empty when nobody knows them. `host`: what is in sysfs, where somebody read it. */
   numa: readonly { id: number; hasCpus: boolean; host: number | undefined }[];
   /** Of the whole node, as the kubelet counted when it started. */
@@ -22,6 +25,12 @@ export type PagesStage =
   | 'rollout'
   /** The configuration it runs cannot be read. */
   | 'unknown'
+  /** TuneD has not applied yet what sets them aside. */
+  | 'tuning'
+  /** TuneD could not apply it. */
+  | 'failed'
+  /** TuneD has set them aside, and the kubelet, which had started before, does not count them. */
+  | 'restart'
   /** It runs it, and the kubelet does not count all of them. */
   | 'booted'
   /** The kubelet counts them. */
@@ -43,6 +52,22 @@ export type PagesGap =
   | { kind: 'kubelet-short'; expected: number; kubelet: number }
   /** The kubelet counts more: something else sets pages aside too. */
   | { kind: 'kubelet-more'; expected: number; kubelet: number }
+  /** TuneD sets pages aside on a NUMA node with CPUs: it refuses nothing. */
+  | { kind: 'on-dram'; id: number; pages: number }
+  /** TuneD's profile is not, or not well, applied; in TuneD's words where it has said some. */
+  | {
+      kind: 'profile';
+      state: Exclude<TunedState, 'applied'>;
+      profile: string;
+      message: string | undefined;
+    }
+  /**
+   * The kubelet counts fewer than TuneD set aside after its start, as after each boot.
+   * `host`: what is in sysfs; `undefined` when nobody has read it since the boot.
+   */
+  | { kind: 'restart'; expected: number; kubelet: number; host: number | undefined }
+  /** Nothing asks for pages, and the kubelet counts some all the same. */
+  | { kind: 'kubelet-left'; kubelet: number }
   /** Nobody requests these. */
   | { kind: 'idle'; pages: number };
 
@@ -55,40 +80,68 @@ export interface PagesProgress {
   gaps: readonly PagesGap[];
 }
 
-/** How far huge pages are on a node, and every gap between what was asked for and what is there. */
+/**
+ * How far huge pages are on a node, and every gap between what was asked for and what is there. Where a
+ * MachineConfig and TuneD both ask for pages of a NUMA node, TuneD writes last.
+ */
 export function pagesProgress(node: PagesOfNode): PagesProgress {
-  const { asked, booted, numa, kubelet, requested } = node;
+  const { booted, tuned, numa, kubelet, requested } = node;
+  const byTuned = new Map([...(tuned?.pages ?? [])].map(([id, { pages }]) => [id, pages]));
+  const asked: PagesByNuma = new Map([...node.asked, ...byTuned]);
   const refusals = [...asked.keys()].flatMap((id): Extract<PagesGap, { kind: 'refused' }>[] => {
     const found = numa.find((each) => each.id === id);
     if (found?.hasCpus) {
-      return [{ kind: 'refused', id, why: 'has-cpus' }];
+      return byTuned.has(id) ? [] : [{ kind: 'refused', id, why: 'has-cpus' }];
     }
     return found || numa.length === 0 ? [] : [{ kind: 'refused', id, why: 'missing' }];
   });
   const given = [...asked].filter(([id]) => !refusals.some((refusal) => refusal.id === id));
   const expected = given.reduce((sum, [, pages]) => sum + pages, 0);
   const hosts = given.map(([id]) => numa.find((each) => each.id === id)?.host);
-  const stage = stageOf(node, expected);
-  const applied = stage === 'booted' || stage === 'seen' || stage === 'used';
+  const whole = sumOf(numa.map((each) => each.host));
+  const stage = stageOf(node, { asked, byTuned, expected, host: whole });
+  const applied = arrived.includes(stage);
   const onHost = given.flatMap(([id, pages]): PagesGap[] => {
     const read = numa.find((each) => each.id === id)?.host;
     return read === undefined || read === pages
       ? []
       : [{ kind: read < pages ? 'short' : 'more', id, asked: pages, host: read }];
   });
-  const whole = sumOf(numa.map((each) => each.host));
-  const idle = requested === undefined ? 0 : kubelet - requested;
+  const onDram = [...byTuned].flatMap(([id, pages]): PagesGap[] =>
+    pages > 0 && numa.some((each) => each.id === id && each.hasCpus)
+      ? [{ kind: 'on-dram', id, pages }]
+      : [],
+  );
+  const left = stage === 'none' && whole === undefined && kubelet > 0;
+  const idle = requested === undefined || left ? 0 : kubelet - requested;
   return {
     stage,
     expected,
     host: whole ?? sumOf(hosts),
     gaps: [
       ...refusals,
+      ...onDram,
+      ...profileGaps(tuned),
       ...(applied ? onHost : []),
-      ...kubeletGaps(whole, kubelet, expected, applied && booted !== undefined),
+      ...(stage === 'restart'
+        ? [{ kind: 'restart', expected, kubelet, host: whole } as const]
+        : kubeletGaps(whole, kubelet, expected, applied && booted !== undefined)),
+      ...(left ? [{ kind: 'kubelet-left', kubelet } as const] : []),
       ...(idle > 0 ? [{ kind: 'idle', pages: idle } as const] : []),
     ],
   };
+}
+
+/** What was asked for has been done on the node, with whatever success. */
+const arrived: readonly PagesStage[] = ['booted', 'restart', 'seen', 'used'];
+
+/** Only where its profile sets pages aside: what TuneD does besides is not looked at here. */
+function profileGaps(tuned: TunedOfNode | undefined): PagesGap[] {
+  if (!tuned || tuned.pages.size === 0 || tuned.state === 'applied') {
+    return [];
+  }
+  const { state, profile, message } = tuned;
+  return [{ kind: 'profile', state, profile, message }];
 }
 
 /** `undefined` when one is not known, or there is none. */
@@ -99,18 +152,38 @@ function sumOf(pages: readonly (number | undefined)[]): number | undefined {
     : known.reduce((sum, each) => sum + each, 0);
 }
 
-function stageOf({ asked, booted, kubelet, requested }: PagesOfNode, expected: number): PagesStage {
-  if (booted === undefined) {
+interface Wanted {
+  asked: PagesByNuma;
+  byTuned: PagesByNuma;
+  expected: number;
+  host: number | undefined;
+}
+
+function stageOf(
+  { asked: byConfig, booted, tuned, kubelet, requested }: PagesOfNode,
+  { asked, byTuned, expected, host }: Wanted,
+): PagesStage {
+  // Who may not read MachineConfigs is still told how far TuneD is.
+  if (booted === undefined && byTuned.size === 0) {
     return 'unknown';
   }
-  if (!samePages(asked, booted)) {
+  if (booted !== undefined && !samePages(byConfig, booted)) {
     return 'rollout';
+  }
+  if (byTuned.size > 0) {
+    if (tuned?.state === 'failed') {
+      return 'failed';
+    }
+    if (tuned?.state === 'waiting' || tuned?.state === 'applying' || tuned?.state === 'deferred') {
+      return 'tuning';
+    }
   }
   if (expected === 0) {
     return asked.size === 0 ? 'none' : 'booted';
   }
   if (kubelet < expected) {
-    return 'booted';
+    // What the kernel did not give is not there after a restart either.
+    return byTuned.size > 0 && (host === undefined || host > kubelet) ? 'restart' : 'booted';
   }
   return (requested ?? 0) > 0 ? 'used' : 'seen';
 }
