@@ -28,11 +28,13 @@ const commands = ({ resource }: Need): boolean => resource === 'pods/exec';
 /** All that a kubelet can do, commands in any pod of its node included: in no role. Who has it is shown more. */
 const kubelets = ({ resource }: Need): boolean => resource === 'nodes/proxy';
 /**
- * Whoever writes MachineConfigs is root on every node, HyperConverged patches KubeVirt as it likes, and a KubeVirt
+ * Whoever writes MachineConfigs is root on every node, and so is who writes Tuneds (a profile may run a script);
+ * HyperConverged patches KubeVirt as it likes, and a KubeVirt
  * Plugin changes every machine of the cluster: no role of the plugin gives that away.
  */
 const hosts = (need: Need): boolean =>
-  ['machineconfigs', 'hyperconvergeds', 'plugins'].includes(need.resource) && !reads(need);
+  ['machineconfigs', 'tuneds', 'hyperconvergeds', 'plugins'].includes(need.resource) &&
+  !reads(need);
 /** Deleting what a project has is its own editors' business, who may do it anyway. */
 const inProjects = ({ verb, resource }: Need): boolean =>
   verb === 'delete' && resource === 'configmaps';

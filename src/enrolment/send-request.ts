@@ -16,10 +16,10 @@ export async function sendRequest(
   const trial = how.dryRun && { queryParams: { dryRun: 'All' } };
   switch (request.verb) {
     case 'create':
-      // access: create machineconfigpools.machineconfiguration.openshift.io, create labels.cmmd.samsung.com, create configmaps, create machineconfigs.machineconfiguration.openshift.io, create virtualmachines.kubevirt.io, create virtualmachineclusterinstancetypes.instancetype.kubevirt.io, create plugins.plugin.kubevirt.io
+      // access: create machineconfigpools.machineconfiguration.openshift.io, create labels.cmmd.samsung.com, create configmaps, create machineconfigs.machineconfiguration.openshift.io, create virtualmachines.kubevirt.io, create virtualmachineclusterinstancetypes.instancetype.kubevirt.io, create plugins.plugin.kubevirt.io, create tuneds.tuned.openshift.io
       return k8sCreate<KubeResource>({ model, data: request.data, ...trial });
     case 'patch':
-      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch labels.cmmd.samsung.com, patch configmaps, patch machineconfigs.machineconfiguration.openshift.io, patch hyperconvergeds.hco.kubevirt.io, patch virtualmachines.kubevirt.io
+      // access: patch machineconfigpools.machineconfiguration.openshift.io, patch nodes, patch labels.cmmd.samsung.com, patch configmaps, patch machineconfigs.machineconfiguration.openshift.io, patch hyperconvergeds.hco.kubevirt.io, patch virtualmachines.kubevirt.io, patch tuneds.tuned.openshift.io
       return k8sPatch<KubeResource>({
         model,
         resource: resourceOf(request),
@@ -27,7 +27,7 @@ export async function sendRequest(
         ...trial,
       });
     case 'delete':
-      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com, delete machineconfigs.machineconfiguration.openshift.io, delete configmaps, delete virtualmachines.kubevirt.io, delete virtualmachineinstances.kubevirt.io, delete virtualmachineclusterinstancetypes.instancetype.kubevirt.io, delete plugins.plugin.kubevirt.io
+      // access: delete machineconfigpools.machineconfiguration.openshift.io, delete labels.cmmd.samsung.com, delete machineconfigs.machineconfiguration.openshift.io, delete configmaps, delete virtualmachines.kubevirt.io, delete virtualmachineinstances.kubevirt.io, delete virtualmachineclusterinstancetypes.instancetype.kubevirt.io, delete plugins.plugin.kubevirt.io, delete tuneds.tuned.openshift.io
       return k8sDelete<KubeResource>({
         model,
         resource: resourceOf(request),

@@ -1,6 +1,6 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import {
-  Alert,
+  Button,
   Card,
   CardBody,
   CardHeader,
@@ -8,40 +8,43 @@ import {
   Content,
   Flex,
   FlexItem,
-  Label,
-  List,
-  ListItem,
 } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../../components/CardStates';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { GatedButton } from '../../../enrolment/GatedButton';
 import { wizardLink } from '../../../enrolment/links';
-import { missingAccess, useAccess } from '../../../enrolment/useAccess';
+import { missingAccess } from '../../../enrolment/useAccess';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
-import { groupVersionKind, MachineConfigModel, NodeModel } from '../../../k8s/models';
-import { nodeMemoryPath } from '../../links';
-import { useHugePageSources } from '../../tab/sources/useHugePageSources';
+import { groupVersionKind, MachineConfigModel } from '../../../k8s/models';
+import { TunedModel } from '../../../k8s/virtualization-models';
+import { TUNING_NAMESPACE } from '../../../machine-config/huge-pages/tuned/tuned';
 import { GiveBack } from './GiveBack';
-import { gapText, pagesText, stageLabel } from './pages-text';
+import { GiveBackTuned } from './GiveBackTuned';
+import { OtherSources } from './OtherSources';
+import { PagesTable } from './PagesTable';
 import { Planner } from './Planner';
-import type { HugePages, PagesRow } from './useHugePages';
+import type { HugePages } from './useHugePages';
+import { usePagesAccess } from './usePagesAccess';
+import type { PagesWay } from './WaysField';
 
 const configGvk = groupVersionKind(MachineConfigModel);
-const nodeGvk = groupVersionKind(NodeModel);
+const tunedGvk = groupVersionKind(TunedModel);
+
+type Dialog = { kind: 'plan'; way: PagesWay } | { kind: 'give-back' | 'give-back-tuned' };
 
 /** Huge pages of the enrolled pool: asked for, in sysfs, seen by the kubelet, used; and how to change that. */
 export function HugePagesCard({ cluster, pages }: { cluster: EnrolmentCluster; pages: HugePages }) {
   const { t } = useCmmdTranslation();
-  const [dialog, setDialog] = useState<'plan' | 'give-back'>();
-  const create = useAccess('create', MachineConfigModel);
-  const patch = useAccess('patch', MachineConfigModel);
-  const remove = useAccess('delete', MachineConfigModel);
-  const { pool, config, rows, configs } = pages;
+  const [dialog, setDialog] = useState<Dialog>();
+  const access = usePagesAccess();
+  const { pool, config, tuned, rows, configs } = pages;
   const known = configs.loaded && pool !== undefined && rows.length > 0;
+  const asked = config !== undefined || tuned !== undefined;
+  const close = () => setDialog(undefined);
+  const plan = (way: PagesWay) => setDialog({ kind: 'plan', way });
   return (
     <Card data-test="huge-pages-card">
       <CardHeader
@@ -49,25 +52,37 @@ export function HugePagesCard({ cluster, pages }: { cluster: EnrolmentCluster; p
           actions: known ? (
             <Flex gap={{ default: 'gapSm' }}>
               <FlexItem>
-                <GatedButton
-                  variant={config ? 'secondary' : 'primary'}
-                  missing={missingAccess(config ? patch : create)}
-                  onClick={() => setDialog('plan')}
+                <Button
+                  variant={asked ? 'secondary' : 'primary'}
+                  onClick={() => plan(tuned && !config ? 'tuned' : 'machine-config')}
                   data-test="pages-plan"
                 >
-                  {config ? t('Change the number of pages') : t('Set huge pages aside')}
-                </GatedButton>
+                  {asked ? t('Change the number of pages') : t('Set huge pages aside')}
+                </Button>
               </FlexItem>
               {config && (
                 <FlexItem>
                   <GatedButton
                     variant="link"
                     isDanger
-                    missing={missingAccess(remove)}
-                    onClick={() => setDialog('give-back')}
+                    missing={missingAccess(access.machineConfigs.remove)}
+                    onClick={() => setDialog({ kind: 'give-back' })}
                     data-test="pages-give-back"
                   >
                     {t('Give the pages back')}
+                  </GatedButton>
+                </FlexItem>
+              )}
+              {tuned && (
+                <FlexItem>
+                  <GatedButton
+                    variant="link"
+                    isDanger
+                    missing={missingAccess(access.tuneds.remove)}
+                    onClick={() => setDialog({ kind: 'give-back-tuned' })}
+                    data-test="pages-give-back-tuned"
+                  >
+                    {config ? t('Remove the Tuned') : t('Give the pages back')}
                   </GatedButton>
                 </FlexItem>
               )}
@@ -78,34 +93,42 @@ export function HugePagesCard({ cluster, pages }: { cluster: EnrolmentCluster; p
         <CardTitle component="h2">{t('Huge pages on CXL memory')}</CardTitle>
       </CardHeader>
       <CardBody>
-        <CardContent cluster={cluster} pages={pages} />
+        <CardContent cluster={cluster} pages={pages} onMove={() => plan('machine-config')} />
       </CardBody>
-      {dialog === 'plan' && known && (
+      {dialog?.kind === 'plan' && known && (
         <CardBody>
           <Planner
+            key={dialog.way}
             cluster={cluster}
             pages={pages}
             pool={pool}
-            onClose={() => setDialog(undefined)}
+            way={dialog.way}
+            onWay={plan}
+            onClose={close}
           />
         </CardBody>
       )}
-      {dialog === 'give-back' && known && config && (
-        <GiveBack
-          cluster={cluster}
-          pages={pages}
-          pool={pool}
-          config={config}
-          onClose={() => setDialog(undefined)}
-        />
+      {dialog?.kind === 'give-back' && known && config && (
+        <GiveBack cluster={cluster} pages={pages} pool={pool} config={config} onClose={close} />
+      )}
+      {dialog?.kind === 'give-back-tuned' && known && tuned && (
+        <GiveBackTuned tuned={tuned} onClose={close} />
       )}
     </Card>
   );
 }
 
-function CardContent({ cluster, pages }: { cluster: EnrolmentCluster; pages: HugePages }) {
+function CardContent({
+  cluster,
+  pages,
+  onMove,
+}: {
+  cluster: EnrolmentCluster;
+  pages: HugePages;
+  onMove: () => void;
+}) {
   const { t } = useCmmdTranslation();
-  const { pool, configs, config, rows } = pages;
+  const { pool, configs, config, tuned, rows } = pages;
   if (cluster.forbidden.length > 0) {
     return (
       <CardForbidden
@@ -141,122 +164,36 @@ function CardContent({ cluster, pages }: { cluster: EnrolmentCluster; pages: Hug
   }
   return (
     <>
-      <Content component="p">
-        {config ? (
+      <Content component="p" data-test="pages-asked-by">
+        {config || tuned ? (
           <>
             {t('Asked for by')}{' '}
-            <ResourceLink groupVersionKind={configGvk} name={config.metadata?.name ?? ''} inline />
+            {config && (
+              <ResourceLink
+                groupVersionKind={configGvk}
+                name={config.metadata?.name ?? ''}
+                inline
+              />
+            )}{' '}
+            {tuned && (
+              <ResourceLink
+                groupVersionKind={tunedGvk}
+                name={tuned.metadata?.name ?? ''}
+                namespace={TUNING_NAMESPACE}
+                inline
+              />
+            )}
           </>
         ) : (
-          t('Nothing is asked for by a MachineConfig of this page.')
+          t('Nothing is asked for by a MachineConfig or Tuned of this page.')
         )}
       </Content>
-      <OtherSources pool={pool} own={config?.metadata?.name} />
-      <Table
-        variant="compact"
-        gridBreakPoint="grid-lg"
-        aria-label={t('Huge pages of the nodes of pool {{pool}}', { pool })}
-        data-test="pages-table"
-      >
-        <Thead>
-          <Tr>
-            <Th modifier="wrap" width={15}>
-              {t('Node')}
-            </Th>
-            <Th modifier="wrap" width={30}>
-              {t('State')}
-            </Th>
-            <Th modifier="wrap">{t('Asked for')}</Th>
-            <Th modifier="wrap">{t('In sysfs')}</Th>
-            <Th modifier="wrap">{t('Seen by the kubelet')}</Th>
-            <Th modifier="wrap">{t('Requested by machines')}</Th>
-          </Tr>
-        </Thead>
-        <Tbody>
-          {rows.map((row) => (
-            <Row key={row.nodeName} row={row} />
-          ))}
-        </Tbody>
-      </Table>
+      <OtherSources pool={pool} pages={pages} />
+      <PagesTable
+        pool={pool}
+        rows={rows}
+        onMove={tuned && config === undefined ? onMove : undefined}
+      />
     </>
-  );
-}
-
-function Row({ row }: { row: PagesRow }) {
-  const { t, language } = useCmmdTranslation();
-  const { nodeName, progress, kubelet, requested, bootedError } = row;
-  const { stage, expected, host, gaps } = progress;
-  const { text, color } = stageLabel(t, stage);
-  const shown = (pages: number) => pagesText(t, pages, language);
-  return (
-    <Tr data-test={`pages-row-${nodeName}`} data-stage={stage}>
-      <Td dataLabel={t('Node')}>
-        <ResourceLink groupVersionKind={nodeGvk} name={nodeName} />
-      </Td>
-      <Td dataLabel={t('State')}>
-        <Label isCompact color={color}>
-          {text}
-        </Label>
-        <List isPlain className="cmmd-note">
-          {bootedError !== undefined && (
-            <ListItem>
-              {t('The configuration that it runs could not be read: {{message}}', {
-                message: errorMessage(bootedError),
-              })}
-            </ListItem>
-          )}
-          {gaps.map((gap) => (
-            <ListItem key={JSON.stringify(gap)} data-test={`pages-gap-${gap.kind}`}>
-              {gapText(t, gap, language)}
-            </ListItem>
-          ))}
-        </List>
-      </Td>
-      <Td dataLabel={t('Asked for')}>{shown(expected)}</Td>
-      <Td dataLabel={t('In sysfs')} data-test={`pages-host-${nodeName}`}>
-        {host === undefined ? (
-          <Link to={nodeMemoryPath(nodeName)}>{t('Read from the node')}</Link>
-        ) : (
-          shown(host)
-        )}
-      </Td>
-      <Td dataLabel={t('Seen by the kubelet')} data-test={`pages-kubelet-${nodeName}`}>
-        {shown(kubelet)}
-      </Td>
-      <Td dataLabel={t('Requested by machines')} data-test={`pages-requested-${nodeName}`}>
-        {requested === undefined ? t('Unknown') : shown(requested)}
-      </Td>
-    </Tr>
-  );
-}
-
-/** Whatever else of the cluster sets huge pages aside: TuneD comes after the kubelet, and has the last word. */
-function OtherSources({ pool, own }: { pool: string; own: string | undefined }) {
-  const { t } = useCmmdTranslation();
-  const roles = useMemo(() => ['worker', pool].join(','), [pool]);
-  const { sources } = useHugePageSources(undefined, roles);
-  const others = sources.filter(({ kind, name }) => kind === 'Tuned' || name !== own);
-  if (others.length === 0) {
-    return null;
-  }
-  return (
-    <Alert
-      isInline
-      component="h3"
-      variant="warning"
-      title={t('Something else sets huge pages aside too')}
-      data-test="pages-other-sources"
-    >
-      {t(
-        'TuneD does so after the kubelet has started: the kubelet does not count its pages before it is restarted, after each reboot again, and what it writes takes the place of what the MachineConfig did. Let one of them do it.',
-      )}
-      <List isPlain>
-        {others.map(({ kind, namespace, name, profile, lines }) => (
-          <ListItem key={[kind, namespace, name, profile].join(' ')}>
-            {t('{{kind}} {{name}}: {{text}}', { kind, name, text: lines.join(' ') })}
-          </ListItem>
-        ))}
-      </List>
-    </Alert>
   );
 }

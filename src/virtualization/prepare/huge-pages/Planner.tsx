@@ -1,46 +1,80 @@
 import { ActionGroup, Button, Form, Title } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMemo, useState } from 'react';
 import type { FormEvent } from 'react';
 import { CardEmpty } from '../../../components/CardStates';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
-import { formatBytes } from '../../../k8s/bytes';
-import { allocatableMemory } from '../../../machine-config/huge-pages/allocatable';
-import {
-  changePages,
-  createPages,
-  PAGE_BYTES,
-} from '../../../machine-config/huge-pages/machine-config';
+import { changePages, createPages } from '../../../machine-config/huge-pages/machine-config';
 import { samePages } from '../../../machine-config/huge-pages/progress';
+import {
+  changeTuned,
+  createTuned,
+  nodesOfTuned,
+  pagesOfTuned,
+  tunedProblems,
+} from '../../../machine-config/huge-pages/tuned/tuned';
+import { missingAccess } from '../../../enrolment/useAccess';
 import { useImpactFacts } from '../../../enrolment/set-label/impact/useImpactFacts';
+import { AllocatableTable } from './AllocatableTable';
+import { ChosenNodes } from './ChosenNodes';
 import { acceptedPages, PagesField } from './PagesField';
 import type { TypedPages } from './PagesField';
 import { SendPages } from './SendPages';
 import { plannedNuma } from './plan';
-import type { PlannedNuma } from './plan';
-import type { HugePages, PagesRow } from './useHugePages';
+import { SendTuned } from './SendTuned';
+import type { HugePages } from './useHugePages';
+import { usePagesAccess } from './usePagesAccess';
+import { WaysField } from './WaysField';
+import type { PagesWay } from './WaysField';
 
-/** How many pages on which NUMA nodes of the pool: chosen, and then shown as it is sent. */
+/**
+ * How many pages on which NUMA nodes of the pool, and by which way: chosen, and then shown as it is sent. Whoever may
+ * not send it can plan all the same, and copy it for somebody who may.
+ */
 export function Planner({
   cluster,
   pages,
   pool,
+  way,
+  onWay,
   onClose,
 }: {
   cluster: EnrolmentCluster;
   pages: HugePages;
   pool: string;
+  way: PagesWay;
+  onWay: (way: PagesWay) => void;
   onClose: () => void;
 }) {
   const { t } = useCmmdTranslation();
-  const { config, asked, members, rows } = pages;
-  const numa = useMemo(() => plannedNuma(members), [members]);
+  const { config, tuned, tuneds, profiles } = pages;
+  const access = usePagesAccess();
+  const poolResource = cluster.enrolment.pool;
+  const byTuned = way === 'tuned';
+  const asked = useMemo(
+    () => (byTuned || !config ? (tuned ? pagesOfTuned(tuned) : pages.asked) : pages.asked),
+    [byTuned, config, tuned, pages.asked],
+  );
+  const before = useMemo(
+    () =>
+      tuned && poolResource
+        ? nodesOfTuned(tuned, poolResource, cluster.enrolment.members)
+        : undefined,
+    [tuned, poolResource, cluster.enrolment.members],
+  );
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => before ?? new Set(pages.rows.map(({ nodeName }) => nodeName)),
+  );
+  const rows = byTuned ? pages.rows.filter(({ nodeName }) => chosen.has(nodeName)) : pages.rows;
+  const numa = useMemo(
+    () => plannedNuma(pages.members.filter(({ nodeName }) => !byTuned || chosen.has(nodeName))),
+    [pages.members, byTuned, chosen],
+  );
   const [typed, setTyped] = useState<ReadonlyMap<number, TypedPages>>(
     () => new Map([...asked].map(([id, count]) => [id, { text: String(count), again: '' }])),
   );
   const [sending, setSending] = useState(false);
-  const names = useMemo(() => rows.map(({ nodeName }) => nodeName), [rows]);
+  const names = useMemo(() => pages.rows.map(({ nodeName }) => nodeName), [pages.rows]);
   const reading = useImpactFacts(names);
   const typedOf = (id: number) => typed.get(id) ?? { text: '', again: '' };
   const accepted = numa.map((each) => acceptedPages(each, typedOf(each.id)));
@@ -54,33 +88,49 @@ export function Planner({
   const kept = [...asked].filter(([id]) => !numa.some((each) => each.id === id));
   const all = new Map([...kept, ...wanted]);
   const refused = accepted.some((each) => each === 'refused');
-  const ready = !refused && wanted.size > 0 && !samePages(all, asked);
+  const plan = poolResource && {
+    pool: poolResource,
+    members: cluster.enrolment.members,
+    nodes: cluster.nodes,
+    chosen,
+    pages: all,
+    tuneds: tuneds.items,
+    profiles: profiles.items,
+  };
+  const problems = byTuned && plan ? tunedProblems(plan) : [];
+  const there = byTuned ? tuned !== undefined : config !== undefined;
+  const isOther =
+    !there ||
+    !samePages(all, asked) ||
+    (byTuned && before !== undefined && !sameNames(before, chosen));
+  const ready = !refused && wanted.size > 0 && problems.length === 0 && isOther;
+  const title = config || tuned ? t('Change the number of pages') : t('Set huge pages aside');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) {
       setSending(true);
     }
   };
-  if (numa.length === 0) {
-    return (
-      <CardEmpty title={t('No NUMA node without CPUs is known in this pool')}>
-        {t(
-          'Figures come from the collectors, or from Read from the node on the tab CMM-D of a node. Without them nobody can say how many pages are safe.',
-        )}
-      </CardEmpty>
-    );
-  }
   return (
     <Form onSubmit={submit} className="cmmd-pages" data-test="pages-planner">
-      <Title headingLevel="h3">
-        {config ? t('Change the number of pages') : t('Set huge pages aside')}
-      </Title>
+      <Title headingLevel="h3">{title}</Title>
+      <WaysField way={way} pages={pages} onChange={onWay} />
+      {byTuned && (
+        <ChosenNodes rows={pages.rows} chosen={chosen} problems={problems} onChange={setChosen} />
+      )}
+      {numa.length === 0 && rows.length > 0 && (
+        <CardEmpty title={t('No NUMA node without CPUs is known in this pool')}>
+          {t(
+            'Figures come from the collectors, or from Read from the node on the tab CMM-D of a node. Without them nobody can say how many pages are safe.',
+          )}
+        </CardEmpty>
+      )}
       {numa.map((each) => (
         <PagesField
           key={each.id}
           numa={each}
           typed={typedOf(each.id)}
-          onChange={(next) => setTyped((before) => new Map([...before, [each.id, next]]))}
+          onChange={(next) => setTyped((earlier) => new Map([...earlier, [each.id, next]]))}
         />
       ))}
       {!refused && wanted.size > 0 && (
@@ -88,6 +138,7 @@ export function Planner({
           rows={rows}
           numa={numa}
           wanted={wanted}
+          byTuned={byTuned}
           podsOf={(name) => reading.facts.podsByNode.get(name)}
         />
       )}
@@ -99,14 +150,30 @@ export function Planner({
           {t('Cancel')}
         </Button>
       </ActionGroup>
-      {sending && (
+      {sending && !byTuned && (
         <SendPages
           cluster={cluster}
           pool={pool}
           reading={reading}
           current={config}
           change={config ? changePages(config, pool, all) : createPages(pool, all)}
-          title={config ? t('Change the number of pages') : t('Set huge pages aside')}
+          // Once the same is asked for by a MachineConfig, TuneD would only write over it.
+          replaced={config ? undefined : tuned}
+          missing={missingAccess(
+            config ? access.machineConfigs.patch : access.machineConfigs.create,
+            ...(tuned && !config ? [access.tuneds.remove] : []),
+          )}
+          title={title}
+          onClose={() => setSending(false)}
+          onDone={onClose}
+        />
+      )}
+      {sending && plan && byTuned && (
+        <SendTuned
+          change={tuned ? changeTuned(tuned, plan) : createTuned(plan)}
+          nodes={rows.map(({ nodeName }) => nodeName)}
+          missing={missingAccess(tuned ? access.tuneds.patch : access.tuneds.create)}
+          title={title}
           onClose={() => setSending(false)}
           onDone={onClose}
         />
@@ -115,71 +182,6 @@ export function Planner({
   );
 }
 
-/** What stays for ordinary requests on each node: huge pages are taken off, whichever NUMA node they are on. */
-function AllocatableTable({
-  rows,
-  numa,
-  wanted,
-  podsOf,
-}: {
-  rows: readonly PagesRow[];
-  numa: readonly PlannedNuma[];
-  wanted: ReadonlyMap<number, number>;
-  podsOf: (nodeName: string) => Parameters<typeof allocatableMemory>[2];
-}) {
-  const { t } = useCmmdTranslation();
-  const shown = rows.flatMap(({ node, nodeName, kubelet }) => {
-    const own = numa.flatMap(({ id, rooms }) => {
-      const room = rooms.find((each) => each.nodeName === nodeName)?.room;
-      return room ? [{ pages: wanted.get(id) ?? 0, present: room.present / PAGE_BYTES }] : [];
-    });
-    const sum = (of: (each: (typeof own)[number]) => number) =>
-      own.reduce((total, each) => total + of(each), 0);
-    // Pages of these NUMA nodes that the kubelet counts already are off its memory now.
-    const counted = Math.min(
-      kubelet,
-      sum(({ present }) => present),
-    );
-    const change = (sum(({ pages }) => pages) - counted) * PAGE_BYTES;
-    const memory = allocatableMemory(node, change, podsOf(nodeName));
-    return memory ? [{ nodeName, ...memory }] : [];
-  });
-  return (
-    <section>
-      <Title headingLevel="h4">{t('Memory that pods may request afterwards')}</Title>
-      <Table
-        variant="compact"
-        aria-label={t('Memory that pods may request afterwards')}
-        data-test="pages-allocatable"
-      >
-        <Thead>
-          <Tr>
-            <Th>{t('Node')}</Th>
-            <Th modifier="wrap">{t('Allocatable now')}</Th>
-            <Th modifier="wrap">{t('Afterwards')}</Th>
-            <Th modifier="wrap">{t('Requested by pods now')}</Th>
-          </Tr>
-        </Thead>
-        <Tbody>
-          {shown.map(({ nodeName, now, after, requested }) => (
-            <Tr key={nodeName} data-test={`pages-allocatable-${nodeName}`}>
-              <Td dataLabel={t('Node')}>{nodeName}</Td>
-              <Td dataLabel={t('Allocatable now')}>{formatBytes(now)}</Td>
-              <Td dataLabel={t('Afterwards')}>{formatBytes(after)}</Td>
-              <Td dataLabel={t('Requested by pods now')}>
-                {requested === undefined ? t('Unknown') : formatBytes(requested)}
-                {requested !== undefined && requested > after && (
-                  <div className="cmmd-note" data-test={`pages-too-little-${nodeName}`}>
-                    {t(
-                      'More than there will be: some of these pods stay Pending after the reboot.',
-                    )}
-                  </div>
-                )}
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
-    </section>
-  );
+function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
 }

@@ -7,10 +7,11 @@ import { PoolImpactTable } from '../../../enrolment/set-label/impact/PoolImpactT
 import { ReadingFailures } from '../../../enrolment/set-label/impact/ReadingFailures';
 import type { ImpactReading } from '../../../enrolment/set-label/impact/useImpactFacts';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
-import type { MachineConfigResource } from '../../../k8s/types';
+import type { KubeResource, MachineConfigResource } from '../../../k8s/types';
 import { pagesImpact } from '../../../machine-config/huge-pages/impact';
 import type { ConfigChange } from '../../../machine-config/huge-pages/machine-config';
 import { HUGE_PAGES_SCRIPT } from '../../../machine-config/huge-pages/script';
+import { giveBackTuned } from '../../../machine-config/huge-pages/tuned/tuned';
 import { SendChange } from '../send/SendChange';
 
 export interface SendPagesProps {
@@ -20,6 +21,10 @@ export interface SendPagesProps {
   /** The MachineConfig that is there. */
   current: MachineConfigResource | undefined;
   change: ConfigChange;
+  /** The Tuned of this page that asked for the pages so far, and goes. */
+  replaced?: KubeResource | undefined;
+  /** What the user lacks to send it; it can be copied all the same. */
+  missing?: readonly string[] | undefined;
   title: string;
   /** Leaves everything as it was typed. */
   onClose: () => void;
@@ -28,7 +33,7 @@ export interface SendPagesProps {
 
 /** What a change of huge pages does to the nodes of the pool, and what is sent. */
 export function SendPages(props: SendPagesProps) {
-  const { cluster, pool, reading, current, title, onClose, onDone } = props;
+  const { cluster, pool, reading, current, replaced, missing, title, onClose, onDone } = props;
   const { t } = useCmmdTranslation();
   // The impact is that of what is sent, whatever the page learns meanwhile.
   const [change] = useState(props.change);
@@ -41,7 +46,8 @@ export function SendPages(props: SendPagesProps) {
     <SendChange
       id="pages"
       title={title}
-      changes={[change]}
+      changes={replaced ? [change, giveBackTuned(replaced)] : [change]}
+      missing={missing}
       script={request.verb === 'delete' ? undefined : HUGE_PAGES_SCRIPT}
       acknowledgement={t(
         'I understand that these nodes are drained and rebooted, and what runs on them.',
@@ -55,6 +61,14 @@ export function SendPages(props: SendPagesProps) {
           { pool },
         )}
       </Content>
+      {replaced && (
+        <Content component="p" data-test="pages-replaces-tuned">
+          {t(
+            'The Tuned {{name}} goes as soon as the MachineConfig is written. TuneD then gives back at once what no machine uses; each node has its pages again when it has booted.',
+            { name: replaced.metadata?.name ?? '' },
+          )}
+        </Content>
+      )}
       {reading.loading ? (
         <CardLoading lines={3} />
       ) : (

@@ -4,6 +4,8 @@ import { formatBytes } from '../../../k8s/bytes';
 import type { NoPages, PagesProblem } from '../../../ledger/page-room';
 import { PAGE_BYTES } from '../../../machine-config/huge-pages/machine-config';
 import type { PagesGap, PagesStage } from '../../../machine-config/huge-pages/progress';
+import { TUNING_NAMESPACE } from '../../../machine-config/huge-pages/tuned/tuned';
+import type { TunedProblem } from '../../../machine-config/huge-pages/tuned/tuned';
 
 /** A number of 2 MiB pages with what it is in bytes: `120,000 (234.4 GiB)`. */
 export function pagesText(t: Translate, pages: number, language: string): string {
@@ -27,6 +29,12 @@ export function stageLabel(
       return { text: t('Waiting for the rollout'), color: 'blue' };
     case 'unknown':
       return { text: t('Unknown'), color: 'grey' };
+    case 'tuning':
+      return { text: t('Waiting for TuneD'), color: 'blue' };
+    case 'failed':
+      return { text: t('TuneD failed'), color: 'red' };
+    case 'restart':
+      return { text: t('Kubelet to be restarted'), color: 'orange' };
     case 'booted':
       return { text: t('Not all there'), color: 'orange' };
     case 'seen':
@@ -75,10 +83,89 @@ export function gapText(t: Translate, gap: PagesGap, language: string): string {
         'The kubelet counts {{kubelet}}, {{expected}} were asked for: something else sets pages aside too.',
         { kubelet: text(gap.kubelet), expected: text(gap.expected) },
       );
+    case 'on-dram':
+      return t(
+        'TuneD sets {{pages}} aside on NUMA node {{id}}, which has CPUs here: that is DRAM. It refuses nothing. Correct the Tuned.',
+        { id: gap.id, pages: text(gap.pages) },
+      );
+    case 'profile':
+      return profileText(t, gap);
+    case 'restart':
+      return gap.host === undefined
+        ? t(
+            'The kubelet counts {{kubelet}} of {{expected}}. It starts before TuneD sets pages aside, after each reboot too, and does not count again before it is restarted. Read from the node to learn what is in sysfs.',
+            { kubelet: text(gap.kubelet), expected: text(gap.expected) },
+          )
+        : t(
+            '{{host}} are in sysfs, the kubelet counts {{kubelet}}. It had started before TuneD set them aside, as it does after each reboot, and does not count again before it is restarted.',
+            { host: text(gap.host), kubelet: text(gap.kubelet) },
+          );
+    case 'kubelet-left':
+      return t(
+        'Neither a MachineConfig of this page nor TuneD asks for pages, and the kubelet counts {{kubelet}}: something else sets them aside, or they were given back and it was not restarted since.',
+        { kubelet: text(gap.kubelet) },
+      );
     case 'idle':
       return t('No machine requests {{pages}} of them.', {
         pages: text(gap.pages),
       });
+  }
+}
+
+/** How far TuneD is with a profile that sets pages aside; in its own words where it has said some. */
+function profileText(t: Translate, gap: Extract<PagesGap, { kind: 'profile' }>): string {
+  const { state, profile, message = '' } = gap;
+  switch (state) {
+    case 'waiting':
+      return t(
+        'The Node Tuning Operator has not given it the profile {{profile}} yet. Should this last, see oc get profile -n {{project}}.',
+        { profile, project: TUNING_NAMESPACE },
+      );
+    case 'applying':
+      return t('TuneD has not applied the profile {{profile}} yet. {{message}}', {
+        profile,
+        message,
+      }).trim();
+    case 'deferred':
+      return t(
+        'TuneD applies the profile {{profile}} when the node restarts, because its Tuned is deferred. {{message}}',
+        { profile, message },
+      ).trim();
+    case 'failed':
+      return t('TuneD could not apply the profile {{profile}}: {{message}}', { profile, message });
+    case 'degraded':
+      return t('TuneD applied the profile {{profile}} and complains: {{message}}', {
+        profile,
+        message,
+      });
+    case 'unknown':
+      return t(
+        'Whether TuneD has applied the profile {{profile}} is not known: its Profile cannot be read.',
+        { profile },
+      );
+  }
+}
+
+/** Why a Tuned cannot be written as it is planned, and what to do. */
+export function tunedProblemText(t: Translate, problem: TunedProblem): string {
+  switch (problem.kind) {
+    case 'no-nodes':
+      return t('Choose a node.');
+    case 'taken':
+      return t(
+        'The Tuned {{tuned}} sets huge pages aside on {{nodes}} already. It is not of this page and is not written over: change it where it comes from, or remove it first.',
+        { tuned: problem.tuned, nodes: problem.nodes.join(', ') },
+      );
+    case 'first':
+      return t(
+        'The profile {{profile}} of the Tuned {{tuned}} has priority 0: nothing can come before it. Give it a higher number first.',
+        { profile: problem.profile, tuned: problem.tuned },
+      );
+    case 'unmanaged':
+      return t(
+        'The Node Tuning Operator does nothing: the Tuned default says managementState {{state}}.',
+        { state: problem.state },
+      );
   }
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
 import { quantity } from '../../../k8s/json-path';
 import { MachineConfigModel } from '../../../k8s/models';
+import { TunedModel, TunedProfileModel } from '../../../k8s/virtualization-models';
 import type { KubeResource, MachineConfigResource, NodeResource } from '../../../k8s/types';
 import {
   findHugePagesConfig,
@@ -11,6 +12,13 @@ import {
 } from '../../../machine-config/huge-pages/machine-config';
 import type { PagesByNuma } from '../../../machine-config/huge-pages/machine-config';
 import { pagesProgress } from '../../../machine-config/huge-pages/progress';
+import { kubeletStart } from '../../../machine-config/huge-pages/tuned/kubelet-start';
+import type { KubeletStart } from '../../../machine-config/huge-pages/tuned/kubelet-start';
+import { tunedOfNode } from '../../../machine-config/huge-pages/tuned/node-state';
+import {
+  findHugePagesTuned,
+  TUNING_NAMESPACE,
+} from '../../../machine-config/huge-pages/tuned/tuned';
 import type { PagesProgress } from '../../../machine-config/huge-pages/progress';
 import { currentConfig } from '../../../machine-config/node-annotations';
 import { ledgerFigures } from '../../../telemetry/ledger/figures';
@@ -24,6 +32,7 @@ import type { MachineLedgers } from '../../useMachineHosts';
 import type { PoolMember } from './plan';
 import { useBootedPages } from './useBootedPages';
 
+const IN_TUNING = { namespace: TUNING_NAMESPACE };
 const OURS = { selector: { matchLabels: { [HUGE_PAGES_LABEL]: 'true' } } };
 
 /** A node of the pool, and how far its pages are. */
@@ -37,6 +46,10 @@ export interface PagesRow {
   requested: number | undefined;
   /** Why the configuration that the node runs cannot be read. */
   bootedError: unknown;
+  /** Names of the Tuned objects whose profile sets pages aside there, whoever wrote them. */
+  tuneds: readonly string[];
+  /** When its kubelet counted; `undefined` where nothing tells. */
+  started: KubeletStart | undefined;
 }
 
 export interface HugePages {
@@ -46,6 +59,11 @@ export interface HugePages {
   /** The MachineConfig of that pool; `undefined` without one. */
   config: MachineConfigResource | undefined;
   asked: PagesByNuma;
+  /** All Tuned objects and the nodes' Profiles; without a Node Tuning Operator they are not served. */
+  tuneds: Watched<KubeResource>;
+  profiles: Watched<KubeResource>;
+  /** The Tuned of this page for that pool; `undefined` without one. */
+  tuned: KubeResource | undefined;
   rows: readonly PagesRow[];
   members: readonly PoolMember[];
 }
@@ -57,11 +75,18 @@ export function useHugePages(cluster: EnrolmentCluster, machines: MachineLedgers
   const memory = useClusterMemory();
   const readings = useNodeReadings();
   const configs = useWatchedKind<KubeResource>(MachineConfigModel, OURS);
+  const tuneds = useWatchedKind<KubeResource>(TunedModel, IN_TUNING);
+  const profiles = useWatchedKind<KubeResource>(TunedProfileModel, IN_TUNING);
+  const { events } = cluster;
   const { pool: poolResource, members: nodes } = cluster.enrolment;
   const pool = poolResource?.metadata?.name;
   const config = useMemo(
     () => (pool === undefined ? undefined : findHugePagesConfig(configs.items, pool)),
     [configs.items, pool],
+  );
+  const tuned = useMemo(
+    () => (pool === undefined ? undefined : findHugePagesTuned(tuneds.items, pool)),
+    [tuneds.items, pool],
   );
   const asked = useMemo(() => (config ? pagesOfConfig(config) : none), [config]);
   const rendered = useMemo(() => nodes.flatMap((node) => currentConfig(node) ?? []), [nodes]);
@@ -95,15 +120,23 @@ export function useHugePages(cluster: EnrolmentCluster, machines: MachineLedgers
         const failed = of !== undefined && 'error' in of;
         const kubelet = (quantity(node.status?.capacity?.['hugepages-2Mi']) ?? 0) / PAGE_BYTES;
         const requested = held && (held.get(nodeName)?.['2Mi'] ?? 0) / PAGE_BYTES;
+        const byTuned = tunedOfNode(
+          { node, pool: poolResource },
+          tuneds.items,
+          profiles.items.find(({ metadata }) => metadata?.name === nodeName),
+        );
         return {
           node,
           nodeName,
           kubelet,
+          tuneds: [...new Set([...(byTuned?.pages.values() ?? [])].map((each) => each.tuned))],
+          started: kubeletStart(node, events),
           requested,
           bootedError: failed ? of.error : undefined,
           progress: pagesProgress({
             asked,
             booted: failed ? undefined : of,
+            tuned: byTuned,
             numa: (members[index]?.figures ?? []).map(({ id, tier, hugePages }) => ({
               id,
               hasCpus: tier === 'dram',
@@ -114,7 +147,7 @@ export function useHugePages(cluster: EnrolmentCluster, machines: MachineLedgers
           }),
         };
       }),
-    [nodes, booted, held, asked, members],
+    [nodes, booted, held, asked, members, poolResource, tuneds.items, profiles.items, events],
   );
-  return { pool, configs, config, asked, rows, members };
+  return { pool, configs, config, asked, tuneds, profiles, tuned, rows, members };
 }

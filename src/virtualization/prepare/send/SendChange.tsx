@@ -39,6 +39,8 @@ export interface SendChangeProps {
   children: ReactNode;
   /** What has to be acknowledged; nothing without. */
   acknowledgement?: string;
+  /** What the user lacks: then nothing is tried or sent, and all can be copied for somebody who may. */
+  missing?: readonly string[] | undefined;
   /** Leaves everything as it was typed. */
   onClose: () => void;
   onDone: () => void;
@@ -46,11 +48,11 @@ export interface SendChangeProps {
 
 /** What changes do, what is sent, what the server says of it in a dry run; then they are sent. */
 export function SendChange(props: SendChangeProps) {
-  const { id, title, script, children, acknowledgement, onClose, onDone } = props;
+  const { id, title, script, children, acknowledgement, missing = [], onClose, onDone } = props;
   const { t } = useCmmdTranslation();
   // What was reviewed is what is sent, whatever the page learns meanwhile.
   const [changes] = useState(props.changes);
-  const { trial, ask, sending, failures, send } = useSending(changes, onDone);
+  const { trial, ask, sending, failures, send } = useSending(changes, onDone, missing.length === 0);
   const [acknowledged, setAcknowledged] = useState(acknowledgement === undefined);
   const titleId = `cmmd-send-${id}-title`;
   return (
@@ -79,7 +81,23 @@ export function SendChange(props: SendChangeProps) {
             </Suspense>
           </StackItem>
           <StackItem>
-            <TrialAlert id={id} trial={trial} onAgain={ask} />
+            {missing.length > 0 ? (
+              <Alert
+                isInline
+                component="h3"
+                variant="info"
+                title={t('You cannot send this: you lack {{permissions}}', {
+                  permissions: missing.join(', '),
+                })}
+                data-test={`send-${id}-missing`}
+              >
+                {t(
+                  'Copy the YAML or the oc command above for somebody who may: a cluster administrator.',
+                )}
+              </Alert>
+            ) : (
+              <TrialAlert id={id} trial={trial} onAgain={ask} />
+            )}
           </StackItem>
           {failures.map(({ request, error }) => (
             <StackItem key={nameOf(request)}>

@@ -28,8 +28,13 @@ export interface Sending {
  *
  * @param changes the same list for as long as the dialog is there
  * @param onDone all of them are written
+ * @param allowed without, nothing is tried: the trial stays `asking`
  */
-export function useSending(changes: readonly ShownChange[], onDone: () => void): Sending {
+export function useSending(
+  changes: readonly ShownChange[],
+  onDone: () => void,
+  allowed: boolean,
+): Sending {
   const [trial, setTrial] = useState<Trial>('asking');
   const [sending, setSending] = useState(false);
   const [failures, setFailures] = useState<readonly Failure[]>([]);
@@ -58,7 +63,11 @@ export function useSending(changes: readonly ShownChange[], onDone: () => void):
       }
     });
   }, [changes]);
-  useEffect(ask, [ask]);
+  useEffect(() => {
+    if (allowed) {
+      ask();
+    }
+  }, [ask, allowed]);
   const send = async () => {
     setSending(true);
     setFailures([]);
