@@ -32,7 +32,7 @@ test('methods of this cluster, from the page of machines, with what sets pages a
   await expect(prepare.state('hook-sidecar')).toHaveAttribute('data-state', 'gate-off');
   await expect(prepare.state('plugin')).toHaveAttribute('data-state', 'not-offered');
   await expect(page.getByTestId('pages-other-sources')).toContainText('Tuned hugepages-cmmd');
-  await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'none');
+  await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'seen');
   await expectAccessible(page);
 });
 
@@ -380,11 +380,14 @@ test.describe('others than the administrator', () => {
     const prepare = new PreparePage(page);
     await signIn('viewer');
     await prepare.open();
-    await expect(prepare.plan).toHaveAttribute('aria-disabled', 'true');
     await expect(page.getByTestId('gate-switch-Sidecar')).toHaveAttribute('aria-disabled', 'true');
     await expectAccessible(page);
-    await prepare.plan.hover();
-    await expect(page.getByRole('tooltip')).toContainText('create machineconfigs');
+    // What cannot be sent can be planned and copied.
+    await prepare.plan.click();
+    await prepare.input(1).fill('1000');
+    await prepare.review.click();
+    await expect(page.getByTestId('send-pages-missing')).toContainText('create machineconfigs');
+    await expect(page.getByTestId('send-pages-confirm')).toBeDisabled();
     await signIn('developer');
     await page.goto('/cmmd/virtual-machines/prepare');
     await expect(page.getByTestId('card-forbidden')).toContainText('nodes');
