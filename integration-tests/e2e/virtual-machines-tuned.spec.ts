@@ -130,11 +130,17 @@ test.describe('by a Tuned of the page', () => {
     await restartKubelet(api);
     await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'seen');
 
+    // The page lists machines anew each minute: whoever does not wait opens it again.
+    const status = async () => (await api.get(machine))?.status?.['printableStatus'];
     await api.send('PATCH', machine, { spec: { runStrategy: 'Always' } }, merge);
+    await expect.poll(status, boot).toBe('Running');
+    await prepare.open();
     await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'used', boot);
     await expect(page.getByTestId('pages-requested-worker3')).toHaveText('8,192 (16 GiB)');
     await expect(page.getByTestId('pages-gap-idle')).toContainText('111,808');
     await api.send('PATCH', machine, { spec: { runStrategy: 'Halted' } }, merge);
+    await expect.poll(status, boot).toBe('Stopped');
+    await prepare.open();
     await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'seen', boot);
 
     await page.getByTestId('pages-give-back-tuned').click();
