@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../e2e/free-port';
 import { eventually } from './client/eventually';
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -59,16 +60,6 @@ async function kubeconfig(server: string): Promise<string> {
   };
   await writeFile(file, JSON.stringify(config));
   return file;
-}
-
-/** A port nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 test('wrong usage is one line and exit code 2', async () => {

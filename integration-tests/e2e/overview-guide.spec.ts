@@ -115,7 +115,10 @@ test('workloads, what happened, and use since the page was opened', async ({ pag
   await expect(page.getByTestId('workloads-local')).toContainText('8 GiB');
   await expect(page.getByTestId('activity-entry').first()).toBeVisible();
   await expect(page.getByTestId('history-notice-not-installed')).toBeVisible();
-  await expect(page.getByTestId('utilization-card')).toContainText('CXL memory used');
+  // The third measurement comes after two polls of ten seconds each.
+  await expect(page.getByTestId('utilization-card')).toContainText('CXL memory used', {
+    timeout: 40_000,
+  });
 });
 
 test("the cluster's own overview has CMM-D's health and its workloads", async ({ page }) => {

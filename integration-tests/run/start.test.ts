@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
+import { freePort } from '../e2e/free-port';
 import { projectRoot } from './project';
 
 interface Run {
@@ -36,13 +37,6 @@ function start(
   t.after(() => child.kill('SIGKILL'));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   return { child, ended, stdout: () => out, stderr: () => err };
-}
-
-async function freePort(): Promise<number> {
-  const server = await listen();
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function listen(): Promise<net.Server> {
