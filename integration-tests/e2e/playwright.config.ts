@@ -15,9 +15,9 @@ export default defineConfig({
   projects: stories.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
   outputDir: '../../test-results',
   fullyParallel: false,
-  // A cluster, a console server and a browser for each worker. A story waits for its cluster nearly half of the
-  // time, so three take what a machine of two cores has.
-  workers: Math.min(8, Math.max(2, Math.floor(availableParallelism() * 1.5))),
+  // A cluster, a console server and a browser for each worker: as many as there are cores. Half as many more are
+  // faster by a quarter on two cores, and leave nothing for a machine that is slower or busy.
+  workers: Math.min(8, Math.max(2, availableParallelism())),
   // A story that fails on a busy machine has a fault, or the page has: neither is told again.
   retries: 0,
   forbidOnly: true,

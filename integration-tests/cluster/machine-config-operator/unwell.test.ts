@@ -48,7 +48,8 @@ test('a node that lost its currentConfig is degraded until it is back', async (t
     );
     return found?.spec?.configuration?.name !== config;
   });
-  assert.deepEqual(cluster.targeted, []);
+  // One that gave up may be aimed anew, sooner or later than this is read; the other may not.
+  assert.ok(!cluster.targeted.includes('worker2'));
   await annotate(cluster, 'worker1', { [annotations.currentConfig]: config });
   await eventually('both have rebooted', () => cluster.reboots.size === 2);
   await cluster.rolledOut('worker', 2);
