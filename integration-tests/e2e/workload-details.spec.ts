@@ -76,6 +76,14 @@ test.describe('an administrator', () => {
     });
 
     await test.step('off CXL memory, and on again', async () => {
+      // What the operator still writes would be a change meanwhile, and is refused as one.
+      let version: string | undefined;
+      const isWritten = async () => {
+        const before = version;
+        version = (await api.get(cmmdPath('my-app')))?.metadata.resourceVersion;
+        return before !== version;
+      };
+      await expect.poll(isWritten, { intervals: [1_000] }).toBe(false);
       await workloads.openDetails('work', 'my-app');
       await page.getByTestId('actions-menu-button').click();
       await workloads.action('pause').click();
