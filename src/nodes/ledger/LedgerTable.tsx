@@ -24,6 +24,7 @@ export function LedgerTable({ ledger }: { ledger: NodeLedger }) {
       <Table
         variant="compact"
         gridBreakPoint="grid-xl"
+        className="cmmd-ledger-table"
         aria-label={t('Who owns the memory')}
         data-test="ledger-table"
       >
