@@ -48,7 +48,7 @@ export function stylesInUse(css: string, scripts: string): string {
   standInForPage(root);
   keepUsed(root, new Set(scripts.match(/[\w-]+/g)));
   removeEmpty(root);
-  return textBasics + root.toString();
+  return textBasics + elementBasics + root.toString() + linksOfConsole;
 }
 
 /**
@@ -61,6 +61,39 @@ const textBasics = `:where([class*='pf-v6-']):not(:where([class*='pf-v6-'] *)) {
   font-size: var(--pf-t--global--font--size--body--default);
   font-weight: var(--pf-t--global--font--weight--body--default);
   line-height: var(--pf-t--global--font--line-height--body);
+}
+`;
+
+/**
+ * What PatternFly 6 says of bare elements before anything else, said of its own and ours only. A console of 4.18
+ * gives headings a size and a margin, lists a padding, labels weight and radio buttons a margin by rules for
+ * elements that are no component of PatternFly 5; a component of PatternFly 6 leaves to its base what it does not
+ * say itself. An attribute weighs more than those rules, and as much as the components' classes, which follow.
+ */
+const elementBasics = `:where(h1, h2, h3, h4, h5, h6):is([class*='pf-v6-'], [class*='cmmd-']) {
+  font: inherit;
+  margin: 0;
+  word-break: inherit;
+}
+:where(ul, ol, dl, dt, dd, fieldset)[class*='pf-v6-'] {
+  margin: 0;
+  padding: 0;
+}
+:where(label)[class*='pf-v6-'] {
+  display: inline;
+  font-weight: inherit;
+  margin: 0;
+  max-inline-size: none;
+}
+input[type='radio'][class*='pf-v6-'][class] {
+  margin-inline-end: 0;
+}
+`;
+
+/** Links are underlined there under the pointer only, as the console's are; buttons that look as links too. */
+const linksOfConsole = `
+:root {
+  --pf-t--global--text-decoration--link--line--default: none;
 }
 `;
 
@@ -94,7 +127,12 @@ function isTokens(rule: Rule, selector: string): boolean {
   );
 }
 
-/** The element of PatternFly's Page, which such a console lacks, holds what its sections look like. */
+/** Parts of PatternFly's Page that a page of ours may have: whoever has none of them is not of ours. */
+const pageParts = ['section', 'breadcrumb', 'wizard', 'tabs', 'nav', 'subnav']
+  .map((part) => `.pf-v6-c-page__main-${part}`)
+  .join(', ');
+
+/** The element of PatternFly's Page, which such a console lacks, holds what its parts look like. */
 function standInForPage(root: Root): void {
   root.walkRules((rule) => {
     if (!rule.selectors.some((selector) => selector.trim() === '.pf-v6-c-page')) {
@@ -103,7 +141,7 @@ function standInForPage(root: Root): void {
     const variables = rule.nodes.filter(
       (node) => node.type === 'decl' && node.prop.startsWith('--'),
     );
-    rule.before(`:where(.pf-v6-c-page__main-section) {${variables.map(String).join(';')}}`);
+    rule.before(`:where(${pageParts}) {${variables.map(String).join(';')}}`);
   });
 }
 

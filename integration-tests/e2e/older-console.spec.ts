@@ -12,6 +12,7 @@ const pages: readonly [name: string, path: string, content: string][] = [
   ['Nodes', '/cmmd/nodes', '[data-test=cmmd-nodes]'],
   ['node', '/k8s/cluster/nodes/cmmd1/cmmd', '[data-test=cmmd-node]'],
   ['Workloads', '/k8s/all-namespaces/cmmd.samsung.com~v1~CMMD', '[data-test=cmmd-workloads]'],
+  ['workload', '/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache', '.cmmd-workload-page'],
   ['form', '/k8s/ns/default/cmmd.samsung.com~v1~CMMD/~new', 'form'],
 ];
 
@@ -26,7 +27,10 @@ for (const [name, path, content] of pages) {
     await dress(page, stack.url, '5');
     const styles = await stylesOf(page, path, content);
     expect(styles.size).toBeGreaterThan(20);
-    expect(differingStyles(styles, meant)).toEqual([]);
+    const differing = differingStyles(styles, meant);
+    // A 4.18 console underlines no links, and what looks as one is as its own; the tabs are the light console's.
+    const meantToDiffer = /: text-decoration-line none, not underline$|pf-v6-c-nav/;
+    expect(differing.filter((line) => !meantToDiffer.test(line))).toEqual([]);
   });
 }
 

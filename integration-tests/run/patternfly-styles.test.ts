@@ -42,7 +42,7 @@ test('of PatternFly only what scripts use is left, and nothing that touches othe
   }
   for (const gone of [
     'font-face',
-    'h1',
+    'h1, ul {',
     'fa-check',
     'pink',
     '.pf-v6-c-wizard {',
@@ -53,10 +53,10 @@ test('of PatternFly only what scripts use is left, and nothing that touches othe
   }
 });
 
-test('sections look as in the page element that such a console lacks', () => {
+test('parts of a page look as in the page element that such a console lacks', () => {
   const css = rules(stylesInUse(all, scripts));
   assert.match(
     css,
-    /:where\(\.pf-v6-c-page__main-section\) \{ ?--pf-v6-c-page--section--Padding: 2px;? ?\}/,
+    /:where\(\.pf-v6-c-page__main-section, \.pf-v6-c-page__main-breadcrumb, .*\) \{ ?--pf-v6-c-page--section--Padding: 2px;? ?\}/,
   );
 });
