@@ -11,11 +11,13 @@ import { loadScenario } from './external/load';
 import { startTunnel } from './external/tunnel';
 import { kubevirtWebhooks } from './kubevirt';
 import type { Persona, Scenario } from './scenarios';
-import { personas, scenarios } from './scenarios';
+import { nodesProblem, personas, scenarios } from './scenarios';
 import { servesMachineConfigNodes } from './scenarios/machine-configuration';
 
 export interface ClusterOptions {
   scenario: string;
+  /** How many nodes, where the scenario leaves that open. */
+  nodes?: number;
   /** 0 = any free port (default). */
   port?: number;
   /** Simulated seconds per real second; default 1. */
@@ -53,7 +55,7 @@ export interface RunningCluster {
  * scenario or controller, a busy port, a server that does not answer, an aborted signal.
  */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
-  const scenario = scenarioNamed(options.scenario);
+  const scenario = scenarioNamed(options.scenario, options.nodes);
   const { log = () => {}, seed = 'cmmd' } = options;
   const clock = new Clock(options.speed ?? 1);
   const names =
@@ -137,10 +139,17 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   }
 }
 
-/** Throws, naming those there are, when there is no such scenario. */
-export function scenarioNamed(name: string): Scenario {
+/**
+ * The scenario, with so many nodes where that is said.
+ * Throws, naming those there are, when there is no such scenario, or none with so many nodes.
+ */
+export function scenarioNamed(name: string, nodes?: number): Scenario {
   const scenario = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
-  if (scenario) return scenario;
+  if (scenario) {
+    const problem = nodesProblem(scenario, nodes);
+    if (problem !== undefined) throw new Error(problem);
+    return nodes === undefined ? scenario : (scenario.nodes?.sized(nodes) ?? scenario);
+  }
   throw new Error(`unknown scenario '${name}', known are ${Object.keys(scenarios).join(', ')}`);
 }
 

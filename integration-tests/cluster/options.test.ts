@@ -28,6 +28,10 @@ describe('parseOptions', () => {
     );
   });
 
+  test('as many nodes as are asked for', () => {
+    assert.equal(parseOptions(['--scenario', 'large', '--nodes', '500'])?.nodes, 500);
+  });
+
   test('help', () => assert.equal(parseOptions(['--help']), undefined));
 
   const wrong: [string[], RegExp][] = [
@@ -36,6 +40,12 @@ describe('parseOptions', () => {
     [['--scenario'], /--scenario/],
     [['--bogus'], /unknown option '--bogus'/i],
     [['extra'], /'extra'/],
+    [['--nodes', '12'], /--nodes: scenario guide has the nodes it has/],
+    [
+      ['--scenario', 'large', '--nodes', '3'],
+      /--nodes: '3' is not a number of nodes \(111 to 1000\)/,
+    ],
+    [['--scenario', 'large', '--nodes', ''], /--nodes: 'NaN'/],
     [['--port', 'abc'], /--port: 'abc' is not a port number/],
     [['--port', '65536'], /--port: '65536'/],
     [['--port', '-1'], /--port/],

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ClusterOptions } from './cluster';
 import { controllerNames, machineSideControllers } from './controller-names';
-import { scenarios } from './scenarios';
+import { nodesProblem, scenarios } from './scenarios';
 
 /** A mistake in how the program was called; its message is one line. */
 export class UsageError extends Error {}
@@ -9,6 +9,7 @@ export class UsageError extends Error {}
 export const usage = [
   'Usage: npm run cluster -- [options]',
   `  --scenario NAME      ${Object.keys(scenarios).join(' | ')} (default guide)`,
+  '  --nodes N            how many nodes, with --scenario large (default 111)',
   '  --port N             port of the API server, 0 = any free one (default 8001)',
   '  --speed N            simulated seconds per real second (default 1)',
   '  --seed TEXT          same seed, same history (default cmmd)',
@@ -32,6 +33,12 @@ export function parseOptions(args: readonly string[]): ClusterOptions | undefine
     speed: speed(values.speed),
     seed: values.seed ?? defaults.seed,
   };
+  if (values.nodes !== undefined) {
+    options.nodes = Number(values.nodes || Number.NaN);
+    const scenario = scenarios[options.scenario];
+    const problem = scenario && nodesProblem(scenario, options.nodes);
+    if (problem !== undefined) throw new UsageError(`--nodes: ${problem}`);
+  }
   if (values.kubeconfig !== undefined) options.kubeconfig = values.kubeconfig;
   else if (values.load || values.tunnel !== undefined) {
     throw new UsageError('--load and --tunnel need the cluster of a --kubeconfig');
@@ -53,6 +60,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         scenario: { type: 'string' },
+        nodes: { type: 'string' },
         port: { type: 'string' },
         speed: { type: 'string' },
         seed: { type: 'string' },

@@ -27,7 +27,7 @@ export async function startRealCluster(
   options: Omit<ClusterOptions, 'kubeconfig' | 'load'>,
 ): Promise<RealCluster> {
   const { log = () => {}, seed = 'cmmd', signal } = options;
-  const scenario = scenarioNamed(options.scenario);
+  const scenario = scenarioNamed(options.scenario, options.nodes);
   const closing: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();

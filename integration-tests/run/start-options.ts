@@ -7,6 +7,8 @@ import { UsageError } from './project';
 
 export interface StartOptions {
   scenario: string;
+  /** How many nodes, where the scenario leaves that open. */
+  nodes: number | undefined;
   /** Simulated time runs this many times faster than the clock. */
   speed: number;
   seed: string | undefined;
@@ -38,6 +40,7 @@ export interface StartOptions {
 export const usage = `npm start -- [options]
 
   --scenario NAME     what the simulated cluster holds: guide (default), fresh, faults, large, virtualization …
+  --nodes N           how many nodes, with --scenario large (default 111)
   --speed N           simulated time runs N times faster than the clock (default 20)
   --seed TEXT         same seed, same history
   --persona NAME      who you are: ${personas.join(', ')} (default admin)
@@ -69,7 +72,9 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
     }
   } else {
     if (values['real-api']) throw new UsageError('--real-api and --kubeconfig are two clusters');
-    const simulation = values.load ? [] : (['scenario', 'speed', 'seed', 'tunnel'] as const);
+    const simulation = values.load
+      ? []
+      : (['scenario', 'nodes', 'speed', 'seed', 'tunnel'] as const);
     for (const name of [...simulation, 'cluster-port'] as const) {
       if (values[name] !== undefined) {
         throw new UsageError(`--${name} has no effect on a real cluster (--kubeconfig)`);
@@ -84,6 +89,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
   }
   return {
     scenario: values.scenario ?? 'guide',
+    nodes: positive('nodes', values.nodes),
     speed: positive('speed', values.speed) ?? defaultSpeed,
     seed: values.seed,
     persona: oneOf('persona', personas, values.persona),
@@ -112,6 +118,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         scenario: text,
+        nodes: text,
         speed: text,
         seed: text,
         persona: text,

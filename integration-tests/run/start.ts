@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { KubeClient } from '../cluster/client';
 import { kubeconfigCredentials } from '../cluster/client/kubeconfig';
+import { scenarioNamed } from '../cluster/cluster';
 import { openDoor } from '../cluster/external/door';
-import { scenarios } from '../cluster/scenarios';
+import { nodesProblem, scenarios } from '../cluster/scenarios';
 import { onStopRequest } from '../cluster/stop-requests';
 import { consoleBuildProblem } from '../console/server/index-page';
 import type { ConsoleServerOptions } from '../console/server/options';
@@ -57,6 +58,9 @@ async function check(o: StartOptions): Promise<void> {
     const known = Object.keys(scenarios).join(', ');
     throw new UsageError(`--scenario ${o.scenario}: choose one of ${known}`);
   }
+  const scenario = scenarios[o.scenario];
+  const problem = scenario && nodesProblem(scenario, o.nodes);
+  if (problem !== undefined) throw new UsageError(`--nodes: ${problem}`);
   await requirePort(o.port, '--port');
   if (o.clusterPort !== undefined) await requirePort(o.clusterPort, '--cluster-port');
   if (o.frontend !== undefined) requireFrontend(o.frontend);
@@ -120,6 +124,7 @@ async function simulatedCluster(o: StartOptions, signal: AbortSignal): Promise<A
       scenario: o.scenario,
       speed: o.speed,
       port: o.clusterPort ?? (free ? preferredClusterPort : 0),
+      ...(o.nodes !== undefined && { nodes: o.nodes }),
       ...(o.seed !== undefined && { seed: o.seed }),
       ...(o.realApi && { realApi: true }),
     },
@@ -154,10 +159,11 @@ async function realCluster(file: string, o: StartOptions, signal: AbortSignal): 
   if (!o.load) return { options: { apiUrl: door.url }, close };
   say(`putting scenario ${o.scenario} into the cluster …`);
   try {
-    const { scenario, speed, seed, tunnel } = o;
+    const { scenario, nodes, speed, seed, tunnel } = o;
     const process = await startClusterProcess(
       {
         ...{ scenario, speed, kubeconfig: file, load: true },
+        ...(nodes !== undefined && { nodes }),
         ...(seed !== undefined && { seed }),
         ...(tunnel !== undefined && { tunnel }),
       },
@@ -223,12 +229,12 @@ function serverOptions(
 function announce(o: StartOptions, api: Api, url: string): void {
   // The browser may remember another persona than the one asked for now.
   const open = o.persona ? `${url}/persona/${o.persona}` : `${url}/`;
-  const scenario = scenarios[o.scenario];
+  const { description } = scenarioNamed(o.scenario, o.nodes);
   say('');
   say(`  Open      ${open}`);
   if (o.kubeconfig) say(`  Cluster   ${api.options.apiUrl} (${o.kubeconfig})`);
   if (!o.kubeconfig || o.load) {
-    say(`  Scenario  ${o.scenario}: ${scenario?.description ?? ''}`);
+    say(`  Scenario  ${o.scenario}: ${description}`);
     say(`  Speed     ${o.speed} times real time`);
   }
   if (!o.kubeconfig || o.personas) {

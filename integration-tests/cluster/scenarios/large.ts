@@ -1,5 +1,6 @@
 import { randomFor } from '../client/random';
 import type { KubeObject } from '../client/types';
+import type { HostHardware } from '../host/hardware';
 import { before, day } from './age';
 import { clusterObjects } from './cluster-objects';
 import type { CmmdOptions } from './cmmds';
@@ -24,33 +25,41 @@ import {
 } from './virtualization-objects';
 import { tuningNamespace } from '../node-tuning';
 
-const workerCount = 108;
+const defaultNodes = 111;
 const cmmdCount = 2_000;
 const machineCount = 10_000;
 
 const number = (value: number, digits: number) => String(value).padStart(digits, '0');
 const masters = ['master1', 'master2', 'master3'];
-const workers = Array.from({ length: workerCount }, (_, i) => `worker${number(i + 1, 3)}`);
 /** 2-MiB pages on NUMA 3 of each worker: 16 GiB. */
 const pages = 8192;
-const hosts = [
-  ...masters.map((name) => plainHost(name, 32, 128_511)),
-  ...workers.map((name) => {
-    const host = bigHost(name);
-    const numa = host.numa.map((each) => (each.id === 3 ? { ...each, hugePages2Mi: pages } : each));
-    return { ...host, numa };
-  }),
-];
+
+function workersOf(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `worker${number(i + 1, 3)}`);
+}
+
+function hostsOf(workers: readonly string[]): HostHardware[] {
+  return [
+    ...masters.map((name) => plainHost(name, 32, 128_511)),
+    ...workers.map((name) => {
+      const host = bigHost(name);
+      const numa = host.numa.map((each) =>
+        each.id === 3 ? { ...each, hugePages2Mi: pages } : each,
+      );
+      return { ...host, numa };
+    }),
+  ];
+}
 
 const teams = Array.from({ length: 20 }, (_, i) => `team-${number(i + 1, 2)}`);
 const machineProjects = Array.from({ length: 10 }, (_, i) => `vms-${number(i + 1, 2)}`);
 
-function nodes(seed: string, now: Date): KubeObject[] {
+function nodes(seed: string, now: Date, hosts: readonly HostHardware[]): KubeObject[] {
   return hosts.map((host, index) => {
     const master = index < masters.length;
     const node = nodeObject({
       host,
-      ip: master ? `192.168.126.${11 + index}` : `192.168.127.${index - masters.length + 1}`,
+      ip: master ? `192.168.126.${11 + index}` : workerIp(index - masters.length),
       role: master ? 'master' : 'worker',
       release,
       seed,
@@ -62,16 +71,26 @@ function nodes(seed: string, now: Date): KubeObject[] {
   });
 }
 
+/** 250 addresses of each network, so that a thousand workers have one. */
+function workerIp(index: number): string {
+  return `192.168.${127 + Math.floor(index / 250)}.${(index % 250) + 1}`;
+}
+
 const sizes = ['4Gi', '8Gi', '8Gi', '16Gi', '16Gi', '32Gi'];
 
 /** Spread over all CXL NUMA nodes, at most ten on one: none of the 256 GiB can be exceeded. */
-function cmmds(seed: string, now: Date, workloads: SettledWorkloads): KubeObject[] {
+function cmmds(
+  seed: string,
+  now: Date,
+  workloads: SettledWorkloads,
+  workers: readonly string[],
+): KubeObject[] {
   const since = before(now, 2 * day);
   return Array.from({ length: cmmdCount }, (_, i) => {
     const name = `cache-${number(i + 1, 4)}`;
     const pick = Math.floor(randomFor(seed, 'cmmd-size', i) * sizes.length);
-    const nodeName = workers[i % workerCount] ?? '';
-    const numa = String(2 + (Math.floor(i / workerCount) % 2));
+    const nodeName = workers[i % workers.length] ?? '';
+    const numa = String(2 + (Math.floor(i / workers.length) % 2));
     const options: CmmdOptions = {
       name,
       namespace: teams[i % teams.length] ?? '',
@@ -87,14 +106,19 @@ function cmmds(seed: string, now: Date, workloads: SettledWorkloads): KubeObject
  * Every 25th machine is on CXL memory: half of them by huge pages on NUMA 3, half by a hook that binds them to NUMA 2.
  * The others say that they run, and that is all there is of them.
  */
-function machines(seed: string, now: Date, workloads: SettledWorkloads): KubeObject[] {
+function machines(
+  seed: string,
+  now: Date,
+  workloads: SettledWorkloads,
+  workers: readonly string[],
+): KubeObject[] {
   return Array.from({ length: machineCount }, (_, i) => {
     const options = {
       name: `vm-${number(i + 1, 5)}`,
       namespace: machineProjects[i % machineProjects.length] ?? '',
       memory: i % 3 === 0 ? '8Gi' : '4Gi',
       cores: 2,
-      nodeName: workers[i % workerCount] ?? '',
+      nodeName: workers[i % workers.length] ?? '',
     };
     if (i % 25 !== 7) return [virtualMachine(seed, now, options)];
     const nth = Math.floor(i / 25);
@@ -102,7 +126,7 @@ function machines(seed: string, now: Date, workloads: SettledWorkloads): KubeObj
       ...options,
       kubevirt,
       memory: '4Gi',
-      nodeName: workers[nth % workerCount] ?? '',
+      nodeName: workers[nth % workers.length] ?? '',
     };
     return nth % 2 === 0
       ? settledMachine(seed, now, workloads, {
@@ -121,35 +145,49 @@ function machines(seed: string, now: Date, workloads: SettledWorkloads): KubeObj
 const kubevirt = '1.8';
 const hookName = 'cmmd-numatune-node2';
 
-export const large: Scenario = {
-  kubevirtVersion: kubevirt,
-  name: 'large',
-  description: '3 masters and 108 workers with CXL, 2,000 CMMDs, 10,000 virtual machines',
-  openshiftVersion: release.openshift,
-  kubernetesVersion: release.kubernetes,
-  rhelVersion: release.rhel,
-  hosts,
-  objects(seed, now) {
-    const pool = { name: 'cmmd', maxUnavailable: '10%' };
-    const rolledOut = machineConfiguration(seed, now, release, nodes(seed, now), [pool], 'cmmd');
-    const virtualization = [virtualizationNamespace, tuningNamespace];
-    const projects = ['work', ...teams, ...machineProjects, ...virtualization];
-    const workloads = new SettledWorkloads(seed, rolledOut.nodes, hosts);
-    return [
-      ...clusterObjects(seed, now, release, rolledOut, projects),
-      ...runningOperator(now, workloads),
-      serviceAccount('work', 'stress01'),
-      nodeLabel(seed, now, 'cmmd'),
-      ...cmmds(seed, now, workloads),
-      ...nodeDefaults(),
-      hugePagesTuned('cmmd', 3, pages),
-      ...virtualizationInstallation(seed, now, {
-        version: kubevirt,
-        workers: workerCount,
-        sidecar: true,
-      }),
-      ...machineProjects.map((project) => hookConfigMap(project, hookName, bindingScript(2))),
-      ...machines(seed, now, workloads),
-    ];
-  },
-};
+function largeOf(nodeCount: number): Scenario {
+  const workers = workersOf(nodeCount - masters.length);
+  const hosts = hostsOf(workers);
+  return {
+    kubevirtVersion: kubevirt,
+    name: 'large',
+    description: `3 masters and ${workers.length} workers with CXL, 2,000 CMMDs, 10,000 virtual machines`,
+    openshiftVersion: release.openshift,
+    kubernetesVersion: release.kubernetes,
+    rhelVersion: release.rhel,
+    hosts,
+    nodes: { least: defaultNodes, most: 1_000, sized: largeOf },
+    objects(seed, now) {
+      const pool = { name: 'cmmd', maxUnavailable: '10%' };
+      const rolledOut = machineConfiguration(
+        seed,
+        now,
+        release,
+        nodes(seed, now, hosts),
+        [pool],
+        'cmmd',
+      );
+      const virtualization = [virtualizationNamespace, tuningNamespace];
+      const projects = ['work', ...teams, ...machineProjects, ...virtualization];
+      const workloads = new SettledWorkloads(seed, rolledOut.nodes, hosts);
+      return [
+        ...clusterObjects(seed, now, release, rolledOut, projects),
+        ...runningOperator(now, workloads),
+        serviceAccount('work', 'stress01'),
+        nodeLabel(seed, now, 'cmmd'),
+        ...cmmds(seed, now, workloads, workers),
+        ...nodeDefaults(),
+        hugePagesTuned('cmmd', 3, pages),
+        ...virtualizationInstallation(seed, now, {
+          version: kubevirt,
+          workers: workers.length,
+          sidecar: true,
+        }),
+        ...machineProjects.map((project) => hookConfigMap(project, hookName, bindingScript(2))),
+        ...machines(seed, now, workloads, workers),
+      ];
+    },
+  };
+}
+
+export const large: Scenario = largeOf(defaultNodes);

@@ -13,6 +13,8 @@ export interface Scenario {
   /** RHEL version of the hosts, such as `9.2`. */
   rhelVersion: string;
   hosts: HostHardware[];
+  /** How many nodes it may have, where that can be chosen; `sized` makes the scenario with so many. */
+  nodes?: { least: number; most: number; sized: (nodes: number) => Scenario };
   /** Version of KubeVirt, such as `1.4`; absent where OpenShift Virtualization is not installed. */
   kubevirtVersion?: string;
   /**
