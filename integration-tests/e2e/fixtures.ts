@@ -3,12 +3,12 @@ import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { Persona } from '../console/server/options';
 import type { Stack } from './stack';
-import { startStack } from './stack';
+import { Stacks } from './stacks';
 
 export type { Persona };
 export type Theme = 'light' | 'dark';
 
-interface WorkerOptions {
+interface TestFixtures {
   /** Scenario of the simulated cluster, one cluster for all tests of a file. */
   scenario: string;
   /** How many times faster than real time the cluster lives. */
@@ -17,31 +17,35 @@ interface WorkerOptions {
   cluster: 'simulated' | 'real';
   /** Whether the cluster has a real Prometheus with deploy/metrics. */
   metrics: boolean;
+  /** The cluster and console of the file's tests; a new one after a failure. */
   stack: Stack;
-}
-
-interface TestFixtures {
   /** Signs in as someone before the page is opened. */
   signIn: (persona: Persona) => Promise<void>;
   /** What a test may leave behind in the browser's console, by pattern. */
   allowedComplaints: RegExp[];
 }
 
-export const test = base.extend<TestFixtures, WorkerOptions>({
-  scenario: ['guide', { option: true, scope: 'worker' }],
-  speed: [10, { option: true, scope: 'worker' }],
-  cluster: [
-    process.env['CMMD_API_SERVER'] === 'real' ? 'real' : 'simulated',
-    { option: true, scope: 'worker' },
-  ],
-  metrics: [false, { option: true, scope: 'worker' }],
-  stack: [
-    async ({ scenario, speed, cluster, metrics }, use) => {
-      const stack = await startStack({ scenario, speed, cluster, metrics });
-      await use(stack);
-      await stack.stop();
+interface WorkerFixtures {
+  stacks: Stacks;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  scenario: ['guide', { option: true }],
+  speed: [10, { option: true }],
+  cluster: [process.env['CMMD_API_SERVER'] === 'real' ? 'real' : 'simulated', { option: true }],
+  metrics: [false, { option: true }],
+  stacks: [
+    async ({}, use) => {
+      const stacks = new Stacks();
+      await use(stacks);
+      await stacks.close();
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  stack: [
+    async ({ stacks, scenario, speed, cluster, metrics }, use, { file }) =>
+      use(await stacks.of(file, { scenario, speed, cluster, metrics })),
+    { timeout: 120_000 },
   ],
   baseURL: async ({ stack }, use) => use(stack.url),
   allowedComplaints: async ({}, use) => use([]),

@@ -1,18 +1,12 @@
 import { defineConfig } from '@playwright/test';
-import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { findHeadlessChromium } from '../run/chromium';
 
 const chromium = await findHeadlessChromium();
-const stories = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.spec.ts'))
-  .sort();
 
 export default defineConfig({
   testDir: '.',
-  // A project for each file: a worker, and with it a cluster, serves the files of one project only. Else files
-  // of the same scenario would find what another one left behind, or not, as the workers happen to be free.
-  projects: stories.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
+  testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   fullyParallel: false,
   // A cluster, a console server and a browser for each worker: as many as there are cores. Half as many more are
@@ -26,6 +20,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    reuseContext: true,
     testIdAttribute: 'data-test',
     viewport: { width: 1280, height: 900 },
     launchOptions: { executablePath: chromium.path, args: [...chromium.args] },

@@ -38,6 +38,17 @@ export class PreparePage {
     return this.page.getByTestId('send-pages-accepted');
   }
 
+  /** Opens the dialog until the page has read what somebody else wrote: before, the server refuses the dry run. */
+  async reviewAnew(): Promise<void> {
+    const refused = this.page.getByText('refuses it in a dry run');
+    await expect(async () => {
+      await this.review.click();
+      await expect(this.accepted.or(refused)).toBeVisible();
+      if (await refused.isVisible()) await this.page.getByTestId('send-pages-cancel').click();
+      await expect(this.accepted).toBeVisible({ timeout: 100 });
+    }).toPass();
+  }
+
   /** In the dialog: what happens is acknowledged, and it is sent. */
   async confirm(): Promise<void> {
     await expect(this.accepted).toBeVisible();

@@ -137,7 +137,7 @@ test.describe('another number, and none', () => {
     await expect(page.getByTestId('send-pages-failed')).toContainText('Somebody else wrote it');
     await page.getByTestId('send-pages-cancel').click();
     await expect(prepare.input(1)).toHaveValue('60000');
-    await prepare.review.click();
+    await prepare.reviewAnew();
     await prepare.confirm();
     await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'rollout');
     await expect(prepare.row('worker3')).toHaveAttribute('data-stage', 'seen', rollout);

@@ -1,6 +1,6 @@
 /**
  * Builds the plugin and the light console for production where their sources changed since the last build.
- * Run by itself: `tsx integration-tests/run/build.ts [--force]`.
+ * Run by itself: `tsx integration-tests/run/build.ts [--force] [--development]`, the latter for a developer's builds too.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -169,7 +169,9 @@ function run(target: BuildTarget, signal: AbortSignal | undefined): Promise<void
 if (process.argv[1] === import.meta.filename) {
   runMain(async () => {
     const force = process.argv.includes('--force');
-    for (const target of Object.values(buildTargets)) {
+    const development = process.argv.includes('--development');
+    const targets = [buildTargets, ...(development ? [developmentTargets] : [])];
+    for (const target of targets.flatMap((kind) => Object.values(kind))) {
       const built = await buildIfStale(target, { force });
       if (!built) process.stdout.write(`${target.name} is up to date\n`);
     }

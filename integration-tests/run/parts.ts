@@ -30,8 +30,8 @@ export const parts: readonly Part[] = [
   { name: 'unit', what: 'the plugin (Jest)', command: 'npm run -s unit' },
   {
     name: 'build',
-    what: 'the plugin and the light console, for production',
-    command: 'npx tsx integration-tests/run/build.ts',
+    what: 'the plugin and the light console, for production and as developers run them',
+    command: 'npx tsx integration-tests/run/build.ts --development',
   },
   {
     name: 'size',
