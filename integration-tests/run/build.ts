@@ -31,6 +31,7 @@ export const buildTargets: Readonly<Record<'plugin' | 'lightConsole', BuildTarge
       'locales',
       'docs/runbooks',
       'console-extensions.json',
+      'webpack',
       'webpack.config.ts',
       'tsconfig.json',
       'package.json',
