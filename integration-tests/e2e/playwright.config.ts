@@ -9,8 +9,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   fullyParallel: false,
-  // A cluster, a console server and a browser for each worker: as many as there are cores. Half as many more are
-  // faster by a quarter on two cores, and leave nothing for a machine that is slower or busy.
+  // A cluster, a console server and a browser for each worker: as many as there are cores. More leave nothing for a
+  // machine that is slower or busy.
   workers: Math.min(8, Math.max(2, availableParallelism())),
   // A story that fails on a busy machine has a fault, or the page has: neither is told again.
   retries: 0,

@@ -23,7 +23,7 @@ export interface StackOptions {
 }
 
 /** How long the slowest scenario may take to be ready on a busy machine. */
-const readyWithinMs = 90_000;
+export const readyWithinMs = 90_000;
 
 /**
  * Starts `npm start` with the committed build, on free ports, under an enforcing Content Security

@@ -4,11 +4,9 @@ import path from 'node:path';
 import { projectRoot } from '../run/project';
 import { freePort } from './free-port';
 import type { Stack, StackOptions } from './stack';
-import { startStack } from './stack';
+import { readyWithinMs, startStack } from './stack';
 import type { HostAnswer, HostRequest } from './stack-host';
 
-/** How long the slowest scenario may take to be ready on a busy machine. */
-const readyWithinMs = 90_000;
 const keptLines = 20;
 
 /**
