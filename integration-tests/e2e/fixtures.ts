@@ -73,18 +73,23 @@ export { expect } from '@playwright/test';
 
 /** Fails with the rule and the element when axe finds anything on the page, or in one part of it. */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  // Colours on their way from one theme to the other have the contrast of neither.
-  await page.evaluate(() =>
-    Promise.allSettled(
+  // Colours on their way from one theme, or from disabled, to another have the contrast of neither; and a way may
+  // begin while the page is read.
+  await page.evaluate(() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, *::before, *::after { transition: none !important; }');
+    document.adoptedStyleSheets.push(still);
+    return Promise.allSettled(
       document
         .getAnimations()
         .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
         .map((animation) => animation.finished),
-    ),
-  );
+    );
+  });
   // Of what is well nothing is reported, and no second page gathers the reports of frames: there are none.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  await page.evaluate(() => document.adoptedStyleSheets.pop());
   expect(
     violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`,

@@ -184,6 +184,7 @@ const use = { namespace: undefined, days: 7, leastBytes: 1, dirtyBytes: 1, major
 const texts: Record<Exclude<keyof typeof queries, 'promString'>, string[]> = {
   historyQuery: subjects.map(historyQuery),
   collectorsQuery: [collectorsQuery()],
+  collectorsAndClockQuery: [queries.collectorsAndClockQuery()],
   numaMeminfoQuery: [numaMeminfoQuery('tester')],
   firingAlertsQuery: [firingAlertsQuery()],
   podMemoryQuery: [podMemoryQuery('work', 'web')],

@@ -252,6 +252,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
         signal,
       ),
     ),
+  'prometheus/queries.collectorsAndClockQuery': QUERY,
   'prometheus/queries.collectorsQuery': QUERY,
   'prometheus/queries.deploymentUseQuery': QUERY,
   'prometheus/queries.machineUseQuery': QUERY,

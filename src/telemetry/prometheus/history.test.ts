@@ -12,10 +12,13 @@ const httpError = (code: number, json?: unknown, message = `HTTP ${code}`) =>
 const up = (values: Record<string, string>, at = now) =>
   success({
     resultType: 'vector',
-    result: Object.entries(values).map(([node, value]) => ({
-      metric: { node },
-      value: [at / 1000, value],
-    })),
+    result: [
+      ...Object.entries(values).map(([node, value]) => ({
+        metric: { node },
+        value: [at / 1000, value],
+      })),
+      { metric: { clock: 'prometheus' }, value: [at / 1000, '1'] },
+    ],
   });
 const matrix = (...result: unknown[]) => success({ resultType: 'matrix', result });
 
@@ -115,10 +118,12 @@ describe('another device behind a NUMA node', () => {
 });
 
 test.each([
-  [10_000, now],
-  [-2 * HOUR_MS, now - 2 * HOUR_MS],
-])('a browser whose clock is off by %d ms', async (skew, end) => {
-  const { history } = fetchWith((url) => (isInstant(url) ? up({ n1: '1' }, now + skew) : matrix()));
+  [10_000, { n1: '1' }, now],
+  [-2 * HOUR_MS, { n1: '1' }, now - 2 * HOUR_MS],
+  // Nothing is scraped, or not yet, as after a start of Prometheus.
+  [-2 * HOUR_MS, {}, now - 2 * HOUR_MS],
+])('a browser whose clock is off by %d ms, %j', async (skew, collectors, end) => {
+  const { history } = fetchWith((url) => (isInstant(url) ? up(collectors, now + skew) : matrix()));
   expect((await history).window.to).toBe(end);
 });
 

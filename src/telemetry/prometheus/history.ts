@@ -5,7 +5,7 @@ import type { TimeRange, TimeWindow } from './time-range';
 import { seriesOf } from './answers';
 import type { PrometheusSeries } from './answers';
 import { askPrometheus } from './prometheus-client';
-import { collectorsQuery, historyQuery } from './queries';
+import { CLOCK_LABEL, collectorsAndClockQuery, historyQuery } from './queries';
 import type { HistorySubject } from './queries';
 
 /** One line of a history. */
@@ -67,8 +67,9 @@ export async function fetchHistory(
   const { subject, range, namespace } = request;
   const ask = (endpoint: 'query' | 'query_range', parameters: Record<string, string>) =>
     askPrometheus(fetchJson, { endpoint, parameters }, namespace, signal).then(seriesOf);
-  const collectors = await ask('query', { query: collectorsQuery() });
-  const window = rangeWindow(range, serverTime(collectors, now));
+  const answer = await ask('query', { query: collectorsAndClockQuery() });
+  const collectors = answer.filter(({ labels }) => labels[CLOCK_LABEL] === undefined);
+  const window = rangeWindow(range, serverTime(answer, now));
   const stepMs = stepOf(window);
   const series = await ask('query_range', {
     query: historyQuery(subject),

@@ -80,6 +80,17 @@ export function collectorsQuery(): string {
   return `max by (node) (up{job=${promString(job)}})`;
 }
 
+/** The label of the one sample of `collectorsAndClockQuery` that is no collector's. */
+export const CLOCK_LABEL = 'clock';
+
+/**
+ * The collectors and one sample more, which is there whatever is scraped: an instant answer without
+ * samples carries no time, and Prometheus' time is what ranges end by.
+ */
+export function collectorsAndClockQuery(): string {
+  return `${collectorsQuery()} or label_replace(vector(1), "${CLOCK_LABEL}", "prometheus", "", "")`;
+}
+
 /**
  * Every `node_memory_numa_*` series of one host: node_exporter's meminfo_numa, which no default
  * OpenShift runs. Their label `node` is a NUMA id; the host is the instance, by name or with a port.
