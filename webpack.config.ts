@@ -173,15 +173,34 @@ export function isSeldomShared(chunk: Chunk): boolean {
   );
 }
 
+/** True for the fallback of an icon. */
+function isIcon(chunk: Chunk): boolean {
+  const origins = [...chunk.groupsIterable].flatMap((group) => group.origins);
+  return (
+    isFallback(chunk) &&
+    origins.length > 0 &&
+    origins.every(({ module }) => module?.identifier().includes('@patternfly/react-icons/'))
+  );
+}
+
 /**
  * One chunk for all else of PatternFly: consoles that share theirs never ask for it, others ask once
- * instead of sixty times, and the entry need not list sixty chunks.
+ * instead of sixty times, and the entry need not list sixty chunks. Icons have one of their own: 4.23 has others than
+ * those of 6.2 and shares few of ours, but all components.
  */
-export const patternflyFallback = {
-  test: /[\\/]node_modules[\\/]/,
-  name: 'patternfly',
-  chunks: (chunk: Chunk) => isFallback(chunk) && !isSeldomShared(chunk),
-  enforce: true,
+export const patternflyFallbacks = {
+  patternfly: {
+    test: /[\\/]node_modules[\\/]/,
+    name: 'patternfly',
+    chunks: (chunk: Chunk) => isFallback(chunk) && !isSeldomShared(chunk) && !isIcon(chunk),
+    enforce: true,
+  },
+  icons: {
+    test: /[\\/]node_modules[\\/]/,
+    name: 'patternfly-icons',
+    chunks: isIcon,
+    enforce: true,
+  },
 };
 
 /**
@@ -263,7 +282,7 @@ const config: Configuration = {
         !isSeldomShared(chunk) &&
         chunk.name !== 'machine-list' &&
         chunk.name !== 'prepare',
-      cacheGroups: { patternfly: patternflyFallback, common },
+      cacheGroups: { ...patternflyFallbacks, common },
     },
   },
 };

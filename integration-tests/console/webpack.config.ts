@@ -80,10 +80,9 @@ const newest = fs.existsSync(path.join(root, 'react-core-6.6'));
  */
 const development = process.env['NODE_ENV'] === 'development';
 
-/** Directory of an installed package; the plugin is built for 6.2, which the project's root has. */
+/** Directory of an installed package: what is shared. */
 const patternflyDirectories: Readonly<Record<string, (name: string) => string>> = {
   '6.4': (name) => packageDirectory(`@patternfly/${name}`),
-  ...(!development && { '6.2': (name: string) => path.join(root, '@patternfly', name) }),
   ...(!development && newest && { '6.6': (name: string) => packageDirectory(`${name}-6.6`) }),
 };
 
@@ -92,7 +91,10 @@ const otherStyles = development ? [] : ['5', '6.2', ...(newest ? ['6.6'] : [])];
 
 const sharedPatternFly = path.join(source, 'plugins', 'shared-patternfly-stub.ts');
 
-/** What plugins are given of each PatternFly: written by a loader. */
+/**
+ * What plugins are given of each PatternFly, written by a loader. A console shares what it uses itself: the lists were
+ * read from the share scopes of real frontends of 4.22 and 4.23 (docs/compatibility.md).
+ */
 const sharedPatternFlyRules = Object.entries(patternflyDirectories).map(([label, directory]) => ({
   resource: sharedPatternFly,
   resourceQuery: new RegExp(`^\\?${label.replace('.', '\\.')}(?:&|$)`),
@@ -102,6 +104,7 @@ const sharedPatternFlyRules = Object.entries(patternflyDirectories).map(([label,
     packages: Object.fromEntries(
       sharedPackages.map((name) => [`@patternfly/${name}`, directory(name)]),
     ),
+    shares: path.join(source, 'plugins', `shared-patternfly-${label}.json`),
   },
 }));
 
@@ -188,7 +191,7 @@ const config: Configuration = {
       '@patternfly/react-icons$': path.join(source, 'icons.ts'),
       'patternfly-6.2': path.join(root, '@patternfly', 'patternfly'),
       ...Object.fromEntries(
-        ['6.2', '6.4', '6.6'].map((label) => [
+        ['6.4', '6.6'].map((label) => [
           `shared-patternfly/${label}`,
           `${sharedPatternFly}?${label}`,
         ]),

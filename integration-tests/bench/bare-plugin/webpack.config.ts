@@ -6,7 +6,7 @@ import {
   ChunkReport,
   EitherEntryCallback,
   moduleRules,
-  patternflyFallback,
+  patternflyFallbacks,
 } from '../../../webpack.config';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -48,7 +48,7 @@ const config: Configuration = {
   optimization: {
     chunkIds: 'deterministic',
     minimize: true,
-    splitChunks: { cacheGroups: { patternfly: patternflyFallback } },
+    splitChunks: { cacheGroups: patternflyFallbacks },
   },
 };
 

@@ -1,14 +1,10 @@
 import type { AnyObject } from '@openshift/dynamic-plugin-sdk';
 
-/** What the page's console shares: 4.19 has PatternFly 6.2, 4.22 has 6.4, 4.23 has 6.6; 4.18 none of 6. */
+/** What the page's console shares: 4.22 has PatternFly 6.4, 4.23 has 6.6; 4.18 has none of 6, 4.19 shares none of its. */
 const versions: Partial<Record<string, () => Promise<{ default: AnyObject }>>> = {
-  '6.2': () => import('shared-patternfly/6.2'),
   '6.4': () => import('shared-patternfly/6.4'),
   '6.6': () => import('shared-patternfly/6.6'),
 };
-
-/** A console shares what it uses itself (docs/compatibility.md): these the frontend of 4.22 uses nowhere. */
-const notIn422 = /\/components\/(?:ProgressStepper|Slider|Wizard)$/;
 
 let scope: AnyObject = {};
 
@@ -16,10 +12,7 @@ let scope: AnyObject = {};
 export async function loadSharedPatternFly(): Promise<void> {
   const version = document.documentElement.dataset['patternfly'] ?? '6.4';
   const load = versions[version];
-  if (!load) return;
-  const all = Object.entries((await load()).default);
-  const used = version === '6.4' ? all.filter(([name]) => !notIn422.test(name)) : all;
-  scope = Object.fromEntries(used);
+  if (load) scope = (await load()).default;
 }
 
 /** The part of the share scope that is PatternFly's, module by module; empty before it is loaded. */
