@@ -181,7 +181,7 @@ for (const subject of subjects) {
 const use = { namespace: undefined, days: 7, leastBytes: 1, dirtyBytes: 1, majorFaults: 1 };
 
 /** What each builder of PromQL can make. */
-const texts: Record<Exclude<keyof typeof queries, 'promString'>, string[]> = {
+const texts: Record<Exclude<keyof typeof queries, 'promString' | 'CLOCK_LABEL'>, string[]> = {
   historyQuery: subjects.map(historyQuery),
   collectorsQuery: [collectorsQuery()],
   collectorsAndClockQuery: [queries.collectorsAndClockQuery()],
