@@ -10,9 +10,6 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/src/test-style.ts',
-    // Its main file is an ES module by extension, which Jest cannot require.
-    '^d3-shape$': '<rootDir>/node_modules/d3-shape/dist/d3-shape.js',
-    '^d3-path$': '<rootDir>/node_modules/d3-path/dist/d3-path.js',
   },
   transform: {
     '\\.[jt]sx?$': [

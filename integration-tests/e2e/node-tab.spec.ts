@@ -229,6 +229,27 @@ test('DRAM and CXL memory stacked, each NUMA node and the head of numastat are o
   await expectAccessible(page);
 });
 
+test('a pointer reads values from the chart, and drags over the stretch that it zooms to', async ({
+  page,
+}) => {
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('cmmd1');
+  const plot = tab.history.getByTestId('chart-plot');
+  await expect(plot).toBeVisible({ timeout: 45_000 });
+  const box = await plot.boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  const [right, y] = [box.x + box.width - 30, box.y + 60];
+  await page.mouse.move(right, y);
+  await expect(tab.history.getByTestId('chart-reading')).toContainText(/CXL memory.*GiB/);
+  await page.mouse.down();
+  await page.mouse.move(right - 200, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(tab.history.getByRole('button', { name: 'Custom' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`no accessibility violation, ${theme}`, async ({ page }) => {
     const tab = new NodeTab(page);

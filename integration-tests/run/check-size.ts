@@ -9,8 +9,10 @@ import { pluginDist, runMain } from './project';
 /** gzip, kilobytes of 1,000 bytes */
 const entryBudget = 8;
 const pageBudget = 30;
-/** With the charts, which are loaded after the page. The design allows 110; what is won is kept. */
-const chartPageBudget = 55;
+/** Of pages that have a chart, before it is downloaded; what is won is kept. */
+const chartPageBudget = 42;
+/** PatternFly's charts and what is made of them, one download after the page. */
+const chartsBudget = 95;
 /** Above the design's 30, which the bench holds them to: react-hook-form alone weighs 11. */
 const formBudget = 44;
 
@@ -31,15 +33,14 @@ runMain(async () => {
   const entry = readdirSync(pluginDist).filter((name) => /^plugin-entry.*\.js$/.test(name));
   const results = [check('plugin-entry', entry, entryBudget)];
   for (const [name, files] of [...exposed].sort(([a], [b]) => a.localeCompare(b))) {
-    if (chartPages.includes(name)) {
-      const all = [...new Set([...files, ...charts])];
-      results.push(check(`page module ${name}, with charts`, all, chartPageBudget));
-    } else {
-      const budget = formPages.includes(name) ? formBudget : pageBudget;
-      results.push(check(`page module ${name}`, files, budget));
-    }
+    const budget = chartPages.includes(name)
+      ? chartPageBudget
+      : formPages.includes(name)
+        ? formBudget
+        : pageBudget;
+    results.push(check(`page module ${name}`, files, budget));
   }
-  results.push(check('charts alone', charts, pageBudget));
+  results.push(check('charts, after the page', charts, chartsBudget));
   process.exitCode = results.every(Boolean) ? 0 : 1;
   return Promise.resolve();
 });

@@ -1,5 +1,6 @@
 /* Cards of the node tab on machines of many NUMA nodes. */
 import { render, screen, within } from '@testing-library/react';
+import { SmallPlot } from '../components/charts/SmallPlot';
 import { machineOf36, nodeMemory, numaNode } from '../telemetry/memory/node-fixtures';
 import type { NodeMemory } from '../telemetry/memory/model';
 import { NumastatCard } from './numastat/NumastatCard';
@@ -68,7 +69,7 @@ test('empty NUMA nodes have no panel; their ids are told', () => {
   render(
     <NumaMultiples
       node={large}
-      drawn={{ series: [], styles: new Map(), window: { from: 0, to: 1 } }}
+      drawn={{ series: [], styles: new Map(), window: { from: 0, to: 1 }, SmallPlot }}
     />,
   );
   expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(4);
@@ -84,7 +85,7 @@ test('a NUMA node of CPUs alone is no fault', () => {
   render(
     <NumaMultiples
       node={nodeMemory('bare', [numaNode(0, 'dram', 64, 1), numaNode(1, 'dram', 0, 0)])}
-      drawn={{ series: [], styles: new Map(), window: { from: 0, to: 1 } }}
+      drawn={{ series: [], styles: new Map(), window: { from: 0, to: 1 }, SmallPlot }}
     />,
   );
   const panel = within(screen.getByTestId('numa-panel-1'));

@@ -1,14 +1,16 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 import { useCmmdTranslation } from '../translation';
 import type { LineStyle } from './line-style';
-import { PlotDrawing } from './PlotDrawing';
+import type { Pointing } from './PlotContainer';
+import { PointingContext } from './PlotContainer';
 import { Reading, useReadingText } from './Reading';
 import { momentsOf, nearestMoment } from './series';
 import type { ChartSeries } from './series';
+import { TimePlot } from './TimePlot';
 import { useWidth } from './useWidth';
-import { plotPadding, stretch, timeAtX, xOfTime, zoomed } from './zoom';
+import { stretch, zoomed } from './zoom';
 import './charts.css';
 
 /** A shorter drag is a click that slipped. */
@@ -19,6 +21,8 @@ export interface InteractivePlotProps {
   /** Points ready to draw, see `drawnPoints`. */
   series: readonly ChartSeries[];
   styles: ReadonlyMap<string, LineStyle>;
+  /** Ids of the series without values in the window. */
+  empty: ReadonlySet<string>;
   window: TimeWindow;
   /** pixels */
   height: number;
@@ -34,6 +38,7 @@ export function InteractivePlot({
   label,
   series,
   styles,
+  empty,
   window,
   height,
   stacked,
@@ -42,13 +47,27 @@ export function InteractivePlot({
   const { t, language } = useCmmdTranslation();
   const [ref, width] = useWidth();
   const [cursor, setCursor] = useState<number>();
-  const [drag, setDrag] = useState<{ from: number; to: number }>();
-  const moments = momentsOf(series);
+  const [drag, setDrag] = useState<Drag>();
+  const moments = useMemo(() => momentsOf(series), [series]);
   const moment = cursor === undefined ? undefined : nearestMoment(moments, cursor);
   const readingText = useReadingText();
+  const lines = useMemo(
+    () =>
+      series.flatMap(({ id, points }) => {
+        const style = styles.get(id);
+        return style ? [{ id, points, style }] : [];
+      }),
+    [series, styles],
+  );
+  const entries = useMemo(
+    () =>
+      series.map(({ id, label: name }) => ({
+        name: empty.has(id) ? t('{{label}} (no data)', { label: name }) : name,
+        lineStyle: styles.get(id),
+      })),
+    [series, styles, empty, t],
+  );
 
-  const xOf = (event: PointerEvent<HTMLElement>) =>
-    event.clientX - event.currentTarget.getBoundingClientRect().left;
   const step = (by: number) => {
     const at = moment === undefined ? moments.length : moments.indexOf(moment);
     setCursor(moments[Math.min(moments.length - 1, Math.max(0, at + by))]);
@@ -72,11 +91,28 @@ export function InteractivePlot({
       action();
     }
   };
+  const within = (time: number) => Math.min(window.to, Math.max(window.from, time));
   const finishDrag = (event: PointerEvent<HTMLElement>) => {
     setDrag(undefined);
-    if (drag && Math.abs(drag.to - drag.from) >= minDragPixels && event.type === 'pointerup') {
-      onZoom(stretch(timeAtX(drag.from, width, window), timeAtX(drag.to, width, window)));
+    const isDragged = drag && Math.abs(event.clientX - drag.x) >= minDragPixels;
+    if (isDragged && event.type === 'pointerup') {
+      onZoom(stretch(drag.from, drag.to));
     }
+  };
+  const pointing: Pointing = {
+    moment,
+    stretch: drag && [drag.from, drag.to],
+    reading: <Reading series={series} styles={styles} moment={moment ?? window.to} width={width} />,
+    onMove: (time) => {
+      setCursor(within(time));
+      setDrag((current) => current && { ...current, to: within(time) });
+    },
+    onPress: (time, event) => {
+      if (event.button === 0 && event.pointerType === 'mouse') {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setDrag({ x: event.clientX, from: within(time), to: within(time) });
+      }
+    },
   };
 
   return (
@@ -93,52 +129,31 @@ export function InteractivePlot({
       aria-valuetext={moment === undefined ? t('No time chosen') : readingText(series, moment)}
       onKeyDown={onKeyDown}
       onBlur={() => setCursor(undefined)}
-      onPointerDown={(event) => {
-        if (event.button === 0 && event.pointerType === 'mouse') {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDrag({ from: xOf(event), to: xOf(event) });
-        }
-      }}
-      onPointerMove={(event) => {
-        const x = xOf(event);
-        setCursor(timeAtX(x, width, window));
-        setDrag((current) => current && { ...current, to: x });
-      }}
       onPointerUp={finishDrag}
       onPointerCancel={finishDrag}
       onPointerLeave={() => setCursor(undefined)}
     >
       <div aria-hidden="true">
-        <PlotDrawing
-          lines={series.flatMap(({ id, points }) => {
-            const style = styles.get(id);
-            return style ? [{ id, points, style }] : [];
-          })}
-          window={window}
-          width={width}
-          height={height}
-          language={language}
-          stacked={stacked}
-        />
+        <PointingContext.Provider value={pointing}>
+          <TimePlot
+            lines={lines}
+            entries={entries}
+            window={window}
+            width={width}
+            height={height}
+            language={language}
+            stacked={stacked}
+          />
+        </PointingContext.Provider>
       </div>
-      {drag && (
-        <div
-          className="cmmd-chart__brush"
-          style={{
-            insetInlineStart: Math.max(plotPadding.left, Math.min(drag.from, drag.to)),
-            inlineSize: Math.abs(drag.to - drag.from),
-          }}
-        />
-      )}
-      {moment !== undefined && (
-        <Reading
-          series={series}
-          styles={styles}
-          moment={moment}
-          x={xOfTime(moment, width, window)}
-          width={width}
-        />
-      )}
     </div>
   );
+}
+
+/** From where a pointer was pressed to where it is now. */
+interface Drag {
+  /** Where it was pressed, pixels. */
+  x: number;
+  from: number;
+  to: number;
 }

@@ -4,15 +4,17 @@ import { useCmmdTranslation } from '../translation';
 import type { HistoryChartProps } from './HistoryChart';
 import { useDownloadedChart } from './useDownloadedChart';
 
-/** `HistoryChart`, downloaded when it is first shown: pages are there before their charts. */
+/** `HistoryChart`, downloaded when its place is first seen: pages are there before their charts. */
 export function LazyHistoryChart(props: HistoryChartProps) {
   const { t } = useCmmdTranslation();
-  const { Chart, error, retry } = useDownloadedChart();
+  const { place, Chart, error, retry } = useDownloadedChart();
   if (Chart) {
     return <Chart {...props} />;
   }
   return error === undefined ? (
-    <CardLoading lines={8} />
+    <div ref={place}>
+      <CardLoading lines={8} />
+    </div>
   ) : (
     <CardError
       title={t('The chart could not be loaded')}

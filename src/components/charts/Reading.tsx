@@ -1,6 +1,6 @@
 import { formatBytes } from '../../k8s/bytes';
 import { useCmmdTranslation } from '../translation';
-import { LineSample } from './Legend';
+import { LineSample } from './LineSample';
 import type { LineStyle } from './line-style';
 import { valueAt } from './series';
 import type { ChartSeries } from './series';
@@ -26,40 +26,47 @@ export function Reading({
   series,
   styles,
   moment,
-  x,
   width,
+  x = 0,
 }: {
   series: readonly ChartSeries[];
   styles: ReadonlyMap<string, LineStyle>;
   moment: number;
-  /** pixels from the plot's left edge */
-  x: number;
+  /** Of the whole plot, pixels. */
   width: number;
+  /** Where the cursor is; the library says so. */
+  x?: number;
 }) {
   const { t, language } = useCmmdTranslation();
   const onTheRight = x < width / 2;
+  const room = onTheRight ? width - x : x;
   return (
-    <div aria-hidden="true">
-      <div className="cmmd-chart__cursor" style={{ insetInlineStart: x }} />
+    <foreignObject
+      className="cmmd-chart__reading"
+      x={onTheRight ? x : x - room}
+      y={12}
+      width={room}
+      height={1}
+    >
       <div
-        className="cmmd-chart__reading"
-        data-test="chart-reading"
-        style={onTheRight ? { insetInlineStart: x } : { insetInlineEnd: width - x }}
+        className={`cmmd-chart__reading-room${onTheRight ? '' : ' cmmd-chart__reading-room--left'}`}
       >
-        <div className="cmmd-chart__reading-time">{momentFormat(language).format(moment)}</div>
-        {series.map(({ id, label, points }) => {
-          const bytes = valueAt(points, moment);
-          return (
-            <div key={id} className="cmmd-chart__reading-line">
-              <LineSample style={styles.get(id)} />
-              <span>{label}</span>
-              <span className="cmmd-chart__reading-value">
-                {bytes === undefined ? t('No data') : formatBytes(bytes)}
-              </span>
-            </div>
-          );
-        })}
+        <div className="cmmd-chart__reading-box" data-test="chart-reading">
+          <div className="cmmd-chart__reading-time">{momentFormat(language).format(moment)}</div>
+          {series.map(({ id, label, points }) => {
+            const bytes = valueAt(points, moment);
+            return (
+              <div key={id} className="cmmd-chart__reading-line">
+                <LineSample style={styles.get(id)} />
+                <span>{label}</span>
+                <span className="cmmd-chart__reading-value">
+                  {bytes === undefined ? t('No data') : formatBytes(bytes)}
+                </span>
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </foreignObject>
   );
 }

@@ -1,4 +1,5 @@
-import { area, line } from 'd3-shape';
+import { ChartArea } from '@patternfly/react-charts/dist/esm/victory/components/ChartArea/ChartArea';
+import { ChartContainer } from '@patternfly/react-charts/dist/esm/victory/components/ChartContainer/ChartContainer';
 import type { TimeWindow } from '../../telemetry/prometheus/time-range';
 import type { LineStyle } from './line-style';
 import type { ChartPoint } from './series';
@@ -16,35 +17,42 @@ export function SmallPlot({
   whole,
 }: {
   /** Points ready to draw, see `drawnPoints`; of several lines each begins where another one ends. */
-  lines: readonly { id: string; points: readonly ChartPoint[]; style: LineStyle | undefined }[];
+  lines: readonly { id: string; points: readonly ChartPoint[]; style: LineStyle }[];
   window: TimeWindow;
   /** What is the upper edge, bytes. */
   whole: number;
 }) {
-  const x = ([at]: ChartPoint) => ((at - from) / (to - from)) * SIDE;
-  const y = ([, bytes]: ChartPoint) => SIDE - (whole > 0 ? (bytes ?? 0) / whole : 0) * SIDE;
-  const isKnown = ([, bytes]: ChartPoint) => bytes !== null;
-  const band = area<ChartPoint>(x, SIDE, y).defined(isKnown).digits(2);
-  const edge = line<ChartPoint>(x, y).defined(isKnown).digits(2);
   return (
-    <svg
-      className="cmmd-chart__small"
-      viewBox={`0 0 ${SIDE} ${SIDE}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {lines.map(({ id, points, style }) => (
-        <g key={id} data-test={`chart-small-${id}`}>
-          <path className="cmmd-chart__band" d={band(points) ?? ''} fill={style?.stroke} />
-          <path
-            d={edge(points) ?? ''}
-            fill="none"
-            stroke={style?.stroke}
-            strokeWidth={style?.strokeWidth}
-            vectorEffect="non-scaling-stroke"
-          />
-        </g>
-      ))}
-    </svg>
+    <div className="cmmd-chart__small" aria-hidden="true">
+      <ChartContainer
+        width={SIDE}
+        height={SIDE}
+        preserveAspectRatio="none"
+        style={{ height: '100%' }}
+      >
+        {lines.map(({ id, points, style }) => (
+          <g key={id} data-test={`chart-small-${id}`}>
+            <ChartArea
+              standalone={false}
+              width={SIDE}
+              height={SIDE}
+              padding={0}
+              domain={{ x: [from, to], y: [0, Math.max(1, whole)] }}
+              data={points.map(([x, y]) => ({ x, y }))}
+              groupComponent={<g />}
+              style={{
+                data: {
+                  fill: style.stroke,
+                  fillOpacity: 0.3,
+                  stroke: style.stroke,
+                  strokeWidth: style.strokeWidth,
+                  vectorEffect: 'non-scaling-stroke',
+                },
+              }}
+            />
+          </g>
+        ))}
+      </ChartContainer>
+    </div>
   );
 }

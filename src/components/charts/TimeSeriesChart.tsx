@@ -8,13 +8,13 @@ import { useCmmdTranslation } from '../translation';
 import { ChartTable } from './ChartTable';
 import { ChartTool } from './ChartTool';
 import { InteractivePlot } from './InteractivePlot';
-import { Legend } from './Legend';
 import { lineStyles } from './line-style';
 import type { LineStyle } from './line-style';
 import { RangePicker } from './RangePicker';
 import { drawnPoints, FEWEST_SAMPLES, momentsOf, summary } from './series';
 import type { ChartSeries } from './series';
 import { SeriesInWords } from './SeriesInWords';
+import { SmallPlot } from './SmallPlot';
 import { zoomed } from './zoom';
 import './charts.css';
 
@@ -60,6 +60,8 @@ export interface DrawnSeries {
   series: readonly ChartSeries[];
   styles: ReadonlyMap<string, LineStyle>;
   window: TimeWindow;
+  /** Draws one of them small; handed over, so that only one chunk brings what draws. */
+  SmallPlot: typeof SmallPlot;
 }
 
 /**
@@ -143,15 +145,15 @@ export function TimeSeriesChart({
             label={label}
             series={drawn}
             styles={styles}
+            empty={empty}
             window={window}
             height={height}
             stacked={stacked}
             onZoom={onRangeChange}
           />
-          <Legend series={series} styles={styles} empty={empty} />
         </>
       )}
-      {below?.({ series: ready ? drawn : [], styles, window })}
+      {below?.({ series: ready ? drawn : [], styles, window, SmallPlot })}
       {ready && footer}
       {notice}
     </section>

@@ -4,12 +4,13 @@ import type { ChartSeries } from './series';
 export interface LineStyle {
   stroke: string;
   strokeWidth: number;
-  strokeDasharray: string | undefined;
+  /** Dashes and gaps, or `none`. */
+  strokeDasharray: string;
 }
 
 const shades = ['300', '500', '100', '400', '200'] as const;
 // As many as a tier has NUMA nodes on large machines: where all its lines are of one shade, none is like another.
-const dashes = [undefined, '8 4', '2 4', '10 4 2 4', '14 4', '4 2', '14 4 2 4 2 4', '2 8'] as const;
+const dashes = ['none', '8 4', '2 4', '10 4 2 4', '14 4', '4 2', '14 4 2 4 2 4', '2 8'] as const;
 const limitDashes = ['1 5', '1 5 1 10'] as const;
 
 /** The styles of a chart's lines, by the lines' ids. Total lines take the colour of what they limit. */
@@ -20,14 +21,14 @@ export function lineStyles(series: readonly ChartSeries[]): ReadonlyMap<string, 
   let limits = 0;
   for (const { id, tier, kind } of series) {
     if (kind === 'limit') {
-      const strokeDasharray = limitDashes[limits++ % limitDashes.length];
+      const strokeDasharray = limitDashes[limits++ % limitDashes.length] ?? 'none';
       styles.set(id, { stroke: colour(tier, 0), strokeWidth: 2, strokeDasharray });
     } else {
       const shade = used[tier ?? 'neutral']++;
       styles.set(id, {
         stroke: colour(tier, shade),
         strokeWidth: 2.5,
-        strokeDasharray: dashes[drawn++ % dashes.length],
+        strokeDasharray: dashes[drawn++ % dashes.length] ?? 'none',
       });
     }
   }

@@ -1,14 +1,19 @@
 import { useEffect, useState } from 'react';
-import type { ComponentType } from 'react';
+import type { ComponentType, RefCallback } from 'react';
 import type { HistoryChartProps } from './HistoryChart';
 
 let loaded: ComponentType<HistoryChartProps> | undefined;
 
+/** A busy page has its chart this much later at most, ms. */
+const LATEST_MS = 2_000;
+
 /**
- * The charts, which are a download of their own. `React.lazy` would remember a failed download for
- * ever; here the reader can try again.
+ * The charts, which are a download of their own: begun when the place of one is in view, and the page has nothing
+ * else to do. `React.lazy` would remember a failed download for ever; here the reader can try again.
  */
 export function useDownloadedChart(): {
+  /** For the element that holds the chart's place until it is there. */
+  place: RefCallback<HTMLElement>;
   Chart: ComponentType<HistoryChartProps> | undefined;
   error: unknown;
   retry: () => void;
@@ -18,9 +23,15 @@ export function useDownloadedChart(): {
     error: undefined,
   });
   const { attempt } = state;
+  const [isWanted, setIsWanted] = useState(false);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  useEffect(
+    () => (element ? whenSeenAndIdle(element, () => setIsWanted(true)) : undefined),
+    [element],
+  );
   useEffect(() => {
     let left = false;
-    if (!loaded) {
+    if (!loaded && isWanted) {
       import(/* webpackChunkName: "charts" */ './HistoryChart').then(
         (module) => {
           loaded = module.HistoryChart;
@@ -38,10 +49,34 @@ export function useDownloadedChart(): {
     return () => {
       left = true;
     };
-  }, [attempt]);
+  }, [attempt, isWanted]);
   return {
+    place: setElement,
     Chart: loaded,
     error: state.error,
     retry: () => setState({ attempt: attempt + 1, error: undefined }),
+  };
+}
+
+/** Calls back once; what it returns withdraws that. */
+function whenSeenAndIdle(element: HTMLElement, callback: () => void): () => void {
+  let idle: number | undefined;
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) {
+      observer.disconnect();
+      // Not in Safari.
+      if (typeof requestIdleCallback === 'function') {
+        idle = requestIdleCallback(callback, { timeout: LATEST_MS });
+      } else {
+        callback();
+      }
+    }
+  });
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    if (idle !== undefined) {
+      cancelIdleCallback(idle);
+    }
   };
 }

@@ -6,7 +6,7 @@ import {
   rangeProblem,
   rangeWindow,
 } from '../../telemetry/prometheus/time-range';
-import { stretch, timeAtX, xOfTime, zoomed } from './zoom';
+import { stretch, zoomed } from './zoom';
 
 const window = { from: 0, to: DAY_MS };
 
@@ -38,13 +38,6 @@ test('a dragged stretch has a direction no longer, and a shortest length', () =>
     from: HOUR_MS - MIN_RANGE_MS / 2,
     to: HOUR_MS + MIN_RANGE_MS / 2,
   });
-});
-
-test('positions and times agree, and end at the edges', () => {
-  const x = xOfTime(DAY_MS / 3, 800, window);
-  expect(timeAtX(x, 800, window)).toBeCloseTo(DAY_MS / 3);
-  expect(timeAtX(-50, 800, window)).toBe(0);
-  expect(timeAtX(5000, 800, window)).toBe(DAY_MS);
 });
 
 test.each([

@@ -29,25 +29,3 @@ export function stretch(a: number, b: number): TimeRange {
 function between(from: number, to: number): TimeRange {
   return { kind: 'between', from: Math.round(from), to: Math.round(to) };
 }
-
-/** Where the plot's area lies within its drawing, in pixels; room for axis labels around it. */
-export const plotPadding = { top: 12, right: 24, bottom: 36, left: 84 } as const;
-
-/** The time under a horizontal position of the drawing, kept within the window. */
-export function timeAtX(x: number, width: number, { from, to }: TimeWindow): number {
-  const inner = Math.max(1, width - plotPadding.left - plotPadding.right);
-  const share = Math.min(1, Math.max(0, (x - plotPadding.left) / inner));
-  return from + share * (to - from);
-}
-
-/** The horizontal position of a time. */
-export function xOfTime(time: number, width: number, { from, to }: TimeWindow): number {
-  const inner = Math.max(1, width - plotPadding.left - plotPadding.right);
-  return plotPadding.left + ((time - from) / (to - from)) * inner;
-}
-
-/** The vertical position of a value, where `top` bytes are at the upper edge of the plot's area. */
-export function yOfBytes(bytes: number, height: number, top: number): number {
-  const inner = Math.max(1, height - plotPadding.top - plotPadding.bottom);
-  return plotPadding.top + (1 - bytes / top) * inner;
-}

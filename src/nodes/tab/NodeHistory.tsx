@@ -1,5 +1,5 @@
 import { Title } from '@patternfly/react-core';
-import { HistoryChart } from '../../components/charts/HistoryChart';
+import { LazyHistoryChart } from '../../components/charts/LazyHistoryChart';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeMemory } from '../../telemetry/memory/model';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
@@ -9,8 +9,7 @@ import { NumaMultiples } from './NumaMultiples';
 const PLOT_HEIGHT = 150;
 
 /**
- * A node's memory over time, DRAM and CXL memory on top of each other, and each NUMA node by itself below. A
- * chunk of its own: charts are not small.
+ * A node's memory over time, DRAM and CXL memory on top of each other, and each NUMA node by itself below.
  */
 export default function NodeHistory({
   node,
@@ -21,7 +20,7 @@ export default function NodeHistory({
 }) {
   const { t } = useCmmdTranslation();
   return (
-    <HistoryChart
+    <LazyHistoryChart
       title={
         <Title headingLevel="h2" size="md">
           {t('DRAM and CXL memory in use')}

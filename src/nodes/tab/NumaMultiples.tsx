@@ -1,7 +1,6 @@
 import { Label } from '@patternfly/react-core';
 import { InnerScrollContainer } from '@patternfly/react-table';
 import { MemoryBar } from '../../components/MemoryBar';
-import { SmallPlot } from '../../components/charts/SmallPlot';
 import type { DrawnSeries } from '../../components/charts/TimeSeriesChart';
 import { useBytes } from '../../components/Measure';
 import { numaTitle } from '../../components/numa-text';
@@ -40,7 +39,10 @@ function NumaPanel({ numa, drawn }: { numa: NumaOfTier; drawn: DrawnSeries }) {
   const title = numaTitle(t, numa);
   const lines = drawn.series
     .filter(({ numaId }) => numaId === numa.id)
-    .map(({ id, points }) => ({ id, points, style: drawn.styles.get(id) }));
+    .flatMap(({ id, points }) => {
+      const style = drawn.styles.get(id);
+      return style ? [{ id, points, style }] : [];
+    });
   const isKnown = used !== undefined && total !== undefined;
   const text =
     isKnown && total > 0
@@ -62,7 +64,7 @@ function NumaPanel({ numa, drawn }: { numa: NumaOfTier; drawn: DrawnSeries }) {
         <span className="cmmd-numa-panel__figure">{text}</span>
       </div>
       {lines.length > 0 && total !== undefined ? (
-        <SmallPlot lines={lines} window={drawn.window} whole={total} />
+        <drawn.SmallPlot lines={lines} window={drawn.window} whole={total} />
       ) : (
         isKnown && (
           <MemoryBar tier={tier} part={used} whole={total} label={title} valueText={text} />

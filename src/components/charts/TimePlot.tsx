@@ -1,0 +1,149 @@
+import { Chart } from '@patternfly/react-charts/dist/esm/victory/components/Chart/Chart';
+import { ChartArea } from '@patternfly/react-charts/dist/esm/victory/components/ChartArea/ChartArea';
+import { ChartAxis } from '@patternfly/react-charts/dist/esm/victory/components/ChartAxis/ChartAxis';
+import { ChartLine } from '@patternfly/react-charts/dist/esm/victory/components/ChartLine/ChartLine';
+import { memo, useMemo, useState } from 'react';
+import { Area } from 'victory-area';
+import type { AreaProps } from 'victory-area';
+import { Curve } from 'victory-line';
+import { formatBytes } from '../../k8s/bytes';
+import type { TimeWindow } from '../../telemetry/prometheus/time-range';
+import { bandsOf } from './bands';
+import type { LegendEntry } from './legend';
+import { FONT_SIZE, legendAt } from './legend';
+import type { LineStyle } from './line-style';
+import { PlotContainer } from './PlotContainer';
+import type { ChartPoint } from './series';
+import { axisTimeFormat, byteTicks, localOffset, timeTicks } from './ticks';
+
+export interface DrawnLine {
+  id: string;
+  points: readonly ChartPoint[];
+  style: LineStyle;
+}
+
+export interface TimePlotProps {
+  lines: readonly DrawnLine[];
+  /** The names below the plot. */
+  entries: readonly LegendEntry[];
+  window: TimeWindow;
+  /** pixels */
+  width: number;
+  /** Without the legend, pixels. */
+  height: number;
+  language: string;
+  /** Each line on top of the one before it, as a band. */
+  stacked: boolean;
+}
+
+/** About this many pixels are needed by one label of the time axis. */
+const timeLabelWidth = 110;
+/** Room around the plot for the labels of its axes. */
+const padding = { top: 12, right: 24, bottom: 36, left: 84 };
+/** Of a legend's first row. */
+const legendHeight = 20;
+
+const axisStyle = {
+  tickLabels: { fontSize: FONT_SIZE },
+  grid: { strokeOpacity: 0.5 },
+};
+const container = <PlotContainer scale={undefined as never} />;
+/** Points are within the window as they come: nothing needs to be clipped. */
+const group = <g />;
+
+/**
+ * The lines and axes, by PatternFly's charts. They leave out what has no value, so that a gap stays a gap; bands
+ * are given to them as such, because their own stack lets what stands upon a gap fall through it.
+ */
+export const TimePlot = memo(function TimePlot({
+  lines,
+  entries,
+  window,
+  width,
+  height,
+  language,
+  stacked,
+}: TimePlotProps) {
+  const [moreRows, setMoreRows] = useState(0);
+  const data = useMemo(() => dataOf(lines, stacked), [lines, stacked]);
+  const highest = data.reduce(
+    (max, points) => points.reduce((value, { y }) => Math.max(value, y ?? 0), max),
+    0,
+  );
+  const bytes = byteTicks(highest);
+  const times = timeTicks(
+    window,
+    Math.max(2, Math.floor((width - padding.left - padding.right) / timeLabelWidth)),
+    localOffset(window.to),
+  );
+  const timeFormat = axisTimeFormat(language, window);
+  const below = legendHeight + moreRows;
+  return (
+    <Chart
+      width={width}
+      height={height + below}
+      padding={{ ...padding, bottom: padding.bottom + below }}
+      domain={{ x: [window.from, window.to], y: [0, bytes.at(-1) ?? 1] }}
+      containerComponent={container}
+      legendData={[...entries]}
+      legendComponent={legendAt(height + legendHeight / 2)}
+      legendPosition="bottom"
+      legendAllowWrap={setMoreRows}
+    >
+      <ChartAxis
+        style={axisStyle}
+        tickValues={times}
+        tickFormat={(at: number) => timeFormat.format(at)}
+      />
+      <ChartAxis
+        dependentAxis
+        showGrid
+        style={axisStyle}
+        tickValues={bytes}
+        tickFormat={(value: number) => formatBytes(value)}
+      />
+      {lines.map(({ id, style }, index) =>
+        stacked ? (
+          <ChartArea
+            key={id}
+            data={data[index] ?? []}
+            groupComponent={group}
+            dataComponent={<Band testId={`chart-band-${id}`} />}
+            style={{ data: { ...style, fill: style.stroke, fillOpacity: 0.3 } }}
+          />
+        ) : (
+          <ChartLine
+            key={id}
+            data={data[index] ?? []}
+            groupComponent={group}
+            dataComponent={<Curve data-test={`chart-line-${id}`} />}
+            style={{ data: { ...style } }}
+          />
+        ),
+      )}
+    </Chart>
+  );
+});
+
+/** A band and its upper edge. */
+function Band({ testId, ...props }: AreaProps & { testId: string }) {
+  return (
+    <g data-test={testId}>
+      <Area {...props} />
+    </g>
+  );
+}
+
+interface Datum {
+  x: number;
+  y: number | null;
+  y0?: number | null;
+}
+
+function dataOf(lines: readonly DrawnLine[], stacked: boolean): Datum[][] {
+  return stacked
+    ? bandsOf(lines.map(({ points }) => points)).map((points) =>
+        points.map(([x, band]) => ({ x, y: band?.[1] ?? null, y0: band?.[0] ?? null })),
+      )
+    : lines.map(({ points }) => points.map(([x, y]) => ({ x, y })));
+}
