@@ -240,7 +240,17 @@ test('a pointer reads values from the chart, and drags over the stretch that it 
   if (!box) throw new Error('the chart has no place');
   const [right, y] = [box.x + box.width - 30, box.y + 60];
   await page.mouse.move(right, y);
-  await expect(tab.history.getByTestId('chart-reading')).toContainText(/CXL memory.*GiB/);
+  const reading = tab.history.getByTestId('chart-reading');
+  await expect(reading).toContainText(/CXL memory.*GiB/);
+  // Below the times, so that it covers none of the lines.
+  const times = tab.history
+    .locator('text')
+    .filter({ hasText: /^\d\d:\d\d/ })
+    .last();
+  const under = await times.boundingBox();
+  expect((await reading.boundingBox())?.y).toBeGreaterThanOrEqual(
+    Math.floor((under?.y ?? Infinity) + (under?.height ?? 0)),
+  );
   await page.mouse.down();
   await page.mouse.move(right - 200, y, { steps: 4 });
   await page.mouse.up();
@@ -248,6 +258,16 @@ test('a pointer reads values from the chart, and drags over the stretch that it 
     'aria-pressed',
     'true',
   );
+});
+
+test('the tiers keep their colours where all others are the reader’s own', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const tab = new NodeTab(page);
+  await tab.openWithFigures('cmmd1');
+  const colours = await page
+    .locator('main .cmmd-swatch')
+    .evaluateAll((swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor));
+  expect(new Set(colours).size).toBe(2);
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -121,6 +121,17 @@ test('workloads, what happened, and use since the page was opened', async ({ pag
   });
 });
 
+test('the values at a time are read whole on the first screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const overview = new OverviewPage(page);
+  await overview.openWithFigures();
+  const plot = page.getByTestId('chart-plot');
+  await expect(plot).toBeVisible({ timeout: 40_000 });
+  await plot.hover({ position: { x: 100, y: 40 } });
+  await expect(page.getByTestId('chart-reading')).toContainText('CXL memory total');
+  await expect(page.getByTestId('chart-reading')).toBeInViewport({ ratio: 1 });
+});
+
 test("the cluster's own overview has CMM-D's health and its workloads", async ({ page }) => {
   await page.goto('/dashboards');
   const health = page.getByTestId('health-CXL memory');

@@ -8,7 +8,7 @@ import { PointingContext } from './PlotContainer';
 import { Reading, useReadingText } from './Reading';
 import { momentsOf, nearestMoment } from './series';
 import type { ChartSeries } from './series';
-import { TimePlot } from './TimePlot';
+import { heightWithLegend, shareOfWidth, TimePlot } from './TimePlot';
 import { useWidth } from './useWidth';
 import { stretch, zoomed } from './zoom';
 import './charts.css';
@@ -102,7 +102,6 @@ export function InteractivePlot({
   const pointing: Pointing = {
     moment,
     stretch: drag && [drag.from, drag.to],
-    reading: <Reading series={series} styles={styles} moment={moment ?? window.to} width={width} />,
     onMove: (time) => {
       setCursor(within(time));
       setDrag((current) => current && { ...current, to: within(time) });
@@ -119,6 +118,7 @@ export function InteractivePlot({
     <div
       ref={ref}
       className="cmmd-chart__plot"
+      style={{ minBlockSize: heightWithLegend(height) }}
       data-test="chart-plot"
       role="slider"
       tabIndex={0}
@@ -133,19 +133,32 @@ export function InteractivePlot({
       onPointerCancel={finishDrag}
       onPointerLeave={() => setCursor(undefined)}
     >
-      <div aria-hidden="true">
-        <PointingContext.Provider value={pointing}>
-          <TimePlot
-            lines={lines}
-            entries={entries}
-            window={window}
-            width={width}
-            height={height}
-            language={language}
-            stacked={stacked}
-          />
-        </PointingContext.Provider>
-      </div>
+      {width !== undefined && (
+        <>
+          <div aria-hidden="true">
+            <PointingContext.Provider value={pointing}>
+              <TimePlot
+                lines={lines}
+                entries={entries}
+                window={window}
+                width={width}
+                height={height}
+                language={language}
+                stacked={stacked}
+              />
+            </PointingContext.Provider>
+          </div>
+          {moment !== undefined && (
+            <Reading
+              series={series}
+              styles={styles}
+              moment={moment}
+              share={shareOfWidth(moment, window, width)}
+              top={height}
+            />
+          )}
+        </>
+      )}
     </div>
   );
 }

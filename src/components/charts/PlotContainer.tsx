@@ -10,8 +10,6 @@ export interface Pointing {
   moment: number | undefined;
   /** What is being dragged over. */
   stretch: readonly [from: number, to: number] | undefined;
-  /** The values at `moment`. */
-  reading: ReactElement;
   onMove: (time: number, event: PointerEvent) => void;
   onPress: (time: number, event: PointerEvent) => void;
 }
@@ -55,8 +53,6 @@ export function PlotContainer(props: ContainerProps) {
     cursorComponent: cursorLine,
     ...(pointing?.moment !== undefined && {
       cursorValue: { x: pointing.moment, y: 0 },
-      cursorLabel: ' ',
-      cursorLabelComponent: pointing.reading,
     }),
   });
   const timeAt = (event: PointerEvent<SVGSVGElement>) => {

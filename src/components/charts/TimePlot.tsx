@@ -43,6 +43,17 @@ const padding = { top: 12, right: 24, bottom: 36, left: 84 };
 /** Of a legend's first row. */
 const legendHeight = 20;
 
+/** Where a moment is drawn: 0 is the left edge of the whole drawing, 1 its right one. */
+export function shareOfWidth(moment: number, { from, to }: TimeWindow, width: number): number {
+  const plot = width - padding.left - padding.right;
+  return (padding.left + (plot * (moment - from)) / Math.max(1, to - from)) / width;
+}
+
+/** How high it is with a legend of one row, pixels: what is kept free for it until it is drawn. */
+export function heightWithLegend(height: number): number {
+  return height + legendHeight;
+}
+
 const axisStyle = {
   tickLabels: { fontSize: FONT_SIZE },
   grid: { strokeOpacity: 0.5 },

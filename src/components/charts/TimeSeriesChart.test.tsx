@@ -61,6 +61,22 @@ test('the arrow keys read values from the end of time on', async () => {
   expect(screen.getByTestId('chart-reading')).toHaveTextContent('100 GiB');
 });
 
+test('of many lines the greatest are read, and how many more there are', async () => {
+  const line = (id: number): ChartSeries => ({
+    id: String(id),
+    label: `NUMA node ${id}`,
+    points: [2, 1, 0].map((minutes): [number, number] => [to - minutes * MINUTE_MS, id * GIB]),
+  });
+  show({ series: Array.from({ length: 36 }, (_, id) => line(id)) });
+  screen.getByRole('slider').focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  const reading = screen.getByTestId('chart-reading');
+  expect(reading).toHaveTextContent(/NUMA node 27.*NUMA node 35.*and 27 more$/);
+  expect(reading).not.toHaveTextContent('NUMA node 26');
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByTestId('chart-reading')).toBeNull();
+});
+
 test('+ and the buttons zoom', async () => {
   const { onRangeChange } = show();
   await userEvent.click(screen.getByRole('button', { name: 'Zoom in' }));

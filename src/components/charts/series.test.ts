@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { drawnPoints, momentsAndGaps, momentsOf, nearestMoment, summary, valueAt } from './series';
+import {
+  drawnPoints,
+  greatestAt,
+  momentsAndGaps,
+  momentsOf,
+  nearestMoment,
+  summary,
+  valueAt,
+} from './series';
 import type { ChartPoint } from './series';
 
 const window = { from: 0, to: 1000 };
@@ -154,4 +162,18 @@ test('whatever the source gives, what is drawn is finite, ordered and within the
       });
     }),
   );
+});
+
+test('the greatest at a moment, in their own order; what has no value there is the least', () => {
+  const line = (id: string, bytes: number | null) => ({
+    id,
+    label: id,
+    points: [[5, bytes] as const],
+  });
+  const lines = [line('a', 1), line('b', null), line('c', 3), line('d', 2), line('e', 0)];
+  const ids = (most: number, moment = 5) => greatestAt(lines, moment, most).map(({ id }) => id);
+  expect(ids(2)).toEqual(['c', 'd']);
+  expect(ids(4)).toEqual(['a', 'c', 'd', 'e']);
+  expect(ids(5)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(ids(2, 6)).toEqual(['a', 'b']);
 });

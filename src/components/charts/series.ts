@@ -152,5 +152,19 @@ export function valueAt(points: readonly ChartPoint[], moment: number): number |
   return points.find(([at]) => at === moment)?.[1] ?? undefined;
 }
 
+/** The series that are greatest at a moment, at most so many, in the order they came in. */
+export function greatestAt(
+  series: readonly ChartSeries[],
+  moment: number,
+  most: number,
+): readonly ChartSeries[] {
+  if (series.length <= most) {
+    return series;
+  }
+  const value = ({ points }: ChartSeries) => valueAt(points, moment) ?? -1;
+  const kept = new Set([...series].sort((a, b) => value(b) - value(a)).slice(0, most));
+  return series.filter((line) => kept.has(line));
+}
+
 /** A line needs some points: one or two are a dot that tells nothing. */
 export const FEWEST_SAMPLES = 3;

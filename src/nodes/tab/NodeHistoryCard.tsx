@@ -11,7 +11,7 @@ export function NodeHistoryCard({ node }: { node: NodeMemory }) {
   // Here and not in the chart: what comes while the chart is downloaded is seen too.
   const live = useNodeLiveHistory(node);
   return (
-    <Card isCompact className="cmmd-node-chart" data-test="node-history-card">
+    <Card isCompact className="cmmd-chart-card cmmd-node-chart" data-test="node-history-card">
       <CardBody>
         <Suspense fallback={<CardLoading lines={9} />}>
           <NodeHistory node={node} live={live} />

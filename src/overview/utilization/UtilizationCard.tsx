@@ -17,7 +17,7 @@ export const UtilizationCard = memo(function UtilizationCard({
 }) {
   const { t } = useCmmdTranslation();
   return (
-    <Card isCompact isFullHeight data-test="utilization-card">
+    <Card isCompact isFullHeight className="cmmd-chart-card" data-test="utilization-card">
       <CardTitle component="h2">{t('Utilization over time')}</CardTitle>
       <CardBody>
         <LazyHistoryChart
