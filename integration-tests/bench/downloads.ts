@@ -109,7 +109,8 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
     what: `own chunks of ${overview.path}, without its chart`,
     figure: await downloaded(stand, ours, overview, (file) => !charts.has(file)),
     unit,
-    budget: 75,
+    // All cards, those that are mounted as they come into view among them: 69.0 when the chart became a download of its own.
+    budget: 70,
     bare: bareSize,
   });
   rows.push({

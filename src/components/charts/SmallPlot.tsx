@@ -2,6 +2,7 @@ import { ChartArea } from '@patternfly/react-charts/dist/esm/victory/components/
 import { ChartContainer } from '@patternfly/react-charts/dist/esm/victory/components/ChartContainer/ChartContainer';
 import type { TimeWindow } from '../../telemetry/prometheus/time-range';
 import type { LineStyle } from './line-style';
+import { withLonePoints } from './lone-points';
 import type { ChartPoint } from './series';
 import './charts.css';
 
@@ -38,7 +39,7 @@ export function SmallPlot({
               height={SIDE}
               padding={0}
               domain={{ x: [from, to], y: [0, Math.max(1, whole)] }}
-              data={points.map(([x, y]) => ({ x, y }))}
+              data={withLonePoints(points, (to - from) / SIDE / 2).map(([x, y]) => ({ x, y }))}
               groupComponent={<g />}
               style={{
                 data: {

@@ -12,6 +12,7 @@ import { bandsOf } from './bands';
 import type { LegendEntry } from './legend';
 import { FONT_SIZE, legendAt } from './legend';
 import type { LineStyle } from './line-style';
+import { withLonePoints } from './lone-points';
 import { PlotContainer } from './PlotContainer';
 import type { ChartPoint } from './series';
 import { axisTimeFormat, byteTicks, localOffset, timeTicks } from './ticks';
@@ -40,6 +41,8 @@ export interface TimePlotProps {
 const timeLabelWidth = 110;
 /** Room around the plot for the labels of its axes. */
 const padding = { top: 12, right: 24, bottom: 36, left: 84 };
+/** Half of what is drawn for a point that is alone, pixels. */
+const HALF_DOT = 1.5;
 /** Of a legend's first row. */
 const legendHeight = 20;
 
@@ -76,7 +79,9 @@ export const TimePlot = memo(function TimePlot({
   stacked,
 }: TimePlotProps) {
   const [moreRows, setMoreRows] = useState(0);
-  const data = useMemo(() => dataOf(lines, stacked), [lines, stacked]);
+  const { from, to } = window;
+  const pixel = (to - from) / Math.max(1, width - padding.left - padding.right);
+  const data = useMemo(() => dataOf(lines, stacked, pixel), [lines, stacked, pixel]);
   const highest = data.reduce(
     (max, points) => points.reduce((value, { y }) => Math.max(value, y ?? 0), max),
     0,
@@ -94,7 +99,7 @@ export const TimePlot = memo(function TimePlot({
       width={width}
       height={height + below}
       padding={{ ...padding, bottom: padding.bottom + below }}
-      domain={{ x: [window.from, window.to], y: [0, bytes.at(-1) ?? 1] }}
+      domain={{ x: [from, to], y: [0, bytes.at(-1) ?? 1] }}
       containerComponent={container}
       legendData={[...entries]}
       legendComponent={legendAt(height + legendHeight / 2)}
@@ -151,10 +156,16 @@ interface Datum {
   y0?: number | null;
 }
 
-function dataOf(lines: readonly DrawnLine[], stacked: boolean): Datum[][] {
+/** @param pixel of how much time one is, ms */
+function dataOf(lines: readonly DrawnLine[], stacked: boolean, pixel: number): Datum[][] {
+  const half = pixel * HALF_DOT;
   return stacked
     ? bandsOf(lines.map(({ points }) => points)).map((points) =>
-        points.map(([x, band]) => ({ x, y: band?.[1] ?? null, y0: band?.[0] ?? null })),
+        withLonePoints(points, half).map(([x, band]) => ({
+          x,
+          y: band?.[1] ?? null,
+          y0: band?.[0] ?? null,
+        })),
       )
-    : lines.map(({ points }) => points.map(([x, y]) => ({ x, y })));
+    : lines.map(({ points }) => withLonePoints(points, half).map(([x, y]) => ({ x, y })));
 }
