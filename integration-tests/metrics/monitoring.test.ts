@@ -5,6 +5,11 @@ import { fetchHistory } from '../../src/telemetry/prometheus/history';
 import { formatFigure } from '../../src/nodes/numastat/units';
 import { numastatTable } from '../../src/nodes/numastat/table';
 import { seriesOf } from '../../src/telemetry/prometheus/answers';
+import type { NumaReport } from '../../src/operator/collector-report';
+import { tierOf } from '../../src/operator/collector-report';
+import { deviceHealth } from '../../src/operator/device-health';
+import { parseCollectorAnswer } from '../../src/telemetry/collectors/parse';
+import { nodeFigures } from '../../src/telemetry/prometheus/node-figures';
 import type { HistorySubject } from '../../src/telemetry/prometheus/queries';
 import * as queries from '../../src/telemetry/prometheus/queries';
 import { hugePageSizeOf, numaMeminfo } from '../../src/telemetry/prometheus/numa-meminfo';
@@ -190,6 +195,7 @@ const texts: Record<Exclude<keyof typeof queries, 'promString' | 'CLOCK_LABEL'>,
   podMemoryQuery: [podMemoryQuery('work', 'web')],
   machineUseQuery: [queries.machineUseQuery(use)],
   deploymentUseQuery: [queries.deploymentUseQuery(use)],
+  nodeFiguresQuery: [queries.nodeFiguresQuery()],
 };
 
 test('no builder of PromQL is forgotten', () => {
@@ -210,6 +216,34 @@ for (const [name, made] of Object.entries(texts)) {
       await eventually(async () => assert.notEqual((await query(monitoring.url, text)).length, 0));
     });
   }
+}
+
+test('one query tells of every collector what it would answer itself', async () => {
+  const { report } = parseCollectorAnswer(healthyReport());
+  assert.ok(report);
+  await eventually(async () => {
+    const result = await query(monitoring.url, queries.nodeFiguresQuery());
+    const figures = nodeFigures(seriesOf({ result }));
+    const own = figures.get('tester');
+    assert.ok(own?.whole);
+    assert.ok(own.ageMs < 30_000);
+    // The collector that is down has no series; one that answers is told whole.
+    assert.equal(figures.has('cxl5'), false);
+    assert.equal(figures.get('cxl1')?.whole, true);
+    assert.deepEqual(
+      own.report.files,
+      [...report.files].sort((a, b) => a.filename.localeCompare(b.filename)),
+    );
+    assert.deepEqual(own.report.numaNodes.map(shown), report.numaNodes.map(shown));
+  });
+});
+
+/** What the Overview and the list of nodes take of a NUMA node. */
+function shown(numa: NumaReport) {
+  const { id, total, used, free, inactiveFile } = numa;
+  const tier = tierOf(numa);
+  const health = tier === 'cxl' ? deviceHealth(numa) : undefined;
+  return { id, tier, total, used, free, inactiveFile, health };
 }
 
 test('the memory of a pod is that of its containers, counted once', async () => {

@@ -1,7 +1,7 @@
-import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { lazy, Suspense } from 'react';
 import type { NodeMemory } from '../telemetry/memory/model';
 import { nodeConcern } from '../telemetry/memory/node-order';
+import { FiguresAge } from './FiguresAge';
 import { StateLine } from './StateLine';
 import type { Status } from './StateLine';
 import type { HostNameProblem } from './HostNameNote';
@@ -67,8 +67,7 @@ export function NodeState({ node, stale }: { node: NodeMemory; stale: boolean })
       )}
       {stale && node.collectedAt !== undefined && (
         <div className="cmmd-note" data-test={`node-stale-${node.nodeName}`}>
-          {t('Figures from:')}{' '}
-          <Timestamp timestamp={new Date(node.collectedAt).toISOString()} simple />
+          <FiguresAge at={node.collectedAt} from={node.figuresFrom} />
         </div>
       )}
       {message && state !== 'ok' && state !== 'forbidden' && (

@@ -13,6 +13,8 @@ export interface NumaReport {
   id: number;
   /** Kernel cpulist; empty or absent means a NUMA node without CPUs. */
   cpuList: string | undefined;
+  /** Whether it has CPUs, where a source tells that and not which. */
+  hasCpus?: boolean;
   movable: boolean | undefined;
   daxctlMode: string | undefined;
   /** bytes */
@@ -52,9 +54,12 @@ export type NumaTier = Tier | 'empty';
  * known may be any, so such a NUMA node is not called empty.
  */
 export function tierOf(
-  numa: Pick<NumaReport, 'cpuList' | 'total' | 'daxctlMode' | 'daxctlSize' | 'deviceId'>,
+  numa: Pick<
+    NumaReport,
+    'cpuList' | 'hasCpus' | 'total' | 'daxctlMode' | 'daxctlSize' | 'deviceId'
+  >,
 ): NumaTier {
-  if (numa.cpuList) {
+  if (numa.cpuList || numa.hasCpus) {
     return 'dram';
   }
   return numa.total !== 0 || numa.daxctlMode || numa.daxctlSize || numa.deviceId ? 'cxl' : 'empty';

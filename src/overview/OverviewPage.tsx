@@ -1,7 +1,6 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../components/CardStates';
-import { OverbookedNotices } from '../components/OverbookedNotices';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory, useOperatorPods } from '../telemetry/memory/useClusterMemory';
@@ -10,9 +9,7 @@ import type { OperatorOutage } from '../operator/outage';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useOverbookings } from '../telemetry/memory/useOverbookings';
 import { useStaleNodes } from '../telemetry/memory/useStaleNodes';
-import { OutageNotice } from '../workloads/outage/OutageNotice';
 import { CapacityItem, MapItem, MemoryCards } from './MemoryCards';
-import { OperatorPluginNotice } from './OperatorPluginNotice';
 import { CapacityLoading } from './OverviewLoading';
 import type { Finding } from './status/health';
 import { StatusCard } from './status/StatusCard';
@@ -31,6 +28,19 @@ const CollectorAlerts = lazy(() =>
 const GettingStartedCard = lazy(() =>
   laterCards().then((cards) => ({ default: cards.GettingStartedCard })),
 );
+const OverbookedNotices = lazy(() =>
+  laterCards().then((cards) => ({ default: cards.OverbookedNotices })),
+);
+// The gravest of all does not wait for the other cards; on most days the operator runs.
+const OutageAlert = lazy(() =>
+  import(/* webpackChunkName: "notices" */ '../workloads/outage/OutageAlert').then((module) => ({
+    default: module.OutageAlert,
+  })),
+);
+const OperatorPluginNotice = lazy(() =>
+  laterCards().then((cards) => ({ default: cards.OperatorPluginNotice })),
+);
+const ToldFigures = lazy(() => laterCards().then((cards) => ({ default: cards.ToldFigures })));
 const WorkloadsCard = lazy(() => laterCards().then((cards) => ({ default: cards.WorkloadsCard })));
 
 /** Is the CXL memory healthy, used, and where is room? Live from the operator's collectors. */
@@ -41,6 +51,9 @@ export function OverviewPage() {
       <PageTitle>{t('CMM-D overview')}</PageTitle>
       <PageSection hasBodyWrapper={false} className="cmmd-overview__title">
         <Title headingLevel="h1">{t('CMM-D overview')}</Title>
+        <Suspense fallback={null}>
+          <ToldFigures />
+        </Suspense>
       </PageSection>
       <PageSection hasBodyWrapper={false}>
         <OverviewCards />
@@ -69,12 +82,14 @@ function OverviewCards() {
     <Grid hasGutter>
       {outage && (
         <GridItem>
-          <OutageNotice outage={outage} />
+          <Suspense fallback={null}>
+            <OutageAlert outage={outage} />
+          </Suspense>
         </GridItem>
       )}
-      <OverbookedNotices bookings={overbooked} folded />
-      <OperatorPluginNotice />
       <Suspense fallback={null}>
+        <OverbookedNotices bookings={overbooked} folded />
+        <OperatorPluginNotice />
         <CollectorAlerts memory={memory} staleNodes={staleNodes} />
       </Suspense>
       <GridItem className="cmmd-card-slot">

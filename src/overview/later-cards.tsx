@@ -1,6 +1,9 @@
 /* The overview's cards that nobody sees first, as one download. */
 export { ActivityCard } from './activity/ActivityCard';
 export { CollectorAlerts } from './CollectorAlerts';
+export { OverbookedNotices } from '../components/OverbookedNotices';
+export { OperatorPluginNotice } from './OperatorPluginNotice';
+export { ToldFigures } from './ToldFigures';
 export { NodesCard } from './NodesCard';
 export { GettingStartedCard } from './getting-started/GettingStartedCard';
 export { WorkloadsCard } from './workloads/WorkloadsCard';

@@ -29,6 +29,9 @@ import { list, record, seriesOf } from './prometheus/answers';
 import { fetchHistory } from './prometheus/history';
 import { fetchMemoryUses, usesOf } from './prometheus/memory-use';
 import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
+import { fetchNodeFigures } from './prometheus/fetch-node-figures';
+import { nodeFigures } from './prometheus/node-figures';
+import { toldPolls } from './prometheus/told-polls';
 import { askPrometheus } from './prometheus/prometheus-client';
 import { trendOf } from './prometheus/trend';
 import { listProjected } from './projected-list/list-pages';
@@ -258,6 +261,15 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prometheus/queries.machineUseQuery': QUERY,
   'prometheus/queries.firingAlertsQuery': QUERY,
   'prometheus/queries.historyQuery': QUERY,
+  'prometheus/queries.nodeFiguresQuery': QUERY,
+  'prometheus/node-figures.nodeFigures': (w) => nodeFigures(seriesOf(w.prometheus)),
+  'prometheus/coverage.slowInterval': NUMBERS,
+  'prometheus/coverage.Coverage': 'what others ask for',
+  'prometheus/told-polls.toldPolls': (w) =>
+    toldPolls({ nodes: nodeFigures(seriesOf(w.prometheus)), at: NOW }),
+  'prometheus/figures-feed.FiguresFeed': 'figures that were read already',
+  'prometheus/fetch-node-figures.fetchNodeFigures': (w) =>
+    settles(fetchNodeFigures(answering(w.prometheus), undefined, signal)),
   'prometheus/queries.numaMeminfoQuery': QUERY,
   'prometheus/queries.podMemoryQuery': QUERY,
   'prometheus/queries.promString': QUERY,

@@ -1,7 +1,7 @@
-import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Label } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
+import { FiguresAge } from '../../components/FiguresAge';
 import { boundsText } from '../../components/ledger/part-text';
 import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
@@ -175,8 +175,7 @@ export function CollectorCell({ row: { memory, stale } }: { row: NodeRow }) {
       <NodeState node={memory} stale={stale} />
       {!stale && memory.collectedAt !== undefined && (
         <div className="cmmd-note">
-          {t('Figures from:')}{' '}
-          <Timestamp timestamp={new Date(memory.collectedAt).toISOString()} simple />
+          <FiguresAge at={memory.collectedAt} from={memory.figuresFrom} />
         </div>
       )}
     </>

@@ -43,7 +43,9 @@ export function NumaDetails({
     ...(ledger?.room && ledger.warnings.length > 0
       ? [[t('Really free'), boundsText(t, ledger.room)] as [string, string]]
       : []),
-    numa.tier === 'cxl' ? [t('Device'), numa.device.id || t('Unknown')] : [t('CPUs'), numa.cpuList],
+    numa.tier === 'cxl'
+      ? [t('Device'), numa.device.id || t('Unknown')]
+      : [t('CPUs'), numa.cpuList || t('Unknown')],
   ];
   return (
     <section

@@ -1,8 +1,9 @@
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
-import { useMemo, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../../telemetry/memory/model';
+import { ClusterMemoryContext } from '../../telemetry/memory/useClusterMemory';
 import type { GridPosition } from './grid-keys';
 import { nextPosition } from './grid-keys';
 import { NumaDetails } from './NumaDetails';
@@ -73,6 +74,13 @@ export function NumaMap({
   const grid = useRef<HTMLDivElement>(null);
   // By name, not by place: nodes may come and go while one is looked at.
   const [chosen, setChosen] = useState<{ nodeName: string; id: number }>();
+  const look = useContext(ClusterMemoryContext)?.look;
+  const lookedAt = chosen?.nodeName;
+  useEffect(() => {
+    if (lookedAt !== undefined) {
+      look?.(lookedAt);
+    }
+  }, [look, lookedAt]);
   const nodes = useMemo(() => all.map(withoutEmpty), [all]);
   const rowLengths = useMemo(() => nodes.map((node) => node.numaNodes.length), [nodes]);
   const dense = nodes.length > roomyNodes;

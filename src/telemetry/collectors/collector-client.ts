@@ -24,6 +24,8 @@ export interface CollectorFigures {
   problems: readonly AnswerProblem[];
   /** The collector's own error text, beside the figures it could give. */
   error: string | undefined;
+  /** Told by Prometheus; absent when the collector itself answered. */
+  from?: 'prometheus';
 }
 
 /** Why a collector gave no figures. */

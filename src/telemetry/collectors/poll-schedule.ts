@@ -4,7 +4,7 @@ const MAX_INTERVAL_MS = 120_000;
 const MS_PER_TARGET = 500;
 /** A collector that keeps failing is asked every five minutes. */
 const BACKOFF_CEILING_MS = 300_000;
-const JITTER = 0.15;
+export const JITTER = 0.15;
 
 /** Time between two polls of one collector, by the number of collectors. */
 export function pollInterval(targets: number): number {

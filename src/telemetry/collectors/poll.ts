@@ -100,18 +100,16 @@ export class Poller<Target, Value> {
   }
 
   /** Forgets back-off and asks every target again now. */
-  retry(): void {
+  readonly retry = (): void => {
     for (const entry of this.entries.values()) {
       entry.dueAt = this.env.now();
       entry.state = { ...entry.state, failures: 0 };
     }
     this.run();
-  }
+  };
 
   /** The state by key as of the last notification; a new map only when something changed. */
-  getSnapshot(): PollSnapshot<Value> {
-    return this.snapshot;
-  }
+  readonly getSnapshot = (): PollSnapshot<Value> => this.snapshot;
 
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);

@@ -5,6 +5,7 @@ import { fetchCollector } from './collector-client';
 import type { CollectorFigures, CollectorPod } from './collector-client';
 import { keptCollectorPolls } from './kept-polls';
 import { Poller } from './poll';
+import { staleAfter } from './poll-schedule';
 import type { PollSnapshot } from './poll-state';
 
 function createPoller(): Poller<CollectorPod, CollectorFigures> {
@@ -17,6 +18,21 @@ function createPoller(): Poller<CollectorPod, CollectorFigures> {
   );
 }
 
+/** Where a page's figures come from, see `useCollectorPolls`. */
+export type UsePolls = (
+  targets: ReadonlyMap<string, CollectorPod>,
+  allowed: boolean | undefined,
+  /** The operator's, as soon as it is known. */
+  namespace?: string,
+) => {
+  polls: PollSnapshot<CollectorFigures>;
+  retry: () => void;
+  /** Asks for a node that somebody looks at, where others speak for it. */
+  look?: (nodeName: string) => void;
+  /** Age in milliseconds from which figures are stale: two answers were missed. */
+  staleAfterMs: number;
+};
+
 /**
  * Polls the collectors while mounted, starting with what other pages have learned.
  *
@@ -26,13 +42,9 @@ function createPoller(): Poller<CollectorPod, CollectorFigures> {
 export function useCollectorPolls(
   targets: ReadonlyMap<string, CollectorPod>,
   allowed: boolean | undefined,
-): { polls: PollSnapshot<CollectorFigures>; retry: () => void } {
-  const [poller] = useState(() => {
-    const created = createPoller();
-    return { created, retry: () => created.retry() };
-  });
-  const { created, retry } = poller;
-  const [polls, setPolls] = useState(() => created.getSnapshot());
+): ReturnType<UsePolls> {
+  const [created] = useState(createPoller);
+  const [polls, setPolls] = useState(created.getSnapshot);
   useEffect(() => created.subscribe(() => setPolls(created.getSnapshot())), [created]);
   useEffect(() => created.setTargets(targets), [created, targets]);
   useEffect(() => {
@@ -46,5 +58,5 @@ export function useCollectorPolls(
     created.start();
     return () => created.stop();
   }, [created, allowed]);
-  return { polls, retry };
+  return { polls, retry: created.retry, staleAfterMs: staleAfter(targets.size) };
 }

@@ -7,7 +7,6 @@ import {
   operatorNamespaceOf,
   pollTargets,
 } from '../collectors/collector-pods';
-import { staleAfter } from '../collectors/poll-schedule';
 import { ProxyAccessReview } from '../collectors/ProxyAccessReview';
 import { addSample } from './samples';
 import type { MemorySample } from './samples';
@@ -22,20 +21,24 @@ import type { ClusterMemory } from './useClusterMemory';
 import { useClusterWatches } from './useClusterWatches';
 import type { ClusterWatches, OneNode } from './useClusterWatches';
 import { useCollectorPolls } from '../collectors/useCollectorPolls';
+import type { UsePolls } from '../collectors/useCollectorPolls';
 import { useStable } from '../watches/useStable';
 
 /**
  * Watches and polls once for everything below it. Put one around a page.
  *
  * @param only the page is about one node: nothing of other nodes is watched, no other collector asked
+ * @param usePolls where the figures come from, the same one always; the collectors themselves without it
  * @param wanted false waits: what the page shows first needs the network and the processor for itself
  */
 export function ClusterMemoryProvider({
   only,
+  usePolls = useCollectorPolls,
   wanted = true,
   children,
 }: {
   only?: OneNode;
+  usePolls?: UsePolls;
   wanted?: boolean;
   children: ReactNode;
 }) {
@@ -71,7 +74,7 @@ export function ClusterMemoryProvider({
     [collectorPods.items, operatorNamespace],
   );
   const targets = useMemo(() => pollTargets(collectors), [collectors]);
-  const { polls, retry } = useCollectorPolls(targets, access.proxy);
+  const { polls, ...figures } = usePolls(targets, access.proxy, operatorNamespace);
   const reserved = useMemo(
     () => (operatorPods.loaded ? reservations(operatorPods.items) : undefined),
     [operatorPods.loaded, operatorPods.items],
@@ -99,8 +102,7 @@ export function ClusterMemoryProvider({
     operatorNamespace,
     ...daemonSetState(watches, operatorNamespace),
     lastUpdated: newest(nodes),
-    staleAfterMs: staleAfter(targets.size),
-    retry,
+    ...figures,
   });
   const samples = useSampleHistory(memory);
   const pods = useStable({

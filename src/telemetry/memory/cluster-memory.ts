@@ -83,7 +83,5 @@ function inputsKey(
 }
 
 function dated(poll: PollState<CollectorFigures> | undefined): DatedReport | undefined {
-  return poll?.value && poll.at !== undefined
-    ? { report: poll.value.report, at: poll.at }
-    : undefined;
+  return poll?.value && poll.at !== undefined ? { ...poll.value, at: poll.at } : undefined;
 }

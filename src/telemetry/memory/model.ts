@@ -104,7 +104,9 @@ export interface NodeMemory {
   unschedulable: boolean;
   collector: CollectorStatus;
   /** Milliseconds since the epoch of the last good answer; its figures are kept while newer requests fail. */
-  collectedAt?: number;
+  collectedAt?: number | undefined;
+  /** Told by Prometheus; absent when the collector itself answered. */
+  figuresFrom?: 'prometheus' | undefined;
   files: readonly RequiredFile[];
   numaNodes: readonly NumaNodeMemory[];
   /**

@@ -29,6 +29,7 @@ export function nodeFacts(node: NodeResource): NodeFacts {
 export interface DatedReport {
   report: CollectorReport;
   at: number;
+  from?: 'prometheus';
 }
 
 /**
@@ -49,7 +50,8 @@ export function nodeMemory(
   return {
     ...facts,
     collector,
-    ...(dated && { collectedAt: dated.at }),
+    collectedAt: dated?.at,
+    figuresFrom: dated?.from,
     files,
     numaNodes: (dated?.report.numaNodes ?? []).map((numa) =>
       numaNodeMemory(numa, filesReasons, reserved && reservedOn(reserved, hostname, numa.id)),

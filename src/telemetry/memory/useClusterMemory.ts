@@ -41,6 +41,8 @@ export interface ClusterMemory {
   staleAfterMs: number;
   /** Asks every collector again now, without waiting for back-off. */
   retry: () => void;
+  /** Somebody looks at a node: asks its collector now, where Prometheus speaks for it otherwise. */
+  look?: (nodeName: string) => void;
 }
 
 /** Raw material for the placement preview. */

@@ -75,6 +75,34 @@ function matchersOf(node: string | undefined, ...more: string[]): string {
   return all.length > 0 ? `{${all.join(',')}}` : '';
 }
 
+/**
+ * What the collectors of all nodes answered at their last scrape, by labels `figure` and `node`: of each NUMA node
+ * (`numa_node`, `tier`) bytes `total`, `used`, `free` and `inactive`; of those without CPUs also `movable`, the
+ * device's `size` and its names (`device`, by `device_id`, `mode` and `status`); each `file` that the operator
+ * needs; and `at`, when that was, in seconds. One query fills a page of any number of nodes.
+ */
+export function nodeFiguresQuery(): string {
+  const of = (series: string, ...more: string[]) =>
+    `${series}{${[`job=${promString(job)}`, ...more].join(',')}}`;
+  const byNuma = (name: string, series: string, ...more: string[]) =>
+    named(name, `max by (node, numa_node, tier) (${of(series, ...more)})`);
+  const cxl = 'tier="cxl"';
+  return [
+    byNuma('total', 'cmmd_numa_memory_total_bytes'),
+    byNuma('used', 'cmmd_numa_memory_used_bytes'),
+    byNuma('free', 'cmmd_numa_memory_free_bytes'),
+    byNuma('inactive', 'cmmd_numa_memory_inactive_file_bytes'),
+    byNuma('movable', 'cmmd_numa_movable', cxl),
+    byNuma('size', 'cmmd_numa_device_size_bytes', cxl),
+    named(
+      'device',
+      `max by (node, numa_node, tier, device_id, mode, status) (${of('cmmd_numa_device_info', cxl)})`,
+    ),
+    named('file', `min by (node, filename, filepath) (${of('cmmd_required_file_exists')})`),
+    named('at', `min by (node) (timestamp(${of('cmmd_numa_memory_total_bytes')}))`),
+  ].join(' or ');
+}
+
 /** One sample for each collector that Prometheus knows: 1 = its last scrape gave figures. */
 export function collectorsQuery(): string {
   return `max by (node) (up{job=${promString(job)}})`;

@@ -1,7 +1,8 @@
 import { k8sCreate, k8sUpdate } from '@openshift-console/dynamic-plugin-sdk';
 import type { CmmdResource } from '../../k8s/types';
 import { withValueAt } from '../../k8s/object-path';
-import { changesOver, editable, saveChanges, whatChanges } from './save-changes';
+import { changesOver, editable, whatChanges } from './save-changes';
+import { saveChanges } from './save-over';
 import { createCmmd } from './submit';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({

@@ -1,10 +1,9 @@
-import { k8sGet, k8sUpdate } from '@openshift-console/dynamic-plugin-sdk';
+import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import { readOnce } from '../../k8s/read-once';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { sameJson, withValueAt } from '../../k8s/object-path';
 import type { ObjectPath } from '../../k8s/object-path';
-import { mustHaveSpec } from './must-have-spec';
 import { toCmmd } from './to-cmmd';
 import { readValues } from './values';
 
@@ -40,25 +39,6 @@ export function whatChanges(
     allocation: ALLOCATION_FIELDS.some((name) => was[name] !== is[name]),
     payload: !sameJson(before.spec?.payload, after.spec?.payload),
   };
-}
-
-/**
- * Saves over the version that was read: the server answers 409 when someone else has changed it.
- * @param before the CMMD as it was read
- * @throws the server's error; Error when it has no spec
- */
-export async function saveChanges(
-  before: CmmdResource,
-  after: CmmdResource,
-): Promise<CmmdResource> {
-  mustHaveSpec(after);
-  const { resourceVersion, uid } = before.metadata ?? {};
-  const data = {
-    ...after,
-    metadata: { ...after.metadata, resourceVersion, uid },
-    ...(before.status && { status: before.status }),
-  } as CmmdResource;
-  return k8sUpdate({ model: CmmdModel, data });
 }
 
 /**

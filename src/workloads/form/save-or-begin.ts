@@ -2,7 +2,8 @@ import type { CmmdResource } from '../../k8s/types';
 import { beginning } from '../flow/begin';
 import { allocationOf, FLOW_ANNOTATION, withAllocationOf } from '../flow/marks';
 import { look, userName } from '../flow/requests';
-import { saveChanges, whatChanges } from './save-changes';
+import { whatChanges } from './save-changes';
+import { saveChanges } from './save-over';
 
 /** What saving did: `flow` = the CMMD whose object is now to be replaced, step by step. */
 export interface Saved {

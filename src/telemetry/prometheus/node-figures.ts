@@ -1,0 +1,135 @@
+import type { CollectorReport, NumaReport, RequiredFile } from '../../operator/collector-report';
+import { tierOf } from '../../operator/collector-report';
+import type { PrometheusSeries } from './answers';
+
+/** What Prometheus knows of one node: what its collector answered at the last scrape. */
+export interface NodeFigures {
+  report: CollectorReport;
+  /** How old the figures were when Prometheus told them, by its own clock; milliseconds. */
+  ageMs: number;
+  /** Nothing is missing and nothing told twice, so that the collector itself would say the same. */
+  whole: boolean;
+}
+
+/** As `AnswerReader` has it: no NUMA node has more than 1 PiB, the kernel's ceiling of ids is 1024. */
+const MAX_BYTES = 2 ** 50;
+const NUMA_ID = /^(?:\d{1,3}|10[01]\d|102[0-3])$/;
+
+/** The label `figure` of `nodeFiguresQuery`, and the field of the report. */
+const fields = {
+  total: 'total',
+  used: 'used',
+  free: 'free',
+  inactive: 'inactiveFile',
+  size: 'daxctlSize',
+} as const;
+
+interface Draft {
+  ageMs: number;
+  whole: boolean;
+  files: RequiredFile[];
+  numa: Map<number, NumaReport>;
+}
+
+/**
+ * Sorts the answer to `nodeFiguresQuery` by node. Labels are taken as they are, figures only when they are
+ * credible; what is left out makes its node not `whole`. Which CPUs a NUMA node has is not told, only that it
+ * has some. Never throws.
+ */
+export function nodeFigures(series: readonly PrometheusSeries[]): ReadonlyMap<string, NodeFigures> {
+  const drafts = new Map<string, Draft>();
+  for (const { labels, points } of series) {
+    const [at, value] = points.at(-1) ?? [];
+    const { node, figure } = labels;
+    if (!node || at === undefined || value === undefined) {
+      continue;
+    }
+    let draft = drafts.get(node);
+    if (!draft) {
+      draft = { ageMs: Infinity, whole: true, files: [], numa: new Map() };
+      drafts.set(node, draft);
+    }
+    if (value === null) {
+      draft.whole = false;
+    } else if (figure === 'at') {
+      draft.ageMs = Math.max(0, at - value * 1000);
+    } else if (figure === 'file') {
+      const { filename = '', filepath = '' } = labels;
+      draft.files.push({ filename, filepath, exists: value === 1 });
+    } else {
+      addNuma(draft, labels, value);
+    }
+  }
+  return new Map([...drafts].map(([node, draft]) => [node, finished(draft)]));
+}
+
+function addNuma(draft: Draft, labels: PrometheusSeries['labels'], value: number): void {
+  const { figure = '', numa_node: numa = '', tier } = labels;
+  if (!NUMA_ID.test(numa) || (tier !== 'cxl' && tier !== 'dram')) {
+    draft.whole = false;
+    return;
+  }
+  const id = Number(numa);
+  const report = draft.numa.get(id) ?? blank(id, tier === 'dram');
+  draft.numa.set(id, report);
+  // A NUMA node that is told with CPUs and without: one of them was yesterday's.
+  if (report.hasCpus !== (tier === 'dram')) {
+    draft.whole = false;
+  } else if (figure === 'movable') {
+    report.movable = value === 1;
+  } else if (figure === 'device') {
+    draft.whole &&= report.status === undefined;
+    report.daxctlMode = labels['mode'] ?? '';
+    report.deviceId = labels['device_id'] ?? '';
+    report.status = labels['status'] ?? '';
+  } else if (isField(figure) && value >= 0 && value <= MAX_BYTES) {
+    report[fields[figure]] = value;
+  } else {
+    draft.whole = false;
+  }
+}
+
+function finished({ ageMs, whole, files, numa }: Draft): NodeFigures {
+  const numaNodes = [...numa.values()].sort((a, b) => a.id - b.id);
+  const isKnown = (one: NumaReport) => {
+    const { total, used, free, movable, daxctlSize, status } = one;
+    const device = one.hasCpus ? [] : [movable, daxctlSize, status];
+    return ![total, used, free, ...device].includes(undefined);
+  };
+  const needsFiles = numaNodes.some((one) => tierOf(one) === 'cxl');
+  return {
+    report: { files, numaNodes },
+    ageMs,
+    whole:
+      whole &&
+      numaNodes.length > 0 &&
+      numaNodes.every(isKnown) &&
+      (files.length > 0 || !needsFiles),
+  };
+}
+
+function blank(id: number, hasCpus: boolean): NumaReport {
+  return {
+    id,
+    cpuList: undefined,
+    hasCpus,
+    movable: undefined,
+    daxctlMode: undefined,
+    daxctlSize: undefined,
+    status: undefined,
+    deviceId: undefined,
+    total: undefined,
+    free: undefined,
+    used: undefined,
+    memAvailable: undefined,
+    sreclaimable: undefined,
+    activeFile: undefined,
+    inactiveFile: undefined,
+    unevictable: undefined,
+    mlocked: undefined,
+  };
+}
+
+function isField(figure: string): figure is keyof typeof fields {
+  return Object.hasOwn(fields, figure);
+}

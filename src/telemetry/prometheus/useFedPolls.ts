@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import { staleAfter } from '../collectors/poll-schedule';
+import { useCollectorPolls } from '../collectors/useCollectorPolls';
+import type { UsePolls } from '../collectors/useCollectorPolls';
+import type { FedPolls } from './fed-polls';
+
+/** Prometheus is asked each minute, for what it scraped within the last half: two answers were missed. */
+const FED_STALE_MS = 180_000;
+
+const nobody: Parameters<UsePolls>[0] = new Map();
+
+/**
+ * The collectors' figures where Prometheus may tell them: one query fills the page, and a collector is asked when its
+ * series are missing or old, when somebody looks at its node, and now and then. Without Prometheus each is asked.
+ */
+export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
+  // `null`: it could not be loaded, so that the collectors are asked.
+  const [fed, setFed] = useState<FedPolls | null>();
+  const [version, onChange] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    let ended = false;
+    let opened: FedPolls | undefined;
+    import(/* webpackChunkName: "fed-polls" */ './fed-polls').then(
+      (module) => {
+        if (!ended) {
+          opened = new module.FedPolls(onChange);
+          setFed(opened);
+        }
+      },
+      () => {
+        if (!ended) {
+          setFed(null);
+        }
+      },
+    );
+    return () => {
+      ended = true;
+      opened?.close();
+    };
+  }, []);
+  const asked = fed === null ? targets : (fed?.asked ?? nobody);
+  const { polls, retry } = useCollectorPolls(asked, allowed);
+  const staleAfterMs = staleAfter(targets.size);
+  useEffect(() => fed?.setNamespace(namespace), [fed, namespace]);
+  useEffect(() => fed?.learn(targets, polls), [fed, targets, polls]);
+  const merged = useMemo(
+    () => (fed && allowed ? fed.merge(targets, polls) : polls),
+    // `version` tells of what changed within.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [fed, allowed, targets, polls, version],
+  );
+  return {
+    polls: merged,
+    retry,
+    ...(fed && { look: fed.look }),
+    staleAfterMs: fed?.feeds ? Math.max(FED_STALE_MS, staleAfterMs) : staleAfterMs,
+  };
+};
