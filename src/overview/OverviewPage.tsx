@@ -1,4 +1,4 @@
-import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import { Flex, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../components/CardStates';
 import { PageTitle } from '../components/PageTitle';
@@ -50,10 +50,16 @@ export function OverviewPage() {
     <div data-test="cmmd-overview">
       <PageTitle>{t('CMM-D overview')}</PageTitle>
       <PageSection hasBodyWrapper={false} className="cmmd-overview__title">
-        <Title headingLevel="h1">{t('CMM-D overview')}</Title>
-        <Suspense fallback={null}>
-          <ToldFigures />
-        </Suspense>
+        {/* What comes late has its place on the title's line: no card moves. */}
+        <Flex
+          alignItems={{ default: 'alignItemsBaseline' }}
+          justifyContent={{ default: 'justifyContentSpaceBetween' }}
+        >
+          <Title headingLevel="h1">{t('CMM-D overview')}</Title>
+          <Suspense fallback={null}>
+            <ToldFigures />
+          </Suspense>
+        </Flex>
       </PageSection>
       <PageSection hasBodyWrapper={false}>
         <OverviewCards />
