@@ -13,13 +13,14 @@ import { PlacementSourceContext } from '../telemetry/memory/useClusterMemory';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/memory/useCxlEvidence';
 import { ADVISOR_PATH } from '../virtualization/links';
-import { NodeLossButton } from '../what-if/NodeLossButton';
 import { NumaMapCard } from './numa-map/NumaMapCard';
 import { MapLoading, NodesLoading } from './OverviewLoading';
 
-const NodesCard = lazy(() =>
-  import('./later-cards').then((cards) => ({ default: cards.NodesCard })),
+const laterCards = () => import('./later-cards');
+const NodeLossButton = lazy(() =>
+  laterCards().then((cards) => ({ default: cards.NodeLossButton })),
 );
+const NodesCard = lazy(() => laterCards().then((cards) => ({ default: cards.NodesCard })));
 
 /** Nodes and NUMA map need the nodes: without them the Capacity card in their place says why. */
 function useInstead(memory: ClusterMemory) {
@@ -79,7 +80,9 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
             </Link>
           </FlexItem>
           <FlexItem>
-            <NodeLossButton />
+            <Suspense fallback={null}>
+              <NodeLossButton />
+            </Suspense>
           </FlexItem>
         </Flex>
       }

@@ -1,4 +1,4 @@
-import { Flex, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../components/CardStates';
 import { PageTitle } from '../components/PageTitle';
@@ -50,16 +50,10 @@ export function OverviewPage() {
     <div data-test="cmmd-overview">
       <PageTitle>{t('CMM-D overview')}</PageTitle>
       <PageSection hasBodyWrapper={false} className="cmmd-overview__title">
-        {/* What comes late has its place on the title's line: no card moves. */}
-        <Flex
-          alignItems={{ default: 'alignItemsBaseline' }}
-          justifyContent={{ default: 'justifyContentSpaceBetween' }}
-        >
-          <Title headingLevel="h1">{t('CMM-D overview')}</Title>
-          <Suspense fallback={null}>
-            <ToldFigures />
-          </Suspense>
-        </Flex>
+        <Title headingLevel="h1">{t('CMM-D overview')}</Title>
+        <Suspense fallback={null}>
+          <ToldFigures />
+        </Suspense>
       </PageSection>
       <PageSection hasBodyWrapper={false}>
         <OverviewCards />

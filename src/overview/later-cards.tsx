@@ -7,3 +7,4 @@ export { ToldFigures } from './ToldFigures';
 export { NodesCard } from './NodesCard';
 export { GettingStartedCard } from './getting-started/GettingStartedCard';
 export { WorkloadsCard } from './workloads/WorkloadsCard';
+export { NodeLossButton } from '../what-if/NodeLossButton';

@@ -3,7 +3,6 @@ import { lazy, Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { PlacementCard } from './PlacementCard';
 import { useWorkloadOfPage } from './WorkloadContext';
-import '../../components/terminal/terminal.css';
 
 // Most workloads are well, and the rest is further down the page.
 const laterParts = () => import('./later-parts');

@@ -1,4 +1,5 @@
 /* What the details page shows after its first cards, as one download. */
+import '../../components/terminal/terminal.css';
 export { HistoryCard } from './HistoryCard';
 export { MemoryCheckCard } from './memory-check/MemoryCheckCard';
 export { NumaMemoryCard } from './NumaMemoryCard';
