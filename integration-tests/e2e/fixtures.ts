@@ -71,6 +71,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
+/** Takes the pointer from what has a tooltip: that stands outside of every landmark, and axe finds it there. */
+export async function closeTooltips(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+}
+
 /** Fails with the rule and the element when axe finds anything on the page, or in one part of it. */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
   // Colours on their way from one theme, or from disabled, to another have the contrast of neither; and a way may

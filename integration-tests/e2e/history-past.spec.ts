@@ -6,7 +6,7 @@ import { startTestCollector } from '../metrics/test-collector';
 import type { TestCollector } from '../metrics/test-collector';
 import { findJsonExporter } from '../run/json-exporter';
 import { findPrometheus } from '../run/prometheus';
-import { expect, expectAccessible, test } from './fixtures';
+import { closeTooltips, expect, expectAccessible, test } from './fixtures';
 import { NodeTab } from './node-tab.page';
 import { putBehindConsole } from './own-prometheus';
 
@@ -124,9 +124,7 @@ test('a week of a node: its absence is a gap, what changed has lines of its own,
   // The newest rows come first: under its old id the memory is no more.
   await expect(cells.first()).toHaveText('No data');
   await expect(cells.last()).toHaveText('1 GiB');
-  // A tooltip stands outside of every landmark.
-  await page.mouse.move(0, 0);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await closeTooltips(page);
   await expectAccessible(page);
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures';
+import { closeTooltips, expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
 // Alerts that wait for a quarter of an hour wait for ten seconds, scrapes come each second.
@@ -68,6 +68,7 @@ test('history from Prometheus: chart, table, zoom, and the alerts that fire', as
     '/cmmd/enrolment',
   );
   await expect(reasons.getByRole('link', { name: 'Runbook' }).first()).toBeVisible();
+  await closeTooltips(page);
   await expectAccessible(page);
 });
 
