@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { UsageError, runMain } from '../run/project';
+import { againstConsoleRows } from './against-console';
 import { apiLoadRows } from './api-load';
 import { downloadRows } from './downloads';
 import { heapRows } from './heap';
@@ -18,11 +19,17 @@ import { virtualMachineRows } from './virtual-machines';
 const usage = `npm run bench -- [options]
 
   --json            print the rows as JSON
-  --only <part>     one of: downloads, opening, typing, machines, api-load, heap; may be repeated
+  --only <part>     one of: console, downloads, opening, typing, machines, api-load, heap; may be repeated
+  --nodes <n>       nodes of the cluster, several to see how the cost grows: --nodes 111 --nodes 500 (part console)
+  --frontend <dir>  the same against a built real console (its public/dist; part console)
+  --release <x.y.z> which OpenShift version that console is
   --runs <n>        how often pages are opened (default 7)
   --minutes <n>     how long the API load is counted (default 3)
   --hour <minutes>  how long the page's clock runs for the heap (default 60)
 `;
+
+/** Parts that are measured once more where a Prometheus scrapes the collectors. */
+const withHistory: ReadonlySet<string> = new Set(['console', 'api-load']);
 
 function count(text: string, option: string): number {
   const value = Number(text);
@@ -39,6 +46,9 @@ function parse(args: string[]) {
       options: {
         json: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true },
+        nodes: { type: 'string', multiple: true },
+        frontend: { type: 'string' },
+        release: { type: 'string' },
         runs: { type: 'string', default: '7' },
         minutes: { type: 'string', default: '3' },
         hour: { type: 'string', default: '60' },
@@ -59,7 +69,9 @@ runMain(async () => {
   const runs = count(options.runs, 'runs');
   const minutes = count(options.minutes, 'minutes');
   const hour = count(options.hour, 'hour');
+  const sizes = (options.nodes ?? ['111']).map((text) => count(text, 'nodes'));
   const all: Record<string, (stand: Stand) => Promise<Row[]>> = {
+    console: (stand) => againstConsoleRows(stand, runs),
     downloads: downloadRows,
     opening: (stand) => openingRows(stand, runs),
     typing: (stand) => typingRows(stand, runs),
@@ -74,15 +86,30 @@ runMain(async () => {
   // Progress goes to stderr: stdout holds the result alone.
   const log = (line: string) => process.stderr.write(`${line}\n`);
   const rows: Row[] = [];
-  const stand = await openStand(log);
-  try {
-    for (const [name, measure] of Object.entries(all)) {
-      if (options.only && !options.only.includes(name)) continue;
-      log(`measuring ${name} …`);
-      rows.push(...(await measure(stand)));
+  // A console of its own, or another size, is for the rows against the console's list.
+  const only =
+    options.only ?? ((options.frontend ?? options.nodes) ? ['console'] : Object.keys(all));
+  const { frontend, release } = options;
+  const real = {
+    ...(frontend !== undefined && { frontend }),
+    ...(release !== undefined && { release }),
+  };
+  for (const nodes of sizes) {
+    for (const history of [false, true]) {
+      const parts = Object.entries(all).filter(
+        ([name]) => only.includes(name) && (!history || withHistory.has(name)),
+      );
+      if (parts.length === 0) continue;
+      const stand = await openStand(log, { nodes, history, ...real });
+      try {
+        for (const [name, measure] of parts) {
+          log(`measuring ${name} …`);
+          rows.push(...(await measure(stand)));
+        }
+      } finally {
+        await stand.close();
+      }
     }
-  } finally {
-    await stand.close();
   }
   const ok = rows.every(holds);
   process.stdout.write(

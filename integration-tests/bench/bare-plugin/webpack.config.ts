@@ -31,13 +31,21 @@ const config: Configuration = {
       pluginMetadata: {
         name: 'bare-plugin',
         version: '0.0.1',
-        exposedModules: { nodes: './NodesPage' },
+        exposedModules: { nodes: './NodesPage', consoleNodes: './ConsoleNodesPage' },
         dependencies: { '@console/pluginAPI': '*' },
       },
       extensions: [
         {
           type: 'console.page/route',
           properties: { exact: true, path: '/bare/nodes', component: { $codeRef: 'nodes' } },
+        },
+        {
+          type: 'console.page/route',
+          properties: {
+            exact: true,
+            path: '/bare/console-nodes',
+            component: { $codeRef: 'consoleNodes' },
+          },
         },
       ],
     }),
