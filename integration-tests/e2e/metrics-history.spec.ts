@@ -3,7 +3,8 @@ import { closeTooltips, expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
 // Alerts that wait for a quarter of an hour wait for ten seconds, scrapes come each second.
-test.use({ scenario: 'faults', speed: 90, metrics: true });
+// Charts are drawn once they are in view: here all is.
+test.use({ scenario: 'faults', speed: 90, metrics: true, viewport: { width: 1280, height: 2400 } });
 
 // A request that is refused on purpose is an error in the browser's console too.
 test.use({ allowedComplaints: [/Failed to load resource/] });

@@ -4,10 +4,17 @@ import { useCmmdTranslation } from '../translation';
 import type { HistoryChartProps } from './HistoryChart';
 import { useDownloadedChart } from './useDownloadedChart';
 
-/** `HistoryChart`, downloaded when its place is first seen: pages are there before their charts. */
-export function LazyHistoryChart(props: HistoryChartProps) {
+/**
+ * `HistoryChart`, downloaded when its place is first seen: pages are there before their charts.
+ *
+ * @param pageIsFilled false while the page still waits for what it shows first
+ */
+export function LazyHistoryChart({
+  pageIsFilled = true,
+  ...props
+}: HistoryChartProps & { pageIsFilled?: boolean }) {
   const { t } = useCmmdTranslation();
-  const { place, Chart, error, retry } = useDownloadedChart();
+  const { place, Chart, error, retry } = useDownloadedChart(pageIsFilled);
   if (Chart) {
     return <Chart {...props} />;
   }

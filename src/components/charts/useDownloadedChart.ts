@@ -9,9 +9,12 @@ const LATEST_MS = 2_000;
 
 /**
  * The charts, which are a download of their own: begun when the place of one is in view, and the page has nothing
- * else to do. `React.lazy` would remember a failed download for ever; here the reader can try again.
+ * else to do. One that is here already waits for the same: drawing it takes longer than all else of a first screen.
+ * `React.lazy` would remember a failed download for ever; here the reader can try again.
+ *
+ * @param pageIsFilled false while the page still waits for what it shows first
  */
-export function useDownloadedChart(): {
+export function useDownloadedChart(pageIsFilled: boolean): {
   /** For the element that holds the chart's place until it is there. */
   place: RefCallback<HTMLElement>;
   Chart: ComponentType<HistoryChartProps> | undefined;
@@ -26,8 +29,8 @@ export function useDownloadedChart(): {
   const [isWanted, setIsWanted] = useState(false);
   const [element, setElement] = useState<HTMLElement | null>(null);
   useEffect(
-    () => (element ? whenSeenAndIdle(element, () => setIsWanted(true)) : undefined),
-    [element],
+    () => (element && pageIsFilled ? whenSeenAndIdle(element, () => setIsWanted(true)) : undefined),
+    [element, pageIsFilled],
   );
   useEffect(() => {
     let left = false;
@@ -52,7 +55,7 @@ export function useDownloadedChart(): {
   }, [attempt, isWanted]);
   return {
     place: setElement,
-    Chart: loaded,
+    Chart: isWanted ? loaded : undefined,
     error: state.error,
     retry: () => setState({ attempt: attempt + 1, error: undefined }),
   };

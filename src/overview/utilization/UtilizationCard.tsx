@@ -16,6 +16,9 @@ export const UtilizationCard = memo(function UtilizationCard({
   memory: ClusterMemory;
 }) {
   const { t } = useCmmdTranslation();
+  const tried =
+    memory.loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading');
+  const status = useStatus(memory, tried);
   return (
     <Card isCompact isFullHeight className="cmmd-chart-card" data-test="utilization-card">
       <CardTitle component="h2">{t('Utilization over time')}</CardTitle>
@@ -24,7 +27,8 @@ export const UtilizationCard = memo(function UtilizationCard({
           label={t('Memory used by tier')}
           subject={cluster}
           live={useLiveHistory()}
-          whenEmpty={useStatus(memory)}
+          whenEmpty={status}
+          pageIsFilled={tried || status.kind !== 'loading'}
           height={180}
         />
       </CardBody>
@@ -33,7 +37,7 @@ export const UtilizationCard = memo(function UtilizationCard({
 });
 
 /** Why this page has seen nothing so far. */
-function useStatus(memory: ClusterMemory): ChartStatus {
+function useStatus(memory: ClusterMemory, tried: boolean): ChartStatus {
   const { t } = useCmmdTranslation();
   const { access } = memory;
   if (access.nodes === false) {
@@ -51,8 +55,6 @@ function useStatus(memory: ClusterMemory): ChartStatus {
       onRetry: memory.retry,
     };
   }
-  const tried =
-    memory.loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading');
   // Once one has answered, the first point is a moment away.
   if (tried && memory.lastUpdated === undefined) {
     return {
