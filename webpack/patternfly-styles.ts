@@ -17,9 +17,11 @@ export class PatternFlyStyles {
   apply(compiler: Compiler): void {
     const { Compilation, sources } = compiler.webpack;
     compiler.hooks.thisCompilation.tap('PatternFlyStyles', (compilation) => {
-      const sheets = ['patternfly-no-globals.css', 'patternfly-addons.css'].map((name) =>
-        createRequire(import.meta.url).resolve(`@patternfly/patternfly/${name}`),
-      );
+      const sheets = [
+        'patternfly-no-globals.css',
+        'patternfly-addons.css',
+        'patternfly-charts.css',
+      ].map((name) => createRequire(import.meta.url).resolve(`@patternfly/patternfly/${name}`));
       sheets.forEach((file) => compilation.fileDependencies.add(file));
       compilation.hooks.processAssets.tap(
         { name: 'PatternFlyStyles', stage: Compilation.PROCESS_ASSETS_STAGE_REPORT },
@@ -48,14 +50,17 @@ export function stylesInUse(css: string, scripts: string): string {
   standInForPage(root);
   keepUsed(root, new Set(scripts.match(/[\w-]+/g)));
   removeEmpty(root);
-  return textBasics + elementBasics + root.toString() + linksOfConsole;
+  return textBasics + elementBasics + root.toString() + linksAndFontsOfConsole + pageInDark;
 }
+
+/** Elements of PatternFly 6; the page itself bears the theme's class, and is the console's. */
+const ours = `[class*='pf-v6-']:not(html)`;
 
 /**
  * What PatternFly 6 says of the page's body, said of each outermost element of its own instead: the body is
  * the console's. `:where` lets every rule of a component win.
  */
-const textBasics = `:where([class*='pf-v6-']):not(:where([class*='pf-v6-'] *)) {
+const textBasics = `:where(${ours}):not(:where(${ours} *)) {
   color: var(--pf-t--global--text--color--regular);
   font-family: var(--pf-t--global--font--family--body);
   font-size: var(--pf-t--global--font--size--body--default);
@@ -88,12 +93,43 @@ const elementBasics = `:where(h1, h2, h3, h4, h5, h6):is([class*='pf-v6-'], [cla
 input[type='radio'][class*='pf-v6-'][class] {
   margin-inline-end: 0;
 }
+:is(${ours}, [class*='cmmd-']) a:where(:not([class*='pf-'], [class*='horizontal-nav'] *)) {
+  color: var(--pf-t--global--text--color--link--default);
+}
+:is(${ours}, [class*='cmmd-']) a:where(:not([class*='pf-'], [class*='horizontal-nav'] *)):hover {
+  color: var(--pf-t--global--text--color--link--hover);
+}
 `;
 
-/** Links are underlined there under the pointer only, as the console's are; buttons that look as links too. */
-const linksOfConsole = `
+/**
+ * Links are underlined there under the pointer only, as the console's are; buttons that look as links too. Its
+ * fonts have other names, and those without VF no weight between normal and bold: labels would look as values.
+ */
+const linksAndFontsOfConsole = `
 :root {
+  --pf-t--global--font--family--100: RedHatTextVF, RedHatText, Helvetica, Arial, sans-serif;
+  --pf-t--global--font--family--200: RedHatDisplayVF, RedHatDisplay, Helvetica, Arial, sans-serif;
   --pf-t--global--text-decoration--link--line--default: none;
+}
+`;
+
+/**
+ * The dark of PatternFly 6 is not that of 5, which the console's page has above, below and beside ours: a page of
+ * ours has the console's, and only what stands on it, as cards, its own.
+ */
+const pageInDark = `
+.pf-v6-theme-dark .pf-v6-c-page__main-section,
+.pf-v6-theme-dark .pf-v6-c-page__main-breadcrumb,
+.pf-v6-theme-dark .pf-v6-c-page__main-wizard {
+  background-color: transparent;
+}
+.pf-v6-theme-dark .pf-v6-c-wizard {
+  --pf-v6-c-wizard__nav--BackgroundColor: var(--pf-v5-global--BackgroundColor--100);
+  --pf-v6-c-wizard__outer-wrap--BackgroundColor: var(--pf-v5-global--BackgroundColor--100);
+  --pf-v6-c-wizard__footer--BackgroundColor: var(--pf-v5-global--BackgroundColor--100);
+}
+.pf-v6-theme-dark .cmmd-form-actions {
+  background-color: var(--pf-v5-global--BackgroundColor--100);
 }
 `;
 

@@ -21,6 +21,24 @@ test('111 nodes: pages, search, sort by what is fullest', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('names stand on one line in Korean on a narrow screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.addInitScript(() => localStorage.setItem('bridge/language', 'ko'));
+  const nodes = new NodesPage(page);
+  await nodes.open('?node-perPage=20');
+  await expect(nodes.rows.first()).toContainText('정상', { timeout: 60_000 });
+  const names = page.locator('.cmmd-nodes-list__name');
+  await expect(names).toHaveCount(20);
+  const lines = await names.evaluateAll((all) =>
+    all.map((name) => {
+      const range = document.createRange();
+      range.selectNodeContents(name);
+      return range.getClientRects().length;
+    }),
+  );
+  expect(lines.filter((count) => count > 1)).toEqual([]);
+});
+
 test('every column sorts all 111 nodes', async ({ page }) => {
   test.setTimeout(180_000);
   const nodes = new NodesPage(page);

@@ -72,6 +72,34 @@ test('it is fetched once, with the theme told to it, and nothing of the console 
   await expect(root).not.toHaveClass(/pf-v6-theme-dark/);
 });
 
+test('in the dark theme the page has the ground of the console, and its links one colour', async ({
+  page,
+  stack,
+}) => {
+  await dress(page, stack.url, '5');
+  await page.addInitScript(() => localStorage.setItem('bridge/theme', 'dark'));
+  await page.goto('/cmmd/overview');
+  const overview = page.getByTestId('cmmd-overview');
+  await expect(overview.getByRole('link', { name: 'cmmd1' })).toBeVisible();
+  await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/);
+  const colors = await overview
+    .locator('a:not([class*="pf-v6-c-nav"])')
+    .evaluateAll((links) => links.map((link) => getComputedStyle(link).color));
+  expect(new Set(colors).size).toBe(1);
+  // The page's own class of the theme is no element of PatternFly's.
+  await expect(overview.locator('.cmmd-note').first()).toHaveCSS('font-family', /^RedHatTextVF/);
+  const ownLink = await page.evaluate(() => {
+    const link = document.createElement('a');
+    document.body.append(link);
+    return getComputedStyle(link).color;
+  });
+  expect(colors).not.toContain(ownLink);
+  await expect(page.locator('.pf-v6-c-page__main-section').first()).toHaveCSS(
+    'background-color',
+    'rgba(0, 0, 0, 0)',
+  );
+});
+
 test.describe('when the sheet does not come', () => {
   test.use({ allowedComplaints: [/Failed to load resource/] });
   test('says so, and asks again', async ({ page, stack }) => {

@@ -45,7 +45,7 @@ test('of PatternFly only what scripts use is left, and nothing that touches othe
     'h1, ul {',
     'fa-check',
     'pink',
-    '.pf-v6-c-wizard {',
+    '.pf-v6-c-wizard { color',
     '@media',
     '--console-gap',
   ]) {

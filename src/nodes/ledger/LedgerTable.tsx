@@ -98,14 +98,18 @@ function NumaRow({ numa }: { numa: NumaLedger }) {
         )}
       </Td>
       <Td dataLabel={t('Really free')} data-test={`ledger-room-${numa.id}`}>
-        {numa.room ? boundsText(t, numa.room) : t('Unknown')}
+        <span className="cmmd-ledger-table__amount">
+          {numa.room ? boundsText(t, numa.room) : t('Unknown')}
+        </span>
         {numa.tier === 'cxl' && numa.operatorAvailable !== undefined && (
           <div className="cmmd-note">
             {t('By the operator: {{amount}}', { amount: formatBytes(numa.operatorAvailable) })}
           </div>
         )}
       </Td>
-      <Td dataLabel={t('Total')}>{bytes(numa.total)}</Td>
+      <Td dataLabel={t('Total')}>
+        <span className="cmmd-ledger-table__amount">{bytes(numa.total)}</span>
+      </Td>
     </Tr>
   );
 }

@@ -25,7 +25,14 @@ const CxlEvidenceNote = lazy(() =>
 );
 
 export function NameCell({ row }: { row: NodeRow }) {
-  return <Link to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}>{row.name}</Link>;
+  return (
+    <Link
+      to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}
+      className="cmmd-nodes-list__name"
+    >
+      {row.name}
+    </Link>
+  );
 }
 
 export function PoolCell({ row: { pool } }: { row: NodeRow }) {
