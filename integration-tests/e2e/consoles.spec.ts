@@ -84,19 +84,6 @@ for (const language of ['en', 'ko']) {
 test.describe('a narrow screen', () => {
   test.use({ viewport: { width: 1280, height: 800 } });
 
-  test('has NUMA nodes beside or below each other, never under the name', async ({ page }) => {
-    await page.goto('/cmmd/overview');
-    const row = page
-      .locator('.cmmd-numa-map__node')
-      .filter({ has: page.getByRole('rowheader', { name: 'cmmd1', exact: true }) });
-    const name = await row.locator('.cmmd-numa-map__name').boundingBox();
-    const cells = row.getByRole('gridcell');
-    await expect(cells).toHaveCount(3);
-    for (const cell of await cells.all()) {
-      expect((await cell.boundingBox())?.x).toBeGreaterThan((name?.x ?? 0) + (name?.width ?? 0));
-    }
-  });
-
   test('keeps amounts of the ledger and their units together', async ({ page }) => {
     await page.goto('/k8s/cluster/nodes/cmmd1/cmmd');
     const amounts = page.getByTestId('ledger-table').locator('.cmmd-ledger-table__amount');
