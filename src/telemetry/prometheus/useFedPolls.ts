@@ -7,6 +7,9 @@ import type { FedPolls } from './fed-polls';
 /** Prometheus is asked each minute, for what it scraped within the last half: two answers were missed. */
 const FED_STALE_MS = 180_000;
 
+/** So long the collectors wait for what decides whom to ask, which is a download of its own. */
+const PATIENCE_MS = 3_000;
+
 const nobody: Parameters<UsePolls>[0] = new Map();
 
 /**
@@ -14,25 +17,24 @@ const nobody: Parameters<UsePolls>[0] = new Map();
  * series are missing or old, when somebody looks at its node, and now and then. Without Prometheus each is asked.
  */
 export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
-  // `null`: it could not be loaded, so that the collectors are asked.
+  // `null`: it could not be loaded, or not yet, so that the collectors are asked.
   const [fed, setFed] = useState<FedPolls | null>();
   const [version, onChange] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     let ended = false;
     let opened: FedPolls | undefined;
-    import(/* webpackChunkName: "fed-polls" */ './fed-polls').then(
-      (module) => {
-        if (!ended) {
-          opened = new module.FedPolls(onChange);
-          setFed(opened);
-        }
-      },
-      () => {
-        if (!ended) {
-          setFed(null);
-        }
-      },
-    );
+    const askAll = () => {
+      if (!ended) {
+        setFed((current) => current ?? null);
+      }
+    };
+    setTimeout(askAll, PATIENCE_MS);
+    import(/* webpackChunkName: "fed-polls" */ './fed-polls').then((module) => {
+      if (!ended) {
+        opened = new module.FedPolls(onChange);
+        setFed(opened);
+      }
+    }, askAll);
     return () => {
       ended = true;
       opened?.close();
@@ -40,7 +42,6 @@ export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
   }, []);
   const asked = fed === null ? targets : (fed?.asked ?? nobody);
   const { polls, retry } = useCollectorPolls(asked, allowed);
-  const staleAfterMs = staleAfter(targets.size);
   useEffect(() => fed?.setNamespace(namespace), [fed, namespace]);
   useEffect(() => fed?.learn(targets, polls), [fed, targets, polls]);
   const merged = useMemo(
@@ -53,6 +54,6 @@ export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
     polls: merged,
     retry,
     ...(fed && { look: fed.look }),
-    staleAfterMs: fed?.feeds ? Math.max(FED_STALE_MS, staleAfterMs) : staleAfterMs,
+    staleAfterMs: Math.max(fed?.feeds ? FED_STALE_MS : 0, staleAfter(targets.size)),
   };
 };
