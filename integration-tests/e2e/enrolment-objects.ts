@@ -7,7 +7,14 @@ const labels = '/apis/cmmd.samsung.com/v1/namespaces/socmmd-system/labels';
 export const roleLabel = 'machineconfiguration.openshift.io/role';
 
 interface PoolObject {
-  spec?: { paused?: boolean; configuration?: { name?: string } };
+  spec?: {
+    paused?: boolean;
+    configuration?: { name?: string; source?: { name?: string }[] };
+    machineConfigSelector?: {
+      matchLabels?: Record<string, string>;
+      matchExpressions?: { key: string; values?: string[] }[];
+    };
+  };
   status?: {
     machineCount?: number;
     updatedMachineCount?: number;
@@ -17,6 +24,7 @@ interface PoolObject {
 }
 
 interface Metadata {
+  name: string;
   uid: string;
   labels?: Record<string, string>;
 }
@@ -66,11 +74,7 @@ export async function readEnrolment(
     'GET',
     `${labels}/cmmd-node-label`,
   );
-  const { items } = await call<{ items: { metadata: Metadata & { name: string } }[] }>(
-    stack,
-    'GET',
-    configs,
-  );
+  const { items } = await call<{ items: { metadata: Metadata }[] }>(stack, 'GET', configs);
   const own = items.filter((item) => /^99-(cmmdc|dax)/.test(item.metadata.name));
   return {
     uid: metadata.uid,
@@ -81,23 +85,49 @@ export async function readEnrolment(
   };
 }
 
-/** Waits until the pool has this many nodes and all of them are done with its present config. */
+/** The role of the Label and those of its MachineConfigs, which the operator deletes and makes anew at any write. */
+export async function rolesOf(stack: Stack): Promise<Set<string | undefined>> {
+  const { role, configs } = await readEnrolment(stack);
+  return new Set([role, ...Object.values(configs)]);
+}
+
+/** The MachineConfigs that the pool selects by their role, as it is asked to render them. */
+async function configsOf(stack: Stack, { spec }: PoolObject): Promise<string[]> {
+  const selector = spec?.machineConfigSelector;
+  const roles = [
+    selector?.matchLabels?.[roleLabel],
+    ...(selector?.matchExpressions?.find(({ key }) => key === roleLabel)?.values ?? []),
+  ];
+  const { items } = await call<{ items: { metadata: Metadata }[] }>(stack, 'GET', configs);
+  return items
+    .filter(({ metadata }) => roles.includes(metadata.labels?.[roleLabel] ?? 'of no role'))
+    .map(({ metadata }) => metadata.name)
+    .sort();
+}
+
+/**
+ * Waits until the pool has this many nodes and all of them are done with what it has to render now: right after a
+ * change a pool still says that it is updated, to what it had before.
+ */
 export async function expectUpdated(stack: Stack, name: string, nodes: number): Promise<void> {
   await expect
     .poll(
       async () => {
-        const { spec, status } = await call<PoolObject>(stack, 'GET', `${pools}/${name}`);
+        const pool = await call<PoolObject>(stack, 'GET', `${pools}/${name}`);
+        const { spec, status } = pool;
         const updated = status?.conditions?.find(({ type }) => type === 'Updated');
+        const rendered = (spec?.configuration?.source ?? []).map((source) => source.name).sort();
         return [
           status?.machineCount,
           status?.updatedMachineCount,
           updated?.status,
           status?.configuration?.name === spec?.configuration?.name,
+          `of ${rendered.join(' ') === (await configsOf(stack, pool)).join(' ') ? 'all' : rendered}`,
         ].join(' ');
       },
       { timeout: 120_000 },
     )
-    .toBe(`${nodes} ${nodes} True true`);
+    .toBe(`${nodes} ${nodes} True true of all`);
 }
 
 /** Boot ids, by node name: another one is a reboot. */

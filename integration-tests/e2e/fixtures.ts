@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import type { Persona } from '../console/server/options';
 import type { Stack } from './stack';
 import { Stacks } from './stacks';
@@ -51,7 +51,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   allowedComplaints: async ({}, use) => use([]),
   signIn: async ({ context, stack }, use) =>
     use((persona) => context.addCookies([{ name: 'persona', value: persona, url: stack.url }])),
-  page: async ({ page, allowedComplaints }, use) => {
+  page: async ({ page, allowedComplaints }, use, testInfo) => {
+    const unanswered = new Set<Request>();
+    page.on('request', (request) => unanswered.add(request));
+    page.on('requestfinished', (request) => unanswered.delete(request));
+    page.on('requestfailed', (request) => unanswered.delete(request));
     // A refused style, script or connection, or an uncaught error, fails the test that caused it.
     const complaints: { text: string; url: string }[] = [];
     page.on('pageerror', (error) =>
@@ -63,6 +67,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       }
     });
     await use(page);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      // A hidden page asks nothing, and an open question is seen in no picture.
+      const visibility = await page.evaluate(() => document.visibilityState).catch(String);
+      console.log(
+        [
+          `${testInfo.title}: ${page.url()} is ${visibility}; without an answer:`,
+          ...[...unanswered].map((request) => `${request.method()} ${request.url()}`),
+        ].join('\n  '),
+      );
+    }
     expect(
       complaints.filter(({ text }) => !allowedComplaints.some((allowed) => allowed.test(text))),
     ).toEqual([]);
