@@ -124,8 +124,7 @@ async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 100) {
     await act(async () => {
       jest.advanceTimersByTime(Math.min(100, left));
-      await Promise.resolve();
-      await Promise.resolve();
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     });
   }
 }
@@ -265,6 +264,19 @@ test('without pods/proxy it asks nobody, says so, and shows what is reserved', a
   ]);
   expect(memory().loaded).toBe(true);
   expect(memory().totals.cxl.unknownNodes).toBe(2);
+});
+
+test('a review of pods/proxy without an answer keeps the collectors from being asked for five seconds', async () => {
+  cluster.access['pods/proxy'] = [false, true];
+  const { memory } = render();
+  await pass(4_900);
+  expect(fetchJson).not.toHaveBeenCalled();
+  await pass(600);
+  expect(memory().access).toEqual({ nodes: true, pods: true, proxy: true });
+  expect(states(memory())).toEqual([
+    ['n1', 'ok'],
+    ['n2', 'ok'],
+  ]);
 });
 
 test('while access is under review nothing is watched or asked', async () => {
