@@ -116,13 +116,15 @@ export async function expectUpdated(stack: Stack, name: string, nodes: number): 
         const pool = await call<PoolObject>(stack, 'GET', `${pools}/${name}`);
         const { spec, status } = pool;
         const updated = status?.conditions?.find(({ type }) => type === 'Updated');
-        const rendered = (spec?.configuration?.source ?? []).map((source) => source.name).sort();
+        const sources = (spec?.configuration?.source ?? []).map((source) => source.name);
+        const rendered = sources.sort().join(' ');
+        const selected = (await configsOf(stack, pool)).join(' ');
         return [
           status?.machineCount,
           status?.updatedMachineCount,
           updated?.status,
           status?.configuration?.name === spec?.configuration?.name,
-          `of ${rendered.join(' ') === (await configsOf(stack, pool)).join(' ') ? 'all' : rendered}`,
+          rendered === selected ? 'of all' : `of ${rendered}`,
         ].join(' ');
       },
       { timeout: 120_000 },

@@ -70,10 +70,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     if (testInfo.status !== testInfo.expectedStatus) {
       // A hidden page asks nothing, and an open question is seen in no picture.
       const visibility = await page.evaluate(() => document.visibilityState).catch(String);
-      console.log(
+      process.stdout.write(
         [
           `${testInfo.title}: ${page.url()} is ${visibility}; without an answer:`,
           ...[...unanswered].map((request) => `${request.method()} ${request.url()}`),
+          '\n',
         ].join('\n  '),
       );
     }
