@@ -80,6 +80,31 @@ for (const version of ['6.4', '6.6'] as const) {
   });
 }
 
+// Their style sheets have the colours of charts, as those of 4.22 and 4.23: without them bars take others.
+for (const version of ['6.4', '6.6'] as const) {
+  test(`with PatternFly ${version} bars have the colours of charts`, async ({ page, stack }) => {
+    if (version !== '6.4') {
+      await page.context().addCookies([{ name: 'patternfly', value: version, url: stack.url }]);
+    }
+    await page.goto('/cmmd/overview');
+    for (const [tank, color] of [
+      ['.cmmd-tank:not(.cmmd-tank--cxl)', 'blue'],
+      ['.cmmd-tank--cxl', 'purple'],
+    ] as const) {
+      const fill = page.locator(`${tank} .cmmd-tank__fill`).first();
+      await expect(fill).toBeAttached();
+      const [drawn, meant] = await fill.evaluate((element, name) => {
+        const background = () => getComputedStyle(element).backgroundColor;
+        const found = background();
+        element.setAttribute('style', `background-color: var(--pf-t--chart--color--${name}--300)`);
+        return [found, background()];
+      }, color);
+      expect(drawn).toBe(meant);
+      expect(drawn).not.toBe('rgba(0, 0, 0, 0)');
+    }
+  });
+}
+
 test('with PatternFly 6.2 that is not shared the own copy draws each icon once', async ({
   page,
   stack,
