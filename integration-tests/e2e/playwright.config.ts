@@ -21,6 +21,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     reuseContext: true,
+    contextOptions: { reducedMotion: 'reduce' },
     testIdAttribute: 'data-test',
     viewport: { width: 1280, height: 900 },
     launchOptions: { executablePath: chromium.path, args: [...chromium.args] },

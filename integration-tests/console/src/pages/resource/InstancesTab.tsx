@@ -1,7 +1,8 @@
 import type { K8sResourceKind } from '@openshift-console/dynamic-plugin-sdk';
 import { useModel } from '../../k8s/hooks';
-import { NO_MODEL } from './useRouteModel';
+import { NO_MODEL, useModelsKnown } from './useRouteModel';
 import { EmbeddedList } from './EmbeddedList';
+import { Loading } from '../Loading';
 import { NotFound } from '../NotFound';
 
 interface CrdSpec {
@@ -15,9 +16,9 @@ export function InstancesTab({ obj }: { obj: K8sResourceKind }) {
   const { group, names, versions } = obj.spec as unknown as CrdSpec;
   const version = versions.find(({ served }) => served)?.name ?? '';
   const model = useModel({ group, version, kind: names.kind });
-  return model ? (
-    <EmbeddedList model={model} namespace={undefined} />
-  ) : (
-    <NotFound message={NO_MODEL} />
-  );
+  const known = useModelsKnown();
+  if (!model) {
+    return known ? <NotFound message={NO_MODEL} /> : <Loading />;
+  }
+  return <EmbeddedList model={model} namespace={undefined} />;
 }

@@ -16,13 +16,16 @@ interface RouteModel {
   name: string | undefined;
 }
 
+/** Whether API discovery has answered. */
+export function useModelsKnown(): boolean {
+  return useSelector((state: RootState) => Boolean(state.k8s.getIn(['RESOURCES', 'loaded'])));
+}
+
 /** What a resource URL is about. */
 export function useRouteModel(): RouteModel {
   const { kind = '', ns, name } = useParams();
   const [models] = useK8sModels();
-  const known = useSelector((state: RootState) =>
-    Boolean(state.k8s.getIn(['RESOURCES', 'loaded'])),
-  );
+  const known = useModelsKnown();
   return {
     model: modelForUrlKind(kind, Object.values(models)),
     known,
