@@ -45,6 +45,13 @@ test("the YAML tab's Save is on the first screen", async ({ page }) => {
   expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
 });
 
+test('Cancel of a wizard stands beside Next', async ({ page }) => {
+  await page.goto('/cmmd/enrolment/set-label');
+  const next = await page.getByTestId('wizard-next').boundingBox();
+  const cancel = await page.getByTestId('wizard-cancel').boundingBox();
+  expect((cancel?.x ?? Infinity) - (next?.x ?? 0) - (next?.width ?? 0)).toBeLessThan(50);
+});
+
 /** Words without a mark at which they may break, and broken all the same. */
 function brokenWords(page: Page): Promise<string[]> {
   return page.locator('main').evaluate((main) => {
@@ -71,7 +78,11 @@ for (const language of ['en', 'ko']) {
       ['/cmmd/overview', 'cmmd-overview'],
       ['/cmmd/nodes', 'cmmd-nodes'],
       ['/cmmd/enrolment', 'enrolled-pool'],
+      ['/cmmd/enrolment/set-label', 'wizard-pool-facts'],
+      ['/k8s/cluster/nodes/cmmd1/cmmd', 'ledger-table'],
       [`/k8s/all-namespaces/${workloads}`, 'cmmd-workloads'],
+      [`/k8s/ns/demo/${workloads}/cache`, 'workload-placement'],
+      [`/k8s/ns/work/${workloads}/~new`, 'cmmd-name'],
     ] as const) {
       await page.goto(address);
       await expect(page.getByTestId(content)).toBeVisible();
@@ -83,6 +94,37 @@ for (const language of ['en', 'ko']) {
 
 test.describe('a narrow screen', () => {
   test.use({ viewport: { width: 1280, height: 800 } });
+
+  test('puts no NUMA node of the map under the name of its node', async ({ page }) => {
+    await page.goto('/cmmd/overview');
+    const row = page.getByRole('row').filter({ has: page.locator('.cmmd-numa-map__name') });
+    const three = row.filter({ hasText: 'cmmd1' }).locator('.cmmd-numa-cell');
+    await expect(three).toHaveCount(3);
+    const lefts = await three.evaluateAll((cells) =>
+      cells.map((cell) => cell.getBoundingClientRect().left),
+    );
+    expect(Math.min(...lefts)).toBe(lefts[0]);
+  });
+
+  test('breaks lines of the list of nodes before no unit', async ({ page }) => {
+    await page.goto('/cmmd/nodes');
+    const figures = page.getByTestId('cmmd-nodes').locator('.cmmd-figure');
+    await expect(figures.first()).toContainText('GiB of');
+    const alone = await figures.evaluateAll((all) =>
+      all.flatMap((figure) => {
+        const text = figure.firstChild;
+        return Array.from((figure.textContent ?? '').matchAll(/[\d.]+\sGiB/g), (amount) => {
+          const range = document.createRange();
+          if (!text) return amount[0];
+          range.setStart(text, amount.index);
+          range.setEnd(text, amount.index + amount[0].length);
+          const lines = Array.from(range.getClientRects(), ({ top }) => Math.round(top));
+          return new Set(lines).size === 1 ? '' : amount[0];
+        });
+      }),
+    );
+    expect(alone.filter((amount) => amount !== '')).toEqual([]);
+  });
 
   test('keeps amounts of the ledger and their units together', async ({ page }) => {
     await page.goto('/k8s/cluster/nodes/cmmd1/cmmd');

@@ -45,8 +45,6 @@ export function SetLabelFooter(props: SetLabelFooterProps) {
               </Button>
             </ActionListItem>
           )}
-        </ActionListGroup>
-        <ActionListGroup>
           <ActionListItem>
             <Button variant="link" onClick={props.onCancel} data-test="wizard-cancel">
               {frozen ? t('Close') : t('Cancel')}

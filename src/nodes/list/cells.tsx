@@ -99,9 +99,11 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
       </div>
     );
   }
+  // A narrow column breaks between the amounts, not before a unit.
+  const amount = (bytes: number) => formatBytes(bytes).replace(' ', '\u00a0');
   const text = t('{{part}} of {{whole}}', {
-    part: formatBytes(figures.used),
-    whole: formatBytes(figures.total),
+    part: amount(figures.used),
+    whole: amount(figures.total),
   });
   return (
     <div className="cmmd-measure">

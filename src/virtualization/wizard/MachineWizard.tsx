@@ -159,8 +159,6 @@ export function MachineWizard({ control }: { control: DraftControl }) {
                     </Button>
                   </ActionListItem>
                 )}
-              </ActionListGroup>
-              <ActionListGroup>
                 <ActionListItem>
                   <Button variant="link" onClick={leave} data-test="wizard-cancel">
                     {run === undefined ? t('Cancel') : t('Close')}

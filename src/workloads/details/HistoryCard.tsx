@@ -66,7 +66,7 @@ function HistoryItem({ entry }: { entry: HistoryEntry }) {
       <DataListItemRow>
         <DataListItemCells
           dataListCells={[
-            <DataListCell key="what" width={4} wrapModifier="breakWord">
+            <DataListCell key="what" width={4} className="cmmd-workload-words">
               {sentence}{' '}
               {entry.kind === 'event' && (
                 <Label isCompact variant="outline">
