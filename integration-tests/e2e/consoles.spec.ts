@@ -113,7 +113,7 @@ test.describe('a narrow screen', () => {
     const alone = await figures.evaluateAll((all) =>
       all.flatMap((figure) => {
         const text = figure.firstChild;
-        return Array.from((figure.textContent ?? '').matchAll(/[\d.]+\sGiB/g), (amount) => {
+        return Array.from(figure.textContent.matchAll(/[\d.]+\sGiB/g), (amount) => {
           const range = document.createRange();
           if (!text) return amount[0];
           range.setStart(text, amount.index);

@@ -183,7 +183,9 @@ function PlaceRow({
           {verdictText(t, verdict)}
         </Label>
       </Td>
-      <Td dataLabel={t('Room')}>{room === undefined ? t('Unknown') : formatBytes(room)}</Td>
+      <Td dataLabel={t('Room')} modifier="nowrap">
+        {room === undefined ? t('Unknown') : formatBytes(room)}
+      </Td>
       <Td dataLabel={t('What speaks against it')}>
         {reasons.length === 0
           ? '–'
