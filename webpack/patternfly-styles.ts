@@ -73,7 +73,8 @@ const textBasics = `:where(${ours}):not(:where(${ours} *)) {
  * What PatternFly 6 says of bare elements before anything else, said of its own and ours only. A console of 4.18
  * gives headings a size and a margin, lists a padding, labels weight and radio buttons a margin by rules for
  * elements that are no component of PatternFly 5; a component of PatternFly 6 leaves to its base what it does not
- * say itself. An attribute weighs more than those rules, and as much as the components' classes, which follow.
+ * say itself. An attribute weighs more than those rules, and as much as the components' classes, which follow. Marks
+ * it takes from all lists of PatternFly, as the most important.
  */
 const elementBasics = `:where(h1, h2, h3, h4, h5, h6):is([class*='pf-v6-'], [class*='cmmd-']) {
   font: inherit;
@@ -92,6 +93,12 @@ const elementBasics = `:where(h1, h2, h3, h4, h5, h6):is([class*='pf-v6-'], [cla
 }
 input[type='radio'][class*='pf-v6-'][class] {
   margin-inline-end: 0;
+}
+ul.pf-v6-c-list:not(.pf-m-plain, .pf-m-inline) {
+  list-style: var(--pf-v6-c-list--ul--ListStyle) !important;
+}
+ol.pf-v6-c-list:not(.pf-m-plain, .pf-m-inline) {
+  list-style: decimal !important;
 }
 :is(${ours}, [class*='cmmd-']) a:where(:not([class*='pf-'], [class*='horizontal-nav'] *)) {
   color: var(--pf-t--global--text--color--link--default);

@@ -100,6 +100,17 @@ test('in the dark theme the page has the ground of the console, and its links on
   );
 });
 
+test('lists of dialogs have their marks, which the console takes from all lists of PatternFly', async ({
+  page,
+  stack,
+}) => {
+  await dress(page, stack.url, '5');
+  await page.goto('/cmmd/enrolment');
+  await page.getByTestId('rollout-pause').click();
+  const list = page.getByRole('dialog').locator('ul.pf-v6-c-list').first();
+  await expect(list).toHaveCSS('list-style-type', 'disc');
+});
+
 test.describe('when the sheet does not come', () => {
   test.use({ allowedComplaints: [/Failed to load resource/] });
   test('says so, and asks again', async ({ page, stack }) => {

@@ -44,8 +44,11 @@ export async function walkThrough(
       if (used !== undefined) {
         await use(page, used, left);
       } else if (seen !== undefined) {
-        const words = page.getByText(seen, { exact: true }).filter({ visible: true });
-        await expect(words.first()).toBeVisible();
+        // The heading of an alert says first what kind it is, to those who do not see it.
+        const words = page
+          .getByText(seen, { exact: true })
+          .or(page.getByRole('heading').filter({ hasText: seen }));
+        await expect(words.filter({ visible: true }).first()).toBeVisible();
       }
     }
   }

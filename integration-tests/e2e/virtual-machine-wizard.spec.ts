@@ -3,6 +3,7 @@ import type { ApiObject } from './api';
 import { expect, expectAccessible, test } from './fixtures';
 import { MachinesListPage } from './machines-list.page';
 import { MachineWizardPage } from './machine-wizard.page';
+import { languages, walkThrough } from './quick-starts';
 
 /** worker3 has 120,000 huge pages on NUMA 1, its CXL memory. */
 test.use({ scenario: 'virtualization', speed: 60 });
@@ -128,6 +129,18 @@ test('a machine that runs is moved to huge pages from the list, and taken back f
   await expect(page.getByTestId('machine-back')).toHaveCount(0);
   await expect(page.getByTestId('machine-method')).toContainText('None', { timeout: 30_000 });
 });
+
+for (const language of languages) {
+  test(`the quick start of a virtual machine ends with the proof (${language})`, async ({
+    page,
+  }) => {
+    const image = 'registry.redhat.io/rhel9/rhel-guest-image:latest';
+    const typed = ['work', `first-${language}`, image, '16Gi'];
+    await walkThrough(page, 'virtual-machine', language, typed);
+    const verdict = page.getByTestId('machine-check-verdict');
+    await expect(verdict).toHaveAttribute('data-verdict', 'proved');
+  });
+}
 
 test.describe('a name that is taken', () => {
   test.use({ allowedComplaints: [/409/] });
