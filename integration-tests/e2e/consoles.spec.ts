@@ -92,6 +92,34 @@ for (const language of ['en', 'ko']) {
   });
 }
 
+test.describe('with virtual machines', () => {
+  test.use({
+    scenario: 'virtualization-faults',
+    viewport: { width: 1280, height: 800 },
+    // Scripts of hooks that are not there are among the faults.
+    allowedComplaints: [/Failed to load resource/],
+  });
+
+  test('words are broken nowhere (ko)', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('bridge/language', 'ko'));
+    for (const [address, content] of [
+      ['/cmmd/overview', 'cmmd-overview'],
+      ['/cmmd/virtual-machines', 'cmmd-machines'],
+      ['/cmmd/virtual-machines/prepare', 'cmmd-prepare'],
+      ['/cmmd/virtual-machines/~new', 'vm-namespace'],
+      ['/cmmd/advisor', 'cmmd-advisor'],
+      ['/k8s/ns/vms/kubevirt.io~v1~VirtualMachine/proved/cmmd', 'cmmd-machine'],
+    ] as const) {
+      await page.goto(address);
+      await expect(page.getByTestId(content)).toBeVisible();
+      await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
+      // Names of fields and gates are longer than a column.
+      const korean = (await brokenWords(page)).filter((word) => /^\p{Script=Hangul}/u.test(word));
+      expect(korean, address).toEqual([]);
+    }
+  });
+});
+
 test.describe('a narrow screen', () => {
   test.use({ viewport: { width: 1280, height: 800 } });
 

@@ -30,7 +30,7 @@ export default function AdvisorPage() {
     <PageBoundary>
       <PageTitle>{title}</PageTitle>
       <NamespaceBar />
-      <div data-test="cmmd-advisor">
+      <div className="cmmd-words" data-test="cmmd-advisor">
         <PageBreadcrumb hasBodyWrapper={false}>
           <Breadcrumb>
             <BreadcrumbItem>

@@ -69,7 +69,7 @@ export function EnrolmentPage() {
   const close = () => setDialog(undefined);
   const ready = cluster.loaded && cluster.forbidden.length === 0;
   return (
-    <div data-test="cmmd-enrolment">
+    <div className="cmmd-words" data-test="cmmd-enrolment">
       <AccessReviews
         key={operatorNamespace ?? ''}
         namespace={operatorNamespace}

@@ -50,7 +50,7 @@ export function NodesPage() {
     [t],
   );
   return (
-    <div data-test="cmmd-nodes">
+    <div className="cmmd-words" data-test="cmmd-nodes">
       <PageTitle>{t('CMM-D nodes')}</PageTitle>
       <PageSection hasBodyWrapper={false}>
         <Title headingLevel="h1">{t('CMM-D nodes')}</Title>

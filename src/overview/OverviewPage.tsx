@@ -47,7 +47,7 @@ const WorkloadsCard = lazy(() => laterCards().then((cards) => ({ default: cards.
 export function OverviewPage() {
   const { t } = useCmmdTranslation();
   return (
-    <div data-test="cmmd-overview">
+    <div className="cmmd-words" data-test="cmmd-overview">
       <PageTitle>{t('CMM-D overview')}</PageTitle>
       <PageSection hasBodyWrapper={false} className="cmmd-overview__title">
         <Title headingLevel="h1">{t('CMM-D overview')}</Title>

@@ -53,7 +53,7 @@ export default function VirtualMachines() {
     <PageBoundary>
       <PageTitle>{t('Virtual machines on CXL memory')}</PageTitle>
       {known && <NamespaceBar />}
-      <div data-test="cmmd-machines">
+      <div className="cmmd-words" data-test="cmmd-machines">
         <PageSection hasBodyWrapper={false}>
           <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
             <FlexItem>

@@ -45,7 +45,7 @@ function LabelObjects(props: ListPageProps) {
   const missing = missingAccess(useAccess('create', LabelModel, namespace));
   const yamlNamespace = namespace ?? operator.namespace;
   return (
-    <div data-test="label-list">
+    <div className="cmmd-words" data-test="label-list">
       <PageSection hasBodyWrapper={false}>
         <ListPageHead
           title={t('Node labels')}

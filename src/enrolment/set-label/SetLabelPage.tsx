@@ -14,7 +14,7 @@ import './set-label.css';
 export function SetLabelPage() {
   const { t } = useCmmdTranslation();
   return (
-    <div className="cmmd-set-label" data-test="set-label-page">
+    <div className="cmmd-words cmmd-set-label" data-test="set-label-page">
       <PageTitle>{t('Set Label')}</PageTitle>
       <PageSection hasBodyWrapper={false}>
         <Breadcrumb>

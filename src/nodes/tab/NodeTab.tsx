@@ -51,7 +51,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   const hasFigures = node !== undefined && node.numaNodes.length > 0;
   return (
-    <PageSection hasBodyWrapper={false} data-test="cmmd-node">
+    <PageSection hasBodyWrapper={false} className="cmmd-words" data-test="cmmd-node">
       <Grid hasGutter>
         <GridItem className="cmmd-node-heading">
           <Title headingLevel="h2">{t('CMM-D')}</Title>

@@ -35,7 +35,7 @@ export default function PreparePage() {
   return (
     <PageBoundary>
       <PageTitle>{title}</PageTitle>
-      <div data-test="cmmd-prepare">
+      <div className="cmmd-words" data-test="cmmd-prepare">
         <PageBreadcrumb hasBodyWrapper={false}>
           <Breadcrumb>
             <BreadcrumbItem>

@@ -16,7 +16,7 @@ export function MachineTab({ vm }: { vm: KubeResource }) {
   const state = useMachine(vm);
   const missing = [...state.missing, ...state.hosts.missing];
   return (
-    <PageSection hasBodyWrapper={false} data-test="cmmd-machine">
+    <PageSection hasBodyWrapper={false} className="cmmd-words" data-test="cmmd-machine">
       <Grid hasGutter>
         <GridItem>
           <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>

@@ -39,7 +39,7 @@ export default function WizardPage() {
   return (
     <PageBoundary>
       <PageTitle>{title}</PageTitle>
-      <div data-test="cmmd-machine-wizard" className="cmmd-vm-wizard">
+      <div data-test="cmmd-machine-wizard" className="cmmd-words cmmd-vm-wizard">
         <PageBreadcrumb hasBodyWrapper={false}>
           <Breadcrumb>
             <BreadcrumbItem>

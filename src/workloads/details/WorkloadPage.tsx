@@ -62,7 +62,7 @@ export function WorkloadPage({ namespace, name }: WorkloadPageProps) {
   const { workload } = watch;
   const leave = useCallback(() => navigate(workloadsPath(namespace)), [navigate, namespace]);
   return (
-    <div className="cmmd-workload-page" data-test="cmmd-workload">
+    <div className="cmmd-words cmmd-workload-page" data-test="cmmd-workload">
       <PageTitle>{t('{{name}} · CMM-D workload', { name })}</PageTitle>
       <PageSection hasBodyWrapper={false} type="breadcrumb">
         <Breadcrumb>

@@ -88,7 +88,7 @@ export function FormLayout({
           />
         </ToggleGroup>
       </div>
-      <div className="cmmd-form-layout">
+      <div className="cmmd-words cmmd-form-layout">
         <Form noValidate id={FORM_ID} ref={formRef} onSubmit={(event) => void submit(event)}>
           {note}
           {yaml ? (

@@ -68,7 +68,7 @@ export function WorkloadsPage(props: ListPageProps) {
     </Button>
   );
   return (
-    <div data-test="cmmd-workloads">
+    <div className="cmmd-words" data-test="cmmd-workloads">
       {(!embedded || create) && (
         <PageSection hasBodyWrapper={false}>
           <ListPageHead title={t('CMM-D workloads')} embedded={embedded} actions={create} />
