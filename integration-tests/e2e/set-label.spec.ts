@@ -90,7 +90,9 @@ for (const language of languages) {
     page,
   }) => {
     const writes = watchWrites(page);
-    await walkThrough(page, 'enrol-nodes', language, ['cmmd']);
+    await walkThrough(page, 'enrol-nodes', language, [
+      { en: 'Machine config pool', ko: '머신 구성 풀', value: 'cmmd' },
+    ]);
     await expect(new SetLabelPage(page).apply).toBeEnabled();
     expect(writes).toEqual([]);
   });

@@ -134,9 +134,12 @@ for (const language of languages) {
   test(`the quick start of a virtual machine ends with the proof (${language})`, async ({
     page,
   }) => {
-    const image = 'registry.redhat.io/rhel9/rhel-guest-image:latest';
-    const typed = ['work', `first-${language}`, image, '16Gi'];
-    await walkThrough(page, 'virtual-machine', language, typed);
+    await walkThrough(page, 'virtual-machine', language, [
+      { en: 'Project', ko: '프로젝트', value: 'work' },
+      { en: 'Name', ko: '이름', value: `first-${language}` },
+      { en: 'Image', ko: '이미지', value: 'registry.redhat.io/rhel9/rhel-guest-image:latest' },
+      { en: 'Guest memory', ko: '게스트 메모리', value: '16Gi' },
+    ]);
     const verdict = page.getByTestId('machine-check-verdict');
     await expect(verdict).toHaveAttribute('data-verdict', 'proved');
   });

@@ -97,7 +97,11 @@ for (const language of languages) {
     stack,
   }) => {
     const name = `first-${language}`;
-    await walkThrough(page, 'first-workload', language, [name, 'example.test/app', '1Gi']);
+    await walkThrough(page, 'first-workload', language, [
+      { en: 'Name', ko: '이름', value: name },
+      { en: 'Image', ko: '이미지', value: 'example.test/app' },
+      { en: 'Memory request', ko: '메모리 요청', value: '1Gi' },
+    ]);
     await expect(page.getByTestId(new RegExp(`^workload-pod-${name}`))).toBeVisible();
     await new Api(stack).deleteCmmd(name, 'default');
     await walkThrough(page, 'history', language);
