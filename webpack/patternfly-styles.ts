@@ -94,10 +94,10 @@ const elementBasics = `:where(h1, h2, h3, h4, h5, h6):is([class*='pf-v6-'], [cla
 input[type='radio'][class*='pf-v6-'][class] {
   margin-inline-end: 0;
 }
-ul.pf-v6-c-list:not(.pf-m-plain, .pf-m-inline) {
-  list-style: var(--pf-v6-c-list--ul--ListStyle) !important;
+:is(ul.pf-v6-c-list:not(.pf-m-plain, .pf-m-inline), .pf-v6-c-content--ul) {
+  list-style: disc !important;
 }
-ol.pf-v6-c-list:not(.pf-m-plain, .pf-m-inline) {
+:is(ol.pf-v6-c-list:not(.pf-m-plain, .pf-m-inline), .pf-v6-c-content--ol) {
   list-style: decimal !important;
 }
 :is(${ours}, [class*='cmmd-']) a:where(:not([class*='pf-'], [class*='horizontal-nav'] *)) {

@@ -109,6 +109,11 @@ test('lists of dialogs have their marks, which the console takes from all lists 
   await page.getByTestId('rollout-pause').click();
   const list = page.getByRole('dialog').locator('ul.pf-v6-c-list').first();
   await expect(list).toHaveCSS('list-style-type', 'disc');
+  await page.goto('/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: /^Delete workload/ }).click();
+  const deleted = page.getByRole('dialog').getByRole('list').first();
+  await expect(deleted).toHaveCSS('list-style-type', 'disc');
 });
 
 test.describe('when the sheet does not come', () => {
