@@ -84,7 +84,8 @@ export function ListToolbar<Row>(props: ListToolbarProps<Row>) {
             />
           )}
         </ToolbarToggleGroup>
-        {actions}
+        {/* They wrap together: none stands on a line alone while the others have room beside the filters. */}
+        {actions && <ToolbarGroup>{actions}</ToolbarGroup>}
         {pagination && (
           <ToolbarItem variant="pagination" align={{ default: 'alignEnd' }}>
             {pagination}

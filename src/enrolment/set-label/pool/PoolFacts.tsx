@@ -50,7 +50,12 @@ export function PoolFacts({ cluster, state }: { cluster: EnrolmentCluster; state
     );
   }
   return (
-    <DescriptionList isHorizontal isCompact data-test="wizard-pool-facts">
+    <DescriptionList
+      isHorizontal
+      isCompact
+      horizontalTermWidthModifier={{ default: '22ch' }}
+      data-test="wizard-pool-facts"
+    >
       {rows.map(([term, value]) => (
         <DescriptionListGroup key={term}>
           <DescriptionListTerm>{term}</DescriptionListTerm>

@@ -32,27 +32,29 @@ export default function SourceOfChange({
   const { t } = useCmmdTranslation();
   const [form, setForm] = useState<SourceForm>('yaml');
   return (
-    <>
-      <SourceForms form={form} onChange={setForm} />
-      <Stack hasGutter>
-        {changes.map(({ request, command }) => (
-          <StackItem key={partId(id, changes, request)}>
-            <Source
-              id={partId(id, changes, request)}
-              title={`${request.verb.toUpperCase()} ${pathOf(request)}`}
-              code={sourceOf(command, bodyOf(request), form)}
-            />
-          </StackItem>
-        ))}
-      </Stack>
+    <Stack hasGutter>
+      <StackItem>
+        <SourceForms form={form} onChange={setForm} />
+      </StackItem>
+      {changes.map(({ request, command }) => (
+        <StackItem key={partId(id, changes, request)}>
+          <Source
+            id={partId(id, changes, request)}
+            title={`${request.verb.toUpperCase()} ${pathOf(request)}`}
+            code={sourceOf(command, bodyOf(request), form)}
+          />
+        </StackItem>
+      ))}
       {script !== undefined && (
-        <ExpandableSection toggleText={t('The script in it')} data-test={`send-${id}-script`}>
-          <CodeBlock>
-            <CodeBlockCode>{script}</CodeBlockCode>
-          </CodeBlock>
-        </ExpandableSection>
+        <StackItem>
+          <ExpandableSection toggleText={t('The script in it')} data-test={`send-${id}-script`}>
+            <CodeBlock>
+              <CodeBlockCode>{script}</CodeBlockCode>
+            </CodeBlock>
+          </ExpandableSection>
+        </StackItem>
       )}
-    </>
+    </Stack>
   );
 }
 
