@@ -23,7 +23,7 @@ test('its machines: none on CXL memory yet, the ordinary one on request', async 
   await expect(page.getByText('No virtual machine on CXL memory')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Show all virtual machines' }).click();
   const row = page.getByTestId('machine-row-rhel9-dram');
-  await expect(row).toContainText(/demo.*8 GiB.*None/);
+  await expect(row).toContainText(/demo.*8\sGiB.*None/);
   await expect(row).toContainText('master1', { timeout: 40_000 });
   await expectAccessible(page);
 });

@@ -91,7 +91,7 @@ test('where a machine could move: all 111 nodes, judged', async ({ page }) => {
   const memory = '[data-test$=-memory]';
   await expect(verdict('yes').first().locator(memory)).toHaveText('OK');
   await expect(verdict('unknown').first().locator(memory)).toHaveText(
-    /^From [\d.]+ GiB to [\d.]+ GiB free, 4 GiB needed: how much/,
+    /^From [\d.]+\sGiB to [\d.]+\sGiB free, 4\sGiB needed: how much/,
   );
   await expect(page.getByTestId('matrix-summary')).toContainText(/\d\d of 110 other nodes could/);
   await expect(page.getByTestId('matrix-master1-scheduling')).toContainText(

@@ -162,7 +162,7 @@ test("the guide's first workload appears while the page is open, and goes again"
   await overview.openWithFigures();
   // Others may have reserved something there before.
   const reservedGib = Number(
-    /([\d.]+) GiB reserved/.exec((await overview.nodeRow('cmmd1').textContent()) ?? '')?.[1] ?? 0,
+    /([\d.]+)\sGiB reserved/.exec((await overview.nodeRow('cmmd1').textContent()) ?? '')?.[1] ?? 0,
   );
   const reserved = `${reservedGib + 100} GiB reserved`;
   const before = await readCollectors(stack);
@@ -177,7 +177,7 @@ test("the guide's first workload appears while the page is open, and goes again"
     .poll(
       async () => {
         const label = await overview.numaCell('cmmd1', 2).getAttribute('aria-label');
-        return Number(/: ([\d.]+) GiB of/.exec(label ?? '')?.[1] ?? 0) * 2 ** 30;
+        return Number(/: ([\d.]+)\sGiB of/.exec(label ?? '')?.[1] ?? 0) * 2 ** 30;
       },
       { timeout: 45_000 },
     )

@@ -21,10 +21,10 @@ test("the guide's machine on huge pages: from the navigation, before and after i
     page.getByRole('heading', { level: 1, name: 'Virtual machines on CXL memory' }),
   ).toBeVisible();
   await expect.poll(() => list.names()).toEqual(['rhel9-you-vm']);
-  await expect(list.row('rhel9-you-vm')).toContainText(/work.*Stopped.*16 GiB.*Huge pages/);
+  await expect(list.row('rhel9-you-vm')).toContainText(/work.*Stopped.*16\sGiB.*Huge pages/);
   await expect(list.row('rhel9-you-vm')).toContainText('Asked for, not checked');
   await list.showAll();
-  await expect(list.row('rhel9-dram')).toContainText(/demo.*Running.*8 GiB.*None/);
+  await expect(list.row('rhel9-dram')).toContainText(/demo.*Running.*8\sGiB.*None/);
   await expect(page).toHaveURL(/vm-all=true/);
   await expectAccessible(page);
 

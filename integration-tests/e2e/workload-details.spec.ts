@@ -23,7 +23,7 @@ test.describe('an administrator', () => {
 
     await test.step('asked beside actual, from the list', async () => {
       await workloads.openList('work');
-      await expect(workloads.row('my-app')).toContainText(/Placed.*cmmd1.*2.*100 GiB/, followed);
+      await expect(workloads.row('my-app')).toContainText(/Placed.*cmmd1.*2.*100\sGiB/, followed);
       await workloads.row('my-app').getByRole('link', { name: 'my-app' }).click();
       await expect(page.getByTestId('cmmd-asked-node')).toHaveText('cmmd1');
       await expect(actual('node')).toContainText('cmmd1');

@@ -17,7 +17,7 @@ test('pods: where each is, what it uses and what happened to it', async ({ page,
   await page.getByRole('link', { name: 'Pods', exact: true }).last().click();
   const row = page.getByTestId(`workload-pod-${metadata.name}`);
   const used = page.getByTestId(`workload-pod-used-${metadata.name}`);
-  await expect(row).toContainText(/Running.*cmmd.*1.*20 GiB requested/);
+  await expect(row).toContainText(/Running.*cmmd.*1.*20\sGiB requested/);
   // The Prometheus of this stack has scraped nothing.
   await expect(used).toHaveText('-');
   await expect(page.getByTestId('workload-memory-source')).toContainText('Prometheus has no');

@@ -14,7 +14,7 @@ test('the list tells what became of each workload, in every state', async ({ pag
 
   await list.openList();
   await expect(list.state(list.row('placed-auto'))).toHaveAttribute('data-state', 'placed');
-  await expect(list.row('placed-auto')).toContainText(/demo.*cxl1.*2.*64 GiB.*CXL memory.*Auto/);
+  await expect(list.row('placed-auto')).toContainText(/demo.*cxl1.*2.*64\sGiB.*CXL memory.*Auto/);
   await expect(list.row('placed-local')).toContainText('Local memory');
   await expect(list.row('placed-local')).toContainText('2 × 8 GiB');
   await expect(list.row('too-large')).toContainText('not found allocatable node error');

@@ -44,13 +44,13 @@ test.each<[Places, string, string | undefined]>([
   ],
   [{ kind: 'unknown' }, 'Not known', undefined],
 ])('room in words: %j', (places, text, more) => {
-  expect(roomText(t, candidate({ places }))).toBe(text);
+  expect(roomText(t, candidate({ places })).replace('\u00a0', ' ')).toBe(text);
   expect(moreRoomText(t, candidate({ places }))).toBe(more);
 });
 
 test('use in words, with its period', () => {
-  expect(inUseText(t, candidate())).toBe('1 GiB (13 %)');
-  expect(inUseText(t, candidate({ replicas: 4, setAside: 16 * GIB }))).toBe('4 GiB (25 %)');
+  expect(inUseText(t, candidate())).toBe('1\u00a0GiB (13 %)');
+  expect(inUseText(t, candidate({ replicas: 4, setAside: 16 * GIB }))).toBe('4\u00a0GiB (25 %)');
   expect(inUseText(t, candidate({ use: undefined }))).toBeUndefined();
   expect(periodText(t, 100)).toBe('seen in 100 of the last 168 hours');
   expect(periodText(t, 0)).toBe('seen now only');

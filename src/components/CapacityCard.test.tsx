@@ -42,7 +42,7 @@ describe('CapacityCard', () => {
     const bar = within(screen.getByTestId('capacity-cxl')).getByRole('progressbar', {
       name: 'Used',
     });
-    expect(bar).toHaveAttribute('aria-valuetext', '90 GiB of 1 TiB');
+    expect(bar).toHaveAttribute('aria-valuetext', '90\u00a0GiB of 1\u00a0TiB');
   });
 
   it('counts unusable NUMA nodes and leaves them out of what is available', () => {

@@ -1,6 +1,7 @@
 import { Label } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
+import { Breakable } from '../../components/Breakable';
 import { FiguresAge } from '../../components/FiguresAge';
 import { boundsText } from '../../components/ledger/part-text';
 import { MemoryBar } from '../../components/MemoryBar';
@@ -30,7 +31,7 @@ export function NameCell({ row }: { row: NodeRow }) {
       to={`/k8s/cluster/nodes/${encodeURIComponent(row.name)}/cmmd`}
       className="cmmd-nodes-list__name"
     >
-      {row.name}
+      <Breakable>{row.name}</Breakable>
     </Link>
   );
 }
@@ -99,11 +100,9 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
       </div>
     );
   }
-  // A narrow column breaks between the amounts, not before a unit.
-  const amount = (bytes: number) => formatBytes(bytes).replace(' ', '\u00a0');
   const text = t('{{part}} of {{whole}}', {
-    part: amount(figures.used),
-    whole: amount(figures.total),
+    part: formatBytes(figures.used),
+    whole: formatBytes(figures.total),
   });
   return (
     <div className="cmmd-measure">

@@ -25,10 +25,10 @@ describe('NumaMapCard', () => {
     expect(cell).toHaveAttribute('data-tier', 'cxl');
     expect(cell).toHaveAttribute('data-usable', 'false');
     expect(cell).toHaveAccessibleName(
-      'cmmd2, NUMA node 2, CXL, not usable: 256 GiB of 512 GiB used',
+      'cmmd2, NUMA node 2, CXL, not usable: 256\u00a0GiB of 512\u00a0GiB used',
     );
     expect(screen.getByTestId('numa-cell-cmmd10-0')).toHaveAccessibleName(
-      'cmmd10, NUMA node 0, DRAM: 64 GiB of 128 GiB used',
+      'cmmd10, NUMA node 0, DRAM: 64\u00a0GiB of 128\u00a0GiB used',
     );
   });
 

@@ -12,6 +12,7 @@ import {
 } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
+import { Breakable } from '../../components/Breakable';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { groupVersionKind } from '../../k8s/models';
@@ -64,7 +65,9 @@ export function WorkloadCard({ workload }: { workload: Workload }) {
                   each: formatBytes(requested.perReplica),
                 })}
           </Item>
-          <Item term={t('Images')}>{images.join(', ') || '-'}</Item>
+          <Item term={t('Images')}>
+            <Breakable>{images.join(', ') || '-'}</Breakable>
+          </Item>
           <Item term={t('Project')}>
             <ResourceLink
               groupVersionKind={{ version: 'v1', kind: 'Namespace' }}

@@ -33,8 +33,9 @@ export function ResourceLink(props: ResourceLinkProps) {
   }
   const path = linkTo && model && name ? resourcePath(model, name, namespace) : undefined;
   const text = props.displayName ?? name;
+  // The console's own names of classes: plugins may meet them.
   const classes = [
-    'console-resource-link',
+    'console-resource-link co-resource-item',
     inline && 'console-resource-link--inline',
     props.className,
   ];
@@ -47,7 +48,7 @@ export function ResourceLink(props: ResourceLinkProps) {
         <Link
           to={path}
           title={props.title}
-          className={props.truncate ? 'console-truncate' : undefined}
+          className={`co-resource-item__resource-name${props.truncate ? ' console-truncate' : ''}`}
           data-test-id={name}
           data-test={props.dataTest ?? name}
           onClick={props.onClick}
@@ -56,7 +57,11 @@ export function ResourceLink(props: ResourceLinkProps) {
           {props.nameSuffix}
         </Link>
       ) : (
-        <span title={props.title} data-test={props.dataTest ?? name}>
+        <span
+          className="co-resource-item__resource-name"
+          title={props.title}
+          data-test={props.dataTest ?? name}
+        >
           {text}
           {props.nameSuffix}
         </span>
