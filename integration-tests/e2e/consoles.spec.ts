@@ -96,6 +96,24 @@ function cutHeads(page: Page): Promise<string[]> {
     );
 }
 
+/** Buttons with an edge that stand closer than PatternFly sets them apart. */
+function touchingButtons(page: Page): Promise<string[]> {
+  return page
+    .locator('main')
+    .locator('.pf-v6-c-button.pf-m-primary, .pf-v6-c-button.pf-m-secondary')
+    .evaluateAll((all) =>
+      all.flatMap((one) => {
+        const { top, bottom, right } = one.getBoundingClientRect();
+        const next = all.find((other) => {
+          const box = other.getBoundingClientRect();
+          const gap = box.left - right;
+          return other !== one && gap > -1 && gap < 6 && box.top < bottom && box.bottom > top;
+        });
+        return next ? [`${one.textContent} | ${next.textContent}`] : [];
+      }),
+    );
+}
+
 const pages = [
   ['/cmmd/overview', 'cmmd-overview'],
   ['/cmmd/nodes', 'cmmd-nodes'],
@@ -116,7 +134,7 @@ for (const language of ['en', 'ko']) {
     { width: 1440, height: 900 },
     { width: 1920, height: 1080 },
   ]) {
-    test(`words, amounts and heads are whole (${language}, ${viewport.width} pixels)`, async ({
+    test(`words, amounts and heads are whole, buttons apart (${language}, ${viewport.width} pixels)`, async ({
       page,
     }) => {
       await page.setViewportSize(viewport);
@@ -128,6 +146,7 @@ for (const language of ['en', 'ko']) {
         expect(await brokenTexts(page, words), address).toEqual([]);
         expect(await brokenTexts(page, amounts), address).toEqual([]);
         expect(await cutHeads(page), address).toEqual([]);
+        expect(await touchingButtons(page), address).toEqual([]);
       }
     });
   }
@@ -141,7 +160,7 @@ test.describe('with virtual machines', () => {
     allowedComplaints: [/Failed to load resource/],
   });
 
-  test('words are broken nowhere (ko)', async ({ page }) => {
+  test('words, amounts and heads are whole, buttons apart (ko)', async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem('bridge/language', 'ko'));
     for (const [address, content] of [
       ['/cmmd/overview', 'cmmd-overview'],
@@ -161,6 +180,7 @@ test.describe('with virtual machines', () => {
       expect(korean, address).toEqual([]);
       expect(await brokenTexts(page, amounts), address).toEqual([]);
       expect(await cutHeads(page), address).toEqual([]);
+      expect(await touchingButtons(page), address).toEqual([]);
     }
   });
 });

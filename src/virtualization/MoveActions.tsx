@@ -1,4 +1,4 @@
-import { Button } from '@patternfly/react-core';
+import { ActionList, ActionListGroup, ActionListItem, Button } from '@patternfly/react-core';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../components/translation';
@@ -25,18 +25,26 @@ export function MoveActions({ vm }: { vm: KubeResource }) {
   const made = isMadeForCxl(vm);
   return (
     <>
-      <Button
-        variant="secondary"
-        component={(props) => <Link {...props} to={wizardPath({ namespace, name })} />}
-        data-test="machine-move"
-      >
-        {made ? t('Change how it is on CXL memory') : t('Move to CXL memory')}
-      </Button>{' '}
-      {made && (
-        <Button variant="secondary" onClick={() => setBack(true)} data-test="machine-back">
-          {t('Back to DRAM')}
-        </Button>
-      )}
+      <ActionList>
+        <ActionListGroup>
+          <ActionListItem>
+            <Button
+              variant="secondary"
+              component={(props) => <Link {...props} to={wizardPath({ namespace, name })} />}
+              data-test="machine-move"
+            >
+              {made ? t('Change how it is on CXL memory') : t('Move to CXL memory')}
+            </Button>
+          </ActionListItem>
+          {made && (
+            <ActionListItem>
+              <Button variant="secondary" onClick={() => setBack(true)} data-test="machine-back">
+                {t('Back to DRAM')}
+              </Button>
+            </ActionListItem>
+          )}
+        </ActionListGroup>
+      </ActionList>
       {back && (
         <Suspense fallback={null}>
           <BackModal namespace={namespace} name={name} onClose={close} />

@@ -169,12 +169,12 @@ export function CreateStep({
                 ? t('Create')
                 : t('Apply')}
           </Button>
-        )}{' '}
+        )}
         {(isBack || (!isDone && !busy)) && (
           <Button variant="secondary" onClick={onStartOver} data-test="vm-look-again">
             {t('Back to the review')}
           </Button>
-        )}{' '}
+        )}
         {!isBack && run.undo.length > 0 && (
           <Button
             variant="link"

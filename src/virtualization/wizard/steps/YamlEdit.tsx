@@ -70,7 +70,7 @@ export function YamlEdit({ draft, change, machine: { made } }: StepProps) {
       <div className="cmmd-vm-wizard__bar">
         <Button variant="primary" onClick={take} data-test="vm-yaml-take">
           {t('Take it')}
-        </Button>{' '}
+        </Button>
         <Button
           variant="link"
           onClick={() => {
