@@ -1,4 +1,5 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
+import { Breakable } from '../../../components/Breakable';
 import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { groupVersionKind, MachineConfigModel } from '../../../k8s/models';
@@ -39,7 +40,7 @@ export function SourcesOfPages({
           />
           {lines.map((line) => (
             <div key={line} className="cmmd-note">
-              {line}
+              <Breakable>{line}</Breakable>
             </div>
           ))}
         </div>
