@@ -1,13 +1,14 @@
 /**
  * Tests of the plugin itself. The test bed (simulated cluster, console server) has its own runner,
  * `node --test`, because it is made of ES modules that run in Node as they are.
- * @type {import('jest').Config}
+ *
+ * Rules are pure, and tested where there is no page: one that reaches for it fails. Components, hooks (`use….test.ts`) and
+ * what needs a browser's storage or sockets (`….dom.test.ts`) are tested in a page, whose making takes longer than most tests.
  */
-export default {
+const inPage = ['\\.test\\.tsx$', '/use[A-Z]\\w*\\.test\\.ts$', '\\.dom\\.test\\.ts$'];
+
+const shared = {
   roots: ['<rootDir>/src'],
-  testEnvironment: 'jsdom',
-  testTimeout: 60_000,
-  setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/src/test-style.ts',
   },
@@ -27,5 +28,26 @@ export default {
   // The console SDK and PatternFly ship ES modules.
   transformIgnorePatterns: [
     '/node_modules/(?!(@openshift-console|@patternfly|@openshift|lodash-es)/)',
+  ],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'pages',
+      testEnvironment: 'jsdom',
+      testRegex: inPage,
+      setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'rules',
+      testEnvironment: 'node',
+      testRegex: ['\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', ...inPage],
+    },
   ],
 };

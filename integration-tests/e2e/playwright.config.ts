@@ -24,7 +24,11 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     testIdAttribute: 'data-test',
     viewport: { width: 1280, height: 900 },
-    launchOptions: { executablePath: chromium.path, args: [...chromium.args] },
+    launchOptions: {
+      executablePath: chromium.path,
+      // A story's page lives for seconds: V8's optimizing compilers cost more than they win, a tenth of all processor time.
+      args: [...chromium.args, '--js-flags=--no-opt --no-maglev'],
+    },
     // Recording slows every test down: CMMD_TRACE=1 when one fails and its output does not tell why.
     trace: process.env.CMMD_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
