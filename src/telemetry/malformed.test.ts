@@ -108,7 +108,8 @@ const TEST = 'made for tests';
 const ERROR = 'an error';
 const QUERY = 'names, which its own property test feeds';
 
-const READ = 'text of a kernel file, or what was read of it: node-reading.dom.test.ts feeds any text';
+const READ =
+  'text of a kernel file, or what was read of it: node-reading.dom.test.ts feeds any text';
 
 /** Every exported function of the modules here that need neither React nor the console. */
 const FEEDS: Readonly<Record<string, Feed>> = {
