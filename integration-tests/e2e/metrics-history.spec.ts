@@ -9,7 +9,7 @@ test.use({ scenario: 'faults', speed: 90, metrics: true, viewport: { width: 1280
 // A request that is refused on purpose is an error in the browser's console too.
 test.use({ allowedComplaints: [/Failed to load resource/] });
 
-const figure = /\d+(\.\d+)? (GiB|TiB)/;
+const figure = /\d+(\.\d+)?\s(GiB|TiB)/;
 
 const card = (page: Page) => page.getByTestId('utilization-card');
 
