@@ -81,6 +81,8 @@ describe('a payload object that is deleted', () => {
     });
     const second = await made(resources.deployment, 'again', first.metadata.uid);
     await eventually('a pod', async () => (await podsOf('again')).length > 0);
+    // The operator looks at a CMMD once more after it has made its object: then it must find it.
+    await settle();
     await client.delete(resources.deployment, 'again', namespace, {
       propagationPolicy: 'Foreground',
     });
