@@ -124,13 +124,19 @@ export const MapItem = memo(function MapItem({
 export interface MemoryCardsProps {
   memory: ClusterMemory;
   staleNodes: ReadonlySet<string>;
+  /** false while the first screen, which they are not on, is not drawn yet. */
+  begun: boolean;
 }
 
 /** Nodes; nothing where there are no nodes, which the Capacity card says. */
-export const MemoryCards = memo(function MemoryCards({ memory, staleNodes }: MemoryCardsProps) {
+export const MemoryCards = memo(function MemoryCards({
+  memory,
+  staleNodes,
+  begun,
+}: MemoryCardsProps) {
   const { t } = useCmmdTranslation();
   const evidence = useCxlEvidence().byNode;
-  if (!memory.loaded) {
+  if (!memory.loaded || !begun) {
     return <NodesLoading />;
   }
   if (memory.nodes.length === 0) {

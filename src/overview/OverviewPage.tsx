@@ -1,5 +1,6 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { CardLoading } from '../components/CardStates';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
@@ -14,6 +15,7 @@ import { CapacityLoading } from './OverviewLoading';
 import type { Finding } from './status/health';
 import { StatusCard } from './status/StatusCard';
 import { UtilizationCard } from './utilization/UtilizationCard';
+import { useAfterFirstScreen } from './useAfterFirstScreen';
 import { useHistoryState } from './useHistoryState';
 import { useOverviewObjects } from './useOverviewObjects';
 import type { OverviewObjects } from './useOverviewObjects';
@@ -66,11 +68,6 @@ export function OverviewPage() {
 function OverviewCards() {
   const memory = useClusterMemory();
   const judged = useJudged(memory);
-  const objects = useOverviewObjects();
-  const outage = useOutage(objects);
-  const overbooked = useOverbookings(objects.cmmds.items);
-  const history = useHistoryState();
-  const [workloads, setWorkloads] = useState<readonly Finding[]>();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   // Before the first collector answers, "nothing reported" would be wrong.
   const waiting =
@@ -78,6 +75,12 @@ function OverviewCards() {
     memory.nodes.some(({ collector }) => collector.state === 'loading');
   const settled =
     (memory.loaded && !waiting) || memory.access.nodes === false || Boolean(memory.error);
+  const later = useAfterFirstScreen(settled);
+  const objects = useOverviewObjects(later);
+  const outage = useOutage(objects);
+  const overbooked = useOverbookings(objects.cmmds.items);
+  const history = useHistoryState();
+  const [workloads, setWorkloads] = useState<readonly Finding[]>();
   return (
     <Grid hasGutter>
       {outage && (
@@ -112,18 +115,24 @@ function OverviewCards() {
       <GridItem xl={memory.loaded && memory.nodes.length === 0 ? 12 : 5}>
         <UtilizationCard memory={memory} />
       </GridItem>
-      <MemoryCards memory={memory} staleNodes={staleNodes} />
-      <GridItem xl2={6}>
-        <Suspense fallback={<CardLoading lines={6} />}>
-          <WorkloadsCard cmmds={objects.cmmds} onFindings={setWorkloads} />
-        </Suspense>
-      </GridItem>
-      <GridItem xl2={6}>
-        <Suspense fallback={<CardLoading lines={6} />}>
-          <ActivityCard operatorNamespace={objects.namespace} />
-        </Suspense>
-      </GridItem>
+      <MemoryCards memory={memory} staleNodes={staleNodes} begun={later} />
+      <LaterItem begun={later}>
+        <WorkloadsCard cmmds={objects.cmmds} onFindings={setWorkloads} />
+      </LaterItem>
+      <LaterItem begun={later}>
+        <ActivityCard operatorNamespace={objects.namespace} />
+      </LaterItem>
     </Grid>
+  );
+}
+
+/** A card that begins after the first screen. */
+function LaterItem({ begun, children }: { begun: boolean; children: ReactNode }) {
+  const loading = <CardLoading lines={6} />;
+  return (
+    <GridItem xl2={6}>
+      {begun ? <Suspense fallback={loading}>{children}</Suspense> : loading}
+    </GridItem>
   );
 }
 

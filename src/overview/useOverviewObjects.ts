@@ -28,8 +28,12 @@ export interface OverviewObjects {
 /** The same watch as the memory provider's: the console keeps one for both. */
 const DAEMON_SET = { fieldSelector: `metadata.name=${COLLECTOR_NAME}` };
 
-/** One watch per kind for all cards of the page. */
-export function useOverviewObjects(): OverviewObjects {
+/**
+ * One watch per kind for all cards of the page.
+ *
+ * @param longLists false waits with the list that may be thousands long
+ */
+export function useOverviewObjects(longLists: boolean): OverviewObjects {
   const { operatorNamespace } = useClusterMemory();
   const installation = useStable({ ...useOperatorInstallation(operatorNamespace) });
   return useStable<OverviewObjects>({
@@ -38,6 +42,6 @@ export function useOverviewObjects(): OverviewObjects {
     daemonSets: useWatchedKind<DaemonSetResource>(DaemonSetModel, DAEMON_SET),
     labels: useWatchedKind<LabelResource>(LabelModel),
     pools: useWatchedKind<MachineConfigPoolResource>(MachineConfigPoolModel),
-    cmmds: useWatchedKind<CmmdResource>(CmmdModel, LONG_LIST),
+    cmmds: useWatchedKind<CmmdResource>(CmmdModel, LONG_LIST, longLists),
   });
 }
