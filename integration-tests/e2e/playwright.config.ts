@@ -9,9 +9,9 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   fullyParallel: false,
-  // A cluster, a console server and a browser for each worker. One more than there are cores: stories wait for clusters
+  // A cluster, a console server and a browser for each worker. Twice as many as there are cores: stories wait for clusters
   // and for Prometheus, and what a waiting one leaves is used by another.
-  workers: Math.min(8, availableParallelism() + 1),
+  workers: Math.min(8, 2 * availableParallelism()),
   // A story that fails on a busy machine has a fault, or the page has: neither is told again.
   retries: 0,
   forbidOnly: true,

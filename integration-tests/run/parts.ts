@@ -42,7 +42,7 @@ export const parts: readonly Part[] = [
   {
     name: 'test-bed',
     what: 'the simulated cluster, its controllers, the console server',
-    command: `${nodeTests} --concurrency 3 cluster console run bench`,
+    command: `${nodeTests} cluster console run bench`,
     needs: ['tools', 'build'],
     alone: true,
   },
