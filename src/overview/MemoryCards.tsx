@@ -94,9 +94,12 @@ export const CapacityItem = memo(function CapacityItem({ memory }: { memory: Clu
 export const MapItem = memo(function MapItem({
   memory,
   pools,
+  settled,
 }: {
   memory: ClusterMemory;
   pools: readonly MachineConfigPoolResource[];
+  /** false while no collector has answered yet: "none reported" would be wrong. */
+  settled: boolean;
 }) {
   const ledgers = useClusterLedgers();
   const nodes = useContext(PlacementSourceContext)?.nodes;
@@ -107,7 +110,7 @@ export const MapItem = memo(function MapItem({
       ),
     [nodes, pools],
   );
-  if (!memory.loaded) {
+  if (!memory.loaded || !settled) {
     return (
       <GridItem xl={7}>
         <MapLoading />

@@ -197,6 +197,16 @@ test.each<[string, Partial<typeof cluster>, Partial<Record<Card, string>>, Card[
   });
 });
 
+test('while no collector has answered yet, the map claims nothing', async () => {
+  jest.mocked(sdk.consoleFetchJSON).mockImplementation(() => new Promise(() => undefined));
+  show();
+  await waitFor(() =>
+    expect(screen.getByTestId('status-collector')).toHaveTextContent(content['status-collector']),
+  );
+  expect(screen.getByRole('heading', { name: 'NUMA map' })).toBeInTheDocument();
+  expect(screen.queryByText('No NUMA node reported')).not.toBeInTheDocument();
+});
+
 test('a firing alert names its place and leads to the node and to the runbook', async () => {
   show();
   await waitFor(() =>

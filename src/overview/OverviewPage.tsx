@@ -111,7 +111,7 @@ function OverviewCards() {
         />
       </GridItem>
       <GridItem>{settled ? <CapacityItem memory={memory} /> : <CapacityLoading />}</GridItem>
-      <MapItem memory={memory} pools={objects.pools.items} />
+      <MapItem memory={memory} pools={objects.pools.items} settled={settled} />
       <GridItem xl={memory.loaded && memory.nodes.length === 0 ? 12 : 5}>
         <UtilizationCard memory={memory} />
       </GridItem>
