@@ -4,6 +4,7 @@ import { configure } from '@testing-library/react';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { keptCollectorPolls } from './telemetry/collectors/kept-polls';
+import { forgetSamples } from './telemetry/memory/kept-samples';
 import en from '../locales/en/plugin__cmmd-console-plugin.json';
 import ko from '../locales/ko/plugin__cmmd-console-plugin.json';
 
@@ -48,5 +49,6 @@ console.error = (...words: unknown[]) => {
 afterEach(() => {
   // A console is left with each test.
   keptCollectorPolls.clear();
+  forgetSamples();
   expect(warnings.splice(0)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { OPERATOR_NEEDS_MS, prospectOf } from '../../src/operator/prospect';
+import { OPERATOR_NEEDS_MS } from '../../src/operator/cluster-time';
+import { prospectOf } from '../../src/operator/prospect';
 import type { Prospect } from '../../src/operator/prospect';
 import type { KubeClient } from '../cluster/client/client';
 import { resources } from '../cluster/client/resources';

@@ -209,6 +209,7 @@ function nodeObject(
   { schedulable, cpumanager, zone }: Record<'schedulable' | 'cpumanager' | 'zone', string>,
   hugeGib: number,
   spec: Node['spec'] = {},
+  memory = '100Ti',
 ): Node {
   return {
     apiVersion: 'v1',
@@ -224,8 +225,8 @@ function nodeObject(
     },
     spec,
     status: {
-      // Ordinary memory and CPUs are never what decides here.
-      allocatable: { cpu: '1000', memory: '100Ti', pods: '500', 'hugepages-2Mi': `${hugeGib}Gi` },
+      // CPUs are never what decides here, and memory only where a node is too small for a machine alone.
+      allocatable: { cpu: '1000', memory, pods: '500', 'hugepages-2Mi': `${hugeGib}Gi` },
       capacity: { 'hugepages-2Mi': `${hugeGib}Gi` },
       conditions: [{ type: 'Ready', status: 'True' }],
     },
@@ -252,21 +253,38 @@ function worldNode(at: number): fc.Arbitrary<WorldNode> {
       taint: fc.constantFrom(undefined, undefined, 'NoSchedule', 'PreferNoSchedule'),
       unschedulable: fc.constantFrom(false, false, false, false, true),
       memoryManager: fc.constantFrom('None', 'Static'),
+      // Between two whole GiB, so that what KubeVirt adds to a guest decides nothing.
+      small: fc.constantFrom(false, false, false, true),
       others: others(name),
     })
     .map(
-      ({ cxl, pages, labels, taint, unschedulable, memoryManager, others: running }): WorldNode => {
+      ({
+        cxl,
+        pages,
+        labels,
+        taint,
+        unschedulable,
+        memoryManager,
+        small,
+        others: running,
+      }): WorldNode => {
         const own = Object.fromEntries(
           Object.entries(pages).filter(([id]) => id === '0' || cxl.includes(Number(id))),
         );
         const sum = Object.values(own).reduce((total, gib) => total + gib, 0);
         return {
           hardware: hardware(name, cxl, own, memoryManager),
-          others: running,
-          node: nodeObject(name, labels, sum, {
-            ...(unschedulable && { unschedulable }),
-            ...(taint !== undefined && { taints: [{ key: 'cxl', effect: taint }] }),
-          }),
+          others: small ? [] : running,
+          node: nodeObject(
+            name,
+            labels,
+            sum,
+            {
+              ...(unschedulable && { unschedulable }),
+              ...(taint !== undefined && { taints: [{ key: 'cxl', effect: taint }] }),
+            },
+            small ? '24500Mi' : '100Ti',
+          ),
         };
       },
     );

@@ -312,6 +312,7 @@ test(`${cases} random machines: method, policy and targets as the simulated Kube
     'reason: cpu-manager': 50,
     'reason: memory-manager': 15,
     'reason: unschedulable': 50,
+    'reason: too-large': 50,
   });
 });
 

@@ -23,6 +23,7 @@ const usage = `npm run bench -- [options]
   --nodes <n>       nodes of the cluster, several to see how the cost grows: --nodes 111 --nodes 500 (part console)
   --frontend <dir>  the same against a built real console (its public/dist; part console)
   --release <x.y.z> which OpenShift version that console is
+  --history <with|without>  a Prometheus that scrapes the collectors; both where nothing is said (parts console, api-load)
   --runs <n>        how often pages are opened (default 7)
   --minutes <n>     how long the API load is counted (default 3)
   --hour <minutes>  how long the page's clock runs for the heap (default 60)
@@ -39,6 +40,10 @@ function count(text: string, option: string): number {
   return value;
 }
 
+function isHistory<Known extends object>(text: string, known: Known): text is keyof Known & string {
+  return Object.hasOwn(known, text);
+}
+
 function parse(args: string[]) {
   try {
     return parseArgs({
@@ -49,6 +54,7 @@ function parse(args: string[]) {
         nodes: { type: 'string', multiple: true },
         frontend: { type: 'string' },
         release: { type: 'string' },
+        history: { type: 'string' },
         runs: { type: 'string', default: '7' },
         minutes: { type: 'string', default: '3' },
         hour: { type: 'string', default: '60' },
@@ -94,8 +100,13 @@ runMain(async () => {
     ...(frontend !== undefined && { frontend }),
     ...(release !== undefined && { release }),
   };
+  const histories = { with: [true], without: [false], both: [false, true] };
+  const wanted = options.history ?? 'both';
+  if (!isHistory(wanted, histories)) {
+    throw new UsageError(`--history ${wanted}: with, or without`);
+  }
   for (const nodes of sizes) {
-    for (const history of [false, true]) {
+    for (const history of histories[wanted]) {
       const parts = Object.entries(all).filter(
         ([name]) => only.includes(name) && (!history || withHistory.has(name)),
       );

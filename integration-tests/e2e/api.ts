@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './expect';
 import type { Stack } from './stack';
 
 /** The least a test reads of any object. */

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Stack } from './stack';
 
 export interface CollectedNumaNode {
@@ -45,4 +46,16 @@ export function sumOfTier(
     .flat()
     .filter((numa) => (numa.cpu_list === '') === (tier === 'cxl'))
     .reduce((sum, numa) => sum + numa[field], 0);
+}
+
+/** Whom the page asks itself, by node of the collector. */
+export function askedCollectors(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, pod] = /\/pods\/([^/]+)\/proxy\/metrics/.exec(request.url()) ?? [];
+    if (pod !== undefined) {
+      asked.push(pod);
+    }
+  });
+  return asked;
 }

@@ -35,7 +35,7 @@ const looks = [
   'box-sizing',
 ];
 
-/** The styles of every kind of PatternFly 6 element within one: the first of each tag and class list. */
+/** The styles of every kind of PatternFly 6 element within one: the first of each tag and class list, enabled or disabled. */
 export async function computedStyles(content: Locator): Promise<Styles> {
   // Colours on their way are those of neither state.
   await content.page().evaluate(() => {
@@ -48,7 +48,9 @@ export async function computedStyles(content: Locator): Promise<Styles> {
     const kinds = '[class*="pf-v6-"], [class*="cmmd-"], p, li, h2';
     for (const element of Array.from(root.querySelectorAll(kinds))) {
       const parent = element.parentElement?.getAttribute('class') ?? '';
-      const key = `${element.tagName} ${element.getAttribute('class') ?? ''} in ${parent}`;
+      // What waits for an answer may be disabled on one of two pages only, which no class of PatternFly's buttons tells.
+      const state = element.closest(':disabled, [aria-disabled="true"]') ? 'disabled ' : '';
+      const key = `${state}${element.tagName} ${element.getAttribute('class') ?? ''} in ${parent}`;
       const computed = getComputedStyle(element);
       styles[key] ??= Object.fromEntries(
         properties.map((property) => [property, computed.getPropertyValue(property)]),

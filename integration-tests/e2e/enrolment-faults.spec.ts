@@ -4,6 +4,21 @@ import { expect, expectAccessible, test } from './fixtures';
 
 test.use({ scenario: 'faults', speed: 60, allowedComplaints: [/Failed to load resource/] });
 
+test('a viewer may not bring Pods back: the button says so, and stands apart from what is beside it', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer');
+  await new EnrolmentPage(page).openWithState();
+  const button = page.getByTestId('rollout-bring-back');
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  const [left, right] = [
+    await button.boundingBox(),
+    await page.getByTestId('rollout-missing-list').boundingBox(),
+  ];
+  expect((right?.x ?? NaN) - ((left?.x ?? NaN) + (left?.width ?? NaN))).toBeGreaterThan(7);
+});
+
 test('a stuck rollout: degraded with its reason, a drain held by a budget, pause, release', async ({
   page,
   stack,
@@ -77,7 +92,7 @@ test('a taint that keeps the collector away: merged, overtaken by somebody else,
   });
   const enrolment = new EnrolmentPage(page);
   await enrolment.openWithState();
-  await expect(page.getByTestId('collector-ready')).toContainText('of 10 nodes');
+  await expect(page.getByTestId('collector-ready')).toContainText('of 11 nodes');
   await page.getByTestId('tolerate-cxl7').click();
   const text = page.getByTestId('tolerations-text');
   const diff = page.getByTestId('tolerations-diff');
@@ -121,7 +136,7 @@ test('a taint that keeps the collector away: merged, overtaken by somebody else,
   const saved = (await api.get(config)) as { data?: Record<string, string> } | undefined;
   expect(saved?.data?.['other']).toBe('kept');
   expect(saved?.data?.['CMMD_ND_TOLERATIONS']).toMatch(/^# theirs\n- key: gpu\n(.*\n)*- key: ded/);
-  await expect(page.getByTestId('collector-ready')).toContainText('of 11 nodes', {
+  await expect(page.getByTestId('collector-ready')).toContainText('of 12 nodes', {
     timeout: 60_000,
   });
   await expect(page.getByTestId('tolerations')).toContainText('No taint keeps the collector away', {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './expect';
 import type { Stack } from './stack';
 
 const pools = '/apis/machineconfiguration.openshift.io/v1/machineconfigpools';

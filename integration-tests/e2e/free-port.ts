@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Below the ports that systems hand out by themselves: one of those may be somebody's connection a moment later. */
-const first = 10_000;
+/**
+ * Below the ports that systems hand out by themselves: one of those may be somebody's connection a moment later. Above
+ * 10080, the last one that browsers refuse.
+ */
+const first = 10_081;
 const last = 32_000;
 const attempts = 100;
 

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect';
 
 /** CMM-D → Virtual machines → Create on CXL memory, or a machine's Move to CXL memory. */
 export class MachineWizardPage {

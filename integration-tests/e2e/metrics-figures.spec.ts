@@ -1,26 +1,12 @@
 import type { Page } from '@playwright/test';
+import { askedCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { NodesPage } from './nodes.page';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'large', speed: 10, metrics: true });
 
-// A request that is refused on purpose is an error in the browser's console too.
-test.use({ allowedComplaints: [/Failed to load resource/] });
-
 const told = (page: Page) => page.getByTestId('told-figures');
-
-/** Whom the page asks itself, by node of the collector. */
-function askedCollectors(page: Page): string[] {
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const [, pod] = /\/pods\/([^/]+)\/proxy\/metrics/.exec(request.url()) ?? [];
-    if (pod !== undefined) {
-      asked.push(pod);
-    }
-  });
-  return asked;
-}
 
 /** Each collector has been scraped: before that, those that have not are asked, as they should be. */
 async function scraped(page: Page): Promise<void> {
@@ -97,38 +83,4 @@ test('a collector without series, and one whose series are old, are asked', asyn
     await expect(nodes.row(name)).toContainText('Figures from:');
     await expect(nodes.row(name)).toContainText('Healthy');
   }
-});
-
-for (const [what, status, body] of [
-  ['refuses', 403, 'Forbidden'],
-  ['is not there', 404, 'not found'],
-  ['is broken', 500, '{"status":"error","errorType":"internal","error":"disk full"}'],
-  [
-    'answers rubbish',
-    200,
-    '{"status":"success","data":{"result":[{"metric":7,"value":"x"},null]}}',
-  ],
-] as const) {
-  test(`Prometheus ${what}: the collectors are asked`, async ({ page }) => {
-    await page.route(/\/api\/prometheus(-tenancy)?\//, (route) =>
-      route.fulfill({
-        status,
-        body,
-        contentType: body.startsWith('{') ? 'application/json' : 'text/plain',
-      }),
-    );
-    const asked = askedCollectors(page);
-    await new OverviewPage(page).openWithFigures();
-    await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432, { timeout: 30_000 });
-    expect(new Set(asked).size).toBe(108);
-    await expect(told(page)).toHaveCount(0);
-  });
-}
-
-test('a Prometheus that does not answer is not waited for', async ({ page }) => {
-  await page.route(/\/api\/prometheus(-tenancy)?\//, () => undefined);
-  const asked = askedCollectors(page);
-  await new OverviewPage(page).openWithFigures();
-  await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432, { timeout: 30_000 });
-  expect(new Set(asked).size).toBe(108);
 });

@@ -1,3 +1,4 @@
+import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
 import { NodeTab } from './node-tab.page';
 
@@ -26,4 +27,60 @@ test('its machines: none on CXL memory yet, the ordinary one on request', async 
   await expect(row).toContainText(/demo.*8\sGiB.*None/);
   await expect(row).toContainText('master1', { timeout: 40_000 });
   await expectAccessible(page);
+});
+
+const hook = JSON.stringify([
+  {
+    args: ['--version', 'v1alpha3'],
+    configMap: { name: 'bind-2', key: 'onDefineDomain', hookPath: '/usr/bin/onDefineDomain' },
+  },
+]);
+
+test('what was read counts on every page: Nodes, machines, and where they could start', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(90_000);
+  const api = new Api(stack);
+  await api.send('POST', '/api/v1/namespaces/work/configmaps', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'bind-2', namespace: 'work' },
+    data: {
+      onDefineDomain: `#!/bin/sh\nprintf '%s\\n' "\${4%</domain>*}<numatune><memory mode='strict' nodeset='2'/></numatune></domain>"\n`,
+    },
+  });
+  await api.send('POST', '/apis/kubevirt.io/v1/namespaces/work/virtualmachines', {
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    metadata: { name: 'bound', namespace: 'work' },
+    spec: {
+      runStrategy: 'Halted',
+      template: {
+        metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': hook } },
+        spec: { domain: { memory: { guest: '4Gi' }, devices: {} } },
+      },
+    },
+  });
+  const menu = page.getByRole('navigation');
+  await page.goto('/cmmd/overview');
+  await expect(page.getByTestId('capacity-card')).toContainText('Nodes of the control plane');
+  await page.getByTestId('capacity-card').getByRole('link', { name: 'Nodes' }).click();
+  const row = page.getByTestId('node-row-master1');
+  await expect(row).toContainText('Unknown');
+  await row.getByRole('link').first().click();
+  await page.getByTestId('read-node-now').click();
+  await expect(page.getByTestId('numastat-read-at')).toContainText('Read in pod');
+  await menu.locator('a[href="/cmmd/nodes"]').click();
+  await expect(row).toContainText(/of 256\sGiB.*As read from the node/);
+  await expect(row).toContainText('2 CXL');
+  await expect(row).not.toContainText('Unknown');
+  await expectAccessible(page);
+  await menu.getByRole('link', { name: 'Virtual machines' }).last().click();
+  const machine = page.getByTestId('machine-row-bound');
+  await expect(machine).toContainText(/Hook sidecar.*2.*CXL memory/);
+  await machine.getByRole('link').first().click();
+  await page.locator('[data-test-id="horizontal-link-CXL memory"]').click();
+  await expect(page.getByTestId('matrix-row-master1')).toHaveAttribute('data-verdict', 'yes');
+  await expect(page.getByTestId('matrix-master1-memory')).toHaveText('OK');
 });

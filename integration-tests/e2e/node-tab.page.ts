@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect';
 
 /** Node details, tab CMM-D. */
 export class NodeTab {

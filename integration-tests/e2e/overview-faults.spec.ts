@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
 
@@ -89,6 +90,28 @@ test('the map and its table give the reason of every unusable device', async ({ 
   const overview = new OverviewPage(page);
   await overview.openWithFigures();
   await expect(page.locator('[data-tier=cxl][data-usable=false]').first()).toBeVisible();
+  // Where colours are the reader's own, what a colour or a hatching says is still there.
+  await page.emulateMedia({ forcedColors: 'active' });
+  const looks = (locator: Locator) =>
+    locator.first().evaluate((element) => {
+      const { backgroundColor, backgroundImage } = getComputedStyle(element);
+      return { backgroundColor, backgroundImage };
+    });
+  const pressed = await looks(page.locator('main [aria-pressed=true]'));
+  expect(pressed).not.toEqual(await looks(page.locator('main [aria-pressed=false]')));
+  const canvas = await looks(page.locator('.cmmd-tank--cxl'));
+  const fills = [
+    await looks(page.locator('.cmmd-tank--dram .cmmd-tank__fill')),
+    await looks(page.locator('.cmmd-tank--cxl .cmmd-tank__fill')),
+  ].map(({ backgroundColor }) => backgroundColor);
+  expect(new Set([canvas.backgroundColor, ...fills]).size).toBe(3);
+  const unusable = await looks(page.locator('.cmmd-tank--unusable'));
+  expect(unusable.backgroundImage).toContain('gradient');
+  const parts = page.getByTestId('capacity-card').locator('.cmmd-ledger-bar__part');
+  expect((await looks(parts)).backgroundColor).not.toBe(
+    (await looks(parts.last())).backgroundColor,
+  );
+  await page.emulateMedia({ forcedColors: null });
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const table = page.getByTestId('numa-table');
   for (const reason of [

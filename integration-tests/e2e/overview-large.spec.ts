@@ -1,4 +1,5 @@
 import type { Request } from '@playwright/test';
+import { askedCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { NodesPage } from './nodes.page';
 import { OverviewPage } from './overview.page';
@@ -60,4 +61,43 @@ test('what one page has learned the next one shows at once', async ({ page }) =>
   await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432);
   await expect(page.getByText('Waiting for figures')).toHaveCount(0);
   await expect(page.getByText('No figures')).toHaveCount(0);
+});
+
+test.describe('a Prometheus that is of no use', () => {
+  // A request that is refused on purpose is an error in the browser's console too.
+  test.use({ allowedComplaints: [/Failed to load resource/] });
+
+  for (const [what, status, body] of [
+    ['refuses', 403, 'Forbidden'],
+    ['is not there', 404, 'not found'],
+    ['is broken', 500, '{"status":"error","errorType":"internal","error":"disk full"}'],
+    [
+      'answers rubbish',
+      200,
+      '{"status":"success","data":{"result":[{"metric":7,"value":"x"},null]}}',
+    ],
+  ] as const) {
+    test(`Prometheus ${what}: the collectors are asked`, async ({ page }) => {
+      await page.route(/\/api\/prometheus(-tenancy)?\//, (route) =>
+        route.fulfill({
+          status,
+          body,
+          contentType: body.startsWith('{') ? 'application/json' : 'text/plain',
+        }),
+      );
+      const asked = askedCollectors(page);
+      await new OverviewPage(page).openWithFigures();
+      await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432, { timeout: 30_000 });
+      expect(new Set(asked).size).toBe(108);
+      await expect(page.getByTestId('told-figures')).toHaveCount(0);
+    });
+  }
+
+  test('a Prometheus that does not answer is not waited for', async ({ page }) => {
+    await page.route(/\/api\/prometheus(-tenancy)?\//, () => undefined);
+    const asked = askedCollectors(page);
+    await new OverviewPage(page).openWithFigures();
+    await expect(page.getByTestId(/^numa-cell-/)).toHaveCount(432, { timeout: 30_000 });
+    expect(new Set(asked).size).toBe(108);
+  });
 });

@@ -140,8 +140,11 @@ test.describe('when something fails', () => {
     await overview.showSteps();
     await expect(overview.step('operator')).toHaveAttribute('data-state', 'done');
     await expectAccessible(page);
-    await page.unroute(nodes);
+    // By itself the page asks again too, after longer and longer pauses: the click does not wait for that.
+    const again = page.waitForRequest(nodes);
     await page.getByTestId('capacity-card').getByRole('button', { name: 'Try again' }).click();
+    await again;
+    await page.unroute(nodes);
     await expect(overview.nodeRow('cmmd1')).toContainText('Healthy', { timeout: 30_000 });
   });
 });

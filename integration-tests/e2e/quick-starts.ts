@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { parseAllDocuments } from 'yaml';
+import { expect } from './expect';
 import { projectRoot } from '../run/project';
 
 export type Language = 'en' | 'ko';
@@ -73,9 +73,23 @@ async function use(page: Page, name: string, typed: Map<string, string>): Promis
     .last();
   await expect(target).toBeVisible();
   if (value === undefined) {
-    await target.click();
+    await press(page, target);
   } else {
     await target.fill(value);
     typed.delete(name);
+  }
+}
+
+/**
+ * Clicks, once the page has what it was loading: what is replaced under the pointer is not clicked. What opens has opened
+ * then: a section of the navigation holds a link of the same name as another section.
+ */
+async function press(page: Page, target: Locator): Promise<void> {
+  await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
+  const opens = (await target.getAttribute('aria-expanded')) === 'false';
+  const pressed = await target.elementHandle();
+  await target.click();
+  if (opens) {
+    await page.waitForFunction((element) => element.ariaExpanded === 'true', pressed);
   }
 }

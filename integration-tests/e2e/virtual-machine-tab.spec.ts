@@ -92,32 +92,91 @@ test('a script that did nothing is contradicted, huge pages are proved and contr
   await navigation.getByRole('link', { name: 'Virtual machines' }).last().click();
   const listed = page.getByTestId('machine-row-pages-in-dram');
   await expect(listed.getByTestId('machine-proof')).toHaveText('Contradicted');
+  await page.getByTestId('list-search').getByRole('textbox').fill('proved');
   await expect(page.getByTestId('machine-row-proved')).toContainText('Asked for, not checked');
 });
+
+/** Machine → the rules that speak of it, and what is said of where its memory is. */
+const rules: Readonly<Record<string, readonly [findings: string[], state: string]>> = {
+  'socmmd-label': [['operator-label'], 'stopped'],
+  'too-large': [['no-room', 'full-node-kills'], 'stopped'],
+  'not-kept-on-nodes': [['not-kept-on-nodes'], 'stopped'],
+  'pages-odd-guest': [['guest-not-multiple', 'in-trouble'], 'stopped'],
+  'script-crlf': [['script-crlf', 'in-trouble'], 'starting'],
+  'script-fails': [['in-trouble'], 'starting'],
+  'configmap-missing': [['configmap-missing'], 'starting'],
+  'configmap-name-taken': [['configmap-name-taken'], 'starting'],
+  'annotation-no-json': [['hooks-malformed'], 'starting'],
+  'numa-missing': [['nodeset-not-there'], 'starting'],
+  'numa-passthrough': [['guest-mapping', 'no-free-page-reporting'], 'starting'],
+  unschedulable: [['in-trouble'], 'starting'],
+  contradicted: [['script-binds-nothing'], 'running'],
+  'script-huge': [['script-binds-nothing'], 'running'],
+  'ten-sidecars': [['many-sidecars'], 'running'],
+  'hook-old-version': [['hook-version-old'], 'running'],
+  'only-preferred': [['mode-not-strict'], 'running'],
+  'limit-too-small': [['limit-too-small'], 'running'],
+  'pages-in-dram': [['pages-not-guaranteed'], 'running'],
+  'pages-overcommitted': [['request-missing', 'pages-place-unknown'], 'running'],
+  'holds-up-drain': [['holds-up-drain', 'overcommit-needs-swap'], 'running'],
+};
 
 test('rules speak where they apply, each with its remedy; what does not run is told', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
-  for (const [name, findings, state] of [
-    ['socmmd-label', ['operator-label'], 'stopped'],
-    ['instancetype-gone', ['instancetype-gone'], 'stopped'],
-    ['script-crlf', ['script-crlf', 'in-trouble'], 'starting'],
-    ['holds-up-drain', ['holds-up-drain'], 'running'],
-  ] as const) {
+  test.setTimeout(240_000);
+  for (const [name, [findings, state]] of Object.entries(rules)) {
     await open(page, name);
     for (const finding of findings) {
-      await expect(page.getByTestId(`machine-finding-${finding}`)).toBeVisible();
+      await expect(page.getByTestId(`machine-finding-${finding}`).first(), name).toBeVisible();
     }
     if (state === 'running') {
-      await expect(page.getByTestId('machine-check-now')).toBeVisible();
-      await expect(page.getByTestId('matrix-never')).toBeVisible();
-      await expect(row(page, 'cxl2')).toHaveAttribute('data-verdict', 'no');
+      await expect(page.getByTestId('machine-check-now'), name).toBeVisible();
     } else {
-      await expect(page.getByTestId('machine-not-running')).toHaveAttribute('data-state', state);
+      await expect(page.getByTestId('machine-not-running'), name).toHaveAttribute(
+        'data-state',
+        state,
+      );
     }
   }
+  await expect(page.getByTestId('matrix-never')).toBeVisible();
+  await expect(row(page, 'cxl2')).toHaveAttribute('data-verdict', 'no');
   await expectAccessible(page);
+  // What would start nowhere has no node that could start it.
+  await open(page, 'instancetype-gone');
+  await expect(page.getByTestId('machine-finding-instancetype-gone')).toBeVisible();
+  await expect(page.getByTestId('matrix-cxl1-scheduling')).toContainText('instance type is gone');
+  await expect(page.getByTestId('matrix-summary')).toContainText('0 of 7 nodes could start it.');
+  // A quota that counts limits, against the sidecar, which has none.
+  await page.goto(tabOf('over-quota', 'vms-quota'));
+  await expect(page.getByTestId('machine-finding-quota-needs-limits')).toContainText('LimitRange');
+  await expect(page.getByTestId('machine-finding-automatic-limits')).toContainText('100 MiB');
+  // No empty node could take it, as the scheduler says too.
+  await open(page, 'unschedulable');
+  await expect(page.getByTestId('matrix-cxl1-scheduling')).toContainText('for all pods');
+  await expect(page.getByTestId('matrix-summary')).toContainText('0 of 7 nodes could start it.');
+});
+
+test('huge pages in DRAM too: told from the Tuned, and by the node once it is read, on the tab and in the list', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await open(page, 'pages-in-dram');
+  const finding = page.getByTestId('machine-finding-pages-not-guaranteed');
+  await expect(finding).toContainText(/Tuned hugepages .* DRAM of cxl2 too \(NUMA 0\)/);
+  const navigation = page.getByRole('navigation');
+  await navigation.getByRole('button', { name: 'CMM-D', exact: true }).click();
+  await navigation.getByRole('link', { name: 'Virtual machines' }).last().click();
+  const listed = page.getByTestId('machine-row-pages-in-dram');
+  await expect(listed.getByTestId('machine-attention')).toHaveAttribute('data-gravity', 'danger');
+  await page.goBack();
+  await page.getByTestId('machine-node').getByRole('link', { name: 'cxl2' }).click();
+  await page.getByTestId('read-node-now').click();
+  await expect(page.getByTestId('numastat-read-at')).toContainText('Read in pod');
+  await page.goBack();
+  await expect(finding).toContainText(
+    /cxl2 has huge pages on DRAM too \(NUMA 0\).*Take those back/,
+  );
 });
 
 test('who may not run commands: the commands for a terminal, and a place for what it printed', async ({

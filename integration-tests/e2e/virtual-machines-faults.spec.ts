@@ -1,8 +1,8 @@
 import { expect, expectAccessible, test } from './fixtures';
 import { MachinesListPage } from './machines-list.page';
 
-// One of the ConfigMaps is not there.
-test.use({ scenario: 'virtualization-faults', speed: 60, allowedComplaints: [/status of 404/] });
+// One of the ConfigMaps is not there, and two collectors do not answer.
+test.use({ scenario: 'faults', speed: 60, allowedComplaints: [/Failed to load resource/] });
 
 /** What is said of each machine, and what to do, in the popover of its row. */
 const expected: Readonly<Record<string, readonly [finding: string, words: RegExp]>> = {
@@ -21,6 +21,10 @@ const expected: Readonly<Record<string, readonly [finding: string, words: RegExp
   'dedicated-cpus': ['dedicated-cpus', /Memory Manager \(Static\) of cxl1/],
   'socmmd-label': ['operator-label', /Label socmmd=v1.*Remove it/],
   'holds-up-drain': ['holds-up-drain', /drains and rollouts wait.*PVC/],
+  'only-preferred': ['mode-not-strict', /preferred, not strict.*Use strict/],
+  'limit-too-small': ['limit-too-small', /limit of 4\sGiB leaves no room.*4\.1\sGiB at least/],
+  'not-kept-on-nodes': ['not-kept-on-nodes', /NUMA ids mean something else: .*cxl3.*affinity/],
+  'too-large': ['no-room', /120\sGiB does not fit: cxl11.*free at most.*Make the guest smaller/],
   'instancetype-gone': ['instancetype-gone', /cmmd-gone is gone.*Choose another/],
 };
 
@@ -37,6 +41,8 @@ test('a machine of each fault says what is wrong and what to do', async ({ page 
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('machine-findings')).toHaveCount(0);
   }
+  // It starts, is killed by the kernel, and starts again: something is said of it all the time.
+  await expect(list.attention('out-of-memory')).toBeVisible();
   // As it should be: nothing to say, and no more is said than is known.
   await expect(list.row('proved')).toContainText(/Hook sidecar.*2.*CXL memory.*cxl1/);
   await expect(list.row('proved')).toContainText('not checked');

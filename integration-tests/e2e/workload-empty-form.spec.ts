@@ -50,6 +50,42 @@ test('an empty form says nothing is wrong; memory comes after the name, Create i
   await api.request('DELETE', '/api/v1/namespaces/work/limitranges/at-least');
 });
 
+test('who may create, and where there is room, is said before the rules of what is asked for have come', async ({
+  page,
+  signIn,
+}) => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // The file with the rules, whatever the build calls it.
+  await page.route(/cmmd-console-plugin\/[^/]*chunk[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes('preflight-set-limits')) await released;
+    await route.fulfill({ response });
+  });
+  await signIn('viewer');
+  const form = new WorkloadFormPage(page);
+  await form.open();
+  await expect(form.preflight('permission')).toContainText('create on cmmds');
+  await expect(form.candidate('cmmd2', 1)).toHaveAttribute('data-verdict', 'fits');
+
+  await signIn('admin');
+  await form.open();
+  await expect(form.candidate('cmmd2', 1)).toHaveAttribute('data-verdict', 'fits');
+  await expect(form.field('submit')).toBeEnabled();
+  // What was not looked at is not sent, and no place is promised to it.
+  await form.field('name').fill('early');
+  await form.field('image').fill('example.test/app');
+  await expect(form.field('submit')).toBeDisabled();
+  await expect(form.verdict).toHaveCount(0);
+  release();
+  await expect(form.preflight('no-memory')).toBeVisible();
+  await expect(form.verdict).toContainText('Would go to');
+  await expect(form.field('submit')).toBeEnabled();
+  await form.cancel();
+});
+
 test("the project is that of the console's bar, and what was typed comes along", async ({
   page,
   stack,

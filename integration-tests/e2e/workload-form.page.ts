@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect';
 
 const cmmds = (namespace: string) => `/k8s/ns/${namespace}/cmmd.samsung.com~v1~CMMD`;
 

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect';
 import type { Stack } from './stack';
 
 const kind = 'cmmd.samsung.com~v1~CMMD';

@@ -12,7 +12,10 @@ export interface Part {
 
 const nodeTests = 'node --import tsx integration-tests/run/node-tests.ts';
 
-/** In the order in which a mistake is cheapest to find; what needs another part stands after it. */
+/**
+ * What needs another part stands after it. Those that run two at a time come first, the build that others wait for among
+ * the first of them and the longest before the shorter, so that no core is idle; then those that are to be alone.
+ */
 export const parts: readonly Part[] = [
   {
     name: 'tools',
@@ -21,23 +24,41 @@ export const parts: readonly Part[] = [
     alone: true,
   },
   { name: 'lint', what: 'ESLint, stylelint, Prettier', command: 'npm run -s lint' },
+  {
+    name: 'build',
+    what: 'the plugin and the light console, for production and as developers run them',
+    command: 'npx tsx integration-tests/run/build.ts --development',
+  },
+  { name: 'unit', what: 'the plugin (Jest)', command: 'npm run -s unit' },
   { name: 'types', what: 'TypeScript, plugin and test bed', command: 'npm run -s types' },
   {
     name: 'i18n',
     what: 'every text in English and Korean',
     command: 'npx tsx integration-tests/run/check-i18n.ts',
   },
-  { name: 'unit', what: 'the plugin (Jest)', command: 'npm run -s unit' },
-  {
-    name: 'build',
-    what: 'the plugin and the light console, for production and as developers run them',
-    command: 'npx tsx integration-tests/run/build.ts --development',
-  },
   {
     name: 'size',
     what: 'download sizes',
     command: 'npx tsx integration-tests/run/check-size.ts',
     needs: ['build'],
+  },
+  {
+    name: 'conformance',
+    what: 'kubectl and client libraries against the simulated cluster',
+    command: `${nodeTests} --concurrency 1 conformance`,
+    needs: ['tools', 'build'],
+  },
+  {
+    name: 'metrics',
+    what: 'real Prometheus and json_exporter with the shipped configuration; the rules by promtool',
+    command: `${nodeTests} --concurrency 1 metrics`,
+    needs: ['tools', 'build'],
+  },
+  {
+    name: 'deploy',
+    what: 'what a cluster administrator applies, and nginx as it is shipped',
+    command: `${nodeTests} --concurrency 1 deploy`,
+    needs: ['tools', 'build'],
   },
   {
     name: 'test-bed',
@@ -52,24 +73,6 @@ export const parts: readonly Part[] = [
     command: `${nodeTests} agreement`,
     needs: ['tools'],
     alone: true,
-  },
-  {
-    name: 'conformance',
-    what: 'kubectl and client libraries against the simulated cluster',
-    command: `${nodeTests} --concurrency 1 conformance`,
-    needs: ['tools', 'build'],
-  },
-  {
-    name: 'deploy',
-    what: 'what a cluster administrator applies, and nginx as it is shipped',
-    command: `${nodeTests} --concurrency 1 deploy`,
-    needs: ['tools', 'build'],
-  },
-  {
-    name: 'metrics',
-    what: 'real Prometheus and json_exporter with the shipped configuration; the rules by promtool',
-    command: `${nodeTests} --concurrency 1 metrics`,
-    needs: ['tools', 'build'],
   },
   {
     name: 'e2e',

@@ -162,7 +162,7 @@ const readmeShots: Readonly<Record<string, Shot[]>> = {
 const firstScreens: Readonly<Record<string, boolean>> = {
   guide: true,
   fresh: false,
-  faults: true,
+  faults: false,
   large: false,
   machines: true,
   virtualization: true,

@@ -1,8 +1,9 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
-import { Button, Label, List, ListItem, Popover } from '@patternfly/react-core';
+import { Label, List, ListItem } from '@patternfly/react-core';
 import { Link } from 'react-router-dom-v5-compat';
 import { idleOf, verdicts } from '../advice/judge';
 import type { Candidate, Verdict } from '../advice/types';
+import { PopoverButton } from '../components/PopoverButton';
 import type { ListColumn, ListFilterGroup } from '../components/list/types';
 import type { Translate } from '../components/translation';
 import { useCmmdTranslation } from '../components/translation';
@@ -64,7 +65,7 @@ function AgainstCell({ candidate }: { candidate: Candidate }) {
     <div data-test="advisor-against">
       <div className="cmmd-advisor-clipped">{first}</div>
       {(more.length > 0 || first.length > 60) && (
-        <Popover
+        <PopoverButton
           headerContent={t('What speaks against moving {{name}}', { name: candidate.name })}
           headerComponent="h2"
           bodyContent={
@@ -75,16 +76,13 @@ function AgainstCell({ candidate }: { candidate: Candidate }) {
             </List>
           }
           maxWidth="32rem"
-        >
-          <Button
-            variant="link"
-            isInline
-            aria-label={t('What speaks against moving {{name}}', { name: candidate.name })}
-            data-test="advisor-against-open"
-          >
-            {more.length > 0 ? t('and {{count}} more', { count: more.length }) : t('Read all')}
-          </Button>
-        </Popover>
+          button={{
+            'aria-label': t('What speaks against moving {{name}}', { name: candidate.name }),
+            'data-test': 'advisor-against-open',
+            children:
+              more.length > 0 ? t('and {{count}} more', { count: more.length }) : t('Read all'),
+          }}
+        />
       )}
     </div>
   );

@@ -2,11 +2,9 @@ import { useCallback, useContext, useMemo } from 'react';
 import { deploymentFacts, scalerFacts } from '../advice/deployment-facts';
 import type { DeploymentInputs } from '../advice/deployments';
 import type { MachineInputs } from '../advice/machines';
-import {
-  DeploymentModel,
-  HorizontalPodAutoscalerModel,
-  VirtualMachineInstanceModel,
-} from '../k8s/models';
+import { HorizontalPodAutoscalerModel } from '../k8s/project-models';
+import { DeploymentModel } from '../k8s/models';
+import { VirtualMachineInstanceModel } from '../k8s/virtualization-models';
 import type { NodeResource } from '../k8s/types';
 import { instanceFacts } from '../kubevirt/machine';
 import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';

@@ -13,6 +13,7 @@ import { Component } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';
 import { ConsoleStyles } from './console-styles/ConsoleStyles';
 import { useCmmdTranslation } from './translation';
+import './forced-colors.css';
 import './words.css';
 
 interface FailureProps {

@@ -5,10 +5,12 @@ import { errorMessage } from './error-message';
 import { saveCsv } from './save-csv';
 import { useCmmdTranslation } from './translation';
 
+type Table = readonly (readonly string[])[];
+
 export interface SaveCsvProps {
   fileName: string;
-  /** The heads and the rows; made when they are saved. */
-  table: () => readonly (readonly string[])[];
+  /** The heads and the rows; made, and what makes them downloaded, when they are saved. */
+  table: () => Table | Promise<Table>;
   isDisabled: boolean;
   test: string;
 }

@@ -3,7 +3,7 @@ import type { LedgerPart } from '../ledger/types';
 import type { TierTotals } from '../telemetry/memory/totals';
 import { LedgerBar } from './ledger/LedgerBar';
 import { LedgerLegend } from './ledger/LedgerLegend';
-import { boundsText } from './ledger/part-text';
+import { boundsText } from './ledger/bounds-text';
 import { useBytes } from './Measure';
 import { useCmmdTranslation } from './translation';
 import './ledger/ledger.css';

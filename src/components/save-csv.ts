@@ -1,12 +1,11 @@
+type Table = readonly (readonly string[])[];
+
 /**
  * Hands a table to the browser as a file to save. Papa Parse quotes what needs it, and puts a quote
  * before cells that a spreadsheet would take for a formula; it is loaded on first use.
  */
-export async function saveCsv(
-  fileName: string,
-  rows: readonly (readonly string[])[],
-): Promise<void> {
-  const { unparse } = await import('papaparse');
+export async function saveCsv(fileName: string, table: Table | Promise<Table>): Promise<void> {
+  const [{ unparse }, rows] = await Promise.all([import('papaparse'), table]);
   const text = unparse(
     rows.map((row) => [...row]),
     { escapeFormulae: true },

@@ -6,8 +6,20 @@ export const i18nNamespace = 'plugin__cmmd-console-plugin';
 /** A text by its English sentence, with the values that stand in its `{{…}}`. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
+const tags = new Map<string, string>();
+
 /** A language as `Intl` takes it (BCP 47): it throws at others, such as the `en_US` that some browsers keep. */
 export function languageTag(language: string): string {
+  // Each component asks for it at each rendering.
+  let tag = tags.get(language);
+  if (tag === undefined) {
+    tag = canonical(language);
+    tags.set(language, tag);
+  }
+  return tag;
+}
+
+function canonical(language: string): string {
   try {
     return Intl.getCanonicalLocales(language.replace(/_/g, '-'))[0] ?? 'en';
   } catch {

@@ -20,6 +20,10 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<{ mockedSdk: () => object }>('./test-console').mockedSdk(),
 }));
 
+jest.mock('../telemetry/live-list/useLiveList', () =>
+  jest.requireActual<object>('../telemetry/live-list/testing'),
+);
+
 /** The enrolled cluster of the guide, or another one. */
 function start({ nodes, pools, machineConfigs, labels } = enrolledCluster()): TestCluster {
   return new TestCluster({
@@ -50,7 +54,7 @@ describe('what the page shows', () => {
     expect(screen.getByTestId('enrolled-nodes')).toHaveTextContent('3 nodes in the pool');
     expect(screen.getByTestId('machine-config-99-daxctl')).toHaveAttribute('data-state', 'present');
     expect(screen.getByTestId('enrolment-node-cmmd1')).toHaveAttribute('data-state', 'member');
-    expect(screen.getByTestId('rollout-pool')).toHaveAttribute('data-pool', 'cmmd');
+    expect(await screen.findByTestId('rollout-pool')).toHaveAttribute('data-pool', 'cmmd');
     expect(screen.queryByTestId('enrolment-read-only')).toBeNull();
   });
 

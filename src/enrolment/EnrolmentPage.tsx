@@ -1,9 +1,20 @@
-import { Alert, Flex, FlexItem, Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
+import {
+  Alert,
+  Card,
+  CardBody,
+  Flex,
+  FlexItem,
+  Grid,
+  GridItem,
+  PageSection,
+  Title,
+} from '@patternfly/react-core';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
+import { useAfterFirstScreen } from '../components/useAfterFirstScreen';
 import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/memory/useCxlEvidence';
 import { EnrolmentActions } from './EnrolmentActions';
@@ -20,7 +31,9 @@ import './enrolment.css';
 
 // How far each node is comes after what is enrolled.
 const RolloutSection = lazy(() =>
-  import('./rollout/RolloutSection').then((module) => ({ default: module.RolloutSection })),
+  import(/* webpackChunkName: "enrolment-later" */ './rollout/RolloutSection').then((module) => ({
+    default: module.RolloutSection,
+  })),
 );
 // The rules of leaving a pool are only needed by who leaves it.
 const leaving = () => import('./dialogs');
@@ -119,6 +132,17 @@ export function EnrolmentPage() {
   );
 }
 
+/** About as high as what comes in its place, so that nothing below it moves far. */
+function RolloutLoading({ members }: { members: number }) {
+  return (
+    <Card isFullHeight>
+      <CardBody>
+        <CardLoading lines={8 + 2 * Math.min(10, members)} />
+      </CardBody>
+    </Card>
+  );
+}
+
 interface BodyProps {
   cluster: EnrolmentCluster;
   missing: EnrolmentAccess;
@@ -161,6 +185,7 @@ function EnrolmentBody(props: BodyProps) {
 function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
+  const later = useAfterFirstScreen(true);
   const evidence = useCxlEvidence();
   const { enrolment, nodes, pools } = cluster;
   const rows = useMemo(
@@ -169,6 +194,8 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
     [enrolment, nodes, pools, memory.nodes, evidence.byNode],
   );
   const outside = rows.filter(({ state }) => state === 'outside').length;
+  // Where nothing is enrolled there is hardly ever a rollout.
+  const rolloutLoading = enrolment.pool && <RolloutLoading members={enrolment.members.length} />;
   const lacking = [...new Set([...missing.setLabel, ...missing.clear])];
   return (
     <Grid hasGutter>
@@ -204,9 +231,13 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
         <StateCard enrolment={enrolment} outside={outside} />
       </GridItem>
       <GridItem className="cmmd-enrolment__item">
-        <Suspense fallback={<CardLoading lines={6} />}>
-          <RolloutSection cluster={cluster} />
-        </Suspense>
+        {later ? (
+          <Suspense fallback={rolloutLoading ?? null}>
+            <RolloutSection cluster={cluster} />
+          </Suspense>
+        ) : (
+          rolloutLoading
+        )}
       </GridItem>
       <GridItem xl2={7}>
         <NodesCard
@@ -217,7 +248,7 @@ function EnrolmentContent({ cluster, missing, onRemove }: BodyProps) {
         />
       </GridItem>
       <GridItem xl2={5}>
-        <TolerationsSection nodes={nodes} />
+        <TolerationsSection nodes={nodes} begun={later} />
       </GridItem>
     </Grid>
   );

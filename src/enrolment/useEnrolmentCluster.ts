@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import {
-  EventModel,
-  groupVersionKind,
-  LabelModel,
   MachineConfigModel,
   MachineConfigNodeModel,
   MachineConfigNodeV1alpha1Model,
-  MachineConfigPoolModel,
   MachineOSConfigModel,
+} from '../k8s/machine-config-models';
+import {
+  EventModel,
+  groupVersionKind,
+  LabelModel,
+  MachineConfigPoolModel,
   NodeModel,
 } from '../k8s/models';
 import type {

@@ -28,6 +28,11 @@ export function formatBytes(bytes: number): string {
     : `${sign}${rounded(magnitude / PIB, 2)}${SPACE}PiB`;
 }
 
+/** Whole MiB, for amounts that are small beside memory. */
+export function formatMib(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)}${SPACE}MiB`;
+}
+
 function rounded(value: number, decimals: number): string {
   return String(Number(value.toFixed(decimals)));
 }

@@ -6,7 +6,7 @@ import {
   map,
   number,
   numberOrText,
-  object,
+  resource,
   selector,
   text,
   texts,
@@ -23,8 +23,7 @@ const named = fields({ name: text });
 const anything: Reader = (value) => value;
 
 /** What Ignition and the hosts make of a MachineConfig; its Ignition config is read where it is merged. */
-const machineConfig = fields({
-  ...object,
+const machineConfig = resource({
   spec: fields({
     config: map(anything),
     osImageURL: text,
@@ -36,8 +35,7 @@ const machineConfig = fields({
   }),
 });
 
-const machineConfigPool = fields({
-  ...object,
+const machineConfigPool = resource({
   spec: fields({
     paused: flag,
     // What it cannot be read as is told, and is not the default: see `maxUnavailable` of the rollout.
@@ -57,8 +55,7 @@ const machineConfigPool = fields({
   }),
 });
 
-const machineConfigNode = fields({
-  ...object,
+const machineConfigNode = resource({
   spec: fields({ node: named, pool: named, configVersion: fields({ desired: text }) }),
   status: fields({
     configVersion: fields({ current: text, desired: text }),
@@ -67,14 +64,12 @@ const machineConfigNode = fields({
   }),
 });
 
-const machineOSConfig = fields({
-  ...object,
+const machineOSConfig = resource({
   spec: fields({ machineConfigPool: named }),
   status: fields({ currentImagePullSpec: text }),
 });
 
-const podDisruptionBudget = fields({
-  ...object,
+const podDisruptionBudget = resource({
   spec: fields({
     minAvailable: numberOrText,
     maxUnavailable: numberOrText,
@@ -103,42 +98,30 @@ export const PLATFORM_READERS: ReadonlyMap<string, Reader> = new Map([
   ['MachineConfigNode', machineConfigNode],
   ['MachineOSConfig', machineOSConfig],
   ['PodDisruptionBudget', podDisruptionBudget],
-  ['ConfigMap', fields({ ...object, data: texts })],
+  ['ConfigMap', resource({ data: texts })],
   [
     'ClusterServiceVersion',
-    fields({
-      ...object,
+    resource({
       spec: fields({ version: text, displayName: text }),
       status: fields({ phase: text, reason: text, message: text }),
     }),
   ],
   [
     'Subscription',
-    fields({
-      ...object,
+    resource({
       spec: fields({ name: text, startingCSV: text }),
       status: fields({ state: text, installedCSV: text, currentCSV: text }),
     }),
   ],
-  ['Console', fields({ ...object, spec: fields({ plugins: list(text) }) })],
+  ['Console', resource({ spec: fields({ plugins: list(text) }) })],
   [
     'NodeResourceTopology',
-    fields({
-      ...object,
-      zones: list(fields({ name: text, type: text, resources: list(zoneResource) })),
-    }),
+    resource({ zones: list(fields({ name: text, type: text, resources: list(zoneResource) })) }),
   ],
-  [
-    'KubeVirt',
-    fields({
-      ...object,
-      spec: fields({ configuration: fields({ evictionStrategy: text }) }),
-    }),
-  ],
+  ['KubeVirt', resource({ spec: fields({ configuration: fields({ evictionStrategy: text }) }) })],
   [
     'VirtualMachineInstance',
-    fields({
-      ...object,
+    resource({
       spec: fields({ evictionStrategy: text }),
       status: fields({ nodeName: text, phase: text, conditions }),
     }),

@@ -1,5 +1,4 @@
 import { isJsonObject } from './json';
-import type { JsonObject } from './json';
 
 /* Readers of values that may be anything, and of what objects of all kinds have. */
 
@@ -47,29 +46,45 @@ export function map(item: Reader, zero?: unknown): Reader {
   };
 }
 
-/** An object with these fields; others are not looked at. Reading one again costs nothing. */
+/** An object with these fields, none of which is one that all objects have; others are not looked at. */
 export function fields(shape: Readonly<Record<string, Reader>>): Reader {
   const readers = Object.entries(shape);
-  const known = new WeakMap<object, JsonObject>();
   return (value) => {
     if (!isJsonObject(value)) {
       return undefined;
     }
-    const before = known.get(value);
-    if (before) {
-      return before;
-    }
     let result = value;
     for (const [key, read] of readers) {
-      const held = Object.hasOwn(value, key) ? value[key] : undefined;
+      const held = value[key];
       const now = held === undefined ? undefined : read(held);
       if (now !== held) {
         const { [key]: _replaced, ...rest } = result;
         result = now === undefined ? rest : { ...rest, [key]: now };
       }
     }
+    return result;
+  };
+}
+
+/**
+ * What is read as a whole, by many: the second time costs nothing. Not for the parts of it: a map of each container and
+ * each condition of thousands of pods costs more than what it saves.
+ */
+export function kept(read: Reader): Reader {
+  const known = new WeakMap<object, unknown>();
+  return (value) => {
+    if (!isJsonObject(value)) {
+      return read(value);
+    }
+    const before = known.get(value);
+    if (before !== undefined) {
+      return before;
+    }
+    const result = read(value);
     known.set(value, result);
-    known.set(result, result);
+    if (result !== value && isJsonObject(result)) {
+      known.set(result, result);
+    }
     return result;
   };
 }
@@ -91,7 +106,11 @@ export const metadata = fields({
   finalizers: list(text),
   managedFields: list(fields({ manager: text, operation: text, time: text })),
 });
-export const object = { apiVersion: text, kind: text, metadata };
+const object = { apiVersion: text, kind: text, metadata };
+/** An object of a kind, by what it has beside its metadata. */
+export function resource(shape: Readonly<Record<string, Reader>>): Reader {
+  return kept(fields({ ...object, ...shape }));
+}
 export const selector = fields({
   matchLabels: texts,
   matchExpressions: list(fields({ key: text, operator: text, values: list(text) })),

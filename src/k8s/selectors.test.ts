@@ -1,4 +1,4 @@
-import { matchesLabels, matchesSelector } from './selectors';
+import { labelText, matchesLabels, matchesSelector } from './selectors';
 import type { LabelSelector } from './types';
 
 describe('matchesLabels', () => {
@@ -56,4 +56,9 @@ describe('matchesSelector', () => {
   test.each(table)('%s', (_name, selector, expected) => {
     expect(matchesSelector(selector, labels)).toBe(expected);
   });
+});
+
+it('writes labels as a query asks for them', () => {
+  expect(labelText({})).toBe('');
+  expect(labelText({ socmmd: 'v1', 'a/b': '' })).toBe('socmmd=v1,a/b=');
 });

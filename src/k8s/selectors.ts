@@ -39,3 +39,10 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Lab
 function own(labels: Labels, key: string): string | undefined {
   return labels && Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
+
+/** Labels as a query asks for them: `a=1,b=2`. */
+export function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}

@@ -4,12 +4,13 @@ import {
   condition,
   fields,
   flag,
+  kept,
   list,
   map,
   metadata,
   number,
   numberOrText,
-  object,
+  resource,
   selector,
   text,
   texts,
@@ -56,9 +57,8 @@ const podFields = {
   initContainers: list(container),
   volumes: list(fields({ name: text })),
 };
-const podSpec = fields(podFields);
-const payload = fields({
-  ...object,
+const podSpec = kept(fields(podFields));
+const payload = resource({
   spec: fields({
     ...podFields,
     replicas: number,
@@ -66,8 +66,7 @@ const payload = fields({
     template: fields({ metadata, spec: podSpec }),
   }),
 });
-const workload = fields({
-  ...object,
+const workload = resource({
   spec: fields({
     ...podFields,
     replicas: number,
@@ -88,12 +87,8 @@ const workload = fields({
   }),
 });
 const addresses = list(fields({ ip: text, nodeName: text, targetRef: fields({ name: text }) }));
-const endpoints = fields({
-  ...object,
-  subsets: list(fields({ addresses, notReadyAddresses: addresses })),
-});
-const cmmd = fields({
-  ...object,
+const endpoints = resource({ subsets: list(fields({ addresses, notReadyAddresses: addresses })) });
+const cmmd = resource({
   spec: fields({
     enable: flag,
     allocateMode: text,
@@ -115,8 +110,7 @@ const cmmd = fields({
 });
 const terminated = fields({ reason: text, message: text, exitCode: number, finishedAt: text });
 const containerState = fields({ waiting: fields({ reason: text, message: text }), terminated });
-const pod = fields({
-  ...object,
+const pod = resource({
   spec: podSpec,
   status: fields({
     phase: text,
@@ -138,8 +132,7 @@ const pod = fields({
   }),
 });
 const involved = fields({ apiVersion: text, kind: text, name: text, namespace: text, uid: text });
-const event = fields({
-  ...object,
+const event = resource({
   involvedObject: involved,
   type: text,
   reason: text,
@@ -152,8 +145,7 @@ const event = fields({
   reportingComponent: text,
   series: fields({ count: number, lastObservedTime: text }),
 });
-const node = fields({
-  ...object,
+const node = resource({
   spec: fields({
     taints: list(fields({ key: text, value: text, effect: text, timeAdded: text })),
     unschedulable: flag,
@@ -166,7 +158,7 @@ const node = fields({
     allocatable: map(numberOrText),
   }),
 });
-const kubeObject = fields(object);
+const kubeObject = resource({});
 
 /** Of what is no object at all, an empty one. */
 const nothing = Object.freeze({});

@@ -1,102 +1,73 @@
-import type { Model } from './models';
+import { model } from './models';
 
 /*
  * Kinds that only pages about virtual machines know: every page downloads `models.ts`.
  */
 
+const ofKubeVirt = { apiGroup: 'kubevirt.io', crd: true };
+
+/** A running virtual machine; served only where OpenShift Virtualization is installed. */
+export const VirtualMachineInstanceModel = /* @__PURE__ */ model(
+  'v1',
+  'VirtualMachineInstance',
+  'virtualmachineinstances',
+  'VMI',
+  ofKubeVirt,
+);
+
 /** Sizes that machines of every project can be made with. */
-export const VirtualMachineClusterInstancetypeModel: Model = {
-  apiGroup: 'instancetype.kubevirt.io',
-  apiVersion: 'v1beta1',
-  kind: 'VirtualMachineClusterInstancetype',
-  plural: 'virtualmachineclusterinstancetypes',
-  abbr: 'VMCI',
-  label: 'VirtualMachineClusterInstancetype',
-  labelPlural: 'VirtualMachineClusterInstancetypes',
-  namespaced: false,
-  crd: true,
-};
+export const VirtualMachineClusterInstancetypeModel = /* @__PURE__ */ model(
+  'v1beta1',
+  'VirtualMachineClusterInstancetype',
+  'virtualmachineclusterinstancetypes',
+  'VMCI',
+  { apiGroup: 'instancetype.kubevirt.io', namespaced: false, crd: true },
+);
 
 /** The same of one project. */
-export const VirtualMachineInstancetypeModel: Model = {
-  ...VirtualMachineClusterInstancetypeModel,
-  kind: 'VirtualMachineInstancetype',
-  plural: 'virtualmachineinstancetypes',
-  abbr: 'VMIT',
-  label: 'VirtualMachineInstancetype',
-  labelPlural: 'VirtualMachineInstancetypes',
-  namespaced: true,
-};
+export const VirtualMachineInstancetypeModel = /* @__PURE__ */ model(
+  'v1beta1',
+  'VirtualMachineInstancetype',
+  'virtualmachineinstancetypes',
+  'VMIT',
+  { apiGroup: 'instancetype.kubevirt.io', crd: true },
+);
 
 /** What the Node Tuning Operator does on nodes: settings of the kernel, pools of huge pages among them. */
-export const TunedModel: Model = {
+export const TunedModel = /* @__PURE__ */ model('v1', 'Tuned', 'tuneds', 'T', {
   apiGroup: 'tuned.openshift.io',
-  apiVersion: 'v1',
-  kind: 'Tuned',
-  plural: 'tuneds',
-  abbr: 'T',
-  label: 'Tuned',
-  labelPlural: 'Tuneds',
-  namespaced: true,
   crd: true,
-};
+});
 
 /** Which of them a node has; its name is the node's. */
-export const TunedProfileModel: Model = {
-  ...TunedModel,
-  kind: 'Profile',
-  plural: 'profiles',
-  abbr: 'P',
-  label: 'Profile',
-  labelPlural: 'Profiles',
-};
+export const TunedProfileModel = /* @__PURE__ */ model('v1', 'Profile', 'profiles', 'P', {
+  apiGroup: 'tuned.openshift.io',
+  crd: true,
+});
 
 /** A disk of a machine, as its project has it. */
-export const PersistentVolumeClaimModel: Model = {
-  apiVersion: 'v1',
-  kind: 'PersistentVolumeClaim',
-  plural: 'persistentvolumeclaims',
-  abbr: 'PVC',
-  label: 'PersistentVolumeClaim',
-  labelPlural: 'PersistentVolumeClaims',
-  namespaced: true,
-};
+export const PersistentVolumeClaimModel = /* @__PURE__ */ model(
+  'v1',
+  'PersistentVolumeClaim',
+  'persistentvolumeclaims',
+  'PVC',
+);
 
 /** The installation of KubeVirt: one in a cluster, in the namespace of its operator. */
-export const KubeVirtModel: Model = {
-  apiGroup: 'kubevirt.io',
-  apiVersion: 'v1',
-  kind: 'KubeVirt',
-  plural: 'kubevirts',
-  abbr: 'KV',
-  label: 'KubeVirt',
-  labelPlural: 'KubeVirts',
-  namespaced: true,
-  crd: true,
-};
+export const KubeVirtModel = /* @__PURE__ */ model('v1', 'KubeVirt', 'kubevirts', 'KV', ofKubeVirt);
 
 /** The installation of OpenShift Virtualization: its operator makes the KubeVirt object from it. */
-export const HyperConvergedModel: Model = {
-  apiGroup: 'hco.kubevirt.io',
-  apiVersion: 'v1beta1',
-  kind: 'HyperConverged',
-  plural: 'hyperconvergeds',
-  abbr: 'HC',
-  label: 'HyperConverged',
-  labelPlural: 'HyperConvergeds',
-  namespaced: true,
-  crd: true,
-};
+export const HyperConvergedModel = /* @__PURE__ */ model(
+  'v1beta1',
+  'HyperConverged',
+  'hyperconvergeds',
+  'HC',
+  { apiGroup: 'hco.kubevirt.io', crd: true },
+);
 
 /** What changes machines of the whole cluster when they start; from KubeVirt 1.9 on. */
-export const KubevirtPluginModel: Model = {
+export const KubevirtPluginModel = /* @__PURE__ */ model('v1alpha1', 'Plugin', 'plugins', 'KVP', {
   apiGroup: 'plugin.kubevirt.io',
-  apiVersion: 'v1alpha1',
-  kind: 'Plugin',
-  plural: 'plugins',
-  abbr: 'KVP',
-  label: 'Plugin',
-  labelPlural: 'Plugins',
   namespaced: false,
   crd: true,
-};
+});

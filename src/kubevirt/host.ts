@@ -12,6 +12,16 @@ export interface HostNuma {
   hugePagesFree: number | undefined;
   /** What a new machine may still take of ordinary memory; `undefined` when nothing is known. */
   room: Bounds | undefined;
+  /** bytes, where more is promised here for certain than there is */
+  overbooked?: { promised: number; total: number };
+}
+
+/** Pages of 2 MiB that an object of the cluster sets aside on a node. */
+export interface DeclaredPages {
+  kind: string;
+  name: string;
+  /** `with-cpus`: wherever there are CPUs. */
+  numaIds: readonly number[] | 'with-cpus';
 }
 
 /** A node as far as it decides whether a machine can run there. */
@@ -27,6 +37,10 @@ export interface MachineHost {
   hugePagesAllocatable: Readonly<Record<string, number>>;
   /** bytes of them that pods request now, likewise; `undefined` when the pods are not known */
   hugePagesRequested: Readonly<Record<string, number>> | undefined;
+  /** Who sets pages of 2 MiB aside here, as far as objects of the cluster say so; somebody else may, too. */
+  pagesDeclared?: readonly DeclaredPages[];
+  /** bytes of ordinary memory that pods may request, all of them together; `undefined` when the node says none */
+  memoryAllocatable: number | undefined;
   /** The kubelet's policies, as `configz` gives them; `undefined` when nobody has read them. */
   memoryManagerPolicy: string | undefined;
 }
@@ -34,6 +48,36 @@ export interface MachineHost {
 /** The tier of a NUMA node; `undefined` where the host's NUMA nodes are not known, or it has none such. */
 export function tierOn(host: MachineHost | undefined, id: number): NumaTier | undefined {
   return host?.numa.find((numa) => numa.id === id)?.tier;
+}
+
+/** Declared huge pages that are in DRAM, by NUMA id, and who says so. */
+export interface PagesInDram {
+  numaIds: readonly number[];
+  /** As `Tuned hugepages`. */
+  by: readonly string[];
+}
+
+/**
+ * Huge pages that objects of the cluster put into DRAM, where nobody has read the node; `undefined` where none
+ * says so, which is no proof that there are none.
+ *
+ * @param pageSize as in a machine's definition: only pages of 2 MiB are read of those objects
+ */
+export function declaredInDram(
+  { numa, pagesDeclared = [] }: MachineHost,
+  pageSize: string | undefined,
+): PagesInDram | undefined {
+  const dram = numa.filter(({ tier }) => tier === 'dram').map(({ id }) => id);
+  const inDram = ({ numaIds }: DeclaredPages) =>
+    numaIds === 'with-cpus' ? dram : dram.filter((id) => numaIds.includes(id));
+  const saying =
+    pageSize === '2Mi' ? pagesDeclared.filter((declared) => inDram(declared).length > 0) : [];
+  return saying.length === 0
+    ? undefined
+    : {
+        numaIds: dram.filter((id) => saying.some((declared) => inDram(declared).includes(id))),
+        by: saying.map(({ kind, name }) => `${kind} ${name}`),
+      };
 }
 
 /**

@@ -4,17 +4,25 @@ import { askedOf } from './method';
 import { CRITERIA, migrationMatrix } from './migration-matrix';
 import { keepsToOwnCpus } from './host';
 import type { MachineHost } from './host';
+import type { TypeReason } from './migration';
 import { bindScript, hookedVm, host, scripts, vmiOn, vmObject, withPages, GIB } from './testing';
 
 const find = scripts({ bind: bindScript });
 
-function matrix(vm: unknown, hosts: MachineHost[], conditions: unknown[] = [], runs = true) {
+function matrix(
+  vm: unknown,
+  hosts: MachineHost[],
+  conditions: unknown[] = [],
+  runs = true,
+  type?: TypeReason,
+) {
   const { spec, namespace } = machineFacts(vm);
   if (!spec) {
     throw new Error('no template');
   }
   const asked = askedOf({ namespace, spec }, find);
-  return migrationMatrix(spec, asked, runs ? vmiOn(vm, 'cxl1', conditions) : undefined, hosts);
+  const instance = runs ? vmiOn(vm, 'cxl1', conditions) : undefined;
+  return migrationMatrix(spec, asked, instance, hosts, type);
 }
 
 const states = (vm: unknown, hosts: MachineHost[], conditions?: unknown[], runs?: boolean) =>
@@ -44,10 +52,37 @@ test('a bound machine: each reason in the column of what decides', () => {
   ).toEqual([
     ['cxl1', 'here', 'ok not-asked ok ok ok'],
     ['cxl2', 'yes', 'ok not-asked ok ok ok'],
-    ['amd', 'no', 'ok not-asked no ok ok'],
+    ['amd', 'no', 'ok not-asked no not-asked ok'],
     ['dark', 'unknown', 'ok not-asked unknown unknown ok'],
     ['tainted', 'no', 'no not-asked ok ok ok'],
   ]);
+});
+
+test('an instance type that is gone, or not known, speaks of every node beside what else does', () => {
+  const hosts = [host('cxl1'), host('amd', { numa: host('amd').numa.slice(0, 2) })];
+  const judged = (type: TypeReason | undefined) =>
+    matrix(hookedVm(), hosts, [], false, type).rows.map(({ verdict, cells }) => [
+      verdict,
+      cells.scheduling.reasons.map(({ kind }) => kind).join(),
+    ]);
+  expect(judged(undefined).map(([verdict]) => verdict)).toEqual(['yes', 'no']);
+  expect(judged('type-gone')).toEqual([
+    ['no', 'type-gone'],
+    ['no', 'type-gone'],
+  ]);
+  expect(judged('type-unknown')).toEqual([
+    ['unknown', 'type-unknown'],
+    ['no', 'type-unknown'],
+  ]);
+});
+
+test('what is not there is no question: room on a missing NUMA node, the tier of no huge pages', () => {
+  const { rows } = matrix(onPages, [host('cxl1'), host('none')]);
+  expect(rows[1]?.cells.numa.state).toBe('not-asked');
+  expect(rows[1]?.cells.memory).toMatchObject({
+    state: 'no',
+    reasons: [{ kind: 'pages', free: 0 }],
+  });
 });
 
 test('storage that cannot move is no target anywhere, in the words of KubeVirt', () => {

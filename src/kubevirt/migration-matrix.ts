@@ -2,14 +2,14 @@ import type { MachineHost } from './host';
 import type { InstanceFacts, MachineSpec } from './machine';
 import { bindsStrictly } from './method';
 import type { Asked } from './method';
-import { isUnsure, migrationTargets, whyNotMigratable } from './migration';
-import type { MigrationReason, MigrationTarget } from './migration';
+import { isUnsure, migrationTargets, whyNotMigratable, withType } from './migration';
+import type { MigrationReason, MigrationTarget, TypeReason } from './migration';
 
 /** What decides about a node as a target, each in a column of its own. */
 export const CRITERIA = ['scheduling', 'cpu', 'numa', 'memory', 'storage'] as const;
 export type Criterion = (typeof CRITERIA)[number];
 
-/** `not-asked`: the machine asks for nothing of the kind. */
+/** `not-asked`: the machine asks for nothing of the kind, or there is nothing there to ask about. */
 export interface MatrixCell {
   state: 'ok' | 'no' | 'unknown' | 'not-asked';
   reasons: readonly MigrationReason[];
@@ -37,6 +37,9 @@ const criterionOf: Readonly<Record<MigrationReason['kind'], Criterion | undefine
   labels: 'scheduling',
   affinity: 'scheduling',
   taints: 'scheduling',
+  'too-large': 'scheduling',
+  'type-gone': 'scheduling',
+  'type-unknown': 'scheduling',
   'cpu-manager': 'cpu',
   'memory-manager': 'cpu',
   'memory-manager-unknown': 'cpu',
@@ -57,12 +60,15 @@ const criterionOf: Readonly<Record<MigrationReason['kind'], Criterion | undefine
 /**
  * Every node beside what decides whether it can take a machine. A machine that cannot move at all has no
  * targets, whatever its nodes say.
+ *
+ * @param type what its instance type has to do with all of them, see `typeReason`
  */
 export function migrationMatrix(
   spec: MachineSpec,
   asked: Asked,
   instance: InstanceFacts | undefined,
   hosts: readonly MachineHost[],
+  type?: TypeReason,
 ): MigrationMatrix {
   const never = whyNotMigratable(instance);
   const known = new Map(hosts.map((host) => [host.nodeName, host]));
@@ -70,7 +76,7 @@ export function migrationMatrix(
   return {
     never,
     starts: instance?.nodeName === undefined,
-    rows: migrationTargets(spec, asked, instance?.nodeName, hosts).map((target) => {
+    rows: withType(migrationTargets(spec, asked, instance?.nodeName, hosts), type).map((target) => {
       const here = target.reasons.some(({ kind }) => kind === 'here');
       const cells = Object.fromEntries(
         CRITERIA.map((criterion) => [
@@ -101,12 +107,23 @@ function cellOf(
   if (own.length > 0) {
     return { state: own.every(isUnsure) ? 'unknown' : 'no', reasons: own };
   }
+  if (isMoot(criterion, reasons)) {
+    return { state: 'not-asked', reasons: [] };
+  }
   // Without its NUMA nodes nothing is known of the room on them.
   const blind = criterion === 'memory' && asks.has('numa') && host?.numa.length === 0;
   return {
     state: !asks.has(criterion) ? 'not-asked' : blind ? 'unknown' : 'ok',
     reasons: [],
   };
+}
+
+/** Room on NUMA nodes that are not there is no question, nor is the tier of huge pages that are not. */
+function isMoot(criterion: Criterion, reasons: readonly MigrationReason[]): boolean {
+  return criterion === 'memory'
+    ? reasons.some(({ kind }) => kind === 'numa-missing')
+    : criterion === 'numa' &&
+        reasons.some((reason) => reason.kind === 'pages' && reason.free === 0);
 }
 
 function askedCriteria(

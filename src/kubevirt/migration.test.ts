@@ -93,6 +93,25 @@ test('huge pages and a strict policy: the pages of that NUMA node', () => {
   ]);
 });
 
+test('more ordinary memory than the node has for all pods: no node that is too small', () => {
+  const vm = (request?: string) =>
+    vmObject({
+      domain: {
+        memory: { guest: '300Gi' },
+        ...(request !== undefined && { resources: { requests: { memory: request } } }),
+      },
+    });
+  const small = host('small', { memoryAllocatable: 250 * GIB });
+  const silent = host('silent', { memoryAllocatable: undefined });
+  expect(targets(vm('300Gi'), [small, host('large'), silent])).toEqual([
+    ['small', 'no', 'too-large'],
+    ['large', 'yes', ''],
+    ['silent', 'yes', ''],
+  ]);
+  // Without a request nothing is said: how much is asked for depends on the overcommitment.
+  expect(targets(vm(), [small])).toEqual([['small', 'yes', '']]);
+});
+
 test('the scheduler: readiness, labels, affinity, taints', () => {
   const label = { 'kubernetes.io/hostname': 'cxl2', 'kubevirt.io/schedulable': 'true' };
   const affinity = (operator: string, values: string[]) => ({

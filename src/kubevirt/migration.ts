@@ -3,15 +3,16 @@ import { bindsStrictly } from './method';
 import type { Asked } from './method';
 import type { Bounds } from '../ledger/types';
 import type { MachineHost } from './host';
-import { keepsToOwnCpus, tierOn } from './host';
+import { declaredInDram, keepsToOwnCpus, tierOn } from './host';
 import { conditionOf } from './machine';
-import type { InstanceFacts, MachineSpec } from './machine';
+import type { InstanceFacts, MachineFacts, MachineSpec } from './machine';
 import { hasCpuManager, matchesAffinity, missingLabels } from './placeable';
 
 /**
  * What decides about a node as the target of a live migration:
  * - `here`: the machine runs there
  * - `not-ready`, `unschedulable`, `labels`, `affinity`, `taints`: the scheduler leaves the node out
+ * - `too-large`: it requests more ordinary memory than the node has for all pods together
  * - `cpu-manager`: the machine has dedicated CPUs, and the node's kubelet gives out no whole CPUs
  * - `memory-manager`: with dedicated CPUs the kubelet's Memory Manager (Static) ties a container to the memory
  *   of its CPUs, where a memory policy for CXL memory fails
@@ -25,6 +26,8 @@ import { hasCpuManager, matchesAffinity, missingLabels } from './placeable';
  * - `pages-place-unknown`: nobody has read on which NUMA nodes they are
  * - `room`: less memory is free than it takes; the kernel would kill it there while DRAM is free
  * - `room-between`: enough is free only if those who were promised memory have taken theirs already
+ * - `type-gone`: its instance type is gone, so that KubeVirt starts it nowhere
+ * - `type-unknown`: what its instance type asks for is not known here
  * - `pages-unknown`, `room-unknown`, `memory-manager-unknown`: not known well enough to tell
  */
 export type MigrationReason =
@@ -39,8 +42,13 @@ export type MigrationReason =
     }
   | { kind: 'policy-unclear' | 'numa-unknown' | 'pages-unknown' | 'room-unknown' }
   | { kind: 'pages-place-unknown' }
+  | { kind: TypeReason }
   | { kind: 'pages' | 'room'; free: number; needed: number }
+  /** bytes */
+  | { kind: 'too-large'; allocatable: number; requested: number }
   | { kind: 'room-between'; free: Bounds; needed: number };
+
+export type TypeReason = 'type-gone' | 'type-unknown';
 
 export interface MigrationTarget {
   nodeName: string;
@@ -64,6 +72,7 @@ const unsure: readonly MigrationReason['kind'][] = [
   'memory-manager-unknown',
   'pages-mixed',
   'pages-place-unknown',
+  'type-unknown',
 ];
 
 /** Whether a reason speaks against nothing, and only says what is not known. */
@@ -104,6 +113,35 @@ export function migrationTargets(
   });
 }
 
+/**
+ * What is to be said of every node because of a machine's instance type; `undefined` where it is known, or the
+ * machine runs: then its instance says what it needs.
+ */
+export function typeReason(
+  instancetype: 'none' | 'found' | 'gone' | 'unknown',
+  { instancetype: ref }: Pick<MachineFacts, 'instancetype'>,
+  instance: InstanceFacts | undefined,
+): TypeReason | undefined {
+  if (!ref || instance || instancetype === 'none' || instancetype === 'found') {
+    return undefined;
+  }
+  // KubeVirt may have kept what it said: that is not read here.
+  return instancetype === 'gone' && ref.revision === undefined ? 'type-gone' : 'type-unknown';
+}
+
+/** What was found about nodes, where the machine's instance type decides too. */
+export function withType(
+  targets: readonly MigrationTarget[],
+  reason: TypeReason | undefined,
+): readonly MigrationTarget[] {
+  return reason === undefined
+    ? targets
+    : targets.map(({ nodeName, reasons }) => {
+        const all: readonly MigrationReason[] = [{ kind: reason }, ...reasons];
+        return { nodeName, verdict: verdictOf(all), reasons: all };
+      });
+}
+
 function reasonsAgainst(
   spec: MachineSpec,
   asked: Asked,
@@ -140,10 +178,27 @@ function reasonsAgainst(
   }
   return [
     ...reasons,
+    ...sizeReasons(spec, host),
     ...cpuReasons(spec, asked, host),
     ...numaReasons(asked, host),
     ...memoryReasons(spec, asked, host),
   ];
+}
+
+/**
+ * A machine that an empty node could not take. How much of a node's memory is requested already is the
+ * scheduler's business; without a request, which KubeVirt writes into each instance, nothing is said.
+ */
+function sizeReasons(
+  { pageSize, requestBytes }: MachineSpec,
+  { memoryAllocatable }: MachineHost,
+): MigrationReason[] {
+  return pageSize === undefined &&
+    requestBytes !== undefined &&
+    memoryAllocatable !== undefined &&
+    requestBytes > memoryAllocatable
+    ? [{ kind: 'too-large', allocatable: memoryAllocatable, requested: requestBytes }]
+    : [];
 }
 
 function cpuReasons(
@@ -182,7 +237,7 @@ function numaReasons({ policy, unclear }: Asked, host: MachineHost): MigrationRe
   return other.length > 0 ? [{ kind: 'numa-tier', numaIds: other }] : [];
 }
 
-/** Only what a policy or huge pages ask for; ordinary memory is the scheduler's business. */
+/** Only what a policy or huge pages ask for. */
 function memoryReasons(spec: MachineSpec, asked: Asked, host: MachineHost): MigrationReason[] {
   const strict = bindsStrictly(asked.policy) ? asked.policy.nodeset : undefined;
   const needed = spec.guestBytes ?? 0;
@@ -226,7 +281,7 @@ function pageReasons(
     return [{ kind: 'pages', free, needed }];
   }
   if (!strict) {
-    return pagePlaceReasons(host);
+    return pagePlaceReasons(host, pageSize);
   }
   const bound = host.numa.filter(({ id }) => strict.includes(id));
   if (bound.length === 0 || bound.some(({ hugePagesFree }) => hugePagesFree === undefined)) {
@@ -237,9 +292,15 @@ function pageReasons(
 }
 
 /** Nothing but their place keeps a machine on huge pages in a tier. */
-function pagePlaceReasons({ numa }: MachineHost): MigrationReason[] {
+function pagePlaceReasons(host: MachineHost, pageSize: string): MigrationReason[] {
+  const { numa } = host;
   if (numa.length === 0 || numa.some(({ hugePages }) => hugePages === undefined)) {
-    return [{ kind: 'pages-place-unknown' }];
+    const declared = declaredInDram(host, pageSize);
+    return [
+      declared
+        ? { kind: 'pages-mixed', numaIds: declared.numaIds }
+        : { kind: 'pages-place-unknown' },
+    ];
   }
   const holding = numa.filter(({ hugePages = 0 }) => hugePages > 0);
   const inDram = holding.filter(({ tier }) => tier === 'dram').map(({ id }) => id);

@@ -4,7 +4,8 @@ import type { InstanceFacts, MachineFacts } from './machine';
 import { askedOf } from './method';
 import type { FindScript } from './method';
 import type { MachineHost } from './host';
-import type { Subject, Surroundings } from './findings';
+import { grave, machineFindings } from './findings';
+import type { Finding, Subject, Surroundings } from './findings';
 import { HOOK_ANNOTATION } from './names';
 
 export const GIB = 2 ** 30;
@@ -103,6 +104,7 @@ export function host(nodeName: string, more: Partial<MachineHost> = {}): Machine
     ],
     hugePagesAllocatable: {},
     hugePagesRequested: {},
+    memoryAllocatable: 400 * GIB,
     memoryManagerPolicy: 'None',
     ...more,
   };
@@ -167,4 +169,17 @@ export function subject(
       : { methods: [], policy: undefined, unclear: false },
     ...more,
   };
+}
+
+/** A domain on huge pages, and the same with the request that keeps all of it. */
+export const pages = { memory: { guest: '4Gi', hugepages: { pageSize: '2Mi' } } };
+export const requested = { ...pages, resources: { requests: { memory: '4Gi' } } };
+
+/** What is grave about a machine. */
+export function found(
+  vm: unknown,
+  surroundings: Surroundings = around(),
+  more: Partial<Subject> = {},
+): Finding[] {
+  return grave(machineFindings(subject(vm, surroundings, more), surroundings));
 }

@@ -70,6 +70,7 @@ function numaLedger(
     id,
     tier,
     total,
+    free: figures.free,
     parts:
       total === undefined
         ? []

@@ -82,6 +82,8 @@ export interface NumaLedger {
   id: number;
   tier: NumaTier;
   total: number | undefined;
+  /** What is free now, promised or not; `undefined` where nobody measured it. */
+  free: number | undefined;
   parts: readonly LedgerPart[];
   /** Pages set aside here; one figure when somebody has read it. */
   huge: Bounds;

@@ -52,6 +52,8 @@ import {
   giveBackPages,
   pagesOfConfig,
 } from './huge-pages/machine-config';
+import { declaredPages } from './huge-pages/declared';
+import { pagesByNode } from './huge-pages/declared-by-node';
 import { pagesProgress, samePages } from './huge-pages/progress';
 import { annotatedStep } from './annotated-step';
 import { awaitsImage, imageBuildOf } from './image-build';
@@ -349,6 +351,15 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     findHugePagesConfig(w.machineConfigs, POOL),
   'huge-pages/machine-config.giveBackPages': pagesChanges,
   'huge-pages/machine-config.hugePagesConfig': SENT,
+  'huge-pages/declared.declaredPages': (w) =>
+    declaredPages(tunedsOf(w), 'openshift-node', [w.object, ...w.machineConfigs]),
+  'huge-pages/declared-by-node.pagesByNode': (w) => [
+    ...pagesByNode(w.nodes, {
+      tuneds: tunedsOf(w),
+      profiles: w.nodes,
+      configs: w.machineConfigs,
+    }),
+  ],
   'huge-pages/machine-config.hugePagesConfigName': SENT,
   'huge-pages/machine-config.pagesOfConfig': (w) =>
     [w.object, ...w.machineConfigs].map((config) => [...pagesOfConfig(config)]),

@@ -40,3 +40,6 @@ export const OPERATOR_MACHINE_CONFIGS = ['99-cmmdc-hook', '99-cmmdc-util', '99-d
 
 /** Created besides where the hosts run RHEL before 9.4, whose kernels leave devices in devdax mode. */
 export const DAX_RECONFIGURE_CONFIG = '99-daxdev-reconfigure';
+
+/** Where the Node Tuning Operator looks for Tuned objects; anywhere else they do nothing. */
+export const TUNING_NAMESPACE = 'openshift-cluster-node-tuning-operator';

@@ -4,8 +4,12 @@ import { DataList } from '../components/list/DataList';
 import type { ListSearch, ListSort } from '../components/list/types';
 import { useShowAll } from '../components/list/useShowAll';
 import { PageTitle } from '../components/PageTitle';
+import { SaveCsv } from '../components/SaveCsv';
 import { useCmmdTranslation } from '../components/translation';
+import { useAfterFirstScreen } from '../components/useAfterFirstScreen';
 import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
+import { useLaterCxlEvidence } from '../telemetry/memory/useLaterCxlEvidence';
+import { Explained } from './list/cells';
 import { useNodeColumns, useNodeFilters } from './list/columns';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
@@ -13,22 +17,12 @@ import '../components/list/wide-list.css';
 import './nodes.css';
 
 // Said on few clusters.
-const FiguresForbidden = lazy(() =>
-  import(/* webpackChunkName: "node-notes" */ './list/notes').then((module) => ({
-    default: module.FiguresForbidden,
-  })),
-);
-const NoCxlNode = lazy(() =>
-  import(/* webpackChunkName: "node-notes" */ './list/notes').then((module) => ({
-    default: module.NoCxlNode,
-  })),
-);
-// Nobody saves what is not there yet.
-const SaveCsv = lazy(() =>
-  import(/* webpackChunkName: "node-notes" */ './list/SaveCsv').then((module) => ({
-    default: module.SaveCsv,
-  })),
-);
+const notes = () => import(/* webpackChunkName: "nodes-list-notes" */ './list/notes');
+const FiguresForbidden = lazy(() => notes().then((all) => ({ default: all.FiguresForbidden })));
+const NoCxlNode = lazy(() => notes().then((all) => ({ default: all.NoCxlNode })));
+
+/** Without Prometheus a hundred collectors take two seconds to answer, one that is gone takes ten. */
+const PATIENCE_MS = 3_000;
 
 const urlPrefix = 'node-';
 const byName: ListSort = { column: 'name', direction: 'asc' };
@@ -38,7 +32,11 @@ export function NodesPage() {
   const { t } = useCmmdTranslation();
   const memory = useClusterMemory();
   const [all, showAll] = useShowAll(urlPrefix);
-  const everyRow = useNodeRows();
+  const filled =
+    memory.loaded && memory.nodes.every(({ collector }) => collector.state !== 'loading');
+  const later = useAfterFirstScreen(filled, PATIENCE_MS);
+  const evidence = useLaterCxlEvidence(later);
+  const everyRow = useNodeRows(evidence.byNode);
   const rows = useMemo(
     () => (all ? everyRow : everyRow.filter(({ mayHaveCxl }) => mayHaveCxl)),
     [all, everyRow],
@@ -51,6 +49,7 @@ export function NodesPage() {
   );
   return (
     <div className="cmmd-words" data-test="cmmd-nodes">
+      {evidence.reader}
       <PageTitle>{t('CMM-D nodes')}</PageTitle>
       <PageSection hasBodyWrapper={false}>
         <Title headingLevel="h1">{t('CMM-D nodes')}</Title>
@@ -61,46 +60,57 @@ export function NodesPage() {
             <FiguresForbidden namespace={memory.operatorNamespace} />
           </Suspense>
         )}
-        <div className="cmmd-wide-list cmmd-nodes-list">
-          <DataList
-            label={t('CMM-D nodes')}
-            urlPrefix={urlPrefix}
-            rows={memory.loaded ? rows : []}
-            rowKey={({ name }) => name}
-            rowTest={({ name }) => `node-row-${name}`}
-            columns={columns}
-            defaultSort={byName}
-            state={{ allowed: memory.access.nodes, loaded: memory.loaded, error: memory.error }}
-            permission={t('list and watch on nodes')}
-            errorTitle={t('The nodes could not be read')}
-            onRetry={memory.retry}
-            empty={
-              <Suspense fallback={null}>
-                <NoCxlNode onShowAll={() => showAll(true)} />
-              </Suspense>
-            }
-            search={search}
-            labelsOf={({ labels }) => labels}
-            groups={groups}
-            toolbarActionsFor={(matching) => (
-              <>
-                <ToolbarItem alignSelf="center">
-                  <Switch
-                    id="cmmd-nodes-all"
-                    label={t('Show nodes without CXL memory')}
-                    isChecked={all}
-                    onChange={(_event, on) => showAll(on)}
-                  />
-                </ToolbarItem>
-                <ToolbarItem>
-                  <Suspense fallback={null}>
-                    <SaveCsv rows={matching} />
-                  </Suspense>
-                </ToolbarItem>
-              </>
-            )}
-          />
-        </div>
+        <Explained.Provider value={later}>
+          <div className="cmmd-wide-list cmmd-nodes-list">
+            <DataList
+              label={t('CMM-D nodes')}
+              urlPrefix={urlPrefix}
+              rows={memory.loaded ? rows : []}
+              rowKey={({ name }) => name}
+              rowTest={({ name }) => `node-row-${name}`}
+              columns={columns}
+              defaultSort={byName}
+              state={{
+                allowed: memory.access.nodes,
+                // That there is no node is not said before everything that could tell of one was read.
+                loaded: memory.loaded && (rows.length > 0 || evidence.read),
+                error: memory.error,
+              }}
+              permission={t('list and watch on nodes')}
+              errorTitle={t('The nodes could not be read')}
+              onRetry={memory.retry}
+              empty={
+                <Suspense fallback={null}>
+                  <NoCxlNode onShowAll={() => showAll(true)} />
+                </Suspense>
+              }
+              search={search}
+              labelsOf={({ labels }) => labels}
+              groups={groups}
+              toolbarActionsFor={(matching) => (
+                <>
+                  <ToolbarItem alignSelf="center">
+                    <Switch
+                      id="cmmd-nodes-all"
+                      label={t('Show nodes without CXL memory')}
+                      isChecked={all}
+                      onChange={(_event, on) => showAll(on)}
+                    />
+                  </ToolbarItem>
+                  <ToolbarItem>
+                    <SaveCsv
+                      fileName="cmmd-nodes.csv"
+                      // What the filters let through, on every page, in the order that is shown.
+                      table={async () => (await notes()).nodesCsv(t, matching)}
+                      isDisabled={matching.length === 0}
+                      test="nodes-csv"
+                    />
+                  </ToolbarItem>
+                </>
+              )}
+            />
+          </div>
+        </Explained.Provider>
       </PageSection>
     </div>
   );

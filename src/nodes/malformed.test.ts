@@ -19,7 +19,8 @@ import { hugePageBytes } from './numastat/huge-page-size';
 import { numastatTable } from './numastat/table';
 import { numastatText } from './numastat/text';
 import { formatFigure } from './numastat/units';
-import { placedPods, podsByHost } from './placed-pods';
+import { placedPods } from './placed-pods';
+import { podsByHost } from './pods-by-host';
 import { foundText, ruleText } from './tab/rule-text';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
@@ -82,7 +83,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'numastat/units.formatFigure': (w) =>
     tables(w).flatMap((table) => table.rows.map(({ total }) => formatFigure(total ?? NaN, 'GiB'))),
   'placed-pods.placedPods': (w) => placedPods(w.pods, 'n1'),
-  'placed-pods.podsByHost': (w) => podsByHost(w.pods),
+  'pods-by-host.podsByHost': (w) => podsByHost(w.pods),
   'tab/rule-text.foundText': (w) =>
     memories(w).flatMap(({ numaNodes, files }) =>
       numaNodes.flatMap((numa) => DEVICE_RULES.map((rule) => foundText(t, rule, numa, files))),

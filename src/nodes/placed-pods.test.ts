@@ -1,5 +1,6 @@
 import type { PodResource } from '../k8s/types';
-import { placedPods, podsByHost } from './placed-pods';
+import { placedPods } from './placed-pods';
+import { podsByHost } from './pods-by-host';
 
 function pod(name: string, host: string, numa: string | undefined, memory: string): PodResource {
   return {

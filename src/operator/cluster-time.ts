@@ -5,6 +5,12 @@ import { eventTime, timeOf } from './event-time';
 const CLOCK_ERROR_MS = 600_000;
 
 /**
+ * The operator creates an object within 10 to 80 ms after the CMMD has changed. After this time it
+ * has had its turn, on a busy cluster too.
+ */
+export const OPERATOR_NEEDS_MS = 10_000;
+
+/**
  * What the cluster's clock shows at least, in milliseconds since the epoch: the newest time that is
  * written on any of the objects, or the browser's clock with all the error it may have.
  *

@@ -19,7 +19,8 @@ import { overbookings } from './overbooked';
 import { ownershipOf } from './ownership';
 import { payloadDrift } from './payload-drift';
 import { readPayloadTypes } from './payload-refusal';
-import { placementMode, previewPlacement } from './placement';
+import { previewPlacement } from './placement';
+import { placementMode, placing } from './placing';
 import type { ClusterView, PlacementMode } from './placement-types';
 import { isForeign, isOutdated, prospectOf } from './prospect';
 import {
@@ -41,14 +42,8 @@ import { reservations, reservedLocally, reservedOn } from './reservations';
 import { countOf, isRetryOver, retryAfter } from './retry';
 import { checkTaints, disqualifyingTaints } from './taints';
 import { isWarmUp, isWarmUpOf, stuckWarmUp } from './warm-up';
-import {
-  isClaimed,
-  isPodReady,
-  ownerOfPod,
-  placementOf,
-  placementsOf,
-  sortOutPods,
-} from './workload-pods';
+import { ownerOfPod } from './pod-owner';
+import { isClaimed, isPodReady, placementOf, placementsOf, sortOutPods } from './workload-pods';
 import { isEventOf, workloadSituation } from './workload-state';
 
 const NOW = Date.parse('2026-01-02T00:00:00Z');
@@ -133,8 +128,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'payload-drift.payloadDrift': (w) => payloadDrift(w.cmmd, w.payload),
   'payload-refusal.fieldsOfType': 'the name of a type',
   'payload-refusal.readPayloadTypes': (w) => readPayloadTypes(w.writtenPayload),
-  'placement.placementMode': (w) => placementMode(w.cmmd),
   'placement.previewPlacement': (w) => previewPlacement(w.written as World['cmmd'], viewOf(w)),
+  'placing.placementMode': (w) => placementMode(w.cmmd),
+  'placing.placing': (w) => placing(w.written as World['cmmd'], viewOf(w), () => []),
   'prospect.prospectOf': (w) => [
     prospectOf(facts(w)),
     prospectOf({ ...facts(w), payload: undefined }),
@@ -182,7 +178,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'warm-up.isWarmUp': (w) => w.pods.map(isWarmUp),
   'warm-up.isWarmUpOf': (w) => w.pods.map((pod) => isWarmUpOf(pod, { name: 'a', namespace: 'p' })),
   'warm-up.stuckWarmUp': (w) => w.pods.map((pod) => stuckWarmUp(pod, NOW)),
-  'workload-pods.ownerOfPod': (w) => w.pods.map(ownerOfPod),
+  'pod-owner.ownerOfPod': (w) => w.pods.map(ownerOfPod),
   'workload-pods.placementOf': (w) => w.pods.map(placementOf),
   'workload-pods.isClaimed': (w) => w.pods.map(isClaimed),
   'workload-pods.isPodReady': (w) => w.pods.map(isPodReady),

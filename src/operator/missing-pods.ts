@@ -1,7 +1,7 @@
 import type { CmmdResource, PodResource } from '../k8s/types';
 import { timeOf } from './event-time';
-import { OPERATOR_NEEDS_MS } from './prospect';
-import { ownerOfPod } from './workload-pods';
+import { OPERATOR_NEEDS_MS } from './cluster-time';
+import { ownerOfPod } from './pod-owner';
 
 /**
  * The CMMDs of a Pod whose Pod is not there: after a drain, nothing makes it again before the operator

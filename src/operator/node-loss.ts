@@ -1,11 +1,12 @@
 import { boundName, nodeAddress } from '../k8s/nodes';
 import { asCmmd } from '../k8s/tolerant';
 import type { CmmdResource, PodResource } from '../k8s/types';
-import { placementMode, previewPlacement } from './placement';
+import { previewPlacement } from './placement';
+import { placementMode } from './placing';
 import type { ClusterView, PlacementFailure } from './placement-types';
 import { requestedMemory } from './requested-memory';
 import type { Reservations } from './reservations';
-import { ownerOfPod } from './workload-pods';
+import { ownerOfPod } from './pod-owner';
 
 /**
  * What becomes of a CMMD's pods when their node is gone:

@@ -2,7 +2,7 @@ import type { CmmdResource, PodResource } from '../k8s/types';
 import type { NumaTier } from './collector-report';
 import { NUMA_ANNOTATION } from './names';
 import { podMemory, requestedMemory } from './requested-memory';
-import { ownerOfPod } from './workload-pods';
+import { ownerOfPod } from './pod-owner';
 
 /** A host as far as bookings need it. */
 export interface BookedHost {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { CmmdResource, EventResource, KubeResource } from '../k8s/types';
 import type { LifeFacts } from './prospect';
-import { OPERATOR_NEEDS_MS, prospectOf } from './prospect';
+import { OPERATOR_NEEDS_MS } from './cluster-time';
+import { prospectOf } from './prospect';
 import { cmmd } from './testing';
 
 const now = Date.parse('2026-01-01T12:00:00Z');

@@ -1,4 +1,5 @@
 import type { CmmdResource, EventResource, KubeResource } from '../k8s/types';
+import { OPERATOR_NEEDS_MS } from './cluster-time';
 import { eventTime, latestEvent } from './event-time';
 import { ALLOCATION_ANNOTATIONS, ENABLE_ANNOTATION, MODE_ANNOTATION } from './names';
 import { REALLOCATE_ANNOTATION } from './names';
@@ -42,12 +43,6 @@ export type Prospect =
         'stays' | 'created' | 'replaced' | 'deleted' | 'ends' | 'foreign' | 'nothing' | 'unknown';
     }
   | { kind: 'retried'; failure: EventResource; retry: Retry };
-
-/**
- * The operator creates an object within 10 to 80 ms after the CMMD has changed. After this time it
- * has had its turn, on a busy cluster too.
- */
-export const OPERATOR_NEEDS_MS = 10_000;
 
 /**
  * What will become of the object of a CMMD by itself. The operator looks at a CMMD when that changes,

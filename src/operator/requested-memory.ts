@@ -37,14 +37,31 @@ export function requestedMemory(payload: PayloadResource | undefined): Requested
   return { ...pod, total: pod.perReplica * replicas, replicas };
 }
 
+type PodMemory = Pick<RequestedMemory, 'perReplica' | 'unset' | 'invalid'>;
+
+/** Of specs that stand in lists, which several rules look at. */
+const known = new WeakMap<PodSpec, PodMemory>();
+const nothingAsked: PodMemory = { perReplica: 0, unset: [], invalid: [] };
+
 /** The memory one pod spec asks for, by the same rule. */
-export function podMemory(
-  spec: PodSpec | undefined,
-): Pick<RequestedMemory, 'perReplica' | 'unset' | 'invalid'> {
+export function podMemory(given: PodSpec | undefined): PodMemory {
+  const spec = asPodSpec(given);
+  if (!spec) {
+    return nothingAsked;
+  }
+  let memory = known.get(spec);
+  if (!memory) {
+    memory = sumOf(spec);
+    known.set(spec, memory);
+  }
+  return memory;
+}
+
+function sumOf(spec: PodSpec): PodMemory {
   let perReplica = 0;
   const unset: string[] = [];
   const invalid: { container: string; text: string }[] = [];
-  (asPodSpec(spec)?.containers ?? []).forEach((container, index) => {
+  (spec.containers ?? []).forEach((container, index) => {
     const name = container.name ?? String(index);
     const quantity = containerQuantity(container);
     if (quantity === undefined || quantity === null) {

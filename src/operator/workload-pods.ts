@@ -1,5 +1,5 @@
 import type { PodResource } from '../k8s/types';
-import { CPUS_ANNOTATION, NUMA_ANNOTATION, OWNER_ANNOTATION, PLACED_NODE_LABEL } from './names';
+import { CPUS_ANNOTATION, NUMA_ANNOTATION, PLACED_NODE_LABEL } from './names';
 import { podMemory } from './requested-memory';
 
 /** Where pods of a workload really are. Read from the pods: a CMMD's status says what was asked. */
@@ -36,11 +36,6 @@ export interface WorkloadPods {
   terminating: number;
   /** bytes that ended pods still hold: the operator counts them whatever their phase (§2.9) */
   heldByEnded: number;
-}
-
-/** The name of the CMMD a pod was created for; undefined for pods of others. */
-export function ownerOfPod(pod: PodResource): string | undefined {
-  return pod.metadata?.annotations?.[OWNER_ANNOTATION];
 }
 
 /** Where a pod is, undefined while it is bound to no node. */

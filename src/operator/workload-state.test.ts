@@ -1,7 +1,8 @@
 import { GIB } from '../k8s/bytes';
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import { cmmd, operatorPod } from './testing';
-import { ownerOfPod, placementsOf, sortOutPods } from './workload-pods';
+import { ownerOfPod } from './pod-owner';
+import { placementsOf, sortOutPods } from './workload-pods';
 import { isOutdated } from './prospect';
 import { isEventOf, workloadSituation } from './workload-state';
 

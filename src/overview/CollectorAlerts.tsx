@@ -1,4 +1,4 @@
-import { Alert, AlertActionLink, GridItem } from '@patternfly/react-core';
+import { Alert, Button, GridItem } from '@patternfly/react-core';
 import { memo } from 'react';
 import { useCmmdTranslation } from '../components/translation';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
@@ -53,7 +53,6 @@ export const CollectorAlerts = memo(function CollectorAlerts({
             ? t('{{count}} collectors do not give figures', { count: failing.length })
             : t('Figures of {{count}} nodes are old', { count: staleNodes.size })
         }
-        actionLinks={<AlertActionLink onClick={memory.retry}>{t('Try again')}</AlertActionLink>}
         data-test="collectors-failing"
       >
         {names.length > namedNodes
@@ -66,7 +65,11 @@ export const CollectorAlerts = memo(function CollectorAlerts({
             )
           : t('{{names}}. Figures they gave before are kept, marked with their time.', {
               names: listed,
-            })}
+            })}{' '}
+        {/* Beside the words: a line of its own would push the memory off the first screen. */}
+        <Button variant="link" isInline onClick={memory.retry}>
+          {t('Try again')}
+        </Button>
       </Alert>
     </GridItem>
   );

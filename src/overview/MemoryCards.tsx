@@ -8,7 +8,7 @@ import { useCmmdTranslation } from '../components/translation';
 import type { MachineConfigPoolResource } from '../k8s/types';
 import { tierLedger } from '../ledger/sums';
 import { poolNameOf } from '../machine-config/membership';
-import { useClusterLedgers } from '../telemetry/ledger/useClusterLedgers';
+import { useFedLedgers } from '../telemetry/ledger/useClusterLedgers';
 import { PlacementSourceContext } from '../telemetry/memory/useClusterMemory';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useCxlEvidence } from '../telemetry/memory/useCxlEvidence';
@@ -43,8 +43,9 @@ function useInstead(memory: ClusterMemory) {
     return (
       <CardEmpty title={t('No collector found')}>
         {t(
-          'The CMM-D operator runs a collector (cmmdc) on every worker node. Install the operator, or look at its DaemonSet, to see memory here.',
-        )}
+          'The CMM-D operator runs a collector (cmmdc) on every worker node. Install the operator, or look at its DaemonSet, to see memory here. Nodes of the control plane have no collector: their memory is told by Read from the node, on their tab CMM-D.',
+        )}{' '}
+        <Link to="/cmmd/nodes">{t('Nodes')}</Link>
       </CardEmpty>
     );
   }
@@ -55,11 +56,12 @@ function useInstead(memory: ClusterMemory) {
 export const CapacityItem = memo(function CapacityItem({ memory }: { memory: ClusterMemory }) {
   const { t } = useCmmdTranslation();
   const instead = useInstead(memory);
-  const ledgers = useClusterLedgers();
+  const ledgers = useFedLedgers();
   const tiers = useMemo(() => {
-    const all = [...ledgers.values()];
+    // A node without a collector that somebody has read is in none of the totals.
+    const all = memory.nodes.flatMap(({ nodeName }) => ledgers.get(nodeName) ?? []);
     return { dram: tierLedger(all, 'dram'), cxl: tierLedger(all, 'cxl') };
-  }, [ledgers]);
+  }, [memory.nodes, ledgers]);
   if (instead) {
     return (
       <Card isCompact data-test="capacity-card">
@@ -101,7 +103,7 @@ export const MapItem = memo(function MapItem({
   /** false while no collector has answered yet: "none reported" would be wrong. */
   settled: boolean;
 }) {
-  const ledgers = useClusterLedgers();
+  const ledgers = useFedLedgers();
   const nodes = useContext(PlacementSourceContext)?.nodes;
   const poolOf = useMemo(
     () =>

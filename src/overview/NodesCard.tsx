@@ -11,7 +11,8 @@ import { formatBytes } from '../k8s/bytes';
 import type { NodeMemory, Tier } from '../telemetry/memory/model';
 import { CxlEvidenceNote } from '../components/CxlEvidenceNote';
 import { NodeState } from '../components/NodeState';
-import { tierOfNode, worstFirst } from '../telemetry/memory/node-order';
+import { tierOfNode } from '../telemetry/memory/node-order';
+import { worstFirst } from '../telemetry/memory/worst-first';
 import '../components/figures.css';
 
 /** As many nodes as fit the card without pushing the NUMA map off a laptop's screen. */

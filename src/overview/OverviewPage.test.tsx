@@ -9,6 +9,9 @@ import Overview from './index';
 // What loads later is read beforehand: a busy machine takes longer for it than a test may.
 import '../workloads/outage/OutageAlert';
 
+jest.mock('../telemetry/live-list/useLiveList', () =>
+  jest.requireActual<object>('../telemetry/live-list/testing'),
+);
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../test-sdk'),
   useK8sWatchResource: jest.fn(),
@@ -158,7 +161,7 @@ test.each<[string, Partial<typeof cluster>, Partial<Record<Card, string>>, Card[
     'CMMDs',
     { failing: ['CMMD'] },
     {
-      'workloads-card': 'The console asks again by itself.',
+      'workloads-card': 'CMMD failedTry again',
       'status-workloads': 'CMMD failed',
     },
     ['workloads-card', 'status-workloads'],

@@ -15,7 +15,11 @@ import { CapacityLoading } from './OverviewLoading';
 import type { Finding } from './status/health';
 import { StatusCard } from './status/StatusCard';
 import { UtilizationCard } from './utilization/UtilizationCard';
-import { useAfterFirstScreen } from './useAfterFirstScreen';
+import { useAfterFirstScreen } from '../components/useAfterFirstScreen';
+import { DeploymentModel, EventModel } from '../k8s/models';
+import { useBegun } from '../telemetry/live-list/useLiveList';
+import { useMayList } from '../telemetry/watches/watched';
+import { CMMD_EVENTS, DEPLOYMENTS, hasDeployments } from '../workloads/workload-queries';
 import { useHistoryState } from './useHistoryState';
 import { useOverviewObjects } from './useOverviewObjects';
 import type { OverviewObjects } from './useOverviewObjects';
@@ -76,9 +80,15 @@ function OverviewCards() {
   const settled =
     (memory.loaded && !waiting) || memory.access.nodes === false || Boolean(memory.error);
   const later = useAfterFirstScreen(settled);
-  const objects = useOverviewObjects(later);
+  // What needs nothing more is drawn while the server answers what the others ask.
+  const drawn = useAfterFirstScreen(later);
+  // On its way while the first screen is painted.
+  const objects = useOverviewObjects(settled || later);
+  // Asked with what the first screen asks, so that the cards below begin with the answer.
+  useBegun(settled || later ? CMMD_EVENTS : null, useMayList(EventModel));
+  useBegun(hasDeployments(objects.cmmds.items) ? DEPLOYMENTS : null, useMayList(DeploymentModel));
   const outage = useOutage(objects);
-  const overbooked = useOverbookings(objects.cmmds.items);
+  const overbooked = useOverbookings(objects.cmmds.items, later && objects.cmmds.settled);
   const history = useHistoryState();
   const [workloads, setWorkloads] = useState<readonly Finding[]>();
   return (
@@ -115,7 +125,7 @@ function OverviewCards() {
       <GridItem xl={memory.loaded && memory.nodes.length === 0 ? 12 : 5}>
         <UtilizationCard memory={memory} />
       </GridItem>
-      <MemoryCards memory={memory} staleNodes={staleNodes} begun={later} />
+      <MemoryCards memory={memory} staleNodes={staleNodes} begun={drawn} />
       <LaterItem begun={later}>
         <WorkloadsCard cmmds={objects.cmmds} onFindings={setWorkloads} />
       </LaterItem>

@@ -5,6 +5,7 @@ export { OverbookedNotices } from '../components/OverbookedNotices';
 export { OperatorPluginNotice } from './OperatorPluginNotice';
 export { ToldFigures } from './ToldFigures';
 export { NodesCard } from './NodesCard';
+export { Findings } from './status/Findings';
 export { GettingStartedCard } from './getting-started/GettingStartedCard';
 export { WorkloadsCard } from './workloads/WorkloadsCard';
 export { NodeLossButton } from '../what-if/NodeLossButton';

@@ -1,4 +1,3 @@
-import { LONG_LIST } from '../k8s/long-lists';
 import { CmmdModel, DaemonSetModel, LabelModel, MachineConfigPoolModel } from '../k8s/models';
 import type {
   CmmdResource,
@@ -7,12 +6,14 @@ import type {
   MachineConfigPoolResource,
 } from '../k8s/types';
 import { COLLECTOR_NAME } from '../operator/names';
+import { useLiveList } from '../telemetry/live-list/useLiveList';
 import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useOperatorInstallation } from '../telemetry/watches/useOperatorInstallation';
 import type { OperatorInstallation } from '../telemetry/watches/useOperatorInstallation';
 import { useStable } from '../telemetry/watches/useStable';
-import { useWatchedKind } from '../telemetry/watches/watched';
+import { useMayList, useWatchedKind } from '../telemetry/watches/watched';
 import type { Watched } from '../telemetry/watches/watched';
+import { CMMDS } from '../workloads/workload-queries';
 
 /** The objects beyond memory that the Overview's cards judge, each list with its own state. */
 export interface OverviewObjects {
@@ -42,6 +43,6 @@ export function useOverviewObjects(longLists: boolean): OverviewObjects {
     daemonSets: useWatchedKind<DaemonSetResource>(DaemonSetModel, DAEMON_SET),
     labels: useWatchedKind<LabelResource>(LabelModel),
     pools: useWatchedKind<MachineConfigPoolResource>(MachineConfigPoolModel),
-    cmmds: useWatchedKind<CmmdResource>(CmmdModel, LONG_LIST, longLists),
+    cmmds: useLiveList<CmmdResource>(longLists ? CMMDS : null, useMayList(CmmdModel)),
   });
 }

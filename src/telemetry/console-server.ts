@@ -20,6 +20,13 @@ export function consoleUrl(path: string, page: object = globalThis): string {
   return `${known.endsWith('/') ? known : `${known}/`}${path}`;
 }
 
+/** The address of a WebSocket to the console's server; `path` as `consoleUrl` gives it. */
+export function socketUrl(path: string, { href }: Pick<Location, 'href'> = window.location): URL {
+  const url = new URL(path, href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url;
+}
+
 /**
  * Whether this tab of the console has loaded a plugin: the console's server lists them in the page.
  * The SDK has no such question, so the answer may be missing: `undefined`.

@@ -1,4 +1,5 @@
-import { VirtualMachineModel } from '../k8s/models';
+import { PodModel, VirtualMachineModel } from '../k8s/models';
+import { asPod } from '../k8s/tolerant';
 import { instanceFacts, machineFacts } from '../kubevirt/machine';
 import { clusterLedgers } from './ledger/cluster-ledgers';
 import { hugePagesOfPod, memoryHolders } from './ledger/holders';
@@ -13,9 +14,9 @@ import { ClusterMemoryBuilder } from './memory/cluster-memory';
 import { collectorUrl, fetchCollector } from './collectors/collector-client';
 import { collectorPodsByNode, operatorNamespaceOf, pollTargets } from './collectors/collector-pods';
 import { collectorStatus, isRunning } from './collectors/collector-status';
-import { consoleUrl, isPluginLoaded } from './console-server';
+import { consoleUrl, isPluginLoaded, socketUrl } from './console-server';
 import { nodeFacts, nodeMemory } from './memory/node-memory';
-import { gravityOf, nodeConcern, tierOfNode, worstFirst } from './memory/node-order';
+import { gravityOf, nodeConcern, tierOfNode } from './memory/node-order';
 import { parseCollectorAnswer } from './collectors/parse';
 import type { ExecResult } from './exec/run-command';
 import { pagesOf, policyOf } from './machine-check/ask';
@@ -29,14 +30,18 @@ import { list, record, seriesOf } from './prometheus/answers';
 import { fetchHistory } from './prometheus/history';
 import { fetchMemoryUses, usesOf } from './prometheus/memory-use';
 import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
-import { fetchNodeFigures } from './prometheus/fetch-node-figures';
+import { askNodeFigures } from './prometheus/ask-node-figures';
 import { nodeFigures } from './prometheus/node-figures';
 import { toldPolls } from './prometheus/told-polls';
 import { askPrometheus } from './prometheus/prometheus-client';
 import { trendOf } from './prometheus/trend';
-import { listProjected } from './projected-list/list-pages';
+import { forgetSamples, keepSample } from './memory/kept-samples';
+import { listProjected, listVersioned } from './projected-list/list-pages';
+import { LiveList } from './live-list/live-list';
+import type { WatchSocket } from './live-list/live-list';
 import { addSample } from './memory/samples';
 import { isUnknown, tierTotals } from './memory/totals';
+import { worstFirst } from './memory/worst-first';
 import { warmUpsOf } from './watches/warm-ups';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => jest.requireActual<object>('../test-sdk'));
@@ -91,6 +96,41 @@ function settles(promise: Promise<unknown>): void {
       },
     ),
   );
+}
+
+/** Lists and watches what is written, until both are known; what it throws nobody would see. */
+async function liveListOf(w: World): Promise<void> {
+  let state: unknown;
+  const heard = new Promise<void>((resolve) => {
+    const list = new LiveList({ model: PodModel, namespace: undefined }, asPod, {
+      now: () => NOW,
+      random: () => 1,
+      setTimer: (callback, ms) => {
+        // What is told together is told at once here; nothing is done a second time.
+        if (ms < 500) callback();
+        return () => undefined;
+      },
+      isHidden: () => false,
+      onVisibilityChange: () => () => undefined,
+      fetchPage: () => Promise.resolve({ items: [w.written, w.pod] }),
+      openSocket: () => {
+        const socket: WatchSocket = { onmessage: null, onclose: null, close: resolve };
+        void Promise.resolve().then(() => {
+          const says = (event: unknown) =>
+            socket.onmessage?.(new MessageEvent('message', { data: JSON.stringify(event) }));
+          says({ type: 'ADDED', object: w.pod });
+          says({ type: 'MODIFIED', object: w.written });
+          says(w.written);
+          state = list.state;
+          resolve();
+        });
+        return socket;
+      },
+    });
+    list.listen(() => undefined);
+  });
+  await heard;
+  if (state === undefined) broken.push(new Error('an event was not survived'));
 }
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify([value]));
@@ -148,6 +188,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     const found = reader.object(w.answer, '');
     return found && [reader.list(found, 'nodes', ''), reader.text(found, 'error', '')];
   },
+  'memory/ask-ahead.askAhead': 'asks by queries of ours',
   'memory/cluster-memory.ClusterMemoryBuilder': built,
   'collectors/collector-client.CollectorError': ERROR,
   'collectors/collector-client.collectorUrl': (w) =>
@@ -163,6 +204,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'collectors/collector-status.collectorStatus': (w) => collectorStatus(w.pod, pollOf(w), ACCESS),
   'collectors/collector-status.isRunning': (w) => w.pods.map(isRunning),
   'console-server.consoleUrl': (w) => consoleUrl('a', { SERVER_FLAGS: w.written }),
+  'console-server.socketUrl': () => socketUrl('/a', { href: 'https://console/b' }),
   'console-server.isPluginLoaded': (w) => isPluginLoaded('a', { SERVER_FLAGS: w.written }),
   'exec/browser-exec.browserExec': 'the browser',
   'exec/run-command.runCommand': 'frames of a socket, which its own test feeds',
@@ -174,7 +216,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'memory/node-order.gravityOf': (w) => memories(w).map((node) => gravityOf(nodeConcern(node))),
   'memory/node-order.nodeConcern': (w) => memories(w).map(nodeConcern),
   'memory/node-order.tierOfNode': (w) => memories(w).map((node) => tierOfNode(node, 'cxl')),
-  'memory/node-order.worstFirst': (w) => worstFirst(memories(w)),
+  'memory/worst-first.worstFirst': (w) => worstFirst(memories(w)),
   'collectors/parse.parseCollectorAnswer': (w) => [
     parseCollectorAnswer(w.answer),
     parseCollectorAnswer(JSON.stringify(w.answer)),
@@ -210,6 +252,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'collectors/poll-state.PollTimeoutError': ERROR,
   'collectors/kept-polls.KeptPolls': 'answers of others',
   'collectors/poll.Poller': 'what others ask for',
+  'live-list/live-list.LiveList': (w) => settles(liveListOf(w)),
   'projected-list/list-pages.listProjected': (w) =>
     settles(
       listProjected(
@@ -218,6 +261,15 @@ const FEEDS: Readonly<Record<string, Feed>> = {
         signal,
       ),
     ),
+  'projected-list/list-pages.listVersioned': (w) =>
+    settles(
+      listVersioned(
+        () => Promise.resolve(w.written),
+        { model: PodModel, namespace: undefined, project: asPod },
+        signal,
+      ),
+    ),
+  'projected-list/list-pages.objectsUrl': 'a kind and constants',
   'projected-list/list-pages.listUrl': 'a kind and what a page said to go on with',
   'prometheus/alerts.alertsOf': (w) => alertsOf(w.prometheus),
   'prometheus/alerts.fetchAlerts': (w) =>
@@ -263,19 +315,23 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prometheus/queries.firingAlertsQuery': QUERY,
   'prometheus/queries.historyQuery': QUERY,
   'prometheus/queries.nodeFiguresQuery': QUERY,
+  'prometheus/node-figures-query.named': QUERY,
+  'prometheus/node-figures-query.nodeFiguresQuery': QUERY,
+  'prometheus/node-figures-query.promString': QUERY,
   'prometheus/node-figures.nodeFigures': (w) => nodeFigures(seriesOf(w.prometheus)),
   'prometheus/coverage.slowInterval': NUMBERS,
   'prometheus/coverage.Coverage': 'what others ask for',
   'prometheus/told-polls.toldPolls': (w) =>
     toldPolls({ nodes: nodeFigures(seriesOf(w.prometheus)), at: NOW }),
   'prometheus/figures-feed.FiguresFeed': 'figures that were read already',
-  'prometheus/fetch-node-figures.fetchNodeFigures': (w) =>
-    settles(fetchNodeFigures(answering(w.prometheus), undefined, signal)),
+  'prometheus/ask-node-figures.askNodeFigures': (w) =>
+    settles(askNodeFigures(answering(w.prometheus), undefined, signal)),
   'prometheus/queries.numaMeminfoQuery': QUERY,
   'prometheus/queries.podMemoryQuery': QUERY,
-  'prometheus/queries.promString': QUERY,
   'prometheus/trend.trendOf': (w) => trendOf(points(w), 1),
-  'memory/samples.addSample': (w) => addSample([], NOW, tierTotals(memories(w))),
+  'memory/kept-samples.forgetSamples': () => forgetSamples(),
+  'memory/kept-samples.keepSample': (w) => keepSample('c', NOW, tierTotals(memories(w)), 1),
+  'memory/samples.addSample': (w) => addSample([], NOW, tierTotals(memories(w)), 1),
   'prometheus/time-range.rangeProblem': 'a range that was typed',
   'prometheus/time-range.rangeWindow': 'a range that was chosen',
   'memory/totals.isUnknown': (w) => memories(w).map(isUnknown),

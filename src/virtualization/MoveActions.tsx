@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../components/translation';
 import type { KubeResource } from '../k8s/types';
-import { isMadeForCxl } from '../kubevirt/make/back-to-dram';
+import { isMadeForCxl } from '../kubevirt/make/made-for-cxl';
 import { wizardPath } from './links';
 
 const BackModal = lazy(() =>

@@ -1,6 +1,6 @@
 import { idList } from '../components/numa-text';
 import type { Translate } from '../components/translation';
-import { formatBytes } from '../k8s/bytes';
+import { formatBytes, formatMib } from '../k8s/bytes';
 import type { Finding } from '../kubevirt/findings';
 import { PLUGINS_GATE } from '../kubevirt/names';
 
@@ -30,6 +30,10 @@ export function findingText(t: Translate, finding: Finding): string {
         : t('KubeVirt could not bring the machine up: {{message}}', {
             message: troubleOf(finding),
           });
+    case 'crash-looping':
+      return t(
+        'It ends each time that it is started, and KubeVirt waits longer and longer in between. Its events and the log of its last virt-launcher say why; a machine that is bound to a full NUMA node is killed by the kernel.',
+      );
     case 'restart-required':
       return t('Changes wait for a restart of the machine. {{message}}', {
         message: finding.message,
@@ -73,6 +77,12 @@ export function findingText(t: Translate, finding: Finding): string {
         { pageSize: finding.pageSize },
       );
     case 'pages-not-guaranteed':
+      if (finding.by) {
+        return t(
+          '{{source}} sets huge pages aside on DRAM of {{node}} too (NUMA {{ids}}), so that nobody guarantees where the machine is. Take those back, or bind the machine by a memory policy as well. How many there are is told by Read from the node, on its tab CMM-D.',
+          { source: finding.by.join(', '), node: finding.node, ids: idList(finding.numaIds) },
+        );
+      }
       return t(
         '{{node}} has huge pages on DRAM too (NUMA {{ids}}), so that nobody guarantees where the machine is. Take those back, or bind the machine by a memory policy as well.',
         { node: finding.node, ids: idList(finding.numaIds) },
@@ -109,7 +119,7 @@ export function findingText(t: Translate, finding: Finding): string {
       );
     case 'automatic-limits':
       return t(
-        'Quota {{quota}} counts limits: KubeVirt gives the machine a memory limit by itself, by default twice its request.',
+        'Quota {{quota}} counts limits: KubeVirt gives the machine a memory limit by itself, by default twice its request. One of its own has to be 100 MiB above its request at least.',
         { quota: finding.quota },
       );
     case 'quota-needs-limits':
@@ -140,7 +150,7 @@ export function findingText(t: Translate, finding: Finding): string {
             'The annotation hooks.kubevirt.io/hookSidecars is no list: the instance is refused. Correct it in the template.',
           );
     case 'many-sidecars':
-      return t('{{count}} hook sidecars, one container each. Is that meant?', {
+      return t('{{count}} hook sidecars, one container each. Remove those that nobody needs.', {
         count: finding.count,
       });
     case 'hook-version-missing':
@@ -250,22 +260,44 @@ export function findingText(t: Translate, finding: Finding): string {
       return t('It cannot migrate: {{message}}', { message: finding.message });
     case 'full-node-kills':
       return t(
-        'When its NUMA node is full, the kernel kills the machine while other memory is free; eviction does not see that.',
+        'When its NUMA node is full, the kernel kills the machine while other memory is free; eviction does not see that. Keep room there: the tab CMM-D of its node says who has that memory.',
+      );
+    case 'no-room':
+      return t(
+        'Its guest of {{needed}} does not fit: {{node}}, which has most of the nodes that it may run on, has {{free}} free at most on its NUMA nodes. The kernel would kill it there. Make the guest smaller, or room there.',
+        {
+          needed: formatBytes(finding.needed),
+          node: finding.node,
+          free: formatBytes(finding.free),
+        },
+      );
+    case 'numa-overbooked':
+      return t(
+        '{{promised}} are promised on NUMA {{id}} of {{node}}, which has {{total}}: when all of it is used, the kernel kills a machine that is bound there. Move one away, or make a guest smaller.',
+        {
+          promised: formatBytes(finding.promised),
+          id: finding.numaId,
+          node: finding.node,
+          total: formatBytes(finding.total),
+        },
       );
     case 'no-free-page-reporting':
-      return t('Memory that the guest has freed is not given back to the host.');
+      return t(
+        'Free page reporting is off for it: memory that the guest has freed is not given back to the host. Give the guest no more than it needs.',
+      );
     case 'overcommit-needs-swap':
-      return t('Memory is overcommitted ({{percent}}%), which needs swap on the nodes.', {
-        percent: finding.percent,
-      });
+      return t(
+        'Memory is overcommitted ({{percent}}%), which needs swap on the nodes. Set swap up there, or the percentage of the HyperConverged to 100.',
+        { percent: finding.percent },
+      );
     case 'overhead':
       return finding.real === undefined
         ? t('The processes of KubeVirt take about {{estimate}} beside the guest (estimate).', {
-            estimate: formatBytes(finding.estimate),
+            estimate: formatMib(finding.estimate),
           })
         : t(
             'The processes of KubeVirt take about {{estimate}} beside the guest (estimate); the pod requests {{real}}.',
-            { estimate: formatBytes(finding.estimate), real: formatBytes(finding.real) },
+            { estimate: formatMib(finding.estimate), real: formatMib(finding.real) },
           );
   }
 }

@@ -19,12 +19,6 @@ import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider
 import { ADVISOR_PATH, PREPARE_PATH, wizardPath } from './links';
 import { MachinesKnown, useMachinesKnown } from './MachinesKnown';
 
-// In one module with the page: what they download is nearly the same, and the entry script names each module.
-export { default as MachineTabPage } from './tab';
-export { default as PreparePage } from './prepare';
-export { default as WizardPage } from './wizard';
-export { useMachineActions } from './machine-actions';
-
 const loadList = () =>
   import(/* webpackChunkName: "machine-list" */ './list/MachineList').then((module) => ({
     default: module.MachineList,

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useCmmdTranslation } from '../components/translation';
 import { VirtualMachineModel } from '../k8s/models';
 import type { KubeResource } from '../k8s/types';
-import { isMadeForCxl } from '../kubevirt/make/back-to-dram';
+import { isMadeForCxl } from '../kubevirt/make/made-for-cxl';
 import { backPath, wizardPath } from './links';
 
 /**

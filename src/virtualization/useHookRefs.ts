@@ -3,10 +3,10 @@ import { hookConfigMaps } from '../kubevirt/hooks';
 import type { MachineSpec } from '../kubevirt/machine';
 import type { ConfigMapRef } from '../telemetry/ledger/useHookScripts';
 
-/** A machine or instance, as far as its hooks and its CPUs go. */
+/** A machine or instance, as far as its hooks, its CPUs and its huge pages go. */
 export interface Hooked {
   namespace: string;
-  spec: Pick<MachineSpec, 'hooks' | 'dedicatedCpus'> | undefined;
+  spec: Pick<MachineSpec, 'hooks' | 'dedicatedCpus' | 'pageSize'> | undefined;
 }
 
 /**

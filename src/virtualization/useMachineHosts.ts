@@ -1,5 +1,5 @@
 import { useContext, useMemo } from 'react';
-import { VirtualMachineInstanceModel } from '../k8s/models';
+import { VirtualMachineInstanceModel } from '../k8s/virtualization-models';
 import { KubevirtPluginModel, KubeVirtModel } from '../k8s/virtualization-models';
 import type { KubeResource, NodeResource } from '../k8s/types';
 import type { Surroundings } from '../kubevirt/findings';
@@ -21,6 +21,7 @@ import { useWatchedKind } from '../telemetry/watches/watched';
 import type { Watched } from '../telemetry/watches/watched';
 import { holdersByNode } from './holders-by-node';
 import { heldPages, machineHosts } from './list/machine-rows';
+import { asksForPages, useDeclaredPages } from './useDeclaredPages';
 import { useHookRefs } from './useHookRefs';
 import type { Hooked } from './useHookRefs';
 
@@ -123,6 +124,10 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
     useMachineLedgers(own, without);
   const toAsk = useMemo(() => nodesToAsk(own, plugins.length > 0, nodes), [own, plugins, nodes]);
   const kubelets = useKubeletPolicies(toAsk);
+  const declared = useDeclaredPages(
+    nodes,
+    useMemo(() => asksForPages(own), [own]),
+  );
   const hosts = useMemo(
     () =>
       machineHosts(
@@ -130,8 +135,9 @@ export function useMachineHosts(own: readonly Hooked[], without?: MachineName): 
         ledgers,
         instances.loaded ? heldPages(counted) : undefined,
         kubelets.memoryManager,
+        declared,
       ),
-    [nodes, ledgers, instances.loaded, counted, kubelets.memoryManager],
+    [nodes, ledgers, instances.loaded, counted, kubelets.memoryManager, declared],
   );
   const [installation] = installations.items;
   const pluginsKnown = pluginObjects.loaded || pluginObjects.notServed;

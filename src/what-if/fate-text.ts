@@ -3,7 +3,7 @@ import type { DisplacedMachine } from '../kubevirt/node-loss';
 import type { DisplacedWorkload } from '../operator/node-loss';
 import { targetReasonText } from '../virtualization/list/texts';
 import { whyNoTarget } from '../virtualization/list/why-no-target';
-import { failureText } from '../workloads/placement/placement-text';
+import { failureText } from '../workloads/placement/failure-text';
 import type { NodeLossFate } from './losses';
 
 /** Names of nodes in a sentence; more than these are counted. */

@@ -1,4 +1,5 @@
-import { Button, Popover, Stack, StackItem } from '@patternfly/react-core';
+import { Stack, StackItem } from '@patternfly/react-core';
+import { PopoverButton } from '../components/PopoverButton';
 import { useCmmdTranslation } from '../components/translation';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { complaintText } from './complaint-text';
@@ -14,10 +15,9 @@ export function FailurePopover({
   const { failure } = situation;
   const { meaning, advice } = complaintText(failure.complaint, t);
   return (
-    <Popover
+    <PopoverButton
       headerContent={meaning}
       headerComponent="h2"
-      closeBtnAriaLabel={t('Close')}
       aria-label={meaning}
       bodyContent={
         <Stack hasGutter data-test="workload-failure">
@@ -25,10 +25,7 @@ export function FailurePopover({
           <StackItem className="cmmd-workload-quote">{failure.message}</StackItem>
         </Stack>
       }
-    >
-      <Button variant="link" isInline data-test="workload-failure-open">
-        {stateText('failed', t)}
-      </Button>
-    </Popover>
+      button={{ 'data-test': 'workload-failure-open', children: stateText('failed', t) }}
+    />
   );
 }

@@ -27,6 +27,11 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
     pages.slice(0, 2).map(({ href, component: Component }) => <Component key={href} />),
 }));
 
+// As the console's watch gives them.
+jest.mock('../telemetry/live-list/useLiveList', () =>
+  jest.requireActual<object>('../telemetry/live-list/testing'),
+);
+
 function cmmd(name: string, rest: object): object {
   return {
     apiVersion: 'cmmd.samsung.com/v1',

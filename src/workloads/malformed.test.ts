@@ -34,6 +34,7 @@ import {
 } from './form/clean-payload';
 import { isJsonObject, valueAt } from '../k8s/object-path';
 import type { JsonObject } from '../k8s/object-path';
+import { asksForAPlace, isOpening } from './form/opening';
 import { withoutOwn } from './form/own-reservations';
 import { cloneOf, fromDeployment } from './form/start';
 import { toCmmd } from './form/to-cmmd';
@@ -61,13 +62,16 @@ import { withSecurityFor } from './preflight/admission/set-security';
 import { payloadChecks } from './preflight/payload-checks';
 import { endsStillNeeded, unreadEnds } from './ends-of-pods';
 import { lookUpKey, mayBeHeld, withHolders } from './name-holders';
+import { isBegun } from './preflight/begun';
+import { openingChecks, openingText } from './preflight/opening-checks';
 import { placingNow } from './preflight/placing-now';
 import { preflightText } from './preflight/preflight-text';
 import { nodeChecks } from './preflight/node-checks';
-import { factsOfExisting, isBegun, preflight } from './preflight/rules';
+import { factsOfExisting, preflight } from './preflight/rules';
 import { foretold, serverChecks } from './preflight/server-checks';
 import { readPayloadTypes } from '../operator/payload-refusal';
 import { modeText, pendingText, reallocationText, stateText } from './state-text';
+import { hasDeployments } from './workload-queries';
 import { mayBeRefused, mayLoop, WorkloadRowBuilder } from './workload-rows';
 import { readCmmd, readObject, readPayload } from './yaml/cmmd-yaml';
 import { renderYaml } from './yaml/render-yaml';
@@ -228,8 +232,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'form/field-checks.checkReplicas': FIELD,
   'form/field-checks.checkRequired': FIELD,
   'form/free-name.freeName': 'names',
+  'form/load-asked.loadAsked': 'downloads',
   'form/must-have-spec.mustHaveSpec': 'throws where there is no spec, and reads nothing else',
   'form/new-cmmd.newCmmd': 'the name of a project',
+  'form/opening.asksForAPlace': (w) => [asksForAPlace(w.cmmd), asksForAPlace(written(w))],
+  'form/opening.isOpening': (w) => [isOpening(w.cmmd), isOpening(written(w))],
   'form/own-reservations.withoutOwn': (w) => withoutOwn(reservations(w.pods), w.pods),
   'form/problem-text.problemText': TEXT_ONLY,
   'form/save-or-begin.saveOrBegin': 'sends requests',
@@ -255,7 +262,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'managed-by.managersOf': (w) => [managersOf(w.object), managersOf(w.cmmd)],
   'missing-text.missingText': (w) =>
     situationsOf(w).map((one) => one.state === 'missing' && missingText(one.cause, t)),
-  'pages.Pages': 'lengths of lists',
+  'workload-queries.hasDeployments': (w) => hasDeployments([w.cmmd]),
   'ends-of-pods.endsStillNeeded': (w) => {
     const end = { podEvents: w.events, drains: [] };
     return endsStillNeeded(new Map(rowsOf(w).map((row) => [lookUpKey(row), end])), rowsOf(w));
@@ -272,7 +279,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'placement/candidate-order.groupCandidates': 'what the preview found',
   'placement/fault-text.faultText': (w) =>
     readPayloadTypes(w.writtenPayload).faults.map((fault) => faultText(fault, t)),
-  'placement/placement-text.failureText': TEXT_ONLY,
+  'placement/failure-text.failureText': TEXT_ONLY,
   'placement/placement-text.rejectionText': TEXT_ONLY,
   'preflight/admission/huge-pages.hugePagesAlone': (w) =>
     hugePagesAlone(admissionPod(w.writtenPayload), ''),
@@ -304,8 +311,16 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/node-checks.nodeChecks': (w) =>
     isJsonObject(w.written) &&
     nodeChecks({ cmmd: written(w), nodes: w.nodes, preview: previewOf(w) }),
+  'preflight/payload-model.payloadModel': 'a kind',
   'preflight/payload-checks.payloadChecks': (w) => payloadChecks(w.writtenPayload),
   'preflight/placing-now.placingNow': (w) => placingNow([w.cmmd], w.pods, NOW),
+  'preflight/begun.isBegun': (w) => isBegun(w.cmmd.spec?.payload),
+  'preflight/opening-checks.openingChecks': (w) =>
+    openingChecks({ cmmd: written(w), mayCreate: false, namespaceExists: true }),
+  'preflight/opening-checks.openingText': (w) =>
+    openingChecks({ cmmd: w.cmmd, mayCreate: true, namespaceExists: false }).map((check) =>
+      openingText(t, check),
+    ),
   'preflight/preflight-text.preflightText': (w) =>
     isJsonObject(w.written) && checksOf(w).map((check) => preflightText(t, check)),
   'preflight/project-text.limitDefaultText': TEXT_ONLY,
@@ -313,7 +328,6 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'preflight/project-text.quotaText': TEXT_ONLY,
   'preflight/rules.factsOfExisting': (w) =>
     factsOfExisting({ sameNamedObjects: [w.object] }, w.cmmd, true),
-  'preflight/rules.isBegun': (w) => isBegun(w.cmmd.spec?.payload),
   'preflight/rules.preflight': (w) => isJsonObject(w.written) && checksOf(w),
   'preflight/server-checks.foretold': (w) => isJsonObject(w.written) && foretold(checksOf(w)),
   'preflight/server-checks.isForetold': TEXT_ONLY,

@@ -1,4 +1,4 @@
-import { OPERATOR_NEEDS_MS } from '../operator/prospect';
+import { OPERATOR_NEEDS_MS } from '../operator/cluster-time';
 
 interface Seen {
   version: string;

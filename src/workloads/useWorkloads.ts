@@ -1,17 +1,5 @@
-import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
-import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import type { ListState } from '../components/list/types';
-import { LONG_LIST } from '../k8s/long-lists';
-import type { Model } from '../k8s/models';
-import {
-  CmmdModel,
-  DeploymentModel,
-  EventModel,
-  groupVersionKind,
-  NodeModel,
-  PodModel,
-} from '../k8s/models';
 import type {
   CmmdResource,
   EventResource,
@@ -19,20 +7,25 @@ import type {
   NodeResource,
   PodResource,
 } from '../k8s/types';
+import { EventModel } from '../k8s/models';
 import { hostNameProblems } from '../operator/host-names';
-import { OPERATOR_POD_LABEL } from '../operator/names';
 import { REFUSED_PODS_EVENTS } from '../operator/refused-pods';
 import type { OperatorOutage } from '../operator/outage';
+import { useLiveList } from '../telemetry/live-list/useLiveList';
+import { NODES, OPERATOR_PODS } from '../telemetry/memory/cluster-queries';
+import type { ListQuery } from '../telemetry/projected-list/list-pages';
 import { useOperatorOutage } from '../telemetry/watches/useOperatorOutage';
-import { useCalm } from '../telemetry/watches/useCalm';
-import type { WorkloadRow } from './workload-rows';
+import { useMayList } from '../telemetry/watches/watched';
+import type { Watched } from '../telemetry/watches/watched';
+import type { BuiltRows, WorkloadRow } from './workload-rows';
 import { mayBeRefused, mayLoop, WorkloadRowBuilder } from './workload-rows';
 import type { EndsOfPods } from './ends-of-pods';
 import { useEndsOfPods } from './useEndsOfPods';
 import { useNameHolders } from './useNameHolders';
-import { useWatch } from '../telemetry/watches/useWatch';
+import { CMMD_EVENTS, CMMDS, DEPLOYMENTS, hasDeployments } from './workload-queries';
 
 const noEnds: EndsOfPods = new Map();
+const noRows: BuiltRows = { rows: [], changesIn: undefined };
 
 export interface Workloads {
   rows: readonly WorkloadRow[];
@@ -41,25 +34,24 @@ export interface Workloads {
   sees: { pods: boolean; events: boolean };
 }
 
-/**
- * A selector that everything passes. The console keeps lists of metadata alone under the same id as
- * whole lists with the same selector; this one nobody else uses.
- */
-const metadataOnly = {
-  matchExpressions: [{ key: 'cmmd.samsung.com/metadata-only', operator: 'DoesNotExist' }],
+/** ReplicaSets whose pods are refused. */
+const REFUSALS: Omit<ListQuery, 'namespace'> = {
+  model: EventModel,
+  fieldSelector: REFUSED_PODS_EVENTS,
 };
+
+/** As `isNotServed` knows it. */
+const notServed = Object.assign(new Error('Model does not exist'), { code: 404 });
 
 /**
  * The CMMDs of a project, or of all, with what became of them, and whether the operator is there to
- * go on with it. Watches while mounted.
+ * go on with it. Watches while mounted, and a while longer.
  */
 export function useWorkloads(
   namespace: string | undefined,
 ): Workloads & { outage: OperatorOutage | undefined } {
-  const cmmds = useList<CmmdResource>(CmmdModel, namespace, {});
-  const pods = useList<PodResource>(PodModel, namespace, {
-    selector: { matchLabels: OPERATOR_POD_LABEL },
-  });
+  const cmmds = useListIn<CmmdResource>(CMMDS, namespace);
+  const pods = useListIn<PodResource>(OPERATOR_PODS, namespace);
   const outage = useOperatorOutage({
     cmmds: cmmds.items,
     placedPods: pods.items,
@@ -68,61 +60,51 @@ export function useWorkloads(
   return { ...useWorkloadRows(namespace, cmmds, pods), outage };
 }
 
-/**
- * The same from lists of CMMDs and of the operator's pods that a page watches anyway: the console
- * makes a list's objects anew for each component that watches it.
- */
+/** The same from lists of CMMDs and of the operator's pods that a page has anyway. */
 export function useWorkloadRows(
   namespace: string | undefined,
-  cmmds: List<CmmdResource>,
-  pods: List<PodResource>,
+  cmmds: Watched<CmmdResource>,
+  pods: Watched<PodResource>,
 ): Workloads {
-  const events = useList<EventResource>(EventModel, namespace, {
-    fieldSelector: `involvedObject.kind=${CmmdModel.kind}`,
-  });
-  const hasDeployments = cmmds.items.some(({ spec }) => spec?.payload?.kind === 'Deployment');
-  const payloads = useList<KubeResource>(
-    DeploymentModel,
-    namespace,
-    { selector: metadataOnly, partialMetadata: true },
-    hasDeployments,
-  );
+  const events = useListIn<EventResource>(CMMD_EVENTS, namespace);
+  const asksForPayloads = hasDeployments(cmmds.items);
+  const payloads = useListIn<KubeResource>(DEPLOYMENTS, namespace, asksForPayloads);
   const [asksForRefusals, askForRefusals] = useState(false);
-  const refusals = useList<EventResource>(
-    EventModel,
-    namespace,
-    { fieldSelector: REFUSED_PODS_EVENTS },
-    asksForRefusals,
-  );
+  const refusals = useListIn<EventResource>(REFUSALS, namespace, asksForRefusals);
   const [asksForNodes, askForNodes] = useState(false);
-  const nodes = useList<NodeResource>(NodeModel, undefined, {}, asksForNodes);
+  const nodes = useListIn<NodeResource>(NODES, undefined, asksForNodes);
   // What is bound to such a name was placed there: that the node has a collector need not be asked.
   const hostNames = useMemo(() => hostNameProblems(nodes.items, () => true), [nodes.items]);
   const [ends, setEnds] = useState<EndsOfPods>(noEnds);
   const [builder] = useState(() => new WorkloadRowBuilder());
   const complete = useMemo(
-    () => ({ pods: isComplete(pods), deployments: hasDeployments && isComplete(payloads) }),
-    [pods, payloads, hasDeployments],
+    () => ({ pods: isComplete(pods), deployments: asksForPayloads && isComplete(payloads) }),
+    [pods, payloads, asksForPayloads],
   );
   const [round, wake] = useReducer((times: number) => times + 1, 0);
+  // Rows without their pods and objects would all look pending, or missing, for a moment.
+  const settled = cmmds.settled && pods.settled && events.settled && payloads.settled;
   const { rows, changesIn } = useMemo(
     () =>
-      builder.build(
-        {
-          cmmds: cmmds.items,
-          pods: pods.items,
-          payloads: payloads.items,
-          events: events.items,
-          refusals: refusals.items,
-          hostNames,
-          ends,
-          complete,
-        },
-        { wall: Date.now(), steady: performance.now() },
-      ),
+      settled
+        ? builder.build(
+            {
+              cmmds: cmmds.items,
+              pods: pods.items,
+              payloads: payloads.items,
+              events: events.items,
+              refusals: refusals.items,
+              hostNames,
+              ends,
+              complete,
+            },
+            { wall: Date.now(), steady: performance.now() },
+          )
+        : noRows,
     // A round is looked at anew though no list changed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [
+      settled,
       builder,
       cmmds.items,
       pods.items,
@@ -148,16 +130,14 @@ export function useWorkloadRows(
     const timer = setTimeout(wake, changesIn);
     return () => clearTimeout(timer);
   }, [changesIn, rows]);
-  // Rows without their pods and objects would all look pending, or missing, for a moment.
-  const settled = pods.settled && events.settled && payloads.settled;
-  const { allowed, loaded, error } = cmmds;
+  const { allowed, loaded } = cmmds;
+  const error = cmmds.notServed ? notServed : cmmds.error || pods.error || events.error;
   const state = useMemo(
-    () => ({ allowed, loaded: loaded && settled, error: error || pods.error || events.error }),
-    [allowed, loaded, settled, error, pods.error, events.error],
+    () => ({ allowed, loaded: loaded && settled, error }),
+    [allowed, loaded, settled, error],
   );
-  const settledRows = useMemo(() => (settled ? rows : []), [settled, rows]);
-  useEndsOfPods(settledRows, events.allowed === true, setEnds);
-  const shown = useNameHolders(settledRows);
+  useEndsOfPods(rows, events.allowed === true, setEnds);
+  const shown = useNameHolders(rows);
   const sees = useMemo(
     () => ({ pods: pods.allowed !== false, events: events.allowed !== false }),
     [pods.allowed, events.allowed],
@@ -165,57 +145,26 @@ export function useWorkloadRows(
   return { rows: shown, state, sees };
 }
 
-/** A watched list. */
-export interface List<Resource> {
-  allowed: boolean | undefined;
-  items: readonly Resource[];
-  loaded: boolean;
-  error: unknown;
-  /** Loaded, or never going to be. */
-  settled: boolean;
+/** Whether what is not in a list is not there: it was read. */
+function isComplete({ allowed, loaded }: Watched<KubeResource>): boolean {
+  return allowed === true && loaded;
 }
 
-const nothing: readonly never[] = [];
-
-/** Whether what is not in a list is not there: it was read, and to its end. */
-function isComplete({ allowed, loaded, error }: List<KubeResource>): boolean {
-  return allowed === true && loaded && !error;
-}
-
-/** Watches only what the user may list: the console would retry a forbidden list for ever. */
-function useList<Resource extends KubeResource>(
-  model: Model,
+/**
+ * A list of a project, or of all, as far as the user may read it.
+ *
+ * @param query a constant outside of the component
+ * @param wanted false lists nothing, and waits for nothing
+ */
+function useListIn<Resource extends KubeResource>(
+  query: Omit<ListQuery, 'namespace'>,
   namespace: string | undefined,
-  options: Partial<WatchK8sResource>,
   wanted = true,
-): List<Resource> {
-  const [may, reviewing] = useAccessReview({
-    group: model.apiGroup ?? '',
-    resource: model.plural,
-    verb: 'list',
-    ...(namespace !== undefined && { namespace }),
-  });
-  const allowed = reviewing ? undefined : may;
-  const [data, loaded, error] = useWatch<readonly Resource[]>(
-    allowed && wanted
-      ? {
-          groupVersionKind: groupVersionKind(model),
-          isList: true,
-          ...(namespace !== undefined && { namespace }),
-          ...LONG_LIST,
-          ...options,
-        }
-      : null,
+): Watched<Resource> {
+  const inProject = useMemo(
+    () => (wanted ? { ...query, namespace } : null),
+    [query, namespace, wanted],
   );
-  const list = useMemo(
-    () => ({
-      allowed,
-      items: allowed && wanted && Array.isArray(data) ? data : nothing,
-      loaded,
-      error: allowed && wanted ? error : undefined,
-      settled: !wanted || allowed === false || (allowed === true && (loaded || Boolean(error))),
-    }),
-    [allowed, wanted, data, loaded, error],
-  );
-  return useCalm(list);
+  const list = useLiveList<Resource>(inProject, useMayList(query.model, namespace));
+  return useMemo(() => (wanted ? list : { ...list, settled: true }), [wanted, list]);
 }

@@ -238,20 +238,6 @@ describe('WorkloadRowBuilder', () => {
       ]);
     });
 
-    it('waits for the next page of a list that ends where a page ends', () => {
-      const builder = new WorkloadRowBuilder();
-      const pods = Array.from({ length: 2_000 }, (_, index) => podOf(`p${index}`, 'work'));
-      const world = lists({
-        cmmds: [bare('old', '1', longAgo), bare('x', '1', justNow)],
-        pods,
-        complete,
-      });
-      const first = builder.build(world, at(0));
-      expect(statesOf(first)[0]).toBe('pending');
-      expect(first.changesIn).toBeLessThanOrEqual(3_000);
-      expect(statesOf(builder.build(world, at(3_000)))[0]).toBe('missing');
-    });
-
     it('gives way to an object that someone else has made', () => {
       const world = lists({
         cmmds: [

@@ -1,7 +1,7 @@
 import type { CmmdResource, EventResource, KubeResource, PodResource } from '../k8s/types';
 import type { RequestedMemory } from '../operator/requested-memory';
 import { requestedMemory } from '../operator/requested-memory';
-import { ownerOfPod } from '../operator/workload-pods';
+import { ownerOfPod } from '../operator/pod-owner';
 import type { WorkloadSituation } from '../operator/workload-state';
 import { clusterNow, lastChange } from '../operator/cluster-time';
 import { isForeign } from '../operator/prospect';
@@ -11,7 +11,6 @@ import { deploymentOfEvent, refusalOfEvents } from '../operator/refused-pods';
 import { isEventOf, workloadSituation } from '../operator/workload-state';
 import type { EndsOfPods } from './ends-of-pods';
 import { lookUpKey } from './name-holders';
-import { PAGE_COMES_MS, Pages } from './pages';
 import { QuietWatch, settlesIn } from './quiet';
 
 /** A refusal becomes an old one at some time; a row is looked at again as often. */
@@ -68,16 +67,15 @@ export interface BuiltRows {
 }
 
 /**
- * Makes the rows, and keeps a row the same object while nothing it is made of changed: the console
- * hands out new objects for every object of a list whenever one of them changed.
+ * Makes the rows, and keeps a row the same object while nothing it is made of changed: thousands of rows are
+ * looked at anew whenever one object changed.
  */
 export class WorkloadRowBuilder {
   private rows = new Map<string, { signature: string; row: WorkloadRow }>();
   private quiet = new QuietWatch();
-  private pages = { pods: new Pages(), payloads: new Pages() };
 
   build(lists: WorkloadLists, clocks: Clocks): BuiltRows {
-    const { cmmds, pods, payloads, events, complete: given } = lists;
+    const { cmmds, pods, payloads, events, complete } = lists;
     const podsOf = grouped(pods, (pod) => keyIn(pod, ownerOfPod(pod)));
     const payloadOf = grouped(payloads, (payload) => keyIn(payload, payload.metadata?.name));
     const eventsOf = grouped(events, ({ involvedObject: about, metadata }) =>
@@ -94,15 +92,8 @@ export class WorkloadRowBuilder {
       ),
     );
     const now = clusterNow([cmmds, pods, events], clocks.wall);
-    const complete = {
-      pods: given.pods && this.pages.pods.areAll(pods.length, clocks.steady),
-      deployments: given.deployments && this.pages.payloads.areAll(payloads.length, clocks.steady),
-    };
     const next: typeof this.rows = new Map();
-    let changesIn =
-      (given.pods && !complete.pods) || (given.deployments && !complete.deployments)
-        ? PAGE_COMES_MS
-        : Infinity;
+    let changesIn = Infinity;
     const rows = cmmds.map((cmmd) => {
       const id = keyIn(cmmd, cmmd.metadata?.name) ?? '';
       const own = podsOf.get(id) ?? [];

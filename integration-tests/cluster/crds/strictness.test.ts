@@ -339,6 +339,25 @@ const refused: Refused[] = [
     'spec.source.pvc.namespace',
     'Required value',
   ],
+  ['Tuned', ['spec.recommend.0.priority', -1], 'spec.recommend[0].priority', 'or equal to 0'],
+  ['Tuned', ['spec.recommend.0.profile', undefined], 'spec.recommend[0].profile', 'Required value'],
+  ['Tuned', ['spec.profile.0.data', undefined], 'spec.profile[0].data', 'Required value'],
+  ['Tuned', ['spec.managementState', 'Mine'], 'spec.managementState', 'should match'],
+  ['Profile', ['spec.config', undefined], 'spec.config', 'Required value'],
+  [
+    'Profile',
+    ['spec.config.tunedProfile', undefined],
+    'spec.config.tunedProfile',
+    'Required value',
+  ],
+  ['Plugin', ['spec', undefined], 'spec', 'Required value'],
+  ['Plugin', ['spec.failureStrategy', 'Retry'], 'spec.failureStrategy', 'supported values'],
+  [
+    'Plugin',
+    ['spec.domainHooks.0.cel.expression', undefined],
+    'spec.domainHooks[0].cel.expression',
+    'Required value',
+  ],
 ];
 
 /** What the real server takes, though it is near to what it refuses. */

@@ -132,6 +132,24 @@ export const valid = {
     { source: { pvc: { name: 'rhel9', namespace: 'work' } } },
     work,
   ),
+  Tuned: object(
+    ['tuned.openshift.io/v1', 'Tuned', 'tuneds'],
+    {
+      profile: [{ name: 'one', data: '[main]\ninclude=openshift-node\n' }],
+      recommend: [{ profile: 'one', priority: 20, match: [{ label: 'a' }] }],
+    },
+    work,
+  ),
+  Profile: object(
+    ['tuned.openshift.io/v1', 'Profile', 'profiles'],
+    { config: { tunedProfile: 'openshift-node' } },
+    work,
+  ),
+  Plugin: object(['plugin.kubevirt.io/v1alpha1', 'Plugin', 'plugins'], {
+    failureStrategy: 'Fail',
+    condition: '"a" in vmi.Annotations',
+    domainHooks: [{ cel: { expression: 'Domain{}' } }],
+  }),
   MachineOSConfig: object(
     ['machineconfiguration.openshift.io/v1', 'MachineOSConfig', 'machineosconfigs'],
     {

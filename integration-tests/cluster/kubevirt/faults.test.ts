@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startCluster, type RunningCluster } from '../cluster';
+import { test } from 'node:test';
+import { startCluster } from '../cluster';
 import { KubeClient, resources } from '../client';
 import type { VirtualMachine } from './types';
-
-let cluster: RunningCluster;
-let client: KubeClient;
-before(async () => {
-  cluster = await startCluster({ scenario: 'virtualization-faults', speed: 300 });
-  client = KubeClient.forUrl(cluster.url);
-});
-after(async () => {
-  client.close();
-  await cluster.close();
-});
 
 /** Machine → the state it comes to, and what it says about itself. */
 const expected: Record<string, [state: RegExp, says?: RegExp]> = {
@@ -39,13 +28,30 @@ const expected: Record<string, [state: RegExp, says?: RegExp]> = {
   'numa-passthrough': [/^Starting$/, /unable to map backing store for guest RAM/],
   'dedicated-cpus': [/^Starting$/, /cannot bind memory to host NUMA nodes: Invalid argument/],
   'out-of-memory': [/^(CrashLoopBackOff|Starting|Running|Stopping)$/],
-  unschedulable: [/^ErrorUnschedulable$/, /4 Insufficient memory/],
+  'too-large': [/^Stopped$/],
+  'only-preferred': [/^Running$/],
+  'limit-too-small': [/^Running$/],
+  'not-kept-on-nodes': [/^Stopped$/],
+  unschedulable: [/^ErrorUnschedulable$/, /Insufficient memory/],
   'socmmd-label': [/^Stopped$/],
   'holds-up-drain': [/^Running$/, /PVC holds-up-drain-root is not shared/],
   'instancetype-gone': [/^Stopped$/],
 };
 
-test('every machine comes to what its name says', async () => {
+for (const scenario of ['faults', 'virtualization-faults']) {
+  test(`${scenario}: every machine comes to what its name says`, async () => {
+    const cluster = await startCluster({ scenario, speed: 300 });
+    const client = KubeClient.forUrl(cluster.url);
+    try {
+      await allAsExpected(client);
+    } finally {
+      client.close();
+      await cluster.close();
+    }
+  });
+}
+
+async function allAsExpected(client: KubeClient): Promise<void> {
   const deadline = performance.now() + 60_000;
   for (;;) {
     const { items } = await client.list<VirtualMachine>(resources.virtualMachine);
@@ -68,4 +74,4 @@ test('every machine comes to what its name says', async () => {
   // An eviction of the one that cannot be moved is forbidden by its budget.
   const { items } = await client.list(resources.podDisruptionBudget, { namespace: 'vms' });
   assert.ok(items.length > 0);
-});
+}

@@ -1,11 +1,13 @@
 import type { KubeObject } from '../client/types';
 import type { HostHardware } from '../host/hardware';
-import { amdHost, intelHost, plainHost } from './machines';
+import { hostWithPagesInDram, machineHostLabels, usualHost } from './faulty-machine-hosts';
+import { amdHost, plainHost } from './machines';
 import type { NodeOptions } from './nodes';
 import { cxlFeatureLabel, nodeObject } from './nodes';
 import type { Release } from './releases';
+import { schedulable } from './virtualization-objects';
 
-/** What each host with CXL memory is there to show; the first one is healthy. */
+/** What each host with CXL memory is there to show; with the first one nothing is wrong. */
 export const faultHosts = {
   healthy: 'cxl1',
   invalidDevice: 'cxl2',
@@ -20,6 +22,15 @@ export const faultHosts = {
   stuckDrain: 'cxl10',
 } as const;
 
+/** Whose virtual machines have faults; `cxl11` is there for them alone. */
+export const faultyMachineHosts = {
+  usual: faultHosts.healthy,
+  pagesInDram: 'cxl11',
+  otherIds: faultHosts.sizeMismatch,
+} as const;
+
+const forMachines: readonly string[] = [faultyMachineHosts.usual, faultyMachineHosts.pagesInDram];
+
 export const otherHostname = 'cxl8';
 
 export const degradeReason =
@@ -30,7 +41,7 @@ export function hostsWithFaults(): HostHardware[] {
   return [
     ...['master1', 'master2', 'master3'].map((name) => plainHost(name, 16, 31_890)),
     plainHost('worker1', 32, 63_902),
-    intelHost(faultHosts.healthy, device),
+    usualHost(faultHosts.healthy, device.sizeGib),
     amdHost(faultHosts.invalidDevice, 128, { ...device, status: 'invalid' }),
     amdHost(faultHosts.sizeMismatch, 128, {
       ...device,
@@ -44,6 +55,7 @@ export function hostsWithFaults(): HostHardware[] {
     amdHost(faultHosts.otherHostname, 64, { sizeGib: 128 }),
     amdHost(faultHosts.degraded, 64, device, { degradeOnApply: degradeReason }),
     amdHost(faultHosts.stuckDrain, 64, device),
+    hostWithPagesInDram(faultyMachineHosts.pagesInDram),
   ];
 }
 
@@ -55,17 +67,20 @@ export function nodesWithFaults(
 ): KubeObject[] {
   return hosts.map((host, index) => {
     const { nodeName } = host;
+    const role = nodeName.startsWith('master') ? 'master' : 'worker';
     const hasCxl = host.numa.some(({ cxl }) => cxl);
     const options: NodeOptions = {
       ...context,
       host,
       ip: `192.168.126.${11 + index}`,
-      role: nodeName.startsWith('master') ? 'master' : 'worker',
+      role,
       enrolled: true,
       ...(nodeName === faultHosts.tainted && { taints: [dedicated] }),
       ...(nodeName === faultHosts.otherHostname && { hostname: otherHostname }),
       ...(hasCxl && { labels: { 'node-role.kubernetes.io/cmmd': '', ...cxlFeatureLabel } }),
+      ...(forMachines.includes(nodeName) && { labels: machineHostLabels }),
     };
-    return nodeObject(options);
+    const node = nodeObject(options);
+    return role === 'worker' ? schedulable(node) : node;
   });
 }

@@ -13,7 +13,9 @@ export function resourceTopologies(hosts: readonly HostHardware[], now: Date): K
     apiVersion: 'topology.node.k8s.io/v1alpha2',
     kind: 'NodeResourceTopology',
     metadata: { name: host.nodeName, creationTimestamp: before(now, 5 * day) },
-    attributes: [{ name: 'topologyManagerPolicy', value: 'none' }],
+    attributes: [
+      { name: 'topologyManagerPolicy', value: host.kubelet?.topologyManagerPolicy ?? 'none' },
+    ],
     zones: host.numa.map((numa) => zone(host, numa)),
   }));
 }

@@ -1,6 +1,7 @@
 import { builtinStoredForm } from '../api';
 import { randomSuffix } from '../client/random';
 import type { KubeObject } from '../client/types';
+import { operatorNames } from '../cmmd-operator/names';
 import { daemonPod, placementOn } from '../control-plane/daemon-set-pods';
 import { runningStatus } from '../control-plane/kubelet/pod-status';
 import {
@@ -100,7 +101,8 @@ export class SettledWorkloads {
         const pod = daemonPod(daemonSet, nodeName, `${name}-${suffix}`);
         const running = this.pod({ ...pod, spec: { ...pod.spec, nodeName } }, since);
         const host = this.#hosts.find((each) => each.nodeName === nodeName);
-        return host?.faults?.collector === 'down' ? crashLooping(running) : running;
+        const down = name === operatorNames.collector && host?.faults?.collector === 'down';
+        return down ? crashLooping(running) : running;
       });
     const ready = pods.filter((pod) => isReady(pod)).length;
     const status = {

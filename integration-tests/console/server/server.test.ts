@@ -10,6 +10,7 @@ import {
   rawRequest,
   upstreamWith,
 } from './test-support';
+import { personaTokens } from './options';
 import { startConsoleServer } from './server';
 
 test('what changes something needs the CSRF token of the cookie', async (t) => {
@@ -207,6 +208,31 @@ test('api-discovery gathers every group, and survives one that is down', async (
   const checked = await fetch(`${server.url}/api/check-updates`);
   const updates = (await checked.json()) as { plugins: string[] };
   assert.deepEqual(updates.plugins, ['cmmd-console-plugin']);
+});
+
+test('crd-columns tells every user the columns of a definition, and nothing else of it', async (t) => {
+  const columns = [{ name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' }];
+  const apiUrl = await upstreamWith(t, (request, response) => {
+    const isAdmin = request.headers.authorization === `Bearer ${personaTokens.admin}`;
+    const isKnown = request.url?.endsWith('/customresourcedefinitions/cmmds.cmmd.samsung.com');
+    if (!isAdmin || !isKnown) response.writeHead(isAdmin ? 404 : 403);
+    const versions = [
+      { name: 'v1', schema: {}, additionalPrinterColumns: columns },
+      { name: 'v2', schema: {}, additionalPrinterColumns: [] },
+      { name: 'v3', schema: {} },
+    ];
+    response.end(JSON.stringify({ spec: { versions } }));
+  });
+  const server = await consoleWith(t, { apiUrl });
+  const ask = async (name: string) => {
+    const answer = await fetch(`${server.url}/api/console/crd-columns/${name}`, {
+      headers: { cookie: 'persona=viewer' },
+    });
+    return [answer.status, (await answer.json()) as unknown];
+  };
+  assert.deepEqual(await ask('cmmds.cmmd.samsung.com'), [200, { v1: columns }]);
+  assert.deepEqual(await ask('no.such'), [404, { error: 'CRD not found' }]);
+  assert.deepEqual(await ask(''), [400, { error: 'CRD name parameter is required' }]);
 });
 
 test('a busy port and a folder without a build are errors that say so', async (t) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { sendJson, sendStatus, sendText } from './answers';
 import { sendConsoleApi } from './console-api';
+import { crdColumnsPath, sendCrdColumns } from './crd-columns';
 import { cookie } from './cookies';
 import { CspReports } from './csp-report';
 import { csrfRefusal, foreignOrigin } from './csrf';
@@ -185,6 +186,9 @@ class ConsoleBackend {
     if (path === '/api/check-updates') {
       this.checkUpdates(response);
       return;
+    }
+    if (path.startsWith(crdColumnsPath)) {
+      return sendCrdColumns(this.api, response, path.slice(crdColumnsPath.length));
     }
     if (path.startsWith('/api/')) {
       if (!sendConsoleApi(response, path)) sendText(response, 404, 'not found');

@@ -83,6 +83,19 @@ const cases: { what: string; code: string; needs: string[] }[] = [
     needs: ['list nodes', 'list pods', 'watch nodes', 'watch pods'],
   },
   {
+    what: 'a model that a function makes',
+    code: `function model(apiVersion, kind, plural, differs = {}) {
+        return { apiVersion, kind, plural, namespaced: true, ...differs };
+      }
+      const apps = { apiGroup: 'apps' };
+      const OxModel = model('v1', 'Ox', 'oxen', apps);
+      const SheepModel = model('v1', 'Sheep', 'sheep');
+      useAccessReview({ group: OxModel.apiGroup ?? '', resource: OxModel.plural, verb: 'patch' });
+      useK8sWatchResource({ groupVersionKind: { group: 'apps', version: 'v1', kind: 'Ox' }, name });
+      k8sCreate({ model: SheepModel, data });`,
+    needs: ['create sheep', 'get oxen.apps', 'patch oxen.apps', 'watch oxen.apps'],
+  },
+  {
     what: 'a kind without a model',
     code: `useK8sWatchResource({ groupVersionKind: { group: 'policy', version: 'v1', kind: 'PodDisruptionBudget' }, isList: true });`,
     needs: ['list poddisruptionbudgets.policy', 'watch poddisruptionbudgets.policy'],

@@ -220,7 +220,23 @@ interface Models {
 
 function modelsOf(source: Source): Models {
   const plurals = new Map<string, string>();
+  const evaluator = new Evaluator(source);
+  const textOf = (value: Value, name: string): string =>
+    evaluator.property(value, name).flatMap((one) => (one.is === 'text' ? [one.text] : []))[0] ??
+    '';
+  const learn = (group: string, kind: string, plural: string): void => {
+    if (kind && plural) plurals.set(`${group}/${kind}`, plural);
+  };
   const visit = (node: ts.Node): void => {
+    // const PodModel = model('v1', 'Pod', 'pods', …)
+    if (ts.isVariableDeclaration(node) && node.name.getText().endsWith('Model')) {
+      const { initializer } = node;
+      if (initializer && ts.isCallExpression(initializer)) {
+        for (const made of evaluator.evaluate(initializer, new Map())) {
+          learn(textOf(made, 'apiGroup'), textOf(made, 'kind'), textOf(made, 'plural'));
+        }
+      }
+    }
     if (ts.isObjectLiteralExpression(node)) {
       const texts = new Map(
         node.properties.flatMap((property): [string, string][] =>
@@ -229,8 +245,7 @@ function modelsOf(source: Source): Models {
             : [],
         ),
       );
-      const [kind, plural] = [texts.get('kind'), texts.get('plural')];
-      if (kind && plural) plurals.set(`${texts.get('apiGroup') ?? ''}/${kind}`, plural);
+      learn(texts.get('apiGroup') ?? '', texts.get('kind') ?? '', texts.get('plural') ?? '');
     }
     ts.forEachChild(node, visit);
   };

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { HistorySeries } from '../../telemetry/prometheus/history';
 import type { HistorySubject } from '../../telemetry/prometheus/queries';
 import { useHistory } from '../../telemetry/prometheus/useHistory';
-import { liveWindow } from '../../telemetry/memory/live-history';
-import type { TimeRange } from '../../telemetry/prometheus/time-range';
+import { liveWindow, useLiveHistory } from '../../telemetry/memory/live-history';
+import { FIRST_RANGE } from '../../telemetry/prometheus/time-range';
 import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import { historyView } from './history-view';
 import type { HistoryView } from './history-view';
@@ -20,10 +20,10 @@ export interface HistoryChartProps {
   label: string;
   subject: HistorySubject;
   /**
-   * What this page has seen since it was opened, for clusters without history: `useLiveHistory` for
-   * the cluster, `useNodeLiveHistory` for a node.
+   * What the pages have seen since the console was opened, for clusters without history: `useNodeLiveHistory`
+   * for a node. Default: the whole cluster's.
    */
-  live: readonly HistorySeries[];
+  live?: readonly HistorySeries[];
   /** Stands in the chart's place when neither Prometheus nor `live` has a point; default: says so. */
   whenEmpty?: ChartStatus;
   /** Of the plot, pixels. */
@@ -37,21 +37,23 @@ export interface HistoryChartProps {
 
 /**
  * DRAM and CXL memory over time: from the cluster's Prometheus, or, said plainly with what to do about
- * it, from what this page has seen itself. Needs a `ClusterMemoryProvider` above it.
+ * it, from what the pages have seen themselves. Needs a `ClusterMemoryProvider` above it.
  */
 export function HistoryChart({
   label,
   subject,
-  live,
+  live: ofNode,
   whenEmpty,
   foldsNotice = false,
   ...shown
 }: HistoryChartProps) {
+  const ofCluster = useLiveHistory();
+  const live = ofNode ?? ofCluster;
   const { operatorNamespace } = useClusterMemory();
-  const [range, setRange] = useState<TimeRange>({ kind: 'last', preset: '1h' });
+  const [range, setRange] = useState(FIRST_RANGE);
   const history = useHistory(subject, range, operatorNamespace);
   const { source, notice } = historyView(history);
-  // A history that has only begun is one dot: what the page has seen itself tells more until then.
+  // A history that has only begun is one dot: what the pages have seen tells more until then.
   const hasBegun =
     range.kind !== 'last' ||
     momentsOf(history.data?.series ?? []).length >= FEWEST_SAMPLES ||
@@ -69,7 +71,8 @@ export function HistoryChart({
       onRangeChange={setRange}
       window={fromPrometheus && history.data ? history.data.window : seen}
       status={statusOf(source, isEmpty, whenEmpty)}
-      {...(fromPrometheus && history.data && { stepMs: history.data.stepMs })}
+      // What the pages have seen says itself where nobody looked.
+      stepMs={fromPrometheus && history.data ? history.data.stepMs : Infinity}
       {...shown}
       notice={
         notice && (

@@ -13,14 +13,16 @@ export function HistoryNotice({
   onRetry,
 }: {
   notice: Notice;
-  /** The chart shows what this page has seen since it was opened. */
+  /** The chart shows what the pages have seen since the console was opened. */
   isLive: boolean;
   /** Where nothing is wrong, the rest is unfolded on demand. */
   isFolded: boolean;
   onRetry: () => void;
 }) {
   const { t } = useCmmdTranslation();
-  const live = isLive ? t('The chart shows what this page has seen since it was opened.') : '';
+  const live = isLive
+    ? t('The chart shows what was seen on these pages since the console was opened.')
+    : '';
   const title = useTitle()(notice);
   const calm = notice.kind === 'not-installed' || notice.kind === 'forbidden';
   return (

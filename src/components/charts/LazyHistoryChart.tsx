@@ -1,8 +1,13 @@
 import { CardError, CardLoading } from '../CardStates';
 import { errorMessage } from '../error-message';
 import { useCmmdTranslation } from '../translation';
+import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import type { HistoryChartProps } from './HistoryChart';
 import { useDownloadedChart } from './useDownloadedChart';
+
+const beginning = () =>
+  import(/* webpackChunkName: "begun-histories" */ '../../telemetry/prometheus/begun-histories');
+const noop = () => undefined;
 
 /**
  * `HistoryChart`, downloaded when its place is first seen: pages are there before their charts.
@@ -14,7 +19,11 @@ export function LazyHistoryChart({
   ...props
 }: HistoryChartProps & { pageIsFilled?: boolean }) {
   const { t } = useCmmdTranslation();
-  const { place, Chart, error, retry } = useDownloadedChart(pageIsFilled);
+  const { operatorNamespace } = useClusterMemory();
+  const { place, Chart, error, retry } = useDownloadedChart(pageIsFilled, () => {
+    // What fails here the chart asks for again, and says what is wrong.
+    void beginning().then((module) => module.beginHistory(props.subject, operatorNamespace), noop);
+  });
   if (Chart) {
     return <Chart {...props} />;
   }

@@ -17,7 +17,7 @@ export interface HistoryView {
   notice: HistoryNotice | undefined;
 }
 
-/** Decides it: Prometheus wherever it has anything to say, else what this page has seen itself. */
+/** Decides it: Prometheus wherever it has anything to say, else what the pages have seen themselves. */
 export function historyView({ data, problem, loading }: Polled<History>): HistoryView {
   if (loading) {
     return { source: 'loading', notice: undefined };

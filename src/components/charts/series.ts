@@ -27,7 +27,8 @@ const GAP_STEPS = 2.5;
  * NaN, infinite and stale values as `null`, and a `null` in the middle of each stretch without points,
  * so that no line is drawn over what nobody measured.
  *
- * @param stepMs distance at which points are expected; without it the median distance counts
+ * @param stepMs distance at which points are expected; without it the median distance counts,
+ *   with `Infinity` the points' own nulls
  */
 export function drawnPoints(
   points: readonly ChartPoint[],

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ComponentType, RefCallback } from 'react';
 import type { HistoryChartProps } from './HistoryChart';
 
@@ -13,8 +13,12 @@ const LATEST_MS = 2_000;
  * `React.lazy` would remember a failed download for ever; here the reader can try again.
  *
  * @param pageIsFilled false while the page still waits for what it shows first
+ * @param onSeen its place is in view: what it will draw can be on its way while the page is still busy
  */
-export function useDownloadedChart(pageIsFilled: boolean): {
+export function useDownloadedChart(
+  pageIsFilled: boolean,
+  onSeen: () => void,
+): {
   /** For the element that holds the chart's place until it is there. */
   place: RefCallback<HTMLElement>;
   Chart: ComponentType<HistoryChartProps> | undefined;
@@ -28,8 +32,17 @@ export function useDownloadedChart(pageIsFilled: boolean): {
   const { attempt } = state;
   const [isWanted, setIsWanted] = useState(false);
   const [element, setElement] = useState<HTMLElement | null>(null);
+  const seen = useRef(onSeen);
+  seen.current = onSeen;
   useEffect(
-    () => (element && pageIsFilled ? whenSeenAndIdle(element, () => setIsWanted(true)) : undefined),
+    () =>
+      element && pageIsFilled
+        ? whenSeenAndIdle(
+            element,
+            () => seen.current(),
+            () => setIsWanted(true),
+          )
+        : undefined,
     [element, pageIsFilled],
   );
   useEffect(() => {
@@ -61,12 +74,17 @@ export function useDownloadedChart(pageIsFilled: boolean): {
   };
 }
 
-/** Calls back once; what it returns withdraws that. */
-function whenSeenAndIdle(element: HTMLElement, callback: () => void): () => void {
+/** Calls each back once; what it returns withdraws that. */
+function whenSeenAndIdle(
+  element: HTMLElement,
+  onSeen: () => void,
+  callback: () => void,
+): () => void {
   let idle: number | undefined;
   const observer = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) {
       observer.disconnect();
+      onSeen();
       // Not in Safari.
       if (typeof requestIdleCallback === 'function') {
         idle = requestIdleCallback(callback, { timeout: LATEST_MS });

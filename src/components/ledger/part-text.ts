@@ -1,5 +1,4 @@
-import type { Bounds, PartKind } from '../../ledger/types';
-import { formatBytes } from '../../k8s/bytes';
+import type { PartKind } from '../../ledger/types';
 import type { Translate } from '../translation';
 
 /** Parts in the order in which they are drawn and listed. */
@@ -34,11 +33,4 @@ export function partText(t: Translate, kind: PartKind): string {
     case 'free':
       return t('Free and promised to nobody');
   }
-}
-
-/** An amount, or between which it is. */
-export function boundsText(t: Translate, { atLeast, atMost }: Bounds): string {
-  // A difference that no figure shows is none.
-  const [least, most] = [formatBytes(atLeast), formatBytes(atMost)];
-  return least === most ? least : t('{{least}} to {{most}}', { least, most });
 }

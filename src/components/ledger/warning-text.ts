@@ -1,7 +1,7 @@
 import { formatBytes } from '../../k8s/bytes';
 import type { LedgerWarning } from '../../ledger/types';
 import type { Translate } from '../translation';
-import { boundsText } from './part-text';
+import { boundsText } from './bounds-text';
 
 /** What a warning of a ledger says, beginning with the NUMA node's name. */
 export function ledgerWarningText(t: Translate, id: number, warning: LedgerWarning): string {

@@ -2,7 +2,8 @@ import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, List, ListItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
-import { groupVersionKind, PodDisruptionBudgetModel, PodModel } from '../../k8s/models';
+import { PodDisruptionBudgetModel } from '../../k8s/machine-config-models';
+import { groupVersionKind, PodModel } from '../../k8s/models';
 import { isHeld } from '../../machine-config/drain-blockers';
 import type { DrainBlocker } from '../../machine-config/drain-blockers';
 

@@ -8,6 +8,7 @@ import { NodeTimeline } from './NodeTimeline';
 import { RolloutCard } from './RolloutCard';
 // What the page loads later is read beforehand: that may take longer than a test should.
 import '../dialogs';
+import './under-way';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),
@@ -57,13 +58,15 @@ function show(
 const row = (name: string) => screen.getByTestId(`rollout-node-${name}`);
 
 describe('RolloutCard', () => {
-  it('shows where each node is, and who waits for whom', () => {
+  it('shows where each node is, and who waits for whom', async () => {
     show([done, waiting, draining]);
     expect(screen.getByTestId('rollout-pool')).toHaveAttribute('data-state', 'updating');
     expect(screen.getByText('1 of 3 nodes up to date')).toBeInTheDocument();
     expect(row('draining')).toHaveAttribute('data-phase', 'drain');
     expect(row('waiting')).toHaveAttribute('data-phase', 'pending');
-    expect(row('waiting')).toHaveTextContent('Number 1 in line; waits for draining');
+    expect(
+      await within(row('waiting')).findByText('Number 1 in line; waits for draining'),
+    ).toBeInTheDocument();
   });
 
   it("shows why a node is degraded, in the daemon's words", () => {
@@ -86,7 +89,7 @@ describe('RolloutCard', () => {
     expect(screen.getByTestId('card-empty')).toHaveTextContent('No node is in this pool');
   });
 
-  it('shows why a config could not be rendered', () => {
+  it('shows why a config could not be rendered', async () => {
     show(
       [waiting],
       {},
@@ -94,7 +97,7 @@ describe('RolloutCard', () => {
         conditions: [{ type: 'RenderDegraded', status: 'True', message: 'could not merge' }],
       },
     );
-    expect(screen.getByText('could not merge')).toBeInTheDocument();
+    expect(await screen.findByText('could not merge')).toBeInTheDocument();
   });
 
   it('pauses when confirmed: what that means is said before', async () => {

@@ -23,10 +23,10 @@ import type { Rollout } from '../../machine-config/rollout';
 import { formatDuration } from '../duration';
 import { GatedButton } from '../GatedButton';
 import { missingAccess, useAccess } from '../useAccess';
-import { estimateText, rolloutStateLabel } from './phase-text';
+import { rolloutStateLabel } from './phase-text';
 import { RolloutCommands } from './RolloutCommands';
-import { RolloutHindrances } from './RolloutHindrances';
 import { RolloutNodes } from './RolloutNodes';
+import { RolloutEstimate, RolloutHindrances } from './seldom';
 
 const PauseModal = lazy(() =>
   import('../dialogs').then((module) => ({ default: module.PauseModal })),
@@ -34,10 +34,14 @@ const PauseModal = lazy(() =>
 
 const poolGvk = groupVersionKind(MachineConfigPoolModel);
 
+/** Whether something other than a pause keeps all nodes from being updated. */
+function isHindered({ renderError, maxUnavailable, image }: Rollout): boolean {
+  return renderError !== undefined || maxUnavailable === undefined || image !== undefined;
+}
+
 function RolloutProgress({ rollout, now }: { rollout: Rollout; now: number }) {
   const { t } = useCmmdTranslation();
   const { counts, startedAt } = rollout;
-  const estimate = estimateText(rollout, t);
   const done = t('{{done}} of {{total}} nodes up to date', {
     done: counts.done,
     total: counts.total,
@@ -62,10 +66,10 @@ function RolloutProgress({ rollout, now }: { rollout: Rollout; now: number }) {
         {rollout.maxUnavailable !== undefined && (
           <FlexItem>{t('{{count}} nodes at a time', { count: rollout.maxUnavailable })}</FlexItem>
         )}
-        {estimate && (
-          <FlexItem data-test="rollout-estimate">
-            <strong>{estimate.text}</strong> <span>{estimate.basis}</span>
-          </FlexItem>
+        {rollout.state === 'updating' && !rollout.paused && (
+          <Suspense fallback={null}>
+            <RolloutEstimate rollout={rollout} />
+          </Suspense>
         )}
       </Flex>
     </>
@@ -114,7 +118,11 @@ export function RolloutCard({
       </CardHeader>
       <CardBody>
         <Stack hasGutter>
-          <RolloutHindrances pool={pool} rollout={rollout} />
+          {isHindered(rollout) && (
+            <Suspense fallback={null}>
+              <RolloutHindrances pool={pool} rollout={rollout} />
+            </Suspense>
+          )}
           {rollout.paused && (
             <StackItem>
               <Alert

@@ -1,8 +1,8 @@
 import { ExpandableSection } from '@patternfly/react-core';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineConfigPoolResource } from '../../k8s/types';
-import { CommandList } from './CommandList';
+import { CommandList } from './seldom';
 
 /** The same in a terminal, to copy. */
 export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
@@ -15,7 +15,11 @@ export function RolloutCommands({ pool }: { pool: MachineConfigPoolResource }) {
       onToggle={(_event, expanded) => setOpen(expanded)}
       data-test="rollout-commands"
     >
-      {open && <CommandList pool={pool} />}
+      {open && (
+        <Suspense fallback={null}>
+          <CommandList pool={pool} />
+        </Suspense>
+      )}
     </ExpandableSection>
   );
 }

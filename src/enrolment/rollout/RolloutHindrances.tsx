@@ -1,11 +1,12 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, StackItem } from '@patternfly/react-core';
 import { useCmmdTranslation } from '../../components/translation';
-import { groupVersionKind, MachineOSConfigModel } from '../../k8s/models';
+import { MachineOSConfigModel } from '../../k8s/machine-config-models';
+import { groupVersionKind } from '../../k8s/models';
 import type { MachineConfigPoolResource } from '../../k8s/types';
 import { poolName } from '../../machine-config/membership';
 import type { Rollout } from '../../machine-config/rollout';
-import { unreadableText } from './phase-text';
+import { unreadableText } from './unreadable-text';
 
 const osConfigGvk = groupVersionKind(MachineOSConfigModel);
 

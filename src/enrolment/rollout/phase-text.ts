@@ -1,7 +1,6 @@
 import type { Translate } from '../../components/translation';
 import type { Step } from '../../machine-config/node-phase';
 import type { Rollout } from '../../machine-config/rollout';
-import { formatDuration } from '../duration';
 
 /** Name of a step, as a column of the timeline. */
 export function stepName(step: Step, t: Translate): string {
@@ -43,14 +42,6 @@ export function stepMeaning(step: Step, t: Translate): string {
   }
 }
 
-/** What is wrong with a maxUnavailable, and how it is mended. */
-export function unreadableText(given: string, t: Translate): string {
-  return t(
-    'spec.maxUnavailable is {{given}}: neither a number nor a percentage in quotes. The Machine Config Operator updates no node of the pool until it is changed.',
-    { given },
-  );
-}
-
 /** The state of a rollout in a word. */
 export function rolloutStateLabel({ state, paused, renderError }: Rollout, t: Translate) {
   if (renderError !== undefined) {
@@ -76,36 +67,4 @@ export function rolloutStateLabel({ state, paused, renderError }: Rollout, t: Tr
         ? ({ status: 'warning', text: t('Pausing') } as const)
         : ({ status: 'info', text: t('Updating') } as const);
   }
-}
-
-/** How long the rest will take, and where that comes from. */
-export function estimateText(
-  { estimate, state, paused }: Rollout,
-  t: Translate,
-): { text: string; basis: string } | undefined {
-  if (state !== 'updating' || paused) {
-    return undefined;
-  }
-  if (estimate.kind === 'none') {
-    return {
-      text: t('No estimate yet'),
-      basis:
-        estimate.reason === 'first'
-          ? t('There is one once the first node has finished.')
-          : t('The cluster does not tell how long the nodes took.'),
-    };
-  }
-  const basis = [
-    t('Mean of {{count}} finished nodes: {{duration}} per node, {{atATime}} at a time.', {
-      count: estimate.basedOn,
-      duration: formatDuration(estimate.perNodeMs, t),
-      atATime: estimate.atATime,
-    }),
-    ...(estimate.overdue.length > 0
-      ? [t('Takes longer than that already: {{nodes}}.', { nodes: estimate.overdue.join(', ') })]
-      : []),
-  ].join(' ');
-  return estimate.ms < 1000
-    ? { text: t('Should be done by now'), basis }
-    : { text: t('About {{duration}} left', { duration: formatDuration(estimate.ms, t) }), basis };
 }

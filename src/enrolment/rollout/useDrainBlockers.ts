@@ -1,10 +1,7 @@
 import { useMemo } from 'react';
-import {
-  groupVersionKind,
-  PodDisruptionBudgetModel,
-  PodModel,
-  VirtualMachineInstanceModel,
-} from '../../k8s/models';
+import { PodDisruptionBudgetModel } from '../../k8s/machine-config-models';
+import { groupVersionKind, PodModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import type {
   PodDisruptionBudgetResource,
   PodResource,

@@ -22,6 +22,10 @@ jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<{ mockedSdk: () => object }>('../test-console').mockedSdk(),
 }));
 
+jest.mock('../../telemetry/live-list/useLiveList', () =>
+  jest.requireActual<object>('../../telemetry/live-list/testing'),
+);
+
 beforeEach(() => sessionStorage.clear());
 
 function start({ nodes, pools, machineConfigs, labels }: EnrolmentCluster = guideCluster()) {

@@ -1,10 +1,6 @@
 import { useMemo } from 'react';
-import {
-  LabelModel,
-  MachineConfigModel,
-  MachineConfigPoolModel,
-  NodeModel,
-} from '../../k8s/models';
+import { MachineConfigModel } from '../../k8s/machine-config-models';
+import { LabelModel, MachineConfigPoolModel, NodeModel } from '../../k8s/models';
 import type {
   LabelResource,
   MachineConfigPoolResource,

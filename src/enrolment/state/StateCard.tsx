@@ -15,12 +15,8 @@ import {
 import type { ReactNode } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
-import {
-  groupVersionKind,
-  LabelModel,
-  MachineConfigModel,
-  MachineConfigPoolModel,
-} from '../../k8s/models';
+import { MachineConfigModel } from '../../k8s/machine-config-models';
+import { groupVersionKind, LabelModel, MachineConfigPoolModel } from '../../k8s/models';
 import type { Enrolment } from '../../machine-config/enrolment';
 import type { ExpectedMachineConfig } from '../../machine-config/expected-machine-configs';
 import { poolName } from '../../machine-config/membership';

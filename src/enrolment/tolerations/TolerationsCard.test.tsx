@@ -8,6 +8,9 @@ import { TolerationsCard } from './TolerationsCard';
 // What the page loads later is read beforehand: that may take longer than a test should.
 import './TolerationsModal';
 
+jest.mock('../../telemetry/live-list/useLiveList', () =>
+  jest.requireActual<object>('../../telemetry/live-list/testing'),
+);
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   ...jest.requireActual<object>('../../test-sdk'),
   ...jest.requireActual<{ mockedSdk: () => object }>('../test-console').mockedSdk(),

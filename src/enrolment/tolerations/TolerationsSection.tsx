@@ -5,29 +5,42 @@ import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
 import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
-// The last card of its page: the others need not wait for it.
+// The last card of its page: the others need not wait for it. It comes in one download with the rollout.
 const TolerationsCard = lazy(() =>
-  import('./TolerationsCard').then((module) => ({ default: module.TolerationsCard })),
+  import(/* webpackChunkName: "enrolment-later" */ './TolerationsCard').then((module) => ({
+    default: module.TolerationsCard,
+  })),
 );
 
-/** The tolerations panel, once it is known where the operator is. */
-export function TolerationsSection({ nodes }: { nodes: readonly NodeResource[] }) {
+/**
+ * The tolerations panel, once it is known where the operator is.
+ *
+ * @param begun when it may be downloaded
+ */
+export function TolerationsSection({
+  nodes,
+  begun,
+}: {
+  nodes: readonly NodeResource[];
+  begun: boolean;
+}) {
   const { t } = useCmmdTranslation();
   const { operatorNamespace, collectorDaemonSet } = useClusterMemory();
   if (operatorNamespace !== undefined) {
-    return (
-      <Suspense
-        fallback={
-          <Card isFullHeight>
-            <CardTitle component="h2">{t('Collector and taints')}</CardTitle>
-            <CardBody>
-              <CardLoading />
-            </CardBody>
-          </Card>
-        }
-      >
+    const loading = (
+      <Card isFullHeight>
+        <CardTitle component="h2">{t('Collector and taints')}</CardTitle>
+        <CardBody>
+          <CardLoading />
+        </CardBody>
+      </Card>
+    );
+    return begun ? (
+      <Suspense fallback={loading}>
         <TolerationsCard key={operatorNamespace} namespace={operatorNamespace} nodes={nodes} />
       </Suspense>
+    ) : (
+      loading
     );
   }
   return (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DEEP } from '../../test-malformed';
 import { installationFacts } from '../installation';
-import { expandInstancetype, instanceFacts, machineFacts } from '../machine';
+import { instanceFacts, machineFacts } from '../machine';
 import { askedOf } from '../method';
 import { migrationTargets } from '../migration';
 import { memoryOverhead } from '../overhead';
@@ -11,31 +11,25 @@ import { readPlugin } from '../plugins';
 import {
   around,
   bindScript,
+  found,
   GIB,
   hookedVm,
   hooks,
   host,
   kubevirt,
+  requested,
   scripts,
   subject,
   vmiOn,
   vmObject,
-  withPages,
 } from '../testing';
-import { grave, machineFindings } from '.';
-import type { Finding, Subject, Surroundings } from '.';
+import { machineFindings } from '.';
+import type { Finding, Surroundings } from '.';
 
 const hook = 'hooks.kubevirt.io/hookSidecars';
-const pages = { memory: { guest: '4Gi', hugepages: { pageSize: '2Mi' } } };
-const requested = { ...pages, resources: { requests: { memory: '4Gi' } } };
 
 function kinds(findings: readonly Finding[]): string[] {
   return findings.map(({ kind }) => kind);
-}
-
-/** What is grave about a machine. */
-function found(vm: unknown, surroundings: Surroundings = around(), more: Partial<Subject> = {}) {
-  return grave(machineFindings(subject(vm, surroundings, more), surroundings));
 }
 
 const dedicated = { cpu: { cores: 2, dedicatedCpuPlacement: true } };
@@ -274,6 +268,52 @@ test('a ConfigMap that may not be read is told; one that is being read is not, y
   expect(told(() => ({ kind: 'reading' }))).toEqual([]);
 });
 
+const fitting = (free: number) =>
+  host('cxl1').numa.map((numa) => ({ ...numa, room: { atLeast: 0, atMost: free } }));
+
+test('a bound machine that does not run, and is larger than any node has room: no node is said of more than is known', () => {
+  const large = hookedVm('bind', { domain: { memory: { guest: '120Gi' } } });
+  const hosts = [host('cxl1'), host('cxl2', { numa: fitting(90 * GIB) })];
+  expect(found(large, around({ hosts }))).toEqual([
+    { kind: 'no-room', severity: 'danger', node: 'cxl1', needed: 120 * GIB, free: 100 * GIB },
+  ]);
+  // One that has room, one whose NUMA nodes nobody has read, and huge pages, which are counted apart.
+  expect(
+    found(large, around({ hosts: [...hosts, host('x', { numa: fitting(120 * GIB) })] })),
+  ).toEqual([]);
+  expect(found(large, around({ hosts: [...hosts, host('x', { numa: [] })] }))).toEqual([]);
+  expect(
+    found(
+      hookedVm('bind', {
+        domain: {
+          memory: { guest: '120Gi', hugepages: { pageSize: '2Mi' } },
+          resources: { requests: { memory: '120Gi' } },
+        },
+      }),
+      around({ hosts }),
+    ),
+  ).toEqual([]);
+});
+
+test('a bound machine that runs where more is promised than there is', () => {
+  const overbooked = { promised: 140 * GIB, total: 128 * GIB };
+  const numa = host('cxl1').numa.map((each) => (each.id === 2 ? { ...each, overbooked } : each));
+  const hosts = [host('cxl1', { numa }), host('cxl2')];
+  const on = (node: string) =>
+    found(hookedVm(), around({ hosts }), { instance: vmiOn(hookedVm(), node) });
+  expect(on('cxl1')).toEqual([
+    { kind: 'numa-overbooked', severity: 'warning', node: 'cxl1', numaId: 2, ...overbooked },
+  ]);
+  expect(on('cxl2')).toEqual([]);
+});
+
+test('a machine that ends whenever it is started is told of, whatever its memory', () => {
+  const status = { printableStatus: 'CrashLoopBackOff' };
+  expect(found({ ...(vmObject() as object), status })).toEqual([
+    { kind: 'crash-looping', severity: 'danger' },
+  ]);
+});
+
 test('the request of a running machine is one that KubeVirt made: what was written counts', () => {
   const overcommitted = around({ installation: percent });
   const made = { resources: { requests: { memory: '4Gi' } } };
@@ -292,42 +332,6 @@ test('the request of a running machine is one that KubeVirt made: what was writt
     requested: 4 * GIB,
   });
   expect(kinds(running({ memory: { guest: '6Gi' } }))).not.toContain('request-needless');
-});
-
-test('fewer huge pages than the guest: by its own request, by its instance type, by the cluster', () => {
-  const few = (typed: boolean, amount: number) => ({
-    kind: 'pages-too-few',
-    severity: 'danger',
-    guest: 4 * GIB,
-    requested: amount * GIB,
-    typed,
-  });
-  const own = { ...pages, resources: { requests: { memory: '3Gi' } } };
-  expect(found(vmObject({ domain: own }))).toEqual([few(false, 3)]);
-  const type = (memory: object) => ({
-    spec: { cpu: { guest: 2 }, memory: { guest: '4Gi', ...memory } },
-  });
-  const expanded = (domain: object, object: unknown) => {
-    const vm = vmObject({
-      domain: { memory: {}, ...domain },
-      more: { instancetype: { name: 't' } },
-    });
-    const facts = machineFacts(vm);
-    const spec = facts.spec && expandInstancetype(facts.spec, object);
-    const asked = spec && askedOf({ namespace: 'work', spec }, around().find, [], true);
-    return [vm, { spec, ...(asked && { asked }) }] as const;
-  };
-  const onPages = { memory: { hugepages: { pageSize: '2Mi' } } };
-  const [half, byType] = expanded(onPages, type({ overcommitPercent: 50 }));
-  expect(found(half, around(), byType)).toEqual([few(true, 2)]);
-  const [whole, plain] = expanded({}, type({ hugepages: { pageSize: '2Mi' } }));
-  expect(found(whole, around(), plain)).toEqual([]);
-  const shrunk = around({
-    installation: installationFacts(
-      kubevirt('v1.8.4', { developerConfiguration: { memoryOvercommit: 200 } }),
-    ),
-  });
-  expect(found(whole, shrunk, plain)).toEqual([few(true, 2)]);
 });
 
 test('an instance type that is gone', () => {
@@ -349,16 +353,6 @@ test('an instance type that is gone', () => {
       { ...kept, revision },
     ]);
   }
-});
-
-test('huge pages in DRAM too: where the machine is, nobody guarantees; a strict policy does', () => {
-  const vm = vmObject({ domain: requested });
-  const surroundings = around({ hosts: [withPages(host('cxl2'), { 0: 4 * GIB, 2: 16 * GIB })] });
-  expect(found(vm, surroundings, { instance: vmiOn(vm, 'cxl2') })).toEqual([
-    { kind: 'pages-not-guaranteed', severity: 'danger', node: 'cxl2', numaIds: [0] },
-  ]);
-  const both = hookedVm('bind', { domain: requested });
-  expect(found(both, surroundings, { instance: vmiOn(both, 'cxl2') })).toEqual([]);
 });
 
 test('a machine on a node without the NUMA node it asks for, and on one where it is DRAM', () => {
@@ -412,6 +406,12 @@ test('what is good to know of a machine on CXL memory', () => {
   expect(kinds(machineFindings(subject(huge, around()), around()))).toContain(
     'no-free-page-reporting',
   );
+  // The request of an instance is KubeVirt's own, and no reason to be silent.
+  const overcommitted = around({ installation: percent });
+  const requests = { resources: { requests: { memory: '2730Mi' } } };
+  const instance = vmiOn(hookedVm('bind', { domain: requests }), 'cxl1');
+  const runs = subject(hookedVm(), overcommitted, { instance, spec: instance.spec });
+  expect(kinds(machineFindings(runs, overcommitted))).toContain('overcommit-needs-swap');
   const automatic = around({ quotas: quota, limitRanges: [] });
   expect(kinds(machineFindings(subject(huge, automatic), automatic))).toContain('automatic-limits');
 });

@@ -1,6 +1,6 @@
 import { GIB } from '../../k8s/bytes';
-import { keepsToOwnCpus, tierOn } from '../host';
-import type { MachineHost } from '../host';
+import { declaredInDram, keepsToOwnCpus, tierOn } from '../host';
+import type { HostNuma, MachineHost } from '../host';
 import type { MachineSpec } from '../machine';
 import { bindsStrictly } from '../method';
 import { hugePageBytes, memoryOverhead } from '../overhead';
@@ -22,6 +22,7 @@ export function memoryFindings(
     ...pageFindings(subject, spec, around),
     ...(spec.pageSize === undefined ? [] : placeFindings(subject, around.hosts)),
     ...(asked.policy ? policyFindings(subject, spec, around.hosts) : []),
+    ...roomFindings(subject, spec, around.hosts),
     ...requestFindings(subject, spec, around),
     ...overcommitFindings(subject, spec, around),
     ...overheadFinding(subject, spec, around),
@@ -93,14 +94,20 @@ function pageFindings(
 }
 
 /** Whether the huge pages of the machine's node are on CXL memory alone. */
-function placeFindings({ instance, asked }: Subject, hosts: readonly MachineHost[]): Finding[] {
+function placeFindings(
+  { instance, asked, spec }: Subject,
+  hosts: readonly MachineHost[],
+): Finding[] {
   const host = hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
   if (!host || bindsStrictly(asked.policy)) {
     return [];
   }
   const known = host.numa.length > 0 && host.numa.every(({ hugePages }) => hugePages !== undefined);
   if (!known) {
-    return [{ kind: 'pages-place-unknown', severity: 'info' }];
+    const declared = declaredInDram(host, spec?.pageSize);
+    return declared
+      ? [{ kind: 'pages-not-guaranteed', severity: 'danger', node: host.nodeName, ...declared }]
+      : [{ kind: 'pages-place-unknown', severity: 'info' }];
   }
   const inDram = host.numa.filter(({ tier, hugePages = 0 }) => tier === 'dram' && hugePages > 0);
   return inDram.length === 0
@@ -153,6 +160,60 @@ function policyFindings(
     }
   }
   return findings;
+}
+
+/**
+ * Whether a strictly bound machine has room. One that does not run has none when its guest is more than any node
+ * that it may run on can give; of one that runs, only what is promised for certain counts: how much of what is
+ * in use is its own is not known. Of huge pages the matrix tells.
+ */
+function roomFindings(
+  { instance, asked: { policy } }: Subject,
+  spec: MachineSpec,
+  hosts: readonly MachineHost[],
+): Finding[] {
+  const { guestBytes, pageSize } = spec;
+  if (!bindsStrictly(policy) || pageSize !== undefined || guestBytes === undefined) {
+    return [];
+  }
+  const running = hosts.find(({ nodeName }) => nodeName === instance?.nodeName);
+  if (running) {
+    const [only, ...others] = policy.nodeset;
+    const overbooked =
+      others.length === 0 ? running.numa.find(({ id }) => id === only)?.overbooked : undefined;
+    return only !== undefined && overbooked
+      ? [
+          {
+            kind: 'numa-overbooked',
+            severity: 'warning',
+            node: running.nodeName,
+            numaId: only,
+            ...overbooked,
+          },
+        ]
+      : [];
+  }
+  const places = placeableHosts(spec, hosts).filter(
+    (host) => host.numa.length === 0 || policy.nodeset.every((id) => tierOn(host, id)),
+  );
+  const rooms = places.map(({ nodeName, numa }) => ({
+    node: nodeName,
+    free: sumOf(numa.filter(({ id }) => policy.nodeset.includes(id))),
+  }));
+  const best = rooms.reduce<(typeof rooms)[number] | undefined>(
+    (most, each) => (most && most.free >= each.free ? most : each),
+    undefined,
+  );
+  return best && guestBytes > best.free
+    ? [{ kind: 'no-room', severity: 'danger', needed: guestBytes, ...best }]
+    : [];
+}
+
+/** The most that NUMA nodes may have free together; without end where one of them is not known. */
+function sumOf(numa: readonly HostNuma[]): number {
+  return numa.length === 0
+    ? Infinity
+    : numa.reduce((sum, { room }) => sum + Math.max(0, room?.atMost ?? Infinity), 0);
 }
 
 /** Dedicated CPUs and the guest's own NUMA nodes go by the CPUs' memory, which CXL memory is not. */
@@ -208,13 +269,14 @@ export function cpuFindings(
 }
 
 function overcommitFindings(
-  { asked }: Subject,
+  subject: Subject,
   spec: MachineSpec,
   { installation }: Surroundings,
 ): Finding[] {
+  const { asked } = subject;
   const percent = installation?.overcommitPercent ?? 100;
   return [
-    ...(percent > 100 && spec.pageSize === undefined && spec.requestBytes === undefined
+    ...(percent > 100 && spec.pageSize === undefined && writtenRequest(subject, spec) === undefined
       ? [{ kind: 'overcommit-needs-swap' as const, severity: 'info' as const, percent }]
       : []),
     ...(asked.methods.length > 0 && (spec.pageSize !== undefined || spec.dedicatedCpus)

@@ -25,6 +25,9 @@ export function stateFindings(
     );
   }
   findings.push(...troubles(machine.conditions, instance?.conditions ?? []));
+  if (machine.status === 'CrashLoopBackOff') {
+    findings.push({ kind: 'crash-looping', severity: 'danger' });
+  }
   const restart = conditionOf(machine, 'RestartRequired');
   if (restart?.status === 'True') {
     findings.push({ kind: 'restart-required', severity: 'warning', message: restart.message });

@@ -25,6 +25,8 @@ export type Finding =
   | { kind: 'instancetype-unknown'; severity: 'info'; name: string; cluster: boolean }
   /** What KubeVirt says of a machine that does not start or does not run, in its words. */
   | { kind: 'in-trouble'; severity: 'danger'; condition: string; reason: string; message: string }
+  /** It ends each time that KubeVirt starts it. */
+  | { kind: 'crash-looping'; severity: 'danger' }
   | { kind: 'restart-required'; severity: 'warning'; message: string }
   /** bytes; without a request of its own the overcommit percentage makes the huge pages too few. */
   | {
@@ -45,7 +47,14 @@ export type Finding =
   | { kind: 'guest-not-multiple'; severity: 'danger'; amount: number; pageSize: string }
   | { kind: 'page-size-unknown'; severity: 'danger'; pageSize: string }
   | { kind: 'page-size-not-movable'; severity: 'danger'; pageSize: string }
-  | { kind: 'pages-not-guaranteed'; severity: 'danger'; node: string; numaIds: readonly number[] }
+  /** `by`: the objects of the cluster that say so, where nobody has read the node. */
+  | {
+      kind: 'pages-not-guaranteed';
+      severity: 'danger';
+      node: string;
+      numaIds: readonly number[];
+      by?: readonly string[];
+    }
   | { kind: 'pages-place-unknown'; severity: 'info' }
   | { kind: 'request-needless'; severity: 'info' }
   | { kind: 'dedicated-cpus'; severity: 'danger' | 'warning'; nodes: readonly string[] }
@@ -85,6 +94,17 @@ export type Finding =
   | { kind: 'holds-up-drain'; severity: 'warning'; message: string }
   | { kind: 'not-migratable'; severity: 'info'; message: string }
   | { kind: 'full-node-kills'; severity: 'info' }
+  /** bytes: its guest, and the most that a node which it may run on can give it on its NUMA nodes */
+  | { kind: 'no-room'; severity: 'danger'; node: string; needed: number; free: number }
+  /** bytes: machines and CMMDs together are promised more there than there is */
+  | {
+      kind: 'numa-overbooked';
+      severity: 'warning';
+      node: string;
+      numaId: number;
+      promised: number;
+      total: number;
+    }
   | { kind: 'no-free-page-reporting'; severity: 'info' }
   | { kind: 'overcommit-needs-swap'; severity: 'info'; percent: number }
   /** bytes: an estimate, and what the running machine's pod requests beside the guest */

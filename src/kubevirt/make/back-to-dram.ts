@@ -2,10 +2,10 @@ import type { JsonObject } from '../../k8s/json';
 import { listAt } from '../../k8s/json-path';
 import { sameJson, valueAt, withValueAt } from '../../k8s/object-path';
 import { hostsOf, notKeptOn } from './affinity';
-import { ownHook, withoutOwnHook } from './own-hook';
+import { withoutOwnHook } from './own-hook';
 import { PATHS } from './paths';
 import type { Field } from './paths';
-import { asObject, hasRecord, recordOf, withRecord } from './record';
+import { asObject, recordOf, withRecord } from './record';
 
 /**
  * A VirtualMachine without what puts it on CXL memory: huge pages, this plugin's hook sidecar, the annotation of its
@@ -61,14 +61,4 @@ function withoutOwn(field: Field, now: unknown, before: unknown, after: unknown)
     case 'dedicated':
       return now;
   }
-}
-
-/** Whether there is anything that `backToDram` takes out. */
-export function isMadeForCxl(vm: unknown): boolean {
-  return (
-    hasRecord(vm) ||
-    valueAt(vm, PATHS.pages) !== undefined ||
-    valueAt(vm, PATHS.nodeset) !== undefined ||
-    ownHook(valueAt(vm, PATHS.hooks)) !== undefined
-  );
 }

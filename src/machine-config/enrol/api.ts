@@ -1,10 +1,6 @@
 import type { Model } from '../../k8s/models';
-import {
-  LabelModel,
-  MachineConfigModel,
-  MachineConfigPoolModel,
-  NodeModel,
-} from '../../k8s/models';
+import { MachineConfigModel } from '../../k8s/machine-config-models';
+import { LabelModel, MachineConfigPoolModel, NodeModel } from '../../k8s/models';
 import type { WriteRequest } from '../../k8s/requests';
 import type {
   KubeResource,

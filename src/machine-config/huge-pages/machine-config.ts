@@ -1,7 +1,7 @@
 import { at, listAt, textAt, textsAt } from '../../k8s/json-path';
 import type { PatchOperation, WriteRequest } from '../../k8s/requests';
 import { quoted, sameVersion } from '../../k8s/requests';
-import { MachineConfigModel } from '../../k8s/models';
+import { MachineConfigModel } from '../../k8s/machine-config-models';
 import type { KubeResource, MachineConfigResource } from '../../k8s/types';
 import { ROLE_LABEL } from '../names';
 import { HUGE_PAGES_SCRIPT, SCRIPT_PATH, UNIT_NAME } from './script';

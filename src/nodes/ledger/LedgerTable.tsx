@@ -2,12 +2,13 @@ import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { List, ListItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { LedgerBar } from '../../components/ledger/LedgerBar';
-import { boundsText } from '../../components/ledger/part-text';
+import { boundsText } from '../../components/ledger/bounds-text';
 import { useBytes } from '../../components/Measure';
 import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
-import { groupVersionKind, PodModel, VirtualMachineInstanceModel } from '../../k8s/models';
+import { groupVersionKind, PodModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import type { MemoryHolder, NodeLedger, NumaLedger, PartKind } from '../../ledger/types';
 
 const vmiGvk = groupVersionKind(VirtualMachineInstanceModel);

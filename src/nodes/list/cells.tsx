@@ -1,9 +1,10 @@
 import { Label } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { createContext, lazy, Suspense, useContext } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { Breakable } from '../../components/Breakable';
 import { FiguresAge } from '../../components/FiguresAge';
-import { boundsText } from '../../components/ledger/part-text';
+import { boundsText } from '../../components/ledger/bounds-text';
 import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
 import { useCmmdTranslation } from '../../components/translation';
@@ -13,17 +14,17 @@ import { ELEVATED, HIGH } from './node-row';
 import type { NodeRow } from './node-row';
 import '../../components/figures.css';
 
+/** Whether rows may say why: their figures come first, and what puts reasons into words is a download of its own. */
+export const Explained = createContext(true);
+
+function Note({ children }: { children: ReactNode }) {
+  return useContext(Explained) ? <Suspense fallback={null}>{children}</Suspense> : null;
+}
+
 // Most nodes have nothing of the kind to say.
-const UnusableNote = lazy(() =>
-  import(/* webpackChunkName: "node-notes" */ './notes').then((module) => ({
-    default: module.UnusableNote,
-  })),
-);
-const CxlEvidenceNote = lazy(() =>
-  import(/* webpackChunkName: "node-notes" */ './notes').then((module) => ({
-    default: module.CxlEvidenceNote,
-  })),
-);
+const notes = () => import(/* webpackChunkName: "nodes-list-notes" */ './notes');
+const UnusableNote = lazy(() => notes().then((all) => ({ default: all.UnusableNote })));
+const CxlEvidenceNote = lazy(() => notes().then((all) => ({ default: all.CxlEvidenceNote })));
 
 export function NameCell({ row }: { row: NodeRow }) {
   return (
@@ -93,9 +94,9 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
           {row.memory?.collector.state === 'ok' ? t('None reported') : t('Unknown')}
         </span>
         {tier === 'cxl' && row.evidence && (
-          <Suspense fallback={null}>
+          <Note>
             <CxlEvidenceNote evidence={row.evidence} />
-          </Suspense>
+          </Note>
         )}
       </div>
     );
@@ -118,6 +119,7 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
         valueText={text}
       />
       <span className="cmmd-figure">{text}</span>
+      {row.read && <span className="cmmd-note">{t('As read from the node')}</span>}
       {figures.reserved !== undefined && figures.reserved > 0 && (
         <span className="cmmd-note">
           {t('{{bytes}} reserved', { bytes: formatBytes(figures.reserved) })}
@@ -135,7 +137,9 @@ export function TierCell({ row, tier }: { row: NodeRow; tier: Tier }) {
           className="cmmd-nodes-list__label"
           data-test={`gone-${row.name}`}
         >
-          {t('{{bytes}} gone for the operator', { bytes: formatBytes(row.gone) })}
+          <span className="cmmd-nodes-list__words">
+            {t('{{bytes}} gone for the operator', { bytes: formatBytes(row.gone) })}
+          </span>
         </Label>
       )}
       {row.overbooked.includes(tier) && (
@@ -165,9 +169,9 @@ export function NumaCell({ row }: { row: NodeRow }) {
         <div className="cmmd-note">{t('{{count}} empty', { count: row.emptyNumaNodes })}</div>
       )}
       {row.unusable > 0 && (
-        <Suspense fallback={null}>
+        <Note>
           <UnusableNote row={row} />
-        </Suspense>
+        </Note>
       )}
     </>
   );

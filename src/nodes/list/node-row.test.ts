@@ -166,3 +166,34 @@ test('huge pages of a node, and what the operator takes for available that is go
   expect(row?.hugePages).toEqual({ cxl: { atLeast: 100 * GIB, atMost: 100 * GIB } });
   expect(row?.gone).toBe(100 * GIB);
 });
+
+test('a node without a collector that somebody has read: its figures, and that they are read', () => {
+  const numa = (id: number, tier: 'dram' | 'cxl', total: number, free: number) => ({
+    ...{ id, tier, total: total * gib, free: free * gib, inactiveFile: 0 },
+    ...{ hugePages: { total: 0, free: 0 }, cmmdReserved: 0 },
+  });
+  const ledger = nodeLedger({
+    numa: [numa(0, 'dram', 512, 400), numa(2, 'cxl', 128, 32)],
+    kubeletHugePages: 0,
+    holders: undefined,
+  });
+  const rows = nodeRows({
+    ...inputs,
+    ledgers: new Map([
+      ['master1', ledger],
+      ['cmmd1', ledger],
+    ]),
+  });
+  expect(rows.find(({ name }) => name === 'master1')).toMatchObject({
+    read: true,
+    dram: { total: 512 * gib, used: 112 * gib },
+    cxl: { total: 128 * gib, used: 96 * gib },
+    dramNumaNodes: 1,
+    cxlNumaNodes: 1,
+    unusable: 0,
+    fullest: { numaId: 2, ratio: 0.75 },
+    mayHaveCxl: true,
+  });
+  // The collector's own figures come all the time.
+  expect(rows[0]).toMatchObject({ name: 'cmmd1', read: false, cxl: { total: 1024 * gib } });
+});

@@ -2,8 +2,8 @@ import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import { boundName, isControlPlane, nodeRoles } from '../../k8s/nodes';
 import type { MachineConfigPoolResource, NodeResource } from '../../k8s/types';
 import { goneSum, hugeSum } from '../../ledger/promised';
-import type { Bounds, NodeLedger } from '../../ledger/types';
-import type { NodeMemory, Tier } from '../../telemetry/memory/model';
+import type { Bounds, NodeLedger, NumaLedger } from '../../ledger/types';
+import type { NodeMemory, NumaNodeMemory, Tier } from '../../telemetry/memory/model';
 import { tierOfNode } from '../../telemetry/memory/node-order';
 import type { TierOfNode } from '../../telemetry/memory/node-order';
 import { poolStateOf } from './pool-state';
@@ -42,6 +42,8 @@ export interface NodeRow {
   hugePages: Readonly<Partial<Record<Tier, Bounds>>>;
   /** bytes of CXL memory that the operator takes for available and that are gone for certain */
   gone: number;
+  /** Its figures are those that somebody read from the node: no collector gives any. */
+  read: boolean;
   /** Pods that the operator placed here; `undefined` when pods are not readable. */
   pods: number | undefined;
   pool: PoolState;
@@ -70,7 +72,10 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
   return inputs.resources.map((resource) => {
     const name = resource.metadata?.name ?? '';
     const memory = memoryOf.get(name);
-    const numaNodes = memory?.numaNodes ?? [];
+    const ledger = inputs.ledgers.get(name);
+    const collected = memory?.numaNodes ?? [];
+    const read = collected.length === 0 && ledger !== undefined;
+    const numaNodes: readonly NumaOfRow[] = read ? ledger.numa.map(asRead) : collected;
     const cxl = numaNodes.filter(({ tier }) => tier === 'cxl');
     const evidence = inputs.evidence.get(name);
     return {
@@ -79,17 +84,18 @@ export function nodeRows(inputs: NodeRowInputs): NodeRow[] {
       labels: resource.metadata?.labels ?? noLabels,
       memory,
       stale: inputs.staleNodes.has(name),
-      dram: memory && tierOfNode(memory, 'dram'),
-      cxl: memory && tierOfNode(memory, 'cxl'),
+      read,
+      dram: tierOfNode({ numaNodes }, 'dram'),
+      cxl: tierOfNode({ numaNodes }, 'cxl'),
       dramNumaNodes: numaNodes.filter(({ tier }) => tier === 'dram').length,
       cxlNumaNodes: cxl.length,
       emptyNumaNodes: numaNodes.filter(({ tier }) => tier === 'empty').length,
-      unusable: cxl.filter(({ usable }) => !usable).length,
+      unusable: cxl.filter(({ usable }) => usable === false).length,
       overbooked: overbookedTiers(memory),
-      ...pagesOf(inputs.ledgers.get(name)),
+      ...pagesOf(ledger),
       pods: inputs.podCounts && (inputs.podCounts.get(boundName(resource)) ?? 0),
       pool: poolStateOf(resource, inputs.pools),
-      fullest: memory && fullestOf(memory),
+      fullest: fullestOf(numaNodes),
       memoryPressure: (resource.status?.conditions ?? []).some(
         ({ type, status }) => type === 'MemoryPressure' && status === 'True',
       ),
@@ -133,7 +139,16 @@ function overbookedTiers(memory: NodeMemory | undefined): Tier[] {
   ];
 }
 
-function fullestOf({ numaNodes }: NodeMemory): Fullest | undefined {
+type NumaOfRow = Pick<NumaNodeMemory, 'id' | 'tier' | 'total' | 'used' | 'reserved'> &
+  Partial<Pick<NumaNodeMemory, 'usable'>>;
+
+/** Whether the operator would use it nobody has judged: it uses none of a node without a collector. */
+function asRead({ id, tier, total, free, cmmdReserved }: NumaLedger): NumaOfRow {
+  const used = total === undefined || free === undefined ? undefined : total - free;
+  return { id, tier, total, used, reserved: cmmdReserved };
+}
+
+function fullestOf(numaNodes: readonly NumaOfRow[]): Fullest | undefined {
   return numaNodes.reduce<Fullest | undefined>((fullest, { id, total, used, reserved }) => {
     if (total === undefined || total <= 0 || used === undefined) {
       return fullest;

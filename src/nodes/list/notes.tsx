@@ -5,6 +5,7 @@ import { unusableText } from '../../components/unusable-text';
 import type { NodeRow } from './node-row';
 
 export { CxlEvidenceNote } from '../../components/CxlEvidenceNote';
+export { nodesCsv } from './csv-rows';
 
 /** That the figures of the collectors may not be read. `namespace`: the operator's, where it is known. */
 export function FiguresForbidden({ namespace }: { namespace: string | undefined }) {

@@ -1,4 +1,5 @@
 import { useContext, useEffect, useMemo, useRef } from 'react';
+import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import { MachineConfigPoolModel } from '../../k8s/models';
 import type { MachineConfigPoolResource } from '../../k8s/types';
 import {
@@ -6,26 +7,30 @@ import {
   useClusterMemory,
   useOperatorPods,
 } from '../../telemetry/memory/useClusterMemory';
-import { useClusterLedgers } from '../../telemetry/ledger/useClusterLedgers';
-import { useCxlEvidence } from '../../telemetry/memory/useCxlEvidence';
+import { useFedLedgers } from '../../telemetry/ledger/useClusterLedgers';
 import { useStaleNodes } from '../../telemetry/memory/useStaleNodes';
 import { useWatchedKind } from '../../telemetry/watches/watched';
-import { podsByHost } from '../placed-pods';
+import { podsByHost } from '../pods-by-host';
 import { keepUnchanged, nodeRows } from './node-row';
 import type { NodeRow } from './node-row';
 
 const noResources: readonly never[] = [];
 const noRows: readonly NodeRow[] = [];
 
-/** Every node of the cluster as the Nodes page shows it, live. */
-export function useNodeRows(): readonly NodeRow[] {
+/**
+ * Every node of the cluster as the Nodes page shows it, live.
+ *
+ * @param evidence signs of CXL memory by node, as far as they are known
+ */
+export function useNodeRows(
+  evidence: ReadonlyMap<string, readonly CxlEvidence[]>,
+): readonly NodeRow[] {
   const memory = useClusterMemory();
   const resources = useContext(PlacementSourceContext)?.nodes ?? noResources;
   const operatorPods = useOperatorPods();
   const pools = useWatchedKind<MachineConfigPoolResource>(MachineConfigPoolModel);
-  const evidence = useCxlEvidence();
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
-  const ledgers = useClusterLedgers();
+  const ledgers = useFedLedgers();
   const podCounts = useMemo(
     () => (operatorPods.loaded ? podsByHost(operatorPods.pods) : undefined),
     [operatorPods],
@@ -41,11 +46,11 @@ export function useNodeRows(): readonly NodeRow[] {
           staleNodes,
           podCounts,
           pools: pools.loaded ? pools.items : undefined,
-          evidence: evidence.byNode,
+          evidence,
           ledgers,
         }),
       ),
-    [resources, memory.nodes, staleNodes, podCounts, pools, evidence.byNode, ledgers],
+    [resources, memory.nodes, staleNodes, podCounts, pools, evidence, ledgers],
   );
   useEffect(() => {
     known.current = rows;

@@ -6,7 +6,7 @@ import type { NodeMemory } from '../../telemetry/memory/model';
 
 const NodeHistory = lazy(() => import(/* webpackChunkName: "node-later" */ './NodeHistory'));
 
-/** How DRAM and CXL memory are used, and each NUMA node: from Prometheus, else what this page has seen. */
+/** How DRAM and CXL memory are used, and each NUMA node: from Prometheus, else what it has seen itself. */
 export function NodeHistoryCard({ node }: { node: NodeMemory }) {
   // Here and not in the chart: what comes while the chart is downloaded is seen too.
   const live = useNodeLiveHistory(node);

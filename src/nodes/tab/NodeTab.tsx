@@ -65,13 +65,30 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
           <>
             <OverbookedNotices bookings={overbooked.filter(({ nodeName }) => nodeName === name)} />
             {hasFigures ? (
-              <Figures node={node} resource={resource} stale={staleNodes.has(name)} />
+              <>
+                <CollectorNotice node={node} stale={staleNodes.has(name)} />
+                <GridItem>
+                  <NodeHistoryCard node={node} />
+                </GridItem>
+              </>
             ) : (
+              <GridItem>
+                <NoFigures resource={resource} node={node} />
+              </GridItem>
+            )}
+            {/* In the same place before and after the first figures: what it watches is watched once. */}
+            <MemoryCards resource={resource} node={hasFigures ? node : undefined} />
+            {hasFigures && (
               <>
                 <GridItem>
-                  <NoFigures resource={resource} node={node} />
+                  <NumaNodesCard node={node} />
                 </GridItem>
-                <MemoryCards resource={resource} node={undefined} />
+                <GridItem xl2={6}>
+                  <DeviceHealthCard node={node} />
+                </GridItem>
+                <GridItem xl2={6}>
+                  <RequiredFilesCard files={node.files} />
+                </GridItem>
               </>
             )}
             {warmUps.length > 0 && (
@@ -92,35 +109,6 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
         )}
       </Grid>
     </PageSection>
-  );
-}
-
-function Figures({
-  node,
-  resource,
-  stale,
-}: {
-  node: NodeMemory;
-  resource: NodeResource;
-  stale: boolean;
-}) {
-  return (
-    <>
-      <CollectorNotice node={node} stale={stale} />
-      <GridItem>
-        <NodeHistoryCard node={node} />
-      </GridItem>
-      <MemoryCards resource={resource} node={node} />
-      <GridItem>
-        <NumaNodesCard node={node} />
-      </GridItem>
-      <GridItem xl2={6}>
-        <DeviceHealthCard node={node} />
-      </GridItem>
-      <GridItem xl2={6}>
-        <RequiredFilesCard files={node.files} />
-      </GridItem>
-    </>
   );
 }
 

@@ -10,7 +10,7 @@ export default function NodeTabPage({ obj }: { obj?: NodeResource }) {
   return (
     <PageBoundary>
       {obj && (
-        // Another node begins anew: what this page has seen of one is no past of the other.
+        // Another node begins anew: what is known of one is no state of the other.
         <ClusterMemoryProvider key={name} only={{ name, hostname: boundName(obj) }}>
           <NodeTab resource={obj} />
         </ClusterMemoryProvider>

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
-import { LONG_LIST } from '../../k8s/long-lists';
 import { EventModel } from '../../k8s/models';
 import type { EventResource } from '../../k8s/types';
-import { useWatchedKind } from '../../telemetry/watches/watched';
+import { useLiveList } from '../../telemetry/live-list/useLiveList';
+import type { ListQuery } from '../../telemetry/projected-list/list-pages';
+import { useMayList } from '../../telemetry/watches/watched';
 import type { Watched } from '../../telemetry/watches/watched';
+import { CMMD_EVENTS } from '../../workloads/workload-queries';
 import { activities } from './activity';
 import type { Activity } from './activity';
 
@@ -17,25 +19,28 @@ export interface Activities {
   error: unknown;
 }
 
-/** The same watch as the Workloads card's and page's: the console keeps one for all. */
-const CMMDS = { fieldSelector: 'involvedObject.kind=CMMD', ...LONG_LIST };
-const POOLS = { fieldSelector: 'involvedObject.kind=MachineConfigPool' };
-const NODES = { fieldSelector: 'involvedObject.kind=Node' };
+const eventsOf = (kind: string): ListQuery => ({
+  model: EventModel,
+  namespace: undefined,
+  fieldSelector: `involvedObject.kind=${kind}`,
+});
+
+/** What tells of rollouts. */
+const POOL_EVENTS = eventsOf('MachineConfigPool');
+const NODE_EVENTS = eventsOf('Node');
 
 /** Events of the operator, of CMMDs and of rollouts, while mounted. */
 export function useActivities(operatorNamespace: string | undefined): Activities {
-  const inNamespace = useMemo(
-    () => (operatorNamespace === undefined ? undefined : { namespace: operatorNamespace }),
+  const ofOperator = useMemo(
+    () =>
+      operatorNamespace === undefined ? null : { model: EventModel, namespace: operatorNamespace },
     [operatorNamespace],
   );
-  const cmmds = useWatchedKind<EventResource>(EventModel, CMMDS);
-  const pools = useWatchedKind<EventResource>(EventModel, POOLS);
-  const nodes = useWatchedKind<EventResource>(EventModel, NODES);
-  const operator = useWatchedKind<EventResource>(
-    EventModel,
-    inNamespace,
-    inNamespace !== undefined,
-  );
+  const mayList = useMayList(EventModel);
+  const cmmds = useLiveList<EventResource>(CMMD_EVENTS, mayList);
+  const pools = useLiveList<EventResource>(POOL_EVENTS, mayList);
+  const nodes = useLiveList<EventResource>(NODE_EVENTS, mayList);
+  const operator = useLiveList<EventResource>(ofOperator, mayList);
   const told = useMemo(
     () =>
       activities({
@@ -50,7 +55,7 @@ export function useActivities(operatorNamespace: string | undefined): Activities
     cmmds,
     pools,
     nodes,
-    ...(inNamespace ? [operator] : []),
+    ...(ofOperator ? [operator] : []),
   ];
   return {
     activities: told,

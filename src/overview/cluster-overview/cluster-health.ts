@@ -7,7 +7,8 @@ import type {
   MachineConfigPoolResource,
   PodResource,
 } from '../../k8s/types';
-import { ownerOfPod, sortOutPods } from '../../operator/workload-pods';
+import { ownerOfPod } from '../../operator/pod-owner';
+import { sortOutPods } from '../../operator/workload-pods';
 import { isNotServed } from '../../telemetry/watches/watched';
 import type { Watched } from '../../telemetry/watches/watched';
 import { collectorFindings } from '../status/collector-findings';

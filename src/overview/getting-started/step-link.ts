@@ -1,4 +1,5 @@
-import { ClusterServiceVersionModel, CmmdModel } from '../../k8s/models';
+import { ClusterServiceVersionModel } from '../../k8s/olm-models';
+import { CmmdModel } from '../../k8s/models';
 import type { Model } from '../../k8s/models';
 import type { OperatorInstallation } from '../../telemetry/watches/useOperatorInstallation';
 import type { StepName } from './steps';

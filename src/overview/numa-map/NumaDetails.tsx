@@ -1,7 +1,7 @@
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Label } from '@patternfly/react-core';
 import { ledgerWarningText } from '../../components/ledger/warning-text';
-import { boundsText } from '../../components/ledger/part-text';
+import { boundsText } from '../../components/ledger/bounds-text';
 import { numaTitle } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';

@@ -1,13 +1,17 @@
-import { Button, Popover } from '@patternfly/react-core';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
+import { PopoverButton } from '../../components/PopoverButton';
 import { LoadingBar } from '../../components/LoadingBar';
 import { useCmmdTranslation } from '../../components/translation';
 import { factText } from './fact-text';
 import { gravestFirst, overallHealth } from './health';
 import type { Finding } from './health';
-import { Findings } from './Findings';
 import { HealthIcon } from './HealthIcon';
+
+// Seen on a click.
+const Findings = lazy(() =>
+  import('../later-cards').then((cards) => ({ default: cards.Findings })),
+);
 
 export interface StatusItemProps {
   /** Part of the handle `status-<name>`. */
@@ -37,23 +41,25 @@ export const StatusItem = memo(function StatusItem({
       </span>
       <div className="cmmd-status__text">
         {ordered ? (
-          <Popover
+          <PopoverButton
             // Its own would be another one at each render.
             id={`cmmd-status-${name}`}
             headerContent={title}
             headerComponent="h3"
             aria-label={title}
-            bodyContent={<Findings findings={ordered} />}
+            bodyContent={
+              // On its way since the first screen was drawn.
+              <Suspense fallback={null}>
+                <Findings findings={ordered} />
+              </Suspense>
+            }
             footerContent={page && <Link to={page.to}>{page.text}</Link>}
             // Inside the page: the popover's header would else count as a second banner.
             appendTo={() =>
               document.querySelector<HTMLElement>('[data-test=cmmd-overview]') ?? document.body
             }
-          >
-            <Button variant="link" isInline>
-              {title}
-            </Button>
-          </Popover>
+            button={{ children: title }}
+          />
         ) : (
           <span>{title}</span>
         )}

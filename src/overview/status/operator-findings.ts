@@ -1,10 +1,5 @@
-import {
-  ClusterServiceVersionModel,
-  CmmdModel,
-  DeploymentModel,
-  PodModel,
-  SubscriptionModel,
-} from '../../k8s/models';
+import { ClusterServiceVersionModel, SubscriptionModel } from '../../k8s/olm-models';
+import { CmmdModel, DeploymentModel, PodModel } from '../../k8s/models';
 import type {
   ClusterServiceVersionResource,
   DeploymentResource,

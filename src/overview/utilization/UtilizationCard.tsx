@@ -4,12 +4,11 @@ import { LazyHistoryChart } from '../../components/charts/LazyHistoryChart';
 import type { ChartStatus } from '../../components/charts/TimeSeriesChart';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
-import { useLiveHistory } from '../../telemetry/memory/live-history';
 import type { ClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
 const cluster = { of: 'cluster' } as const;
 
-/** DRAM against CXL memory over time: the cluster's history, else what this page has seen. */
+/** DRAM against CXL memory over time: the cluster's history, else what the pages have seen. */
 export const UtilizationCard = memo(function UtilizationCard({
   memory,
 }: {
@@ -26,7 +25,6 @@ export const UtilizationCard = memo(function UtilizationCard({
         <LazyHistoryChart
           label={t('Memory used by tier')}
           subject={cluster}
-          live={useLiveHistory()}
           whenEmpty={status}
           pageIsFilled={tried || status.kind !== 'loading'}
           height={180}

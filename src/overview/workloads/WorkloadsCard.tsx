@@ -9,6 +9,7 @@ import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource, PodResource } from '../../k8s/types';
 import { useOperatorPods } from '../../telemetry/memory/useClusterMemory';
+import { retryLists } from '../../telemetry/live-list/useLiveList';
 import { useAllWarmUps } from '../../telemetry/watches/useWarmUps';
 import { warmUpsOf } from '../../telemetry/watches/warm-ups';
 import type { WarmUp } from '../../telemetry/watches/warm-ups';
@@ -80,6 +81,7 @@ export const WorkloadsCard = memo(function WorkloadsCard({
           <CardError
             title={t('The workloads could not be read')}
             message={errorMessage(state.error)}
+            onRetry={retryLists}
           />
         );
       }

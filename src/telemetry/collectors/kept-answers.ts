@@ -11,6 +11,9 @@ export class KeptAnswers<Answer> {
   private answers: ReadonlyMap<string, Answer> = new Map();
   private readonly listeners = new Set<() => void>();
 
+  /** @param most so many are kept; the oldest go */
+  constructor(private readonly most = mostKept) {}
+
   /** All of them, oldest first; another map after each change. */
   get all(): ReadonlyMap<string, Answer> {
     return this.answers;
@@ -23,12 +26,16 @@ export class KeptAnswers<Answer> {
     if (answer !== undefined) {
       next.set(key, answer);
     }
-    for (const oldest of [...next.keys()].slice(0, Math.max(0, next.size - mostKept))) {
+    for (const oldest of [...next.keys()].slice(0, Math.max(0, next.size - this.most))) {
       next.delete(oldest);
     }
-    this.answers = next;
-    for (const listener of this.listeners) {
-      listener();
+    this.replace(next);
+  }
+
+  /** Forgets all: whoever looks now may not ask. */
+  clear(): void {
+    if (this.answers.size > 0) {
+      this.replace(new Map());
     }
   }
 
@@ -38,6 +45,13 @@ export class KeptAnswers<Answer> {
     return () => {
       this.listeners.delete(listener);
     };
+  }
+
+  private replace(next: ReadonlyMap<string, Answer>): void {
+    this.answers = next;
+    for (const listener of this.listeners) {
+      listener();
+    }
   }
 }
 

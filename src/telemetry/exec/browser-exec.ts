@@ -1,3 +1,4 @@
+import { socketUrl } from '../console-server';
 import type { ExecEnvironment } from './run-command';
 
 /** Longest time that reading a small file may take, milliseconds. */
@@ -9,14 +10,10 @@ const timeoutMs = 20_000;
  */
 export function browserExec(): ExecEnvironment {
   return {
-    open: (url, protocol) => new WebSocket(new URL(url, socketBase()), protocol),
+    open: (url, protocol) => new WebSocket(socketUrl(url), protocol),
     basePath: consoleBasePath(),
     timeoutMs,
   };
-}
-
-function socketBase(): string {
-  return `${window.location.protocol === 'https:' ? 'wss:' : 'ws:'}//${window.location.host}`;
 }
 
 /** Where the console is served: `/`, or a path of its own behind a proxy. */

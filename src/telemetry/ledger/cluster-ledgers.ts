@@ -20,8 +20,15 @@ export function clusterLedgers(
   holders?: ReadonlyMap<string, readonly MemoryHolder[]>,
 ): ReadonlyMap<string, NodeLedger> {
   const byName = new Map(resources.map((resource) => [resource.metadata?.name ?? '', resource]));
+  const collected = new Map(nodes.map(({ nodeName, numaNodes }) => [nodeName, numaNodes]));
+  // Nodes of the control plane have no collector: what somebody has read is all that is known of them.
+  const names = new Set([
+    ...collected.keys(),
+    ...[...byName.keys()].filter((name) => readings.has(name)),
+  ]);
   return new Map(
-    nodes.flatMap(({ nodeName, numaNodes }): [string, NodeLedger][] => {
+    [...names].flatMap((nodeName): [string, NodeLedger][] => {
+      const numaNodes = collected.get(nodeName) ?? [];
       const resource = byName.get(nodeName);
       const reading = readings.get(nodeName);
       const current =

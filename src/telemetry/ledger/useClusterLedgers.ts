@@ -11,6 +11,10 @@ type MakeLedgers = typeof clusterLedgers;
 const noNodes: readonly NodeResource[] = [];
 const noLedgers: ReadonlyMap<string, NodeLedger> = new Map();
 
+const alone = () => import(/* webpackChunkName: "ledger" */ './cluster-ledgers');
+// Together with what decides whom to ask, the rules weigh a tenth less.
+const withFeed = () => import(/* webpackChunkName: "fed-polls" */ './cluster-ledgers');
+
 /** Once downloaded, all pages have it. */
 let downloaded: MakeLedgers | undefined;
 
@@ -19,29 +23,36 @@ let downloaded: MakeLedgers | undefined;
  * own figures: the rules are a download of their own, and until it has come the map is empty.
  *
  * @param holders machines by node, where the page knows them; keep its identity while it is the same
+ * @param load downloads the rules; a constant
  * @throws in rendering, what kept the download from coming: the page's boundary says so
  */
 export function useClusterLedgers(
   holders?: ReadonlyMap<string, readonly MemoryHolder[]>,
+  load = alone,
 ): ReadonlyMap<string, NodeLedger> {
   const { nodes } = useClusterMemory();
   const resources = useContext(PlacementSourceContext)?.nodes ?? noNodes;
   const readings = useNodeReadings();
-  const make = useDownloaded();
+  const make = useDownloaded(load);
   return useMemo(
     () => (make ? make(nodes, resources, readings, holders) : noLedgers),
     [make, nodes, resources, readings, holders],
   );
 }
 
-function useDownloaded(): MakeLedgers | undefined {
+/** The same without machines, for pages whose figures Prometheus may tell (`useFedPolls`). */
+export function useFedLedgers(): ReadonlyMap<string, NodeLedger> {
+  return useClusterLedgers(undefined, withFeed);
+}
+
+function useDownloaded(load: typeof alone): MakeLedgers | undefined {
   const [state, setState] = useState<{ make: MakeLedgers | undefined; error?: unknown }>({
     make: downloaded,
   });
   useEffect(() => {
     let here = true;
     if (!downloaded) {
-      import(/* webpackChunkName: "ledger" */ './cluster-ledgers').then(
+      load().then(
         (module) => {
           downloaded = module.clusterLedgers;
           if (here) {
@@ -58,7 +69,7 @@ function useDownloaded(): MakeLedgers | undefined {
     return () => {
       here = false;
     };
-  }, []);
+  }, [load]);
   if (state.error !== undefined) {
     throw state.error instanceof Error ? state.error : new Error(errorMessage(state.error));
   }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { VirtualMachineInstanceModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import { KubevirtPluginModel } from '../../k8s/virtualization-models';
 import type { KubeResource, NodeResource } from '../../k8s/types';
 import { hookConfigMaps } from '../../kubevirt/hooks';

@@ -8,9 +8,13 @@ import { previewPlacement } from '../../operator/placement';
 import { cmmd, operatorPod } from '../../operator/testing';
 import { ClusterMemoryProvider } from './ClusterMemoryProvider';
 import { answer, collectorDaemonSet, collectorPod, testNode } from '../testing';
-import { isStale, useClusterMemory, useSamples } from './useClusterMemory';
+import { keptSamples } from './kept-samples';
+import { useLiveHistory } from './live-history';
+import type { MemorySample } from './samples';
+import { isStale, useClusterMemory, WHOLE_CLUSTER } from './useClusterMemory';
 import { usePlacementView } from './usePlacementView';
 
+jest.mock('../live-list/useLiveList', () => jest.requireActual<object>('../live-list/testing'));
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   useK8sWatchResource: jest.fn(),
   useAccessReview: jest.fn(),
@@ -103,6 +107,8 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
+const samplesOf = (subject = WHOLE_CLUSTER) => keptSamples.all.get(subject) ?? [];
+
 const wrapper = ({ children }: { children?: ReactNode }) => (
   <ClusterMemoryProvider>{children}</ClusterMemoryProvider>
 );
@@ -112,7 +118,7 @@ function render() {
   const hook = renderHook(
     () => {
       renders += 1;
-      return { memory: useClusterMemory(), samples: useSamples() };
+      return { memory: useClusterMemory(), live: useLiveHistory() };
     },
     { wrapper },
   );
@@ -206,7 +212,7 @@ test('pods that could not be listed are not taken for nodes without a collector'
 });
 
 test('polls on, keeps a history, and does not render when nothing happens', async () => {
-  const { memory, result, renders } = render();
+  const { memory, renders } = render();
   await pass(1_000);
   const first = memory();
   const before = renders();
@@ -215,10 +221,70 @@ test('polls on, keeps a history, and does not render when nothing happens', asyn
   expect(memory()).toBe(first);
   await pass(60_000);
   expect(fetchJson.mock.calls.length).toBe(2 * 7);
-  const { samples } = result.current;
+  const samples = samplesOf();
   expect(samples.length).toBeGreaterThanOrEqual(5);
   expect(samples[0]).toMatchObject({
     cxl: { used: 56 * GIB, total: 256 * GIB, reserved: 28 * GIB },
+  });
+});
+
+describe('what a page has seen lives beyond it', () => {
+  const begun = (samples: readonly MemorySample[]) => samples.map(({ begins = false }) => begins);
+
+  async function seenBefore() {
+    const page = render();
+    await pass(40_000);
+    page.unmount();
+    return samplesOf();
+  }
+
+  test('the next page goes on where it ended', async () => {
+    const before = await seenBefore();
+    expect(before.length).toBeGreaterThanOrEqual(3);
+    await pass(15_000);
+    const { result } = render();
+    const seen = () => result.current.live[0]?.points.map(([at]) => at);
+    expect(seen()).toEqual(before.map(({ at }) => at));
+    await pass(30_000);
+    expect(samplesOf().slice(0, before.length)).toEqual(before);
+    expect(samplesOf().length).toBeGreaterThan(before.length);
+    expect(begun(samplesOf())).not.toContain(true);
+    expect(seen()).toEqual(samplesOf().map(({ at }) => at));
+  });
+
+  test('while nobody looked there is a gap', async () => {
+    const before = await seenBefore();
+    await pass(300_000);
+    render();
+    await pass(30_000);
+    const [first, ...others] = begun(samplesOf().slice(before.length));
+    expect(first).toBe(true);
+    expect(others).not.toContain(true);
+  });
+
+  test("one node's page has the past of that node alone, and the cluster's is not changed by it", async () => {
+    const before = await seenBefore();
+    renderHook(() => useClusterMemory(), {
+      wrapper: ({ children }: { children?: ReactNode }) => (
+        <ClusterMemoryProvider only={{ name: 'n2', hostname: 'n2' }}>
+          {children}
+        </ClusterMemoryProvider>
+      ),
+    });
+    await pass(30_000);
+    expect(samplesOf()).toBe(before);
+    const ofOne = samplesOf('node n2');
+    expect(ofOne.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(ofOne.map(({ cxl }) => cxl.total))).toEqual(new Set([128 * GIB]));
+  });
+
+  test('and not beyond the right to ask', async () => {
+    await seenBefore();
+    cluster.access['pods/proxy'] = [false, false];
+    const { result } = render();
+    await pass(300);
+    expect(samplesOf()).toEqual([]);
+    expect(result.current.live).toEqual([]);
   });
 });
 

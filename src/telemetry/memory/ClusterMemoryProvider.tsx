@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { reservations } from '../../operator/reservations';
 import { ClusterMemoryBuilder } from './cluster-memory';
@@ -8,20 +8,19 @@ import {
   pollTargets,
 } from '../collectors/collector-pods';
 import { ProxyAccessReview } from '../collectors/ProxyAccessReview';
-import { addSample } from './samples';
-import type { MemorySample } from './samples';
 import { tierTotals } from './totals';
 import {
   ClusterMemoryContext,
   OperatorPodsContext,
   PlacementSourceContext,
-  SamplesContext,
+  WHOLE_CLUSTER,
 } from './useClusterMemory';
 import type { ClusterMemory } from './useClusterMemory';
 import { useClusterWatches } from './useClusterWatches';
 import type { ClusterWatches, OneNode } from './useClusterWatches';
 import { useCollectorPolls } from '../collectors/useCollectorPolls';
 import type { UsePolls } from '../collectors/useCollectorPolls';
+import { retryLists } from '../live-list/useLiveList';
 import { useStable } from '../watches/useStable';
 
 /**
@@ -74,7 +73,11 @@ export function ClusterMemoryProvider({
     [collectorPods.items, operatorNamespace],
   );
   const targets = useMemo(() => pollTargets(collectors), [collectors]);
-  const { polls, ...figures } = usePolls(targets, access.proxy, operatorNamespace);
+  const { polls, retry, ...figures } = usePolls(targets, access.proxy, operatorNamespace);
+  const retryAll = useCallback(() => {
+    retry();
+    retryLists();
+  }, [retry]);
   const reserved = useMemo(
     () => (operatorPods.loaded ? reservations(operatorPods.items) : undefined),
     [operatorPods.loaded, operatorPods.items],
@@ -103,8 +106,9 @@ export function ClusterMemoryProvider({
     ...daemonSetState(watches, operatorNamespace),
     lastUpdated: newest(nodes),
     ...figures,
+    retry: retryAll,
   });
-  const samples = useSampleHistory(memory);
+  useSampling(memory, only ? `node ${only.name}` : WHOLE_CLUSTER);
   const pods = useStable({
     pods: operatorPods.items,
     loaded: operatorPods.loaded,
@@ -114,34 +118,46 @@ export function ClusterMemoryProvider({
 
   return (
     <ClusterMemoryContext.Provider value={memory}>
-      <SamplesContext.Provider value={samples}>
-        <PlacementSourceContext.Provider value={placementSource}>
-          <OperatorPodsContext.Provider value={pods}>
-            {operatorNamespace !== undefined && (
-              <ProxyAccessReview
-                key={operatorNamespace}
-                namespace={operatorNamespace}
-                onAnswer={onProxyAnswer}
-              />
-            )}
-            {children}
-          </OperatorPodsContext.Provider>
-        </PlacementSourceContext.Provider>
-      </SamplesContext.Provider>
+      <PlacementSourceContext.Provider value={placementSource}>
+        <OperatorPodsContext.Provider value={pods}>
+          {operatorNamespace !== undefined && (
+            <ProxyAccessReview
+              key={operatorNamespace}
+              namespace={operatorNamespace}
+              onAnswer={onProxyAnswer}
+            />
+          )}
+          {children}
+        </OperatorPodsContext.Provider>
+      </PlacementSourceContext.Provider>
     </ClusterMemoryContext.Provider>
   );
 }
 
-/** Keeps a sample of each tier whenever new figures came, once every collector has been tried. */
-function useSampleHistory({ nodes, totals, lastUpdated }: ClusterMemory): readonly MemorySample[] {
-  const [samples, setSamples] = useState<readonly MemorySample[]>([]);
-  const complete = nodes.every((node) => node.collector.state !== 'loading');
+/**
+ * Keeps a sample of each tier whenever new figures came, once every collector has been tried. What keeps them is
+ * no part of what a page waits for.
+ *
+ * @param subject of which nodes the totals are
+ */
+function useSampling(
+  { nodes, totals, loaded, lastUpdated, staleAfterMs, access }: ClusterMemory,
+  subject: string,
+): void {
+  const complete = loaded && nodes.every((node) => node.collector.state !== 'loading');
+  const forbidden = access.proxy === false;
   useEffect(() => {
-    if (complete && lastUpdated !== undefined) {
-      setSamples((history) => addSample(history, lastUpdated, totals));
+    if (forbidden || (complete && lastUpdated !== undefined)) {
+      import(/* webpackChunkName: "samples" */ './kept-samples').then(
+        ({ keepSample, forgetSamples }) =>
+          forbidden || lastUpdated === undefined
+            ? forgetSamples()
+            : keepSample(subject, lastUpdated, totals, staleAfterMs),
+        // A chart that begins later is all there is to see of it.
+        () => undefined,
+      );
     }
-  }, [complete, lastUpdated, totals]);
-  return samples;
+  }, [forbidden, complete, lastUpdated, totals, staleAfterMs, subject]);
 }
 
 function daemonSetState(

@@ -1,5 +1,5 @@
 import { GIB } from '../../k8s/bytes';
-import { addNodeSample, liveHistory, liveWindow } from './live-history';
+import { addNodeSample as add, liveHistory, liveWindow } from './live-history';
 import type { NodeMemory } from './model';
 import { nodeMemory, numaNode } from './node-fixtures';
 import { HOUR_MS, MIN_RANGE_MS } from '../prometheus/time-range';
@@ -20,6 +20,10 @@ const node = (
     ),
     { collectedAt },
   );
+
+const STALE_MS = 2_000;
+const addNodeSample = (history: ReturnType<typeof add>, now: NodeMemory) =>
+  add(history, now, STALE_MS);
 
 test('each NUMA node has its line; the same answer counts once', () => {
   const first = addNodeSample([], node(1000));
@@ -69,6 +73,24 @@ test('an answer without a credible figure is a gap, not zero', () => {
   ]);
 });
 
+test('where nobody looked for long the line is interrupted', () => {
+  const history = [node(1000, [0]), node(3000, [0]), node(9000, [0])].reduce(addNodeSample, []);
+  expect(history[0]?.points).toEqual([
+    [1000, 5 * GIB],
+    [3000, 5 * GIB],
+    [6000, null],
+    [9000, 5 * GIB],
+  ]);
+});
+
+test('an answer that is older, or older than a week, is none', () => {
+  const history = addNodeSample([], node(1000, [0]));
+  expect(addNodeSample(history, node(500, [0]))).toBe(history);
+  const late = 8 * 24 * HOUR_MS;
+  expect(addNodeSample(history, node(late, [0]))[0]?.points.at(-1)).toEqual([late, 5 * GIB]);
+  expect(addNodeSample(history, node(late, [0]))[0]?.points).not.toContainEqual([1000, 5 * GIB]);
+});
+
 test('without an answer there is nothing to add', () => {
   const history = addNodeSample([], node(1000));
   const { collectedAt: _never, ...silent } = node(2000);
@@ -107,6 +129,19 @@ test('the cluster by tier; a cluster without CXL has no line for it', () => {
         [2, 4],
       ],
     },
+  ]);
+});
+
+test('a stretch in which nobody looked is a gap of the cluster too', () => {
+  const tier = { used: 1, total: 4, reserved: undefined };
+  const [series] = liveHistory([
+    { at: 10, dram: tier, cxl: tier, unknownNodes: 0, begins: true },
+    { at: 20, dram: tier, cxl: tier, unknownNodes: 0, begins: true },
+  ]);
+  expect(series?.points).toEqual([
+    [10, 1],
+    [15, null],
+    [20, 1],
   ]);
 });
 

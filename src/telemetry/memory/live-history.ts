@@ -1,15 +1,17 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useKeptAnswers } from '../collectors/kept-answers';
+import { keptNodeHistories, keptSamples } from './kept-samples';
 import type { NodeMemory, Tier } from './model';
 import type { HistorySeries } from '../prometheus/history';
 import type { MemorySample } from './samples';
-import { MAX_SAMPLES } from './samples';
+import { MAX_SAMPLE_AGE_MS, MAX_SAMPLES } from './samples';
 import { MIN_RANGE_MS, rangeWindow } from '../prometheus/time-range';
 import type { TimeRange, TimeWindow } from '../prometheus/time-range';
-import { useSamples } from './useClusterMemory';
+import { useClusterMemory, WHOLE_CLUSTER } from './useClusterMemory';
 
-/** What this page has seen of the cluster since it was opened, in the form of a history. */
+/** What the pages have seen of the cluster since the console was opened, in the form of a history. */
 export function useLiveHistory(): readonly HistorySeries[] {
-  const samples = useSamples();
+  const samples = useKeptAnswers(keptSamples).get(WHOLE_CLUSTER) ?? none;
   return useMemo(() => liveHistory(samples), [samples]);
 }
 
@@ -22,18 +24,31 @@ export function liveHistory(samples: readonly MemorySample[]): readonly HistoryS
       (['used', 'total'] as const).map((figure) => ({
         tier,
         figure,
-        points: samples.map((sample) => [sample.at, sample[tier][figure]] as const),
+        points: samples.flatMap((sample, index) => [
+          ...(sample.begins ? gapBefore(sample.at, samples[index - 1]?.at) : []),
+          [sample.at, sample[tier][figure]] as const,
+        ]),
       })),
     );
 }
 
-/** Adds what a node's collector said last; an answer that is in it already changes nothing. */
+/** In the middle of a stretch in which nobody looked: the line is interrupted. */
+function gapBefore(at: number, previous: number | undefined): (readonly [number, null])[] {
+  return previous === undefined ? [] : [[(previous + at) / 2, null]];
+}
+
+/**
+ * Adds what a node's collector said last; an answer that is in it already, or an older one, changes nothing.
+ *
+ * @param staleAfterMs with a longer distance to the one before nobody was looking
+ */
 export function addNodeSample(
   history: readonly HistorySeries[],
   node: NodeMemory,
+  staleAfterMs: number,
 ): readonly HistorySeries[] {
   const { collectedAt: at } = node;
-  if (at === undefined || history.some(({ points }) => points.at(-1)?.[0] === at)) {
+  if (at === undefined || history.some(({ points }) => (points.at(-1)?.[0] ?? 0) >= at)) {
     return history;
   }
   const next = new Map(history.map((series) => [keyOf(series), series]));
@@ -50,9 +65,13 @@ export function addNodeSample(
     ] as const) {
       const series = { figure, tier, numaId, ...(name !== undefined && { device: name }) };
       const points = next.get(keyOf(series))?.points ?? [];
+      const last = points.at(-1)?.[0];
+      const gap = last !== undefined && at - last > staleAfterMs ? gapBefore(at, last) : [];
       next.set(keyOf(series), {
         ...series,
-        points: [...points.slice(1 - MAX_SAMPLES), [at, bytes ?? null]],
+        points: [...points, ...gap, [at, bytes ?? null] as const]
+          .slice(-MAX_SAMPLES)
+          .filter(([moment]) => at - moment <= MAX_SAMPLE_AGE_MS),
       });
     }
   }
@@ -62,19 +81,24 @@ export function addNodeSample(
 const keyOf = ({ figure, tier, numaId, device }: Omit<HistorySeries, 'points'>): string =>
   `${figure} ${tier} ${numaId ?? ''} ${device ?? ''}`;
 
-/** What this page has seen of each NUMA node of one node since it was opened. */
-export function useNodeLiveHistory(node: NodeMemory | undefined): readonly HistorySeries[] {
-  const [history, setHistory] = useState<readonly HistorySeries[]>([]);
+/** What the node's tab has seen of each of its NUMA nodes since the console was opened. */
+export function useNodeLiveHistory(node: NodeMemory): readonly HistorySeries[] {
+  const { staleAfterMs } = useClusterMemory();
+  const history = useKeptAnswers(keptNodeHistories).get(node.nodeName) ?? none;
   useEffect(() => {
-    if (node) {
-      setHistory((last) => addNodeSample(last, node));
+    const last = keptNodeHistories.all.get(node.nodeName) ?? none;
+    const next = addNodeSample(last, node, staleAfterMs);
+    if (next !== last) {
+      keptNodeHistories.keep(node.nodeName, next);
     }
-  }, [node]);
+  }, [node, staleAfterMs]);
   return history;
 }
 
+const none: readonly never[] = [];
+
 /**
- * The chosen range as far as this page has seen it, and at least a few minutes: an hour's axis with
+ * The chosen range as far as it was seen, and at least a few minutes: an hour's axis with
  * two minutes of line at its end shows nothing. It ends with the newest sample.
  */
 export function liveWindow(range: TimeRange, live: readonly HistorySeries[]): TimeWindow {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { nodeMemory, numaNode } from './node-fixtures';
-import { nodeConcern, tierOfNode, worstFirst } from './node-order';
+import { nodeConcern, tierOfNode } from './node-order';
+import { worstFirst } from './worst-first';
 
 const gib = 2 ** 30;
 

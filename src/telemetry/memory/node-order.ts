@@ -1,4 +1,3 @@
-import { naturalOrder } from '../../k8s/natural-order';
 import type { NodeMemory, NumaNodeMemory, Tier } from './model';
 
 /** Figures of one tier of one node, in bytes; `undefined` where nothing credible is known. */
@@ -16,10 +15,15 @@ function sum(values: readonly (number | undefined)[]): number | undefined {
   );
 }
 
+type NumaOfTier = Pick<NumaNodeMemory, 'tier' | 'total' | 'used' | 'reserved'>;
+
 /** Adds up the NUMA nodes of one tier; `undefined` when the node has none with credible figures. */
-export function tierOfNode(node: NodeMemory, tier: Tier): TierOfNode | undefined {
+export function tierOfNode(
+  node: { numaNodes: readonly NumaOfTier[] },
+  tier: Tier,
+): TierOfNode | undefined {
   const numaNodes = node.numaNodes.filter(
-    (numa): numa is NumaNodeMemory & { total: number; used: number } =>
+    (numa): numa is NumaOfTier & { total: number; used: number } =>
       numa.tier === tier && numa.total !== undefined && numa.used !== undefined,
   );
   if (numaNodes.length === 0) {
@@ -63,13 +67,6 @@ export function nodeConcern(node: NodeMemory): NodeConcern {
   return node.collector.problems.length > 0 ? 'doubtful-figures' : 'none';
 }
 
-/** In whole percent: rows shall not change places because of a few bytes. */
-function percentFull(tier: TierOfNode | undefined): number {
-  return tier && tier.total > 0
-    ? Math.round((Math.max(tier.used, tier.reserved ?? 0) / tier.total) * 100)
-    : 0;
-}
-
 const gravity: readonly NodeConcern[] = [
   'not-ready',
   'collector-failed',
@@ -83,35 +80,4 @@ const gravity: readonly NodeConcern[] = [
 /** Place of a concern in the order in which an administrator looks into them; 0 is the gravest. */
 export function gravityOf(concern: NodeConcern): number {
   return gravity.indexOf(concern);
-}
-
-/** Worst first: nodes with a concern, then nodes with CXL memory by how full their fullest tier is. */
-export function worstFirst(nodes: readonly NodeMemory[]): NodeMemory[] {
-  const key = new Map(
-    nodes.map((node) => {
-      const dram = tierOfNode(node, 'dram');
-      const cxl = tierOfNode(node, 'cxl');
-      return [
-        node.nodeName,
-        {
-          concern: gravityOf(nodeConcern(node)),
-          withoutCxl: cxl ? 0 : 1,
-          fullness: Math.max(percentFull(dram), percentFull(cxl)),
-        },
-      ] as const;
-    }),
-  );
-  return [...nodes].sort((a, b) => {
-    const x = key.get(a.nodeName);
-    const y = key.get(b.nodeName);
-    if (!x || !y) {
-      return 0;
-    }
-    return (
-      x.concern - y.concern ||
-      x.withoutCxl - y.withoutCxl ||
-      y.fullness - x.fullness ||
-      naturalOrder(a.nodeName, b.nodeName)
-    );
-  });
 }

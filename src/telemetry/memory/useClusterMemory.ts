@@ -2,7 +2,6 @@ import { createContext, useContext } from 'react';
 import type { NodeResource, PodResource, Toleration } from '../../k8s/types';
 import type { Reservations } from '../../operator/reservations';
 import type { NodeMemory, Tier } from './model';
-import type { MemorySample } from './samples';
 import type { TierTotals } from './totals';
 import type { Watched } from '../watches/watched';
 
@@ -61,8 +60,10 @@ export interface OperatorPods {
   watch?: Watched<PodResource>;
 }
 
+/** The totals are those of all nodes. */
+export const WHOLE_CLUSTER = 'cluster';
+
 export const ClusterMemoryContext = createContext<ClusterMemory | undefined>(undefined);
-export const SamplesContext = createContext<readonly MemorySample[]>([]);
 export const PlacementSourceContext = createContext<PlacementSource | undefined>(undefined);
 export const OperatorPodsContext = createContext<OperatorPods>({ pods: [], loaded: false });
 
@@ -78,11 +79,6 @@ export function useClusterMemory(): ClusterMemory {
     throw new Error('useClusterMemory needs a ClusterMemoryProvider above it');
   }
   return memory;
-}
-
-/** What this page has seen of both tiers since it was opened, oldest first. Bounded. */
-export function useSamples(): readonly MemorySample[] {
-  return useContext(SamplesContext);
 }
 
 /** The operator's pods, as the page's provider watches them: what reserves memory, and where. */

@@ -1,24 +1,14 @@
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
-import { LONG_LIST } from '../../k8s/long-lists';
 import { DaemonSetModel, groupVersionKind, NodeModel, PodModel } from '../../k8s/models';
 import type { DaemonSetResource, NodeResource, PodResource } from '../../k8s/types';
-import { COLLECTOR_LABEL, COLLECTOR_NAME, OPERATOR_POD_LABEL } from '../../operator/names';
+import { COLLECTOR_NAME } from '../../operator/names';
+import { useLiveList } from '../live-list/useLiveList';
+import type { ListQuery } from '../projected-list/list-pages';
 import { useMayList, useWatchedList } from '../watches/watched';
 import type { Watched } from '../watches/watched';
+import { COLLECTOR_PODS, NODES, OPERATOR_PODS } from './cluster-queries';
 
-const NODES: WatchK8sResource = { groupVersionKind: groupVersionKind(NodeModel), isList: true };
-const COLLECTOR_PODS: WatchK8sResource = {
-  groupVersionKind: groupVersionKind(PodModel),
-  isList: true,
-  selector: { matchLabels: COLLECTOR_LABEL },
-};
-const OPERATOR_PODS: WatchK8sResource = {
-  groupVersionKind: groupVersionKind(PodModel),
-  isList: true,
-  selector: { matchLabels: OPERATOR_POD_LABEL },
-  ...LONG_LIST,
-};
 const DAEMON_SETS: WatchK8sResource = {
   groupVersionKind: groupVersionKind(DaemonSetModel),
   isList: true,
@@ -54,21 +44,17 @@ export function useClusterWatches(only: OneNode | undefined, wanted: boolean): C
   const collectorPods = useNarrowed(COLLECTOR_PODS, 'spec.nodeName', only?.name);
   const operatorPods = useNarrowed(OPERATOR_PODS, 'spec.nodeName', only?.hostname);
   return {
-    nodes: useWatchedList<NodeResource>(wanted ? nodes : null, mayListNodes),
-    collectorPods: useWatchedList<PodResource>(wanted ? collectorPods : null, mayListPods),
-    operatorPods: useWatchedList<PodResource>(wanted ? operatorPods : null, mayListPods),
+    nodes: useLiveList<NodeResource>(wanted ? nodes : null, mayListNodes),
+    collectorPods: useLiveList<PodResource>(wanted ? collectorPods : null, mayListPods),
+    operatorPods: useLiveList<PodResource>(wanted ? operatorPods : null, mayListPods),
     daemonSets: useWatchedList<DaemonSetResource>(wanted ? DAEMON_SETS : null, mayListDaemonSets),
   };
 }
 
-/** The same object while nothing changes: another one is another watch. */
-function useNarrowed(
-  watch: WatchK8sResource,
-  field: string,
-  value: string | undefined,
-): WatchK8sResource {
+/** The same object while nothing changes: another one is another list. */
+function useNarrowed(query: ListQuery, field: string, value: string | undefined): ListQuery {
   return useMemo(
-    () => (value === undefined ? watch : { ...watch, fieldSelector: `${field}=${value}` }),
-    [watch, field, value],
+    () => (value === undefined ? query : { ...query, fieldSelector: `${field}=${value}` }),
+    [query, field, value],
   );
 }

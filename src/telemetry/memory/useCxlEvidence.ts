@@ -3,7 +3,7 @@ import { useContext, useEffect, useMemo, useState } from 'react';
 import { readOnce } from '../../k8s/read-once';
 import type { CxlEvidence } from '../../k8s/cxl-evidence';
 import { cxlEvidence } from '../../k8s/cxl-evidence';
-import { NodeResourceTopologyModel } from '../../k8s/models';
+import { NodeResourceTopologyModel } from '../../k8s/topology-models';
 import { asList, asTopology } from '../../k8s/tolerant';
 import type { NodeResourceTopologyResource } from '../../k8s/types';
 import { PlacementSourceContext } from './useClusterMemory';

@@ -13,9 +13,16 @@ const none: readonly never[] = [];
  * not readable.
  *
  * @param cmmds those that the page watches anyway: they tell who was scaled beyond what was asked
+ * @param begun false finds none yet: all pods of the operator are gone through
  */
-export function useOverbookings(cmmds: readonly CmmdResource[] = none): readonly Overbooking[] {
+export function useOverbookings(
+  cmmds: readonly CmmdResource[] = none,
+  begun = true,
+): readonly Overbooking[] {
   const { nodes } = useClusterMemory();
   const { pods } = useOperatorPods();
-  return useMemo(() => overbookings(nodes, pods, cmmds), [nodes, pods, cmmds]);
+  return useMemo(
+    () => (begun ? overbookings(nodes, pods, cmmds) : none),
+    [nodes, pods, cmmds, begun],
+  );
 }

@@ -1,6 +1,7 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { useContext, useMemo } from 'react';
-import { EndpointsModel, groupVersionKind } from '../../k8s/models';
+import { EndpointsModel } from '../../k8s/endpoints-model';
+import { groupVersionKind } from '../../k8s/models';
 import type { EndpointsResource } from '../../k8s/types';
 import { COLLECTOR_NAME } from '../../operator/names';
 import type { CollectorReport, NumaReport } from '../../operator/collector-report';

@@ -102,3 +102,17 @@ test('answers that are no lists are empty ones', async () => {
     expect(await listProjected(server(answer).fetchPage, all, signal)).toEqual([]);
   }
 });
+
+test('of objects of which only the metadata is wanted no more is asked for', async () => {
+  const accepted: (string | undefined)[] = [];
+  const fetchPage: FetchPage = (_url, _signal, accept) => {
+    accepted.push(accept);
+    return Promise.resolve(page(['a']));
+  };
+  await listProjected(fetchPage, all, signal);
+  await listProjected(fetchPage, { ...all, metadataOnly: true }, signal);
+  expect(accepted).toEqual([
+    undefined,
+    'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json',
+  ]);
+});

@@ -1,11 +1,9 @@
-import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Model } from '../../k8s/models';
-import { readOnce } from '../../k8s/read-once';
 import { browserEnvironment } from '../browser-environment';
 import { isNotServed, useMayList } from '../watches/watched';
+import { fetchPage } from './fetch-page';
 import { listProjected } from './list-pages';
-import type { FetchPage } from './list-pages';
 
 /** Objects of a kind, projected, listed anew from time to time. */
 export interface ProjectedList<Item> {
@@ -25,16 +23,6 @@ export interface ProjectedList<Item> {
 
 /** Between the end of one list and the next: ten thousand objects are some megabytes each time. */
 const intervalMs = 60_000;
-
-/** The SDK types its result as any. */
-// access: none (which kind is listed is said where the hook is used)
-const fetchJson = consoleFetchJSON as (
-  url: string,
-  method: string,
-  options: { signal: AbortSignal },
-) => Promise<unknown>;
-
-const fetchPage: FetchPage = (url, signal) => readOnce(() => fetchJson(url, 'GET', { signal }));
 
 /**
  * All objects of a kind of the cluster, projected, at this moment; each page is listed by itself.

@@ -53,10 +53,8 @@ export class Coverage<Target, Value> {
   ): ReadonlyMap<string, Target> {
     const now = this.env.now();
     const slow = slowInterval(targets.size);
-    // In the order of the lists: what one sees is asked first.
-    const ordered = [...targets].sort(([a], [b]) => (a < b ? -1 : 1));
     return new Map(
-      ordered.filter(([key]) => {
+      [...targets].filter(([key]) => {
         const own = this.own(key, polls);
         if (!told.get(key)?.covers || !this.isWell(own)) {
           this.dueAt.delete(key);

@@ -141,8 +141,12 @@ test('who may not read the cluster asks for the namespace', async () => {
         : matrix(),
   );
   await history;
-  expect(asked[1]?.pathname).toBe('/api/prometheus-tenancy/api/v1/query');
-  expect(asked[1]?.searchParams.get('namespace')).toBe('ns');
+  const second = asked.filter(({ pathname }) => pathname.startsWith('/api/prometheus-tenancy/'));
+  expect(second.map(({ pathname }) => pathname)).toEqual([
+    '/api/prometheus-tenancy/api/v1/query',
+    '/api/prometheus-tenancy/api/v1/query_range',
+  ]);
+  expect(second.map(({ searchParams }) => searchParams.get('namespace'))).toEqual(['ns', 'ns']);
 });
 
 test.each([

@@ -52,8 +52,9 @@ export function stepOf({ from, to }: TimeWindow): number {
 }
 
 /**
- * Reads a history. First the collectors' state, which costs little and tells what an empty history
- * means, and Prometheus' time: ranges that end now end by its clock, not by the browser's.
+ * Reads a history, and the collectors' state, which tells what an empty history means, together with Prometheus' time:
+ * ranges that end now end by its clock, not by the browser's. The history is asked for by the browser's at the same
+ * time, and anew only where that is wrong.
  *
  * @param now the browser's time, milliseconds since the epoch
  * @throws PrometheusError
@@ -67,17 +68,24 @@ export async function fetchHistory(
   const { subject, range, namespace } = request;
   const ask = (endpoint: 'query' | 'query_range', parameters: Record<string, string>) =>
     askPrometheus(fetchJson, { endpoint, parameters }, namespace, signal).then(seriesOf);
-  const answer = await ask('query', { query: collectorsAndClockQuery() });
+  const askSeries = (window: TimeWindow) => {
+    const stepMs = stepOf(window);
+    return ask('query_range', {
+      query: historyQuery(subject),
+      // On whole steps, so that a range that moves on asks for the same moments again.
+      start: String(Math.floor(window.from / stepMs) * (stepMs / 1000)),
+      end: String(Math.ceil(window.to / stepMs) * (stepMs / 1000)),
+      step: String(stepMs / 1000),
+    });
+  };
+  const byBrowser = rangeWindow(range, now);
+  const [answer, expected] = await Promise.all([
+    ask('query', { query: collectorsAndClockQuery() }),
+    askSeries(byBrowser),
+  ]);
   const collectors = answer.filter(({ labels }) => labels[CLOCK_LABEL] === undefined);
   const window = rangeWindow(range, serverTime(answer, now));
-  const stepMs = stepOf(window);
-  const series = await ask('query_range', {
-    query: historyQuery(subject),
-    // On whole steps, so that a range that moves on asks for the same moments again.
-    start: String(Math.floor(window.from / stepMs) * (stepMs / 1000)),
-    end: String(Math.ceil(window.to / stepMs) * (stepMs / 1000)),
-    step: String(stepMs / 1000),
-  });
+  const series = window.to === byBrowser.to ? expected : await askSeries(window);
   return {
     series: byDevice(series.flatMap(historySeries), series.flatMap(deviceSeries)),
     scrape: {
@@ -85,7 +93,7 @@ export async function fetchHistory(
       up: collectors.filter(({ points }) => points[0]?.[1] === 1).length,
     },
     window,
-    stepMs,
+    stepMs: stepOf(window),
   };
 }
 

@@ -15,19 +15,24 @@ export interface NodeFigures {
 const MAX_BYTES = 2 ** 50;
 const NUMA_ID = /^(?:\d{1,3}|10[01]\d|102[0-3])$/;
 
-/** The label `figure` of `nodeFiguresQuery`, and the field of the report. */
+/** The names of series, and the field of the report. */
 const fields = {
-  total: 'total',
-  used: 'used',
-  free: 'free',
-  inactive: 'inactiveFile',
-  size: 'daxctlSize',
+  cmmd_numa_memory_total_bytes: 'total',
+  cmmd_numa_memory_used_bytes: 'used',
+  cmmd_numa_memory_free_bytes: 'free',
+  cmmd_numa_memory_inactive_file_bytes: 'inactiveFile',
+  cmmd_numa_device_size_bytes: 'daxctlSize',
 } as const;
+
+type FileName = Pick<RequiredFile, 'filename' | 'filepath'>;
 
 interface Draft {
   ageMs: number;
   whole: boolean;
-  files: RequiredFile[];
+  /** Files that are another matter there than everywhere. */
+  own: RequiredFile[];
+  /** Of how many files it has told. */
+  files: number;
   numa: Map<number, NumaReport>;
 }
 
@@ -38,15 +43,20 @@ interface Draft {
  */
 export function nodeFigures(series: readonly PrometheusSeries[]): ReadonlyMap<string, NodeFigures> {
   const drafts = new Map<string, Draft>();
+  const everywhere: FileName[] = [];
   for (const { labels, points } of series) {
     const [at, value] = points.at(-1) ?? [];
-    const { node, figure } = labels;
+    const { node, figure, filename = '', filepath = '' } = labels;
+    if (figure === 'everywhere') {
+      everywhere.push({ filename, filepath });
+      continue;
+    }
     if (!node || at === undefined || value === undefined) {
       continue;
     }
     let draft = drafts.get(node);
     if (!draft) {
-      draft = { ageMs: Infinity, whole: true, files: [], numa: new Map() };
+      draft = { ageMs: Infinity, whole: true, own: [], files: 0, numa: new Map() };
       drafts.set(node, draft);
     }
     if (value === null) {
@@ -54,17 +64,18 @@ export function nodeFigures(series: readonly PrometheusSeries[]): ReadonlyMap<st
     } else if (figure === 'at') {
       draft.ageMs = Math.max(0, at - value * 1000);
     } else if (figure === 'file') {
-      const { filename = '', filepath = '' } = labels;
-      draft.files.push({ filename, filepath, exists: value === 1 });
+      draft.own.push({ filename, filepath, exists: value === 1 });
+    } else if (figure === 'files') {
+      draft.files = value;
     } else {
       addNuma(draft, labels, value);
     }
   }
-  return new Map([...drafts].map(([node, draft]) => [node, finished(draft)]));
+  return new Map([...drafts].map(([node, draft]) => [node, finished(draft, everywhere)]));
 }
 
 function addNuma(draft: Draft, labels: PrometheusSeries['labels'], value: number): void {
-  const { figure = '', numa_node: numa = '', tier } = labels;
+  const { __name__: series = '', figure, numa_node: numa = '', tier } = labels;
   if (!NUMA_ID.test(numa) || (tier !== 'cxl' && tier !== 'dram')) {
     draft.whole = false;
     return;
@@ -75,21 +86,29 @@ function addNuma(draft: Draft, labels: PrometheusSeries['labels'], value: number
   // A NUMA node that is told with CPUs and without: one of them was yesterday's.
   if (report.hasCpus !== (tier === 'dram')) {
     draft.whole = false;
-  } else if (figure === 'movable') {
+  } else if (series === 'cmmd_numa_movable') {
     report.movable = value === 1;
   } else if (figure === 'device') {
     draft.whole &&= report.status === undefined;
     report.daxctlMode = labels['mode'] ?? '';
     report.deviceId = labels['device_id'] ?? '';
     report.status = labels['status'] ?? '';
-  } else if (isField(figure) && value >= 0 && value <= MAX_BYTES) {
-    report[fields[figure]] = value;
+  } else if (isField(series) && value >= 0 && value <= MAX_BYTES) {
+    report[fields[series]] = value;
   } else {
     draft.whole = false;
   }
 }
 
-function finished({ ageMs, whole, files, numa }: Draft): NodeFigures {
+/** @param everywhere the files of which every node has told that has told of any */
+function finished(
+  { ageMs, whole, own, files: told, numa }: Draft,
+  everywhere: readonly FileName[],
+): NodeFigures {
+  const keyOf = (file: FileName) => JSON.stringify([file.filepath, file.filename]);
+  const known = new Set(own.map(keyOf));
+  const others = told === 0 ? [] : everywhere.filter((file) => !known.has(keyOf(file)));
+  const files = [...others.map((file) => ({ ...file, exists: true })), ...own];
   const numaNodes = [...numa.values()].sort((a, b) => a.id - b.id);
   const isKnown = (one: NumaReport) => {
     const { total, used, free, movable, daxctlSize, status } = one;
@@ -104,6 +123,7 @@ function finished({ ageMs, whole, files, numa }: Draft): NodeFigures {
       whole &&
       numaNodes.length > 0 &&
       numaNodes.every(isKnown) &&
+      files.length === told &&
       (files.length > 0 || !needsFiles),
   };
 }
@@ -130,6 +150,6 @@ function blank(id: number, hasCpus: boolean): NumaReport {
   };
 }
 
-function isField(figure: string): figure is keyof typeof fields {
-  return Object.hasOwn(fields, figure);
+function isField(series: string): series is keyof typeof fields {
+  return Object.hasOwn(fields, series);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { collectorsQuery, historyQuery, podMemoryQuery, promString } from './queries';
+import { promString } from './node-figures-query';
+import { collectorsQuery, historyQuery, podMemoryQuery } from './queries';
 
 test('a node is named by an escaped literal', () => {
   expect(historyQuery({ of: 'node', node: 'a"} or vector(1) #\\' })).toContain(

@@ -3,6 +3,11 @@
  * docs/metrics.md describes the series; the test bed runs each of these against a real Prometheus.
  */
 
+import { job, named, promString } from './node-figures-query';
+
+// The one that pages wait for is apart from all others.
+export { nodeFiguresQuery } from './node-figures-query';
+
 /** What a history is about. */
 export type HistorySubject =
   /** Both tiers of the whole cluster. */
@@ -12,17 +17,8 @@ export type HistorySubject =
   /** Every NUMA node of one node. */
   | { of: 'numa-nodes'; node: string };
 
-/** The job name that the shipped ServiceMonitor gives to the collectors. */
-const job = 'cmmdc';
-
 /** A collector that claims more than this (1 PiB) is wrong, as `parse.ts` has it too. */
 const credible = '>= 0 <= 1125899906842624';
-
-/** A PromQL string literal. */
-export function promString(text: string): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-  return `"${escaped}"`;
-}
 
 /**
  * Used and total bytes of a subject, told apart by the label `figure` (`used`, `total`), with the
@@ -35,10 +31,6 @@ export function historyQuery(subject: HistorySubject): string {
   );
   const devices = subject.of === 'numa-nodes' ? [named('device', devicesQuery(subject.node))] : [];
   return [...figures, ...devices].join(' or ');
-}
-
-function named(figure: string, query: string): string {
-  return `label_replace(${query}, "figure", "${figure}", "", "")`;
 }
 
 /** Not joined with the figures: a device that is told twice at one moment would fail the whole query. */
@@ -73,34 +65,6 @@ function emptyQuery(node: string | undefined): string {
 function matchersOf(node: string | undefined, ...more: string[]): string {
   const all = [...(node === undefined ? [] : [`node=${promString(node)}`]), ...more];
   return all.length > 0 ? `{${all.join(',')}}` : '';
-}
-
-/**
- * What the collectors of all nodes answered at their last scrape, by labels `figure` and `node`: of each NUMA node
- * (`numa_node`, `tier`) bytes `total`, `used`, `free` and `inactive`; of those without CPUs also `movable`, the
- * device's `size` and its names (`device`, by `device_id`, `mode` and `status`); each `file` that the operator
- * needs; and `at`, when that was, in seconds. One query fills a page of any number of nodes.
- */
-export function nodeFiguresQuery(): string {
-  const of = (series: string, ...more: string[]) =>
-    `${series}{${[`job=${promString(job)}`, ...more].join(',')}}`;
-  const byNuma = (name: string, series: string, ...more: string[]) =>
-    named(name, `max by (node, numa_node, tier) (${of(series, ...more)})`);
-  const cxl = 'tier="cxl"';
-  return [
-    byNuma('total', 'cmmd_numa_memory_total_bytes'),
-    byNuma('used', 'cmmd_numa_memory_used_bytes'),
-    byNuma('free', 'cmmd_numa_memory_free_bytes'),
-    byNuma('inactive', 'cmmd_numa_memory_inactive_file_bytes'),
-    byNuma('movable', 'cmmd_numa_movable', cxl),
-    byNuma('size', 'cmmd_numa_device_size_bytes', cxl),
-    named(
-      'device',
-      `max by (node, numa_node, tier, device_id, mode, status) (${of('cmmd_numa_device_info', cxl)})`,
-    ),
-    named('file', `min by (node, filename, filepath) (${of('cmmd_required_file_exists')})`),
-    named('at', `min by (node) (timestamp(${of('cmmd_numa_memory_total_bytes')}))`),
-  ].join(' or ');
 }
 
 /** One sample for each collector that Prometheus knows: 1 = its last scrape gave figures. */

@@ -8,6 +8,9 @@ export type TimeRange =
   /** Milliseconds since the epoch. */
   | { kind: 'between'; from: number; to: number };
 
+/** What a chart shows until somebody chooses. */
+export const FIRST_RANGE: TimeRange = { kind: 'last', preset: '1h' };
+
 /** A range at one moment, milliseconds since the epoch. */
 export interface TimeWindow {
   from: number;

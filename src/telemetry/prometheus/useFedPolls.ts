@@ -45,7 +45,7 @@ export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
   useEffect(() => fed?.setNamespace(namespace), [fed, namespace]);
   useEffect(() => fed?.learn(targets, polls), [fed, targets, polls]);
   const merged = useMemo(
-    () => (fed && allowed ? fed.merge(targets, polls) : polls),
+    () => (fed && allowed !== false ? fed.merge(targets, polls) : polls),
     // `version` tells of what changed within.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [fed, allowed, targets, polls, version],

@@ -1,17 +1,12 @@
-import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback } from 'react';
 import type { TimeRange } from './time-range';
 import { presetMs } from './time-range';
-import { fetchHistory, stepOf } from './history';
+import { history } from './begun-histories';
+import { stepOf } from './history';
 import type { History } from './history';
 import type { HistorySubject } from './queries';
 import { usePolled } from './usePolled';
 import type { Polled } from './usePolled';
-import type { FetchJson } from '../collectors/collector-client';
-
-// The SDK types its result as any.
-// access: none (monitoring has rights of its own: cluster-monitoring-view)
-const fetchJson = consoleFetchJSON as FetchJson;
 
 /** A fixed range does not change any more, but for what arrives late. */
 const FIXED_RANGE_MS = 5 * 60_000;
@@ -32,12 +27,7 @@ export function useHistory(
   const fetchData = useCallback(
     (signal: AbortSignal) => {
       const [about, of, where] = JSON.parse(key) as [HistorySubject, TimeRange, string | null];
-      return fetchHistory(
-        fetchJson,
-        { subject: about, range: of, namespace: where ?? undefined },
-        Date.now(),
-        signal,
-      );
+      return history({ subject: about, range: of, namespace: where ?? undefined }, signal);
     },
     [key],
   );

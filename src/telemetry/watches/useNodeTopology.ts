@@ -2,10 +2,10 @@ import { k8sListItems, useK8sModel } from '@openshift-console/dynamic-plugin-sdk
 import type { K8sModel } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useState } from 'react';
 import {
-  groupVersionKind,
   NodeResourceTopologyModel,
   NodeResourceTopologyV1alpha1Model,
-} from '../../k8s/models';
+} from '../../k8s/topology-models';
+import { groupVersionKind } from '../../k8s/models';
 import { readOnce } from '../../k8s/read-once';
 import { asList, asTopology } from '../../k8s/tolerant';
 import type { NodeResourceTopologyResource } from '../../k8s/types';

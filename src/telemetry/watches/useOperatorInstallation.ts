@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { ClusterServiceVersionModel, DeploymentModel, SubscriptionModel } from '../../k8s/models';
+import { ClusterServiceVersionModel, SubscriptionModel } from '../../k8s/olm-models';
+import { DeploymentModel } from '../../k8s/models';
 import type {
   ClusterServiceVersionResource,
   DeploymentResource,

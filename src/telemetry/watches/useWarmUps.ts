@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { LONG_LIST } from '../../k8s/long-lists';
 import { PodModel } from '../../k8s/models';
 import type { PodResource } from '../../k8s/types';
 import { isWarmUp } from '../../operator/warm-up';
+import { useLiveList } from '../live-list/useLiveList';
+import type { ListQuery } from '../projected-list/list-pages';
 import { useNodePods } from './useNodePods';
-import { useWatchedKind } from './watched';
+import { useMayList } from './watched';
 
 /**
  * Labels of which nearly every pod of a cluster has one. A warm-up has no label at all, which no selector
@@ -23,16 +24,15 @@ const COMMON_LABELS = [
   'k8s-app',
   'component',
 ];
-const hardlyAny = {
-  ...LONG_LIST,
-  selector: {
-    matchExpressions: COMMON_LABELS.map((key) => ({ key, operator: 'DoesNotExist' })),
-  },
+const HARDLY_ANY: ListQuery = {
+  model: PodModel,
+  namespace: undefined,
+  labelSelector: COMMON_LABELS.map((key) => `!${key}`).join(),
 };
 
 /** The warm-up pods of the operator anywhere, as far as the user may list pods. Watches while mounted. */
 export function useAllWarmUps(): readonly PodResource[] {
-  const { items } = useWatchedKind<PodResource>(PodModel, hardlyAny);
+  const { items } = useLiveList<PodResource>(HARDLY_ANY, useMayList(PodModel));
   return useMemo(() => items.filter(isWarmUp), [items]);
 }
 

@@ -1,5 +1,6 @@
-import { Button, Icon, List, ListItem, Popover } from '@patternfly/react-core';
+import { Icon, List, ListItem } from '@patternfly/react-core';
 import { ExclamationCircleIcon, ExclamationTriangleIcon } from '@patternfly/react-icons';
+import { PopoverButton } from '../../components/PopoverButton';
 import { useCmmdTranslation } from '../../components/translation';
 import { grave } from '../../kubevirt/findings';
 import { findingText } from '../finding-text';
@@ -34,7 +35,7 @@ export function Attention({ row }: { row: MachineRow }) {
         <Icon status={gravity}>
           {gravity === 'danger' ? <ExclamationCircleIcon /> : <ExclamationTriangleIcon />}
         </Icon>
-        <Popover
+        <PopoverButton
           headerContent={t('What needs attention: {{name}}', { name: row.name })}
           headerComponent="h2"
           bodyContent={
@@ -47,16 +48,12 @@ export function Attention({ row }: { row: MachineRow }) {
             </List>
           }
           maxWidth="32rem"
-        >
-          <Button
-            variant="link"
-            isInline
-            aria-label={t('What needs attention: {{name}}', { name: row.name })}
-            data-test="machine-findings-open"
-          >
-            {count}
-          </Button>
-        </Popover>
+          button={{
+            'aria-label': t('What needs attention: {{name}}', { name: row.name }),
+            'data-test': 'machine-findings-open',
+            children: count,
+          }}
+        />
       </span>
       <div className="cmmd-note cmmd-machine-clipped">{items[0]?.text}</div>
     </div>

@@ -1,4 +1,5 @@
-import { Button, List, ListItem, Popover } from '@patternfly/react-core';
+import { List, ListItem } from '@patternfly/react-core';
+import { PopoverButton } from '../../components/PopoverButton';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineRow } from './machine-rows';
 import { targetReasonText, targetsText } from './texts';
@@ -49,7 +50,7 @@ export function Targets({ row }: { row: MachineRow }) {
   }
   return (
     <div data-test="machine-no-target">
-      <Popover
+      <PopoverButton
         headerContent={t('Why no node can take {{name}}', { name: row.name })}
         headerComponent="h2"
         bodyContent={
@@ -65,16 +66,12 @@ export function Targets({ row }: { row: MachineRow }) {
             ))}
           </List>
         }
-      >
-        <Button
-          variant="link"
-          isInline
-          aria-label={t('Why no node can take {{name}}', { name: row.name })}
-          data-test="machine-no-target-open"
-        >
-          {text}
-        </Button>
-      </Popover>
+        button={{
+          'aria-label': t('Why no node can take {{name}}', { name: row.name }),
+          'data-test': 'machine-no-target-open',
+          children: text,
+        }}
+      />
       <div className="cmmd-note cmmd-machine-clipped">{targetReasonText(t, nearest.reason)}</div>
     </div>
   );

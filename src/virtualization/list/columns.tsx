@@ -5,11 +5,8 @@ import type { ListColumn, ListFilterGroup } from '../../components/list/types';
 import type { Translate } from '../../components/translation';
 import { useCmmdTranslation } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
-import {
-  groupVersionKind,
-  VirtualMachineInstanceModel,
-  VirtualMachineModel,
-} from '../../k8s/models';
+import { groupVersionKind, VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import type { Method } from '../../kubevirt/method';
 import type { PlacementVerdict } from '../../kubevirt/placement';
 import { nodeMemoryPath } from '../links';

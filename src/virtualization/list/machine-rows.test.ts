@@ -164,7 +164,7 @@ test('hosts: what the Node says, its ledger, and the pages that machines hold', 
         spec: { unschedulable: true },
         status: {
           conditions: [{ type: 'Ready', status: 'True' }],
-          allocatable: { 'hugepages-2Mi': '100Gi', 'hugepages-1Gi': 'x' },
+          allocatable: { 'hugepages-2Mi': '100Gi', 'hugepages-1Gi': 'x', memory: '200Gi' },
         },
       },
     ],
@@ -177,6 +177,7 @@ test('hosts: what the Node says, its ledger, and the pages that machines hold', 
     unschedulable: true,
     hugePagesAllocatable: { '2Mi': 100 * GIB, '1Gi': 0 },
     hugePagesRequested: { '2Mi': 4 * GIB },
+    memoryAllocatable: 200 * GIB,
     numa: [{ id: 2, tier: 'cxl', hugePages: 100 * GIB, hugePagesFree: 96 * GIB }],
   });
 });

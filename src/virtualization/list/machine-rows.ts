@@ -5,15 +5,16 @@ import { askedTier } from '../../kubevirt/asked-tier';
 import type { AskedTier } from '../../kubevirt/asked-tier';
 import { grave, machineFindings } from '../../kubevirt/findings';
 import type { Finding, Surroundings } from '../../kubevirt/findings';
-import type { MachineHost } from '../../kubevirt/host';
+import type { HostNuma, MachineHost } from '../../kubevirt/host';
 import { expandInstancetype } from '../../kubevirt/machine';
 import type { InstanceFacts, MachineFacts, MachineSpec } from '../../kubevirt/machine';
 import { askedOf, bindsStrictly } from '../../kubevirt/method';
 import type { Asked } from '../../kubevirt/method';
-import { migrationTargets, whyNotMigratable } from '../../kubevirt/migration';
-import type { MigrationTarget } from '../../kubevirt/migration';
+import { migrationTargets, typeReason, whyNotMigratable, withType } from '../../kubevirt/migration';
+import type { MigrationTarget, TypeReason } from '../../kubevirt/migration';
 import type { PlacementVerdict } from '../../kubevirt/placement';
-import type { NodeLedger } from '../../ledger/types';
+import type { PagesByNode } from '../../machine-config/huge-pages/declared-by-node';
+import type { LedgerWarning, NodeLedger } from '../../ledger/types';
 import type { MachineCheck } from '../../telemetry/machine-check/ask';
 import { judgeCheck } from '../judge-check';
 
@@ -138,7 +139,16 @@ function rowOf(
     nodeName: instance?.nodeName,
     get targets() {
       counted ??= {
-        targets: spec && onCxl ? targetsOf(spec, asked, instance, around.hosts) : undefined,
+        targets:
+          spec && onCxl
+            ? targetsOf(
+                spec,
+                asked,
+                instance,
+                around.hosts,
+                typeReason(instancetype.kind, machine, instance),
+              )
+            : undefined,
       };
       return counted.targets;
     },
@@ -171,8 +181,9 @@ function targetsOf(
   asked: Asked,
   instance: InstanceFacts | undefined,
   hosts: readonly MachineHost[],
+  type: TypeReason | undefined,
 ): TargetCount {
-  const targets = migrationTargets(spec, asked, instance?.nodeName, hosts);
+  const targets = withType(migrationTargets(spec, asked, instance?.nodeName, hosts), type);
   const never = whyNotMigratable(instance);
   const count = (verdict: MigrationTarget['verdict']) =>
     never === undefined ? targets.filter((each) => each.verdict === verdict).length : 0;
@@ -200,23 +211,26 @@ export function isBound({ asked }: MachineRow): boolean {
  * @param held bytes of huge pages that machines of a node hold, by node and page size; `undefined` when
  *   they are not known
  * @param memoryManager policies of kubelets by node; those of others are not known
+ * @param declared who sets huge pages aside by node, as objects of the cluster say
  */
 export function machineHosts(
   nodes: readonly NodeResource[],
   ledgers: ReadonlyMap<string, NodeLedger>,
   held: ReadonlyMap<string, Readonly<Record<string, number>>> | undefined,
   memoryManager: ReadonlyMap<string, string> = new Map(),
+  declared: PagesByNode = new Map(),
 ): MachineHost[] {
   return nodes.map((node): MachineHost => {
     const nodeName = node.metadata?.name ?? '';
     const ledger = ledgers.get(nodeName);
+    const pagesDeclared = declared.get(nodeName);
     return {
       nodeName,
       labels: node.metadata?.labels ?? {},
       taints: node.spec?.taints ?? [],
       ready: isNodeReady(node),
       unschedulable: node.spec?.unschedulable === true,
-      numa: (ledger?.numa ?? []).map(({ id, tier, huge, parts, room }) => ({
+      numa: (ledger?.numa ?? []).map(({ id, tier, huge, parts, room, warnings }) => ({
         id,
         tier,
         hugePages: huge.atLeast === huge.atMost ? huge.atMost : undefined,
@@ -226,12 +240,20 @@ export function machineHosts(
             ? 0
             : undefined,
         room,
+        ...overbookingOf(warnings),
       })),
       hugePagesAllocatable: pagesOf(node.status?.allocatable ?? {}),
       hugePagesRequested: held && (held.get(nodeName) ?? {}),
+      memoryAllocatable: quantity(node.status?.allocatable?.['memory']),
       memoryManagerPolicy: memoryManager.get(nodeName),
+      ...(pagesDeclared && { pagesDeclared }),
     };
   });
+}
+
+function overbookingOf(warnings: readonly LedgerWarning[]): Pick<HostNuma, 'overbooked'> {
+  const found = warnings.find((warning) => warning.kind === 'overbooked');
+  return found ? { overbooked: { promised: found.promised, total: found.total } } : {};
 }
 
 const PAGES = 'hugepages-';

@@ -80,6 +80,10 @@ export function targetReasonText(t: Translate, reason: TargetReason): string {
       return t('Its labels are not those that the machine asks for');
     case 'affinity':
       return t("The machine's node affinity leaves it out");
+    case 'type-gone':
+      return t('The instance type of the machine is gone');
+    case 'type-unknown':
+      return t('What its instance type asks for is not known');
     case 'cpu-manager':
       return t('Its kubelet gives out no dedicated CPUs');
     case 'memory-manager':
@@ -106,6 +110,8 @@ export function targetReasonText(t: Translate, reason: TargetReason): string {
       return t('Too few huge pages are free');
     case 'pages-unknown':
       return t('How many huge pages are free is not known');
+    case 'too-large':
+      return t('It requests more memory than the node has');
     case 'room':
       return t('Too little memory is free');
     case 'room-unknown':

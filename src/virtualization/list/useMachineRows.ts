@@ -1,5 +1,6 @@
 import { useCallback, useContext, useMemo, useState } from 'react';
-import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import {
   KubevirtPluginModel,
   KubeVirtModel,
@@ -19,6 +20,7 @@ import { PlacementSourceContext, useClusterMemory } from '../../telemetry/memory
 import { useKubeletPolicies } from '../../telemetry/watches/useKubeletPolicies';
 import { useMayList, useWatchedKind } from '../../telemetry/watches/watched';
 import { holdersByNode } from '../holders-by-node';
+import { asksForPages, useDeclaredPages } from '../useDeclaredPages';
 import { useHookRefs } from '../useHookRefs';
 import { heldPages, machineHosts, machineRows } from './machine-rows';
 import type { MachineRow } from './machine-rows';
@@ -91,9 +93,13 @@ export function useMachineRows(namespace: string | undefined): Machines {
     [hooked, plugins, nodes],
   );
   const kubelets = useKubeletPolicies(toAsk);
+  const declared = useDeclaredPages(
+    nodes,
+    useMemo(() => asksForPages(hooked), [hooked]),
+  );
   const hosts = useMemo(
-    () => machineHosts(nodes, ledgers, held, kubelets.memoryManager),
-    [nodes, ledgers, held, kubelets.memoryManager],
+    () => machineHosts(nodes, ledgers, held, kubelets.memoryManager, declared),
+    [nodes, ledgers, held, kubelets.memoryManager, declared],
   );
   const pluginsKnown = pluginObjects.loaded || pluginObjects.notServed;
   const [object] = installations.items;

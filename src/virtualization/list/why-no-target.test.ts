@@ -1,37 +1,48 @@
-import type { MigrationTarget } from '../../kubevirt/migration';
+import type { MigrationReason, MigrationTarget } from '../../kubevirt/migration';
 import { whyNoTarget } from './why-no-target';
 
-const target = (nodeName: string, ...reasons: MigrationTarget['reasons']): MigrationTarget => ({
-  nodeName,
-  verdict: reasons.length === 0 ? 'yes' : 'no',
-  reasons,
-});
+const closed: MigrationReason = { kind: 'unschedulable' };
+const labels: MigrationReason = { kind: 'labels', labels: ['kubernetes.io/hostname'] };
+const room: MigrationReason = { kind: 'room', free: 0, needed: 1 };
+const unread: MigrationReason = { kind: 'memory-manager-unknown' };
+const gone: MigrationReason = { kind: 'type-gone' };
+const here: MigrationReason = { kind: 'here' };
 
-test('nearest to a remedy first; each node once, and neither the source nor those that can', () => {
-  expect(
-    whyNoTarget([
-      target('source', { kind: 'here' }),
-      target('able'),
-      target('master1', { kind: 'taints', taints: ['a:NoSchedule'] }, { kind: 'numa-unknown' }),
-      target('worker1', { kind: 'numa-missing', numaIds: [2] }),
-      target('worker2', { kind: 'numa-missing', numaIds: [2] }),
-      target('cxl2', { kind: 'room', free: 1, needed: 2 }),
-    ]),
-  ).toEqual([
-    { reason: 'room', nodes: ['cxl2'] },
-    { reason: 'numa-missing', nodes: ['worker1', 'worker2'] },
-    { reason: 'taints', nodes: ['master1'] },
-  ]);
-  expect(whyNoTarget([target('source', { kind: 'here' })])).toEqual([]);
-});
+const target = (
+  nodeName: string,
+  verdict: MigrationTarget['verdict'],
+  ...reasons: MigrationReason[]
+): MigrationTarget => ({ nodeName, verdict, reasons });
 
-test('where a node perhaps can, what is not known of it comes before what keeps others from it', () => {
-  const perhaps: MigrationTarget = {
-    nodeName: 'cxl1',
-    verdict: 'unknown',
-    reasons: [{ kind: 'pages-place-unknown' }],
-  };
-  expect(
-    whyNoTarget([target('worker1', { kind: 'pages', free: 0, needed: 1 }), perhaps])[0],
-  ).toEqual({ reason: 'pages-place-unknown', nodes: ['cxl1'] });
+test.each<[string, MigrationTarget[], [string, string[]][]]>([
+  ['nobody', [], []],
+  [
+    'labels keep a node out that is closed, too; what is nearer to a remedy comes first',
+    [target('n1', 'no', closed, labels), target('n2', 'no', labels), target('n3', 'no', closed)],
+    [
+      ['unschedulable', ['n3']],
+      ['labels', ['n1', 'n2']],
+    ],
+  ],
+  [
+    'what is not known is no reason where there is one',
+    [target('n1', 'no', unread, room)],
+    [['room', ['n1']]],
+  ],
+  [
+    'what is not known of a node that perhaps can comes before all that cannot',
+    [target('n1', 'no', room), target('n2', 'unknown', unread)],
+    [
+      ['memory-manager-unknown', ['n2']],
+      ['room', ['n1']],
+    ],
+  ],
+  [
+    'an instance type that is gone, whatever else there is',
+    [target('n1', 'no', gone, labels)],
+    [['type-gone', ['n1']]],
+  ],
+  ['not the node that it is on', [target('n1', 'no', here, closed)], []],
+])('%s', (_what, targets, expected) => {
+  expect(whyNoTarget(targets).map(({ reason, nodes }) => [reason, nodes])).toEqual(expected);
 });

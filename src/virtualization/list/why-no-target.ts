@@ -1,3 +1,4 @@
+import { isUnsure } from '../../kubevirt/migration';
 import type { MigrationReason, MigrationTarget } from '../../kubevirt/migration';
 
 export type TargetReason = MigrationReason['kind'];
@@ -10,6 +11,7 @@ export interface WhyNot {
 
 /** How near to a remedy each reason is: memory can be made free, a node's NUMA nodes are as they are. */
 const nearness: readonly TargetReason[] = [
+  'type-unknown',
   'room',
   'room-unknown',
   'room-between',
@@ -28,28 +30,35 @@ const nearness: readonly TargetReason[] = [
   'taints',
   'unschedulable',
   'not-ready',
+  'too-large',
   'affinity',
   'labels',
+  'type-gone',
 ];
 
 /**
  * What keeps nodes from taking a machine: first what is only not known of nodes that perhaps can, then nearest
- * to a remedy first; each node once, with the first thing that speaks against it. The node that the machine is
- * on is none of them.
+ * to a remedy first; each node once, with what is furthest from one: a node that its labels keep out is not waited for
+ * until it is open to new pods. The node that the machine is on is none of them.
  */
 export function whyNoTarget(targets: readonly MigrationTarget[]): WhyNot[] {
   const found = new Map<TargetReason, string[]>();
   const perhaps = new Set<TargetReason>();
   for (const { nodeName, reasons, verdict } of targets) {
-    const [first] = reasons;
-    if (first && verdict === 'unknown') {
-      perhaps.add(first.kind);
+    // Of a node that cannot take it, what is only not known is no reason.
+    const against = verdict === 'no' ? reasons.filter((one) => !isUnsure(one)) : reasons;
+    const kinds = against.map(({ kind }) => kind);
+    const reason = nearness.reduce<TargetReason | undefined>(
+      (furthest, kind) => (kinds.includes(kind) ? kind : furthest),
+      undefined,
+    );
+    if (reason === undefined || kinds.includes('here')) {
+      continue;
     }
-    if (first && first.kind !== 'here') {
-      const nodes = found.get(first.kind) ?? [];
-      found.set(first.kind, nodes);
-      nodes.push(nodeName);
+    if (verdict === 'unknown') {
+      perhaps.add(reason);
     }
+    found.set(reason, [...(found.get(reason) ?? []), nodeName]);
   }
   return [...found]
     .map(([reason, nodes]) => ({ reason, nodes }))

@@ -10,7 +10,7 @@ import {
 } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
-import { boundsText } from '../../components/ledger/part-text';
+import { boundsText } from '../../components/ledger/bounds-text';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Method, MethodState } from '../../kubevirt/methods';
 import {

@@ -26,9 +26,11 @@ import { cxlPages, pagesByTier } from './pages-by-tier';
 
 // Only while the pool has something to do.
 const RolloutSection = lazy(() =>
-  import('../../enrolment/rollout/RolloutSection').then((module) => ({
-    default: module.RolloutSection,
-  })),
+  import(/* webpackChunkName: "enrolment-later" */ '../../enrolment/rollout/RolloutSection').then(
+    (module) => ({
+      default: module.RolloutSection,
+    }),
+  ),
 );
 
 /** The methods, and what is done for each. */

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import { formatBytes } from '../../k8s/bytes';
+import { formatBytes, formatMib } from '../../k8s/bytes';
 import { ConfigMapModel, groupVersionKind } from '../../k8s/models';
 import {
   VirtualMachineClusterInstancetypeModel,
@@ -130,10 +130,10 @@ function Overhead({ state: { view, hosts } }: { state: MachineState }) {
     told?.estimate ?? memoryOverhead(spec, installation ?? { minor: undefined, overheadRatio: 1 });
   return (
     <Entry title={t('Beside the guest')} test="machine-overhead">
-      {t('{{bytes}} (estimate)', { bytes: formatBytes(estimate) })}
+      {t('{{bytes}} (estimate)', { bytes: formatMib(estimate) })}
       {told?.real !== undefined && (
         <div className="cmmd-note">
-          {t('The pod requests {{bytes}}.', { bytes: formatBytes(told.real) })}
+          {t('The pod requests {{bytes}}.', { bytes: formatMib(told.real) })}
         </div>
       )}
     </Entry>

@@ -81,6 +81,33 @@ test('an instance type decides for a machine that does not run; one that is read
   expect(kinds('unknown')).toContain('instancetype-unknown');
 });
 
+test.each<
+  [
+    string,
+    Exclude<FoundInstancetype['kind'], 'found'>,
+    string | undefined,
+    boolean,
+    string | undefined,
+  ]
+>([
+  ['that is gone', 'gone', undefined, false, 'type-gone'],
+  ['that is gone, and KubeVirt keeps what it said', 'gone', 'rev-1', false, 'type-unknown'],
+  ['that may not be read', 'unknown', undefined, false, 'type-unknown'],
+  ['that is on its way', 'reading', undefined, false, undefined],
+  ['that is gone, of a machine that runs', 'gone', undefined, true, undefined],
+])('where a machine could start, by an instance type %s', (_what, kind, revision, runs, type) => {
+  const vm = vmObject({
+    more: {
+      instancetype: {
+        name: 'cmmd-large',
+        ...(revision !== undefined && { revisionName: revision }),
+      },
+    },
+  });
+  const instance = runs ? vmi(vm) : undefined;
+  expect(view({ vm, instance, instancetype: { kind } }).type).toBe(type);
+});
+
 test('the pod on its own node, not the one that it migrates to, and none that has ended', () => {
   const pods = [pod('cxl2'), pod('cxl1', 'Failed'), pod('cxl1')];
   expect(launcherPod(pods, { nodeName: 'cxl1' })).toBe(pods[2]);

@@ -9,6 +9,8 @@ import { askedOf } from '../../kubevirt/method';
 import type { Asked } from '../../kubevirt/method';
 import { wantedNuma } from '../../kubevirt/placement';
 import type { Wanted } from '../../kubevirt/placement';
+import { typeReason } from '../../kubevirt/migration';
+import type { TypeReason } from '../../kubevirt/migration';
 import { askedTier } from '../../kubevirt/asked-tier';
 import type { AskedTier } from '../../kubevirt/asked-tier';
 
@@ -38,6 +40,8 @@ export interface MachineView {
   /** The node that it runs on, as far as it is known. */
   host: MachineHost | undefined;
   wanted: Wanted;
+  /** What its instance type has to do with where it could start. */
+  type: TypeReason | undefined;
   findings: readonly Finding[];
 }
 
@@ -80,6 +84,7 @@ export function machineView({
     tier: askedTier(asked, spec, host, around.hosts),
     host,
     wanted: wantedNuma(asked, host),
+    type: typeReason(subject.instancetype, machine, instance),
     findings: machineFindings(subject, { ...around, podRequest: podRequest(pod) }),
   };
 }

@@ -1,10 +1,7 @@
 import { useMemo } from 'react';
-import {
-  LimitRangeModel,
-  PodModel,
-  ResourceQuotaModel,
-  VirtualMachineInstanceModel,
-} from '../../k8s/models';
+import { LimitRangeModel, ResourceQuotaModel } from '../../k8s/project-models';
+import { PodModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import type { KubeResource, PodResource } from '../../k8s/types';
 import { instanceFacts, machineFacts } from '../../kubevirt/machine';
 import { useProjectList } from '../../telemetry/watches/useProjectList';

@@ -1,4 +1,3 @@
-import { useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
 import {
   Breadcrumb,
   BreadcrumbItem,
@@ -19,12 +18,11 @@ import { MachinesKnown, useMachinesKnown } from '../MachinesKnown';
 import '../../enrolment/changes/source.css';
 import '../tab/machine-tab.css';
 import './wizard.css';
-import { useWizardDraft } from './useWizardDraft';
 
 // The rules come while nodes and collectors are asked already.
-const MachineWizard = lazy(() =>
-  import(/* webpackChunkName: "machine-wizard" */ './MachineWizard').then((module) => ({
-    default: module.MachineWizard,
+const KeptWizard = lazy(() =>
+  import(/* webpackChunkName: "machine-wizard" */ './KeptWizard').then((module) => ({
+    default: module.KeptWizard,
   })),
 );
 
@@ -32,9 +30,6 @@ const MachineWizard = lazy(() =>
 export default function WizardPage() {
   const { t } = useCmmdTranslation();
   const known = useMachinesKnown();
-  const [active] = useActiveNamespace();
-  // The console's word for all projects is no name of one.
-  const control = useWizardDraft(active.startsWith('#') ? 'default' : active);
   const title = t('Virtual machine on CXL memory');
   return (
     <PageBoundary>
@@ -55,7 +50,7 @@ export default function WizardPage() {
           <MachinesKnown known={known}>
             <ClusterMemoryProvider>
               <Suspense fallback={<CardLoading lines={8} />}>
-                <MachineWizard control={control} />
+                <KeptWizard />
               </Suspense>
             </ClusterMemoryProvider>
           </MachinesKnown>

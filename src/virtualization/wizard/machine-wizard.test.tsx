@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { MemoryRouter } from 'react-router-dom-v5-compat';
 import { sendRequest } from '../../enrolment/send-request';
-import { ConfigMapModel, VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
+import { ConfigMapModel, VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import type { Model } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
 import { KubevirtPluginModel, PersistentVolumeClaimModel } from '../../k8s/virtualization-models';
@@ -323,4 +324,20 @@ test('a Plugin that others use by now stays when it is taken back', async () => 
   await press('vm-undo-confirm');
   expect(await at('vm-kept')).toHaveTextContent('work/vm');
   expect(sent(false)).toEqual(['create Plugin', 'create VirtualMachine', 'delete VirtualMachine']);
+});
+
+test('the NUMA node is a choice from the start: nothing turns into one while somebody types', async () => {
+  const unknown = { ...hosts, settled: false, around: { ...surroundings, hosts: [] } };
+  jest.mocked(useMachineHosts).mockReturnValue(unknown);
+  const draft = emptyDraft('work');
+  const choices = { ...draft.choices, method: 'sidecar' as const };
+  const view = show({ source: 'new', name: 'vm', step: 'memory', choices });
+  expect(await at('vm-numa')).toBeDisabled();
+  expect(await at('vm-numa')).toHaveDisplayValue('Loading');
+  // No node can tell: the id is typed.
+  jest.mocked(useMachineHosts).mockReturnValue({ ...unknown, settled: true });
+  view.unmount();
+  show({ source: 'new', name: 'vm', step: 'memory', choices });
+  await type('vm-numa', '2');
+  expect(await at('vm-numa')).toHaveDisplayValue('2');
 });

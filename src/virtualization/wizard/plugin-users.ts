@@ -1,4 +1,5 @@
-import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import { textAt } from '../../k8s/json-path';
 import { instanceFacts, isLive, machineFacts } from '../../kubevirt/machine';
 import { NODESET_ANNOTATION } from '../../kubevirt/names';

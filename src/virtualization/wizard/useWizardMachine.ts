@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { parseIdList } from '../../k8s/id-list';
 import type { JsonObject } from '../../k8s/json';
-import { ConfigMapModel, LimitRangeModel, ResourceQuotaModel } from '../../k8s/models';
+import { LimitRangeModel, ResourceQuotaModel } from '../../k8s/project-models';
+import { ConfigMapModel } from '../../k8s/models';
 import type { ConfigMapResource, KubeResource } from '../../k8s/types';
 import type { Finding } from '../../kubevirt/findings';
 import { hookFor } from '../../kubevirt/hook/config-maps';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { JsonObject } from '../../k8s/json';
 import { withValueAt } from '../../k8s/object-path';
-import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineModel } from '../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../k8s/virtualization-models';
 import type { KubeResource } from '../../k8s/types';
 import { PersistentVolumeClaimModel } from '../../k8s/virtualization-models';
 import { claimFacts } from '../../kubevirt/make/claim';

@@ -1,7 +1,8 @@
 import { k8sDelete, k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import { readOnce } from '../../k8s/read-once';
 import type { Model } from '../../k8s/models';
-import { CmmdModel, DeploymentModel, PodModel, ReplicaSetModel } from '../../k8s/models';
+import { ReplicaSetModel } from '../../k8s/project-models';
+import { CmmdModel, DeploymentModel, PodModel } from '../../k8s/models';
 import { asCmmd } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 

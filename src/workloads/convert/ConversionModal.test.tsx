@@ -104,3 +104,11 @@ test('a trial that fails is told where it stops the beginning', async () => {
   expect(await screen.findByTestId('conversion-error')).toHaveTextContent('no answer');
   expect(beginConversion).not.toHaveBeenCalled();
 });
+
+test('what is tried first ends when it is begun: its answer would meet the CMMD', async () => {
+  jest.mocked(tryCreating).mockReturnValueOnce(new Promise(() => undefined));
+  open([]);
+  await userEvent.click(screen.getByTestId('conversion-start'));
+  await waitFor(() => expect(beginConversion).toHaveBeenCalledTimes(1));
+  expect(jest.mocked(tryCreating).mock.calls[0]?.[2]?.aborted).toBe(true);
+});

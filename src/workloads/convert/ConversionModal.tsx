@@ -212,23 +212,24 @@ export function ConversionModal(props: ConversionModalProps) {
  */
 function useFirstTrial(cmmd: CmmdResource, { payload, pods }: MayCreate) {
   const [trial, setTrial] = useState<Trial>();
-  const mounted = useRef(true);
+  const first = useRef<AbortController>();
   useEffect(() => {
-    mounted.current = true;
-    tryCreating(cmmd, { payload, pods }).then(
+    const stopped = new AbortController();
+    first.current = stopped;
+    tryCreating(cmmd, { payload, pods }, stopped.signal).then(
       (found) => {
-        if (mounted.current) {
+        if (!stopped.signal.aborted) {
           setTrial(found);
         }
       },
       // The attempt that comes before the first change says it.
       () => undefined,
     );
-    return () => {
-      mounted.current = false;
-    };
+    return () => stopped.abort();
   }, [cmmd, payload, pods]);
   const attempt = async (): Promise<boolean> => {
+    // Its answer would come when the CMMD is there.
+    first.current?.abort();
     const seen = trial ? textsOf(trial) : [];
     const found = await tryCreating(cmmd, { payload, pods });
     setTrial(found);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { groupVersionKind, ReplicaSetModel } from '../../k8s/models';
+import { ReplicaSetModel } from '../../k8s/project-models';
+import { groupVersionKind } from '../../k8s/models';
 import type { PayloadResource } from '../../k8s/types';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
 import { useMay } from '../../telemetry/watches/useMay';

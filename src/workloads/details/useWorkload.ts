@@ -6,7 +6,7 @@ import { OPERATOR_POD_LABEL } from '../../operator/names';
 import type { OperatorOutage } from '../../operator/outage';
 import { lostIn, markedFor } from '../../operator/reallocation';
 import { isWarmUp } from '../../operator/warm-up';
-import { ownerOfPod } from '../../operator/workload-pods';
+import { ownerOfPod } from '../../operator/pod-owner';
 import type { WorkloadSituation } from '../../operator/workload-state';
 import { isEventOf, workloadSituation } from '../../operator/workload-state';
 import { useOperatorOutage } from '../../telemetry/watches/useOperatorOutage';

@@ -1,10 +1,11 @@
 import { k8sCreate, k8sListItems, k8sPatch } from '@openshift-console/dynamic-plugin-sdk';
-import { CmmdModel, EventModel, PodModel, SelfSubjectReviewModel } from '../../k8s/models';
+import { SelfSubjectReviewModel } from '../../k8s/access-models';
+import { CmmdModel, EventModel, PodModel } from '../../k8s/models';
 import { asCmmd, asEvent, asList, asPod, readerOf } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource, PodResource } from '../../k8s/types';
 import { clusterNow } from '../../operator/cluster-time';
 import { OPERATOR_POD_LABEL } from '../../operator/names';
-import { ownerOfPod } from '../../operator/workload-pods';
+import { ownerOfPod } from '../../operator/pod-owner';
 import { isEventOf } from '../../operator/workload-state';
 import { payloadModel } from '../actions/requests';
 import type { Sight } from './decide';

@@ -1,5 +1,6 @@
 import { ExpandableSection } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
+import { useLatched } from '../../components/list/useLatched';
 import type { ReactNode } from 'react';
 import { useFormState } from 'react-hook-form';
 import type { FieldName, FormValues } from './values';
@@ -9,6 +10,7 @@ export function FoldedSection({
   title,
   fields,
   holdsValues,
+  isMadeWhenOpen = false,
   children,
 }: {
   title: string;
@@ -16,6 +18,8 @@ export function FoldedSection({
   fields: readonly FieldName[];
   /** Whether any of them is filled in. */
   holdsValues: boolean;
+  /** Its fields are made when it is opened first: one that holds nothing may hold nothing. */
+  isMadeWhenOpen?: boolean;
   children: ReactNode;
 }) {
   const { errors } = useFormState<FormValues>({ name: fields });
@@ -27,15 +31,17 @@ export function FoldedSection({
       setOpen(true);
     }
   }, [holdsValues]);
+  const isExpanded = isOpen || isWrong;
+  const isMade = useLatched(isExpanded || !isMadeWhenOpen);
   return (
     <ExpandableSection
       toggleText={title}
-      isExpanded={isOpen || isWrong}
+      isExpanded={isExpanded}
       onToggle={(_event, open) => setOpen(open)}
       displaySize="default"
       isIndented
     >
-      <div className="cmmd-form-group">{children}</div>
+      <div className="cmmd-form-group">{isMade && children}</div>
     </ExpandableSection>
   );
 }

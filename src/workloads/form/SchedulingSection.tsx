@@ -1,59 +1,34 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { CardLoading } from '../../components/CardStates';
 import { useCmmdTranslation } from '../../components/translation';
-import { checkLabelKey, checkLabelValue } from './field-checks';
 import { FoldedSection } from './FoldedSection';
-import { PairsField } from './PairsField';
-import { TextField } from './TextField';
-import { TolerationsField } from './TolerationsField';
-import { useSchedulingOffers } from './useSchedulingOffers';
 import type { FormValues } from './values';
 
-/** What Kubernetes uses when none is named. */
-const DEFAULT_ACCOUNT = 'default';
+const SchedulingFields = lazy(() =>
+  import(/* webpackChunkName: "form-asked" */ './SchedulingFields').then((module) => ({
+    default: module.SchedulingFields,
+  })),
+);
 
-/** Which nodes may be candidates, and as whom the pods run. */
+/** Which nodes may be candidates, and as whom the pods run: fields that are made when somebody unfolds them. */
 export const SchedulingSection = memo(function SchedulingSection() {
   const { t } = useCmmdTranslation();
   const { control } = useFormContext<FormValues>();
-  const [namespace, nodeSelector, tolerations, serviceAccount] = useWatch({
+  const [nodeSelector, tolerations, serviceAccount] = useWatch({
     control,
-    name: ['namespace', 'nodeSelector', 'tolerations', 'serviceAccount'],
+    name: ['nodeSelector', 'tolerations', 'serviceAccount'],
   });
-  const offers = useSchedulingOffers(namespace, nodeSelector);
   return (
     <FoldedSection
       title={t('Node selector, tolerations and service account')}
       fields={['nodeSelector', 'tolerations', 'serviceAccount']}
       holdsValues={nodeSelector.length + tolerations.length > 0 || serviceAccount !== ''}
+      isMadeWhenOpen
     >
-      <PairsField
-        name="nodeSelector"
-        label={t('Node selector')}
-        help={t('Only nodes with all of these labels are candidates, in manual mode too.')}
-        addLabel={t('Add label')}
-        checkKey={checkLabelKey}
-        checkValue={checkLabelValue}
-        offers={offers.roles.map((role) => ({
-          key: role,
-          value: '',
-          label: t('Use {{label}} of the enrolled pool', { label: role }),
-        }))}
-      />
-      <TolerationsField taints={offers.taints} />
-      <TextField
-        name="serviceAccount"
-        label={t('Service account')}
-        placeholder={DEFAULT_ACCOUNT}
-        suggestions={offers.serviceAccounts}
-        check={(text) => (text === '' ? undefined : checkServiceAccount(text))}
-      />
+      <Suspense fallback={<CardLoading />}>
+        <SchedulingFields />
+      </Suspense>
     </FoldedSection>
   );
 });
-
-function checkServiceAccount(text: string) {
-  return /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(text)
-    ? undefined
-    : ({ kind: 'name-characters' } as const);
-}

@@ -7,7 +7,7 @@ import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
 import { withLimitsFor } from '../preflight/admission/set-limits';
 import { withSecurityFor } from '../preflight/admission/set-security';
-import { payloadModel } from '../preflight/usePreflightFacts';
+import { payloadModel } from '../preflight/payload-model';
 import type { Preflight } from '../preflight/types';
 import { freeName } from './free-name';
 

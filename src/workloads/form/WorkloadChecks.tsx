@@ -1,26 +1,44 @@
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import { useCmmdTranslation } from '../../components/translation';
+import { useAfterFirstScreen } from '../../components/useAfterFirstScreen';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
-import { previewPlacement } from '../../operator/placement';
-import { useNodeLedger } from '../../telemetry/ledger/useNodeLedger';
-import { PlacementSourceContext, useClusterMemory } from '../../telemetry/memory/useClusterMemory';
+import { placing } from '../../operator/placing';
+import { PlacementSourceContext } from '../../telemetry/memory/useClusterMemory';
 import { usePlacementView } from '../../telemetry/memory/usePlacementView';
-import { ConversionModal } from '../convert/ConversionModal';
 import { PlacementPanel } from '../placement/PlacementPanel';
-import { factsOfExisting, isBegun, preflight } from '../preflight/rules';
-import { foretold } from '../preflight/server-checks';
+import { openingChecks, openingText } from '../preflight/opening-checks';
 import type { Foretold } from '../preflight/server-checks';
 import { PreflightList } from '../preflight/PreflightList';
-import { usePlacingNow } from '../preflight/usePlacingNow';
-import { payloadModel, usePreflightFacts } from '../preflight/usePreflightFacts';
+import type { ToldCheck } from '../preflight/PreflightList';
+import { payloadModel } from '../preflight/payload-model';
+import { usePreflightFacts } from '../preflight/usePreflightFacts';
 import type { Preflight } from '../preflight/types';
+import type { FactsOfAsked } from './AskedFacts';
+import { asksForAPlace, isOpening } from './opening';
 import { withoutOwn } from './own-reservations';
+import { useAsked } from './useAsked';
 import { useDebounced } from './useDebounced';
 import { useOwnPods } from './useOwnPods';
 import type { Tried } from './useTrial';
 import { useTrial } from './useTrial';
 import { valueProblems } from './value-problems';
 import { readValues } from './values';
-import { WaysOut } from './WaysOut';
+
+const AskedFacts = lazy(() =>
+  import(/* webpackChunkName: "form-asked-facts" */ './AskedFacts').then((module) => ({
+    default: module.AskedFacts,
+  })),
+);
+// Opened by who replaces an object that is in the way.
+const ConversionModal = lazy(() =>
+  import('../convert/ConversionModal').then((module) => ({ default: module.ConversionModal })),
+);
+
+/** Collectors that do not answer keep the candidates from being shown for long. */
+const PATIENCE_MS = 5_000;
+
+const nothingRead: FactsOfAsked = { placingNow: [], node: undefined, ledger: undefined };
+const nothingForetold: Foretold = { quota: false, limits: false };
 
 /** What the form has to know of the checks. */
 export interface CheckResult {
@@ -70,39 +88,52 @@ function ProjectChecks({
   onResult,
   waysOut,
 }: WorkloadChecksProps & { namespace: string; kind: string }) {
+  const { t } = useCmmdTranslation();
   const name = useDebounced(cmmd.metadata?.name ?? '');
   const facts = usePreflightFacts(namespace, kind, name);
   const source = usePlacementView();
   const nodes = useContext(PlacementSourceContext)?.nodes;
-  const others = usePlacingNow(namespace, existing);
   const ownPods = useOwnPods(existing);
   const { view } = source;
-  const preview = useMemo(
-    () => view && previewPlacement(cmmd, { ...view, reserved: withoutOwn(view.reserved, ownPods) }),
-    [cmmd, view, ownPods],
+  const opens = existing === undefined && isOpening(cmmd);
+  // What there is is shown first, whoever types before that needs the rest at once.
+  const opened = useAfterFirstScreen(
+    Boolean(view ?? source.forbidden ?? source.error),
+    PATIENCE_MS,
   );
+  const asked = useAsked(!opens || opened);
+  const [read, setRead] = useState(nothingRead);
+  const preview = useMemo(() => {
+    const now = view && { ...view, reserved: withoutOwn(view.reserved, ownPods) };
+    if (!now || !(asked || opens)) {
+      return undefined;
+    }
+    return placing(cmmd, now, (payload) => asked?.readPayloadTypes(payload).faults ?? []);
+  }, [cmmd, view, ownPods, asked, opens]);
   const chosen = preview?.verdict.outcome === 'placed' ? preview.verdict.node : undefined;
-  const memory = useClusterMemory();
-  const { ledger } = useNodeLedger(
-    nodes?.find(({ metadata }) => metadata?.name === chosen),
-    memory.nodes.find(({ nodeName }) => nodeName === chosen),
-  );
   const runs = ownPods.length > 0;
-  const checks = useMemo(() => {
-    const known = existing ? factsOfExisting(facts, existing, runs) : facts;
-    return preflight({
+  const told = useMemo((): ToldCheck[] => {
+    if (!asked) {
+      const found = existing ? [] : openingChecks({ cmmd, ...facts });
+      return found.map((check) => ({ check, ...openingText(t, check) }));
+    }
+    const known = existing ? asked.factsOfExisting(facts, existing, runs) : facts;
+    const found = asked.preflight({
       cmmd,
       preview,
       nodes,
-      placingNow: others,
+      placingNow: read.placingNow,
       trial: tried?.trial,
-      ledger,
+      ledger: read.node === chosen ? read.ledger : undefined,
       ...known,
     });
-  }, [cmmd, preview, nodes, others, tried, ledger, facts, existing, runs]);
-  const isBlocking = blocks(checks, cmmd);
+    return found.map((check) => ({ check, ...asked.preflightText(t, check) }));
+  }, [cmmd, preview, nodes, tried, read, chosen, facts, existing, runs, asked, t]);
+  const checks = told.map(({ check }) => check);
+  // Nothing is sent that was not looked at.
+  const isBlocking = blocks(checks, cmmd) || !(asked || opens);
   const { mayCreatePayload, mayCreatePods } = facts;
-  const { quota, limits } = foretold(checks);
+  const { quota, limits } = asked?.foretold(checks) ?? nothingForetold;
   useEffect(() => {
     onResult({
       blocking: isBlocking,
@@ -125,29 +156,37 @@ function ProjectChecks({
     name === cmmd.metadata?.name &&
     checks.every(isNoHindrance) &&
     isComplete(cmmd);
-  useTrial(cmmd, may, ready, tried, onTried);
+  useTrial(asked?.tryCreating, cmmd, may, ready, tried, onTried);
   const model = payloadModel(kind);
   const [old] = facts.sameNamedObjects ?? [];
   const managed = checks.find((check) => check.name === 'managed');
   const ownedElsewhere = managed?.severity === 'blocking';
   return (
     <>
+      {asked && !opens && (
+        <Suspense fallback={null}>
+          <AskedFacts namespace={namespace} existing={existing} chosen={chosen} onRead={setRead} />
+        </Suspense>
+      )}
       {converting && model && waysOut && (
-        <ConversionModal
-          {...converting}
-          model={model}
-          may={{ payload: mayCreatePayload, pods: mayCreatePods }}
-          managers={managed?.name === 'managed' ? managed.managers : []}
-          onStart={waysOut.onConverting}
-          onOpen={waysOut.onOpen}
-          onClose={() => setConverting(undefined)}
-        />
+        <Suspense fallback={null}>
+          <ConversionModal
+            {...converting}
+            model={model}
+            may={{ payload: mayCreatePayload, pods: mayCreatePods }}
+            managers={managed?.name === 'managed' ? managed.managers : []}
+            onStart={waysOut.onConverting}
+            onOpen={waysOut.onOpen}
+            onClose={() => setConverting(undefined)}
+          />
+        </Suspense>
       )}
       <PreflightList
-        checks={checks}
+        checks={told}
         actions={(check: Preflight) =>
-          waysOut && (
-            <WaysOut
+          waysOut &&
+          asked && (
+            <asked.WaysOut
               check={check}
               cmmd={cmmd}
               namespace={namespace}
@@ -163,14 +202,15 @@ function ProjectChecks({
           )
         }
       />
-      <PlacementPanel preview={preview} source={source} asked={asksForAPlace(cmmd)} />
+      <PlacementPanel
+        preview={preview}
+        source={source}
+        verdict={
+          asked && preview && asksForAPlace(cmmd) ? <asked.Verdict preview={preview} /> : undefined
+        }
+      />
     </>
   );
-}
-
-/** Something is asked for, or a place was named. */
-function asksForAPlace({ spec }: CmmdResource): boolean {
-  return isBegun(spec?.payload) || Boolean(spec?.allocate?.nodeName);
 }
 
 function isNoHindrance({ severity }: Preflight): boolean {

@@ -2,6 +2,7 @@ import { Alert } from '@patternfly/react-core';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
+import { useAfterFirstScreen } from '../../components/useAfterFirstScreen';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
 import { workloadPath, workloadsPath } from '../links';
 import { FormLayout } from './FormLayout';
@@ -57,6 +58,8 @@ export function WorkloadForm({
   const { cmmd, load } = draft;
   const [checks, setChecks] = useState<CheckResult>();
   const [converting, setConverting] = useState(false);
+  const [finished, setFinished] = useState(false);
+  const later = useAfterFirstScreen(true);
   const { namespace = '' } = cmmd.metadata ?? {};
   const { kept } = draft;
   const forget = useKeptDraft(
@@ -69,7 +72,7 @@ export function WorkloadForm({
   const said = tried && sameJson(tried.object, cmmd) ? tried.trial : undefined;
   const submission = useSubmission(draft, async (object) => {
     const { createCmmd, isForetold, textsOf } = await import(
-      /* webpackChunkName: "form-side" */ './submit'
+      /* webpackChunkName: "form-asked" */ './submit'
     );
     const shown = said ? textsOf(said) : [];
     const may = {
@@ -95,6 +98,7 @@ export function WorkloadForm({
     forget,
   );
   function finish({ metadata }: CmmdResource) {
+    setFinished(true);
     forget();
     go(workloadPath(metadata?.namespace ?? '', metadata?.name ?? ''));
   }
@@ -143,9 +147,11 @@ export function WorkloadForm({
             <SourceSection namespace={namespace} onTake={take} />
             <ContainerSection others={otherContainers(cmmd).join(', ')} />
             <ResourcesSection />
-            <Suspense fallback={null}>
-              <SchedulingSection />
-            </Suspense>
+            {later && (
+              <Suspense fallback={null}>
+                <SchedulingSection />
+              </Suspense>
+            )}
           </>
         }
         failures={
@@ -166,8 +172,8 @@ export function WorkloadForm({
           <SideChecks
             cmmd={cmmd}
             tried={said && tried}
-            // What is being created is tried on the way, and is there afterwards.
-            {...(!submission.sending && { onTried: setTried })}
+            // What is being created is tried on the way, and is there afterwards, also while the next page loads.
+            {...(!submission.sending && !finished && { onTried: setTried })}
             onResult={setChecks}
             waysOut={{
               onRename: draft.rename,

@@ -1,6 +1,7 @@
 import { consoleFetch, k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
 import type { CmmdResource } from '../../k8s/types';
 import { createCmmd } from './submit';
+import { tryCreating } from './try-creating';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   consoleFetch: jest.fn(),
@@ -163,4 +164,19 @@ test('a payload that cannot be read, and a CMMD that is refused, are errors', as
   fetched.mockImplementationOnce(() => Promise.reject(refused(403)));
   await expect(createCmmd(cmmd, all)).rejects.toThrow('refused');
   expect(k8sCreate).not.toHaveBeenCalled();
+});
+
+test('a trial that is ended asks nothing more, whatever the server still says', async () => {
+  const ends = new AbortController();
+  fetched
+    .mockImplementationOnce(() => answer())
+    .mockImplementationOnce(() => {
+      ends.abort();
+      return Promise.reject(forbidden('exceeded quota'));
+    });
+  await expect(tryCreating(withPod, all, ends.signal)).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+  expect(fetched).toHaveBeenCalledTimes(2);
+  expect(fetched.mock.calls[0]?.[1]).toMatchObject({ signal: ends.signal });
 });

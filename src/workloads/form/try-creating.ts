@@ -35,12 +35,18 @@ export function textsOf({ warnings, podsRefused }: Trial): string[] {
  * for a Deployment, to one of its pods: of a Deployment whose pods it will refuse it warns at most.
  *
  * @param may what the user may create; the rest is not tried
+ * @param signal ends it: what is asked at the moment is not waited for, and nothing more is asked
  * @throws the server's error when it refuses the CMMD as a whole, or cannot read the payload
+ * @throws DOMException `AbortError` when the signal says so
  */
-export async function tryCreating(cmmd: CmmdResource, may: MayCreate): Promise<Trial> {
-  const whole = await tried(CmmdModel, cmmd);
-  const payload = may.payload ? await triedPayload(cmmd) : nothing;
-  const pod = may.pods ? await triedPod(cmmd) : nothing;
+export async function tryCreating(
+  cmmd: CmmdResource,
+  may: MayCreate,
+  signal?: AbortSignal,
+): Promise<Trial> {
+  const whole = await tried(CmmdModel, cmmd, signal);
+  const payload = may.payload ? await triedPayload(cmmd, signal) : nothing;
+  const pod = may.pods ? await triedPod(cmmd, signal) : nothing;
   const podsRefused = payload.podsRefused ?? pod.podsRefused;
   return {
     refusals: once([...whole.refusals, ...payload.refusals]),
@@ -55,7 +61,10 @@ const nothing: Trial = { refusals: [], warnings: [] };
  * The object as the operator would create it, but of another name: one that has to go first, or is being
  * replaced at this moment, would keep the server from looking at it at all. The CMMD tells of the name.
  */
-async function triedPayload({ metadata, spec }: CmmdResource): Promise<Trial> {
+async function triedPayload(
+  { metadata, spec }: CmmdResource,
+  signal: AbortSignal | undefined,
+): Promise<Trial> {
   const payload = spec?.payload;
   const model =
     payload?.kind === 'Pod'
@@ -75,12 +84,13 @@ async function triedPayload({ metadata, spec }: CmmdResource): Promise<Trial> {
     },
   };
   try {
-    const { refusals, warnings } = await tried(model, data);
+    const { refusals, warnings } = await tried(model, data, signal);
     return {
       refusals: refusals.map(({ field, message }) => ({ field: `spec.payload.${field}`, message })),
       warnings,
     };
   } catch (error) {
+    signal?.throwIfAborted();
     const podsRefused = model === PodModel ? refusalOfAdmission(error) : undefined;
     if (podsRefused !== undefined) {
       return { ...nothing, podsRefused };
@@ -95,7 +105,10 @@ async function triedPayload({ metadata, spec }: CmmdResource): Promise<Trial> {
 }
 
 /** A pod of a Deployment, as its ReplicaSet would create it. */
-async function triedPod({ metadata, spec }: CmmdResource): Promise<Trial> {
+async function triedPod(
+  { metadata, spec }: CmmdResource,
+  signal: AbortSignal | undefined,
+): Promise<Trial> {
   const template: unknown = valueAt(spec, ['payload', 'spec', 'template']);
   if (spec?.payload?.kind !== 'Deployment' || !isJsonObject(template)) {
     return nothing;
@@ -110,9 +123,10 @@ async function triedPod({ metadata, spec }: CmmdResource): Promise<Trial> {
     metadata: { ...(isJsonObject(ofTemplate) ? ofTemplate : {}), name: `${name}-pod`, namespace },
   };
   try {
-    const { warnings } = await tried(PodModel, data);
+    const { warnings } = await tried(PodModel, data, signal);
     return { refusals: [], warnings };
   } catch (error) {
+    signal?.throwIfAborted();
     // What is wrong with fields of the template, the trial of the Deployment says.
     const podsRefused = refusalOfAdmission(error);
     return podsRefused === undefined ? nothing : { ...nothing, podsRefused };
@@ -133,7 +147,12 @@ function refusalOfAdmission(error: unknown): string | undefined {
  * A dry run of a creation. Not by `k8sCreate`, which keeps the answer's headers, and with them the
  * warnings, to itself.
  */
-async function tried(model: Model, data: KubeResource): Promise<Trial> {
+async function tried(
+  model: Model,
+  data: KubeResource,
+  signal: AbortSignal | undefined,
+): Promise<Trial> {
+  signal?.throwIfAborted();
   const path = pathOf({ verb: 'create', model, data });
   try {
     // access: create cmmds.cmmd.samsung.com, create pods, create deployments.apps
@@ -141,6 +160,7 @@ async function tried(model: Model, data: KubeResource): Promise<Trial> {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(data),
+      ...(signal && { signal }),
     });
     return { refusals: [], warnings: warningTexts(response.headers.get('Warning')) };
   } catch (error) {

@@ -18,13 +18,15 @@ interface Props {
   may: MayCreate;
   ready: boolean;
   last?: Tried | undefined;
+  sending?: boolean;
 }
 
 function show(first: Props) {
   const told: Tried[] = [];
   const onTried = (tried: Tried) => told.push(tried);
   const hook = renderHook(
-    ({ object, may, ready, last }: Props) => useTrial(object, may, ready, last, onTried),
+    ({ object, may, ready, last, sending }: Props) =>
+      useTrial(tryCreating, object, may, ready, last, sending ? undefined : onTried),
     { initialProps: first },
   );
   return { told, rerender: hook.rerender };
@@ -46,9 +48,9 @@ test('is asked once nothing was typed for a second, and told with what was tried
   const { told, rerender } = show({ object: cmmd('1Gi'), may: all, ready: true });
   rerender({ object: cmmd('2Gi'), may: all, ready: true });
   await pass(900);
-  expect(asked).not.toHaveBeenCalledWith(cmmd('2Gi'), all);
+  expect(asked).not.toHaveBeenCalledWith(cmmd('2Gi'), all, expect.anything());
   await pass(200);
-  expect(asked).toHaveBeenLastCalledWith(cmmd('2Gi'), all);
+  expect(asked).toHaveBeenLastCalledWith(cmmd('2Gi'), all, expect.anything());
   expect(told.at(-1)).toEqual({ object: cmmd('2Gi'), may: all, trial: answer });
 });
 
@@ -76,4 +78,40 @@ test('a trial that fails tells nothing: creating says what is wrong', async () =
   await pass(2_000);
   expect(asked).toHaveBeenCalledTimes(1);
   expect(told).toEqual([]);
+});
+
+describe('while it is being sent', () => {
+  const form = { object: cmmd('1Gi'), may: all, ready: true };
+
+  test('what is being tried ends, and tells nothing', async () => {
+    let answerNow: (trial: Trial) => void = () => undefined;
+    asked.mockReturnValue(
+      new Promise((resolve) => {
+        answerNow = resolve;
+      }),
+    );
+    const { told, rerender } = show(form);
+    await pass(2_000);
+    const signal = asked.mock.calls[0]?.[2];
+    expect(signal?.aborted).toBe(false);
+    rerender({ ...form, sending: true });
+    expect(signal?.aborted).toBe(true);
+    answerNow(answer);
+    await pass(2_000);
+    expect(told).toEqual([]);
+  });
+
+  test('nothing begins; it is tried when sending has failed', async () => {
+    const typed = { ...form, object: cmmd('2Gi') };
+    const { told, rerender } = show({ ...form, ready: false });
+    rerender(typed);
+    await pass(900);
+    rerender({ ...typed, sending: true });
+    await pass(2_000);
+    expect(asked).not.toHaveBeenCalled();
+    rerender(typed);
+    await pass(2_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(told).toHaveLength(1);
+  });
 });

@@ -17,6 +17,7 @@ import { OutageNotice } from '../outage/OutageNotice';
 import { useWorkloads } from '../useWorkloads';
 import { AskForMissing, mayBeAskedFor } from './AskForMissing';
 import type { WorkloadRow } from '../workload-rows';
+import { retryLists } from '../../telemetry/live-list/useLiveList';
 import { workloadColumns } from './columns';
 import { workloadFilters } from './filters';
 
@@ -99,6 +100,7 @@ export function WorkloadsPage(props: ListPageProps) {
               : t('list and watch on cmmds in {{project}}', { project: namespace })
           }
           errorTitle={t('The workloads could not be read')}
+          onRetry={retryLists}
           {...(!searchedOutside && { search, labelsOf })}
           groups={groups}
           rowActions={rowMenu}

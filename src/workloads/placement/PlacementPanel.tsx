@@ -1,25 +1,24 @@
 import { Alert, Card, CardBody, CardTitle } from '@patternfly/react-core';
+import type { ReactNode } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
-import { formatBytes } from '../../k8s/bytes';
 import type { PlacementPreview } from '../../operator/placement-types';
 import type { PlacementView } from '../../telemetry/memory/usePlacementView';
 import { CandidateTable } from './CandidateTable';
-import { failureText } from './placement-text';
 
 /** Where the operator would place the workload now, and why not elsewhere. */
 export function PlacementPanel({
   preview,
   source,
-  asked = true,
+  verdict,
 }: {
   /** Absent while it cannot be made; `source` tells why. */
   preview: PlacementPreview | undefined;
   source: Pick<PlacementView, 'forbidden' | 'loaded' | 'error'>;
-  /** Whether anything is asked for yet: until then it is shown what there is, and nothing decided. */
-  asked?: boolean;
+  /** Absent while nothing is asked for: then it is shown what there is, and nothing decided. */
+  verdict: ReactNode;
 }) {
   const { t } = useCmmdTranslation();
   return (
@@ -27,7 +26,7 @@ export function PlacementPanel({
       <CardTitle component="h2">{t('Placement preview')}</CardTitle>
       <CardBody>
         {preview ? (
-          <Preview preview={preview} asked={asked} />
+          <Preview preview={preview} verdict={verdict} />
         ) : source.forbidden !== undefined ? (
           <Alert
             isInline
@@ -59,9 +58,9 @@ export function PlacementPanel({
   );
 }
 
-function Preview({ preview, asked }: { preview: PlacementPreview; asked: boolean }) {
+function Preview({ preview, verdict }: { preview: PlacementPreview; verdict: ReactNode }) {
   const { t } = useCmmdTranslation();
-  const { verdict, requested, candidates } = preview;
+  const { requested, candidates } = preview;
   if (!Number.isFinite(requested)) {
     return (
       <Alert
@@ -73,7 +72,7 @@ function Preview({ preview, asked }: { preview: PlacementPreview; asked: boolean
       />
     );
   }
-  if (!asked) {
+  if (verdict === undefined) {
     return (
       <>
         <p data-test="placement-verdict">
@@ -85,28 +84,7 @@ function Preview({ preview, asked }: { preview: PlacementPreview; asked: boolean
   }
   return (
     <>
-      <Alert
-        isInline
-        component="h3"
-        variant={verdict.outcome === 'placed' ? 'success' : 'warning'}
-        title={
-          verdict.outcome === 'placed'
-            ? verdict.numaId === undefined
-              ? t('Would go to {{node}}, bound to no memory', { node: verdict.node })
-              : t('Would go to {{node}}, NUMA {{id}}', { node: verdict.node, id: verdict.numaId })
-            : failureText(t, verdict.failure)
-        }
-        data-test="placement-verdict"
-      >
-        {verdict.outcome === 'placed'
-          ? verdict.numaId === undefined
-            ? t(
-                '{{requested}} must fit the DRAM of one node, as the operator counts it. Nothing binds the pods to it.',
-                { requested: formatBytes(requested) },
-              )
-            : t('{{requested}} must fit one NUMA node.', { requested: formatBytes(requested) })
-          : t('As long as this is so, the operator would not start it.')}
-      </Alert>
+      {verdict}
       <CandidateTable candidates={candidates} />
     </>
   );

@@ -1,6 +1,6 @@
 import type { KubeResource, PodResource } from '../../k8s/types';
 import { timeOf } from '../../operator/event-time';
-import { ownerOfPod } from '../../operator/workload-pods';
+import { ownerOfPod } from '../../operator/pod-owner';
 import { ASKED_ANNOTATION } from '../flow/marks';
 
 /**

@@ -3,6 +3,7 @@ import type { Translate } from '../../components/translation';
 import { formatBytes } from '../../k8s/bytes';
 import { managerText } from '../convert/managers-text';
 import { faultText } from '../placement/fault-text';
+import { openingText } from './opening-checks';
 import { limitDefaultText, limitRefusalText, quotaText } from './project-text';
 import type { Preflight } from './types';
 
@@ -10,17 +11,8 @@ import type { Preflight } from './types';
 export function preflightText(t: Translate, check: Preflight): { title: string; body: string } {
   switch (check.name) {
     case 'permission':
-      return {
-        title: t('You may not create CMMDs here'),
-        body: t('Ask an administrator for: create on cmmds in project {{project}}.', {
-          project: check.namespace,
-        }),
-      };
     case 'namespace':
-      return {
-        title: t('There is no project {{project}}', { project: check.namespace }),
-        body: t('It does not exist, or you may not see it.'),
-      };
+      return openingText(t, check);
     case 'name-taken':
       return {
         title: t('CMMD {{name}} exists already', { name: check.cmmd }),

@@ -1,13 +1,13 @@
-import { isJsonObject } from '../../k8s/json';
-import { asPodSpec } from '../../k8s/tolerant';
 import type { CmmdResource, KubeResource, NodeResource, PayloadResource } from '../../k8s/types';
 import type { NodeLedger } from '../../ledger/types';
 import { isWarmUp } from '../../operator/warm-up';
 import type { PlacementPreview } from '../../operator/placement-types';
-import { payloadPodSpec, requestedMemory } from '../../operator/requested-memory';
+import { requestedMemory } from '../../operator/requested-memory';
 import { isCertain, managersOfObject } from '../../k8s/managers';
 import { projectVerdict } from './admission/project-rules';
+import { isBegun } from './begun';
 import { nodeChecks } from './node-checks';
+import { openingChecks } from './opening-checks';
 import { payloadChecks } from './payload-checks';
 import { serverChecks } from './server-checks';
 import type { Preflight } from './types';
@@ -77,7 +77,7 @@ export function factsOfExisting<Facts extends Pick<PreflightInput, 'sameNamedObj
  */
 export function preflight(input: PreflightInput): Preflight[] {
   const { metadata, spec } = input.cmmd;
-  const always = [...permissionChecks(input), ...payloadChecks(spec?.payload)];
+  const always = [...openingChecks(input), ...payloadChecks(spec?.payload)];
   // Of an empty form nothing is wrong yet, but that whoever fills it in would do so in vain.
   const isEmpty = !metadata?.name && !isBegun(spec?.payload);
   const found = isEmpty ? always : [...always, ...checksOfWhatIsAsked(input)];
@@ -98,14 +98,6 @@ function checksOfWhatIsAsked(input: PreflightInput): Preflight[] {
     ...goneCheck(input),
     ...othersCheck(input),
   ];
-}
-
-function permissionChecks({ cmmd, mayCreate, namespaceExists }: PreflightInput): Preflight[] {
-  const namespace = cmmd.metadata?.namespace ?? '';
-  if (namespaceExists === false) {
-    return [{ severity: 'blocking', name: 'namespace', namespace }];
-  }
-  return mayCreate === false ? [{ severity: 'blocking', name: 'permission', namespace }] : [];
 }
 
 /** The operator counts its own pods only: huge pages and bound machines may have the memory already. */
@@ -210,17 +202,6 @@ function memoryChecks({ cmmd }: PreflightInput): Preflight[] {
     found.push({ severity: 'warning', name: 'single-numa', replicas, perReplica, total });
   }
   return found;
-}
-
-/** Whether a container has an image or asks for anything: before that nobody has said what it is to be. */
-export function isBegun(payload: PayloadResource | undefined): boolean {
-  return (asPodSpec(payloadPodSpec(payload))?.containers ?? []).some(
-    ({ image, resources }) =>
-      Boolean(image) ||
-      [resources?.requests, resources?.limits].some(
-        (amounts) => isJsonObject(amounts) && Object.keys(amounts).length > 0,
-      ),
-  );
 }
 
 /**

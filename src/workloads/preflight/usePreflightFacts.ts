@@ -1,9 +1,10 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import type { WatchK8sResource } from '@openshift-console/dynamic-plugin-sdk';
 import { useMemo } from 'react';
-import type { GroupVersionKind, Model } from '../../k8s/models';
-import { CmmdModel, DeploymentModel, groupVersionKind, PodModel } from '../../k8s/models';
+import type { GroupVersionKind } from '../../k8s/models';
+import { CmmdModel, groupVersionKind } from '../../k8s/models';
 import type { KubeResource } from '../../k8s/types';
+import { payloadModel } from './payload-model';
 import type { PreflightInput } from './rules';
 import { useWatch } from '../../telemetry/watches/useWatch';
 
@@ -44,11 +45,6 @@ export type PreflightFacts = Pick<
   /** Something that the user may list has not arrived yet: the checks may still find more. */
   pending: boolean;
 };
-
-/** The model of a payload kind that the operator accepts and the console watches. */
-export function payloadModel(kind: string): Model | undefined {
-  return kind === 'Pod' ? PodModel : kind === 'Deployment' ? DeploymentModel : undefined;
-}
 
 /**
  * What the checks need of one project, live. Watches only what the user may list. Use it in a

@@ -11,8 +11,11 @@ const each = (names: string, shape: Shape = 'any'): ShapeFields =>
 /** `spec` of a VirtualMachineInstance as KubeVirt 1.<minor> knows it. */
 export function instanceSpec(minor: number): ShapeFields {
   return {
-    ...each('accessCredentials affinity dnsConfig livenessProbe networks readinessProbe'),
-    ...each('tolerations topologySpreadConstraints volumes'),
+    ...each('accessCredentials affinity dnsConfig livenessProbe readinessProbe'),
+    ...each('topologySpreadConstraints'),
+    networks: [network(minor)],
+    tolerations: [toleration],
+    volumes: [volume(minor)],
     ...each('architecture dnsPolicy evictionStrategy hostname priorityClassName', 'string'),
     ...each('schedulerName startStrategy subdomain', 'string'),
     terminationGracePeriodSeconds: 'integer',
@@ -47,13 +50,75 @@ function domain(minor: number): ShapeFields {
       ...each('autoattachPodInterface autoattachSerialConsole autoattachVSOCK', 'boolean'),
       ...each('blockMultiQueue disableHotplug logSerialConsole', 'boolean'),
       ...each('networkInterfaceMultiqueue useVirtioTransitional', 'boolean'),
-      ...each('clientPassthrough disks downwardMetrics filesystems gpus hostDevices inputs'),
-      ...each('interfaces rng sound tpm watchdog'),
+      ...each('clientPassthrough downwardMetrics filesystems gpus hostDevices inputs'),
+      ...each('rng sound tpm watchdog'),
+      disks: [disk(minor)],
+      interfaces: [networkInterface(minor)],
       ...(minor >= 6 && each('panicDevices')),
       ...(minor >= 6 && each('video')),
     },
   };
 }
+
+function disk(minor: number): ShapeFields {
+  return {
+    ...each('name cache io tag serial errorPolicy', 'string'),
+    ...each('dedicatedIOThread shareable', 'boolean'),
+    ...(minor >= 7 && { changedBlockTracking: 'boolean' }),
+    bootOrder: 'integer',
+    blockSize: 'any',
+    disk: { ...each('bus pciAddress', 'string'), readonly: 'boolean' },
+    lun: { bus: 'string', ...each('readonly reservation', 'boolean') },
+    cdrom: { ...each('bus tray', 'string'), readonly: 'boolean' },
+  };
+}
+
+function networkInterface(minor: number): ShapeFields {
+  return {
+    ...each('name model macAddress pciAddress tag state', 'string'),
+    ...each('bootOrder acpiIndex', 'integer'),
+    ...each('bridge macvtap masquerade passt slirp sriov', {}),
+    ...(minor >= 7 && { passtBinding: {} }),
+    binding: { name: 'string' },
+    dhcpOptions: 'any',
+    ports: [{ ...each('name protocol', 'string'), port: 'integer' }],
+  };
+}
+
+function network(minor: number): ShapeFields {
+  return {
+    name: 'string',
+    pod: each('vmNetworkCIDR vmIPv6NetworkCIDR', 'string'),
+    multus: { networkName: 'string', default: 'boolean' },
+    ...(minor >= 9 && { resourceClaim: 'any' }),
+  };
+}
+
+const claim: ShapeFields = { claimName: 'string', ...each('readOnly hotpluggable', 'boolean') };
+
+function volume(minor: number): ShapeFields {
+  return {
+    name: 'string',
+    ...each('cloudInitConfigDrive cloudInitNoCloud configMap downwardAPI hostDisk secret sysprep'),
+    ...(minor >= 8 && each('containerPath')),
+    containerDisk: {
+      ...each('image imagePullPolicy imagePullSecret path', 'string'),
+      ...(minor >= 8 && { hotpluggable: 'boolean' }),
+    },
+    dataVolume: { name: 'string', hotpluggable: 'boolean' },
+    downwardMetrics: {},
+    emptyDisk: { capacity: 'quantity' },
+    ephemeral: { persistentVolumeClaim: claim },
+    memoryDump: claim,
+    persistentVolumeClaim: claim,
+    serviceAccount: { serviceAccountName: 'string' },
+  };
+}
+
+const toleration: ShapeFields = {
+  ...each('key operator value effect', 'string'),
+  tolerationSeconds: 'integer',
+};
 
 const objectFields: ShapeFields = each('apiVersion kind metadata status');
 const reference: ShapeFields = {
@@ -68,7 +133,7 @@ export function machineShape(minor: number): ShapeFields {
   return {
     ...objectFields,
     spec: {
-      dataVolumeTemplates: 'any',
+      dataVolumeTemplates: [each('apiVersion kind metadata spec status')],
       instancetype: reference,
       preference: reference,
       running: 'boolean',

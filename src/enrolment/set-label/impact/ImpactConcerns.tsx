@@ -11,7 +11,7 @@ import type {
   PoolState,
 } from '../../../machine-config/impact/impact';
 import type { VirtualMachineConcern } from '../../../machine-config/impact/virtual-machines';
-import { unreadableText } from '../../rollout/phase-text';
+import { unreadableText } from '../../rollout/unreadable-text';
 import { renderText } from '../problem-text';
 import { Concern } from './Concern';
 import { StrandedMachines } from './StrandedMachines';

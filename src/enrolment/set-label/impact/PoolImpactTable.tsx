@@ -1,6 +1,7 @@
-import { Button, Content, Popover, Title } from '@patternfly/react-core';
+import { Content, Title } from '@patternfly/react-core';
 import { ResourceLink } from '@openshift-console/dynamic-plugin-sdk';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { PopoverButton } from '../../../components/PopoverButton';
 import { useCmmdTranslation } from '../../../components/translation';
 import { groupVersionKind, NodeModel } from '../../../k8s/models';
 import type { Eviction } from '../../../machine-config/impact/evictions';
@@ -72,7 +73,7 @@ function Evicted({ node: { node, evictions } }: { node: NodeImpact }) {
     return <>{t('None')}</>;
   }
   return (
-    <Popover
+    <PopoverButton
       headerContent={t('Pods evicted from {{node}}', { node })}
       headerComponent="h2"
       bodyContent={
@@ -84,11 +85,8 @@ function Evicted({ node: { node, evictions } }: { node: NodeImpact }) {
           ))}
         </ul>
       }
-    >
-      <Button variant="link" isInline>
-        {t('{{count}} pods', { count: evictions.length })}
-      </Button>
-    </Popover>
+      button={{ children: t('{{count}} pods', { count: evictions.length }) }}
+    />
   );
 }
 

@@ -2,11 +2,9 @@ import { k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useCallback, useEffect, useState } from 'react';
 import { readOnce } from '../../../k8s/read-once';
 import type { Model } from '../../../k8s/models';
-import {
-  PodDisruptionBudgetModel,
-  PodModel,
-  VirtualMachineInstanceModel,
-} from '../../../k8s/models';
+import { PodDisruptionBudgetModel } from '../../../k8s/machine-config-models';
+import { PodModel } from '../../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../../k8s/virtualization-models';
 import { KubeVirtModel } from '../../../k8s/virtualization-models';
 import type {
   KubeResource,

@@ -10,6 +10,7 @@ import {
 } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { useCmmdTranslation } from '../../../components/translation';
+import { useAfterFirstScreen } from '../../../components/useAfterFirstScreen';
 import type { EnrolmentCluster } from '../../../machine-config/enrol/cluster';
 import { strayLabelNamespaces } from '../../../machine-config/enrol/problems';
 import { poolProblems } from '../../../machine-config/enrol/pool-choice';
@@ -21,7 +22,7 @@ import { CurrentEnrolment } from './CurrentEnrolment';
 import type { PoolOption } from './PoolNameField';
 import { PoolNameField } from './PoolNameField';
 
-// There is nothing to say of a pool before one is chosen.
+// What is known of the pool that was chosen, below all else; with it come the later steps, before one goes on to them.
 const PoolFacts = lazy(() =>
   import(/* webpackChunkName: "later-steps" */ './PoolFacts').then((module) => ({
     default: module.PoolFacts,
@@ -38,6 +39,7 @@ export interface StepProps {
 export function PoolStep({ cluster, control, state }: StepProps) {
   const { t } = useCmmdTranslation();
   const { choice, isNewPool, problems, maxUnavailableInvalid } = state;
+  const later = useAfterFirstScreen(true);
   const refused = problems.find((problem) => problem.kind === 'cluster');
   const wrong = problems.flatMap((each) => (each.kind === 'pool' ? [each.problem] : []));
   const stray = strayLabelNamespaces(cluster);
@@ -132,7 +134,7 @@ export function PoolStep({ cluster, control, state }: StepProps) {
           </FormGroup>
         )}
       </Form>
-      {wrong.length === 0 && (
+      {later && wrong.length === 0 && (
         <Suspense fallback={null}>
           <PoolFacts cluster={cluster} state={state} />
         </Suspense>

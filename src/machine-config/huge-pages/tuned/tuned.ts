@@ -3,6 +3,7 @@ import type { PatchOperation } from '../../../k8s/requests';
 import { quoted, sameVersion } from '../../../k8s/requests';
 import type { KubeResource, MachineConfigPoolResource, NodeResource } from '../../../k8s/types';
 import { TunedModel } from '../../../k8s/virtualization-models';
+import { TUNING_NAMESPACE } from '../../names';
 import { HUGE_PAGES_LABEL } from '../machine-config';
 import type { ConfigChange, PagesByNuma } from '../machine-config';
 import { includesOf, pagesOfProfile, profileText } from './profile-text';
@@ -13,9 +14,6 @@ import {
   recommendationsOf,
   recommendedFor,
 } from './recommended';
-
-/** Where the Node Tuning Operator looks for Tuned objects; anywhere else they do nothing. */
-export const TUNING_NAMESPACE = 'openshift-cluster-node-tuning-operator';
 
 /** Before OpenShift's own profiles, which have 30: with the same number it is open who wins. */
 const usualPriority = 20;

@@ -6,7 +6,7 @@ import { errorMessage } from '../../../components/error-message';
 import { useCmmdTranslation } from '../../../components/translation';
 import { groupVersionKind, NodeModel } from '../../../k8s/models';
 import { TunedModel } from '../../../k8s/virtualization-models';
-import { TUNING_NAMESPACE } from '../../../machine-config/huge-pages/tuned/tuned';
+import { TUNING_NAMESPACE } from '../../../machine-config/names';
 import { nodeMemoryPath } from '../../links';
 import { gapText, pagesText, stageLabel } from './pages-text';
 import { RestartKubelet } from './RestartKubelet';

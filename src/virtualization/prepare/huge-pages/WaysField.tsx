@@ -1,7 +1,7 @@
 import { FormGroup, Radio } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useCmmdTranslation } from '../../../components/translation';
-import { MachineConfigModel } from '../../../k8s/models';
+import { MachineConfigModel } from '../../../k8s/machine-config-models';
 import { TunedModel } from '../../../k8s/virtualization-models';
 import type { HugePages } from './useHugePages';
 

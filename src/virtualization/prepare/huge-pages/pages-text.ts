@@ -4,7 +4,7 @@ import { formatBytes } from '../../../k8s/bytes';
 import type { NoPages, PagesProblem } from '../../../ledger/page-room';
 import { PAGE_BYTES } from '../../../machine-config/huge-pages/machine-config';
 import type { PagesGap, PagesStage } from '../../../machine-config/huge-pages/progress';
-import { TUNING_NAMESPACE } from '../../../machine-config/huge-pages/tuned/tuned';
+import { TUNING_NAMESPACE } from '../../../machine-config/names';
 import type { TunedProblem } from '../../../machine-config/huge-pages/tuned/tuned';
 
 /** A number of 2 MiB pages with what it is in bytes: `120,000 (234.4 GiB)`. */

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { EnrolmentCluster } from '../../../enrolment/useEnrolmentCluster';
 import { quantity } from '../../../k8s/json-path';
-import { MachineConfigModel } from '../../../k8s/models';
+import { MachineConfigModel } from '../../../k8s/machine-config-models';
 import { TunedModel, TunedProfileModel } from '../../../k8s/virtualization-models';
 import type { KubeResource, MachineConfigResource, NodeResource } from '../../../k8s/types';
+import { TUNING_NAMESPACE } from '../../../machine-config/names';
 import {
   findHugePagesConfig,
   HUGE_PAGES_LABEL,
@@ -15,10 +16,7 @@ import { pagesProgress } from '../../../machine-config/huge-pages/progress';
 import { kubeletStart } from '../../../machine-config/huge-pages/tuned/kubelet-start';
 import type { KubeletStart } from '../../../machine-config/huge-pages/tuned/kubelet-start';
 import { tunedOfNode } from '../../../machine-config/huge-pages/tuned/node-state';
-import {
-  findHugePagesTuned,
-  TUNING_NAMESPACE,
-} from '../../../machine-config/huge-pages/tuned/tuned';
+import { findHugePagesTuned } from '../../../machine-config/huge-pages/tuned/tuned';
 import type { PagesProgress } from '../../../machine-config/huge-pages/progress';
 import { currentConfig } from '../../../machine-config/node-annotations';
 import { ledgerFigures } from '../../../telemetry/ledger/figures';

@@ -1,8 +1,8 @@
 import { useAccess } from '../../../enrolment/useAccess';
 import type { Access } from '../../../enrolment/useAccess';
-import { MachineConfigModel } from '../../../k8s/models';
+import { MachineConfigModel } from '../../../k8s/machine-config-models';
 import { TunedModel } from '../../../k8s/virtualization-models';
-import { TUNING_NAMESPACE } from '../../../machine-config/huge-pages/tuned/tuned';
+import { TUNING_NAMESPACE } from '../../../machine-config/names';
 
 interface Writes {
   create: Access;

@@ -154,13 +154,12 @@ function Figures({
   if (rows.length === 0) {
     return null;
   }
+  const label = t('Memory of the machine by NUMA node');
   return (
-    <div className="cmmd-scroll">
-      <Table
-        aria-label={t('Memory of the machine by NUMA node')}
-        variant="compact"
-        gridBreakPoint=""
-      >
+    // A host of many NUMA nodes has more rows than are seen: a keyboard must be able to scroll them.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+    <div className="cmmd-scroll" role="region" aria-label={label} tabIndex={0}>
+      <Table aria-label={label} variant="compact" gridBreakPoint="">
         <Thead>
           <Tr>
             <Th>{t('NUMA node')}</Th>

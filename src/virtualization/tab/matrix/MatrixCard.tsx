@@ -13,7 +13,12 @@ import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardForbidden, CardLoading } from '../../../components/CardStates';
 import { useCmmdTranslation } from '../../../components/translation';
 import { CRITERIA, matrixOrder, migrationMatrix } from '../../../kubevirt/migration-matrix';
-import type { MatrixCell, MatrixRow, MigrationMatrix } from '../../../kubevirt/migration-matrix';
+import type {
+  Criterion,
+  MatrixCell,
+  MatrixRow,
+  MigrationMatrix,
+} from '../../../kubevirt/migration-matrix';
 import { useClusterMemory } from '../../../telemetry/memory/useClusterMemory';
 import { useStaleNodes } from '../../../telemetry/memory/useStaleNodes';
 import { nodeMemoryPath } from '../../links';
@@ -23,16 +28,19 @@ import { criterionText, reasonText, verdictText } from './reason-text';
 /** Rows that are shown at once: most clusters have fewer nodes. */
 const firstRows = 25;
 
+/** Columns of reasons that are sentences. */
+const wide: ReadonlySet<Criterion> = new Set(['numa', 'memory']);
+
 const verdictStatus = { yes: 'success', no: 'danger', unknown: 'warning', here: 'info' } as const;
 
 /** Every node, whether it can take the machine, and what decides. */
 export function MatrixCard({ state }: { state: MachineState }) {
   const { t } = useCmmdTranslation();
   const { view, hosts } = state;
-  const { spec, asked, instance } = view;
+  const { spec, asked, instance, type } = view;
   const matrix = useMemo(
-    () => spec && migrationMatrix(spec, asked, instance, hosts.around.hosts),
-    [spec, asked, instance, hosts.around.hosts],
+    () => spec && migrationMatrix(spec, asked, instance, hosts.around.hosts, type),
+    [spec, asked, instance, hosts.around.hosts, type],
   );
   return (
     <Card data-test="machine-matrix">
@@ -48,7 +56,7 @@ export function MatrixCard({ state }: { state: MachineState }) {
           <CardEmpty title={t('The machine has no template')}>
             {t('Without it nothing is known of what it needs.')}
           </CardEmpty>
-        ) : !hosts.settled ? (
+        ) : !hosts.settled || state.instancetype === 'reading' ? (
           <CardLoading />
         ) : (
           <Matrix matrix={matrix} />
@@ -77,7 +85,11 @@ function Matrix({ matrix }: { matrix: MigrationMatrix }) {
               <Th>{t('Node')}</Th>
               <Th>{t('Can take it')}</Th>
               {columns.map((criterion) => (
-                <Th key={criterion} modifier="wrap">
+                <Th
+                  key={criterion}
+                  modifier="wrap"
+                  className={wide.has(criterion) ? 'cmmd-machine-reason' : ''}
+                >
                   {criterionText(t, criterion)}
                 </Th>
               ))}
@@ -143,6 +155,7 @@ function Summary({ matrix: { rows, never, starts } }: { matrix: MigrationMatrix 
   const others = rows.filter(({ verdict }) => verdict !== 'here');
   const count = (verdict: MatrixRow['verdict']) =>
     others.filter((row) => row.verdict === verdict).length;
+  const [yes, unknown] = [count('yes'), count('unknown')];
   if (never !== undefined) {
     return (
       <Alert
@@ -159,16 +172,9 @@ function Summary({ matrix: { rows, never, starts } }: { matrix: MigrationMatrix 
   return (
     <p className="cmmd-note" data-test="matrix-summary">
       {starts
-        ? t('{{yes}} of {{count}} nodes could start it; of {{unknown}} that is not known.', {
-            yes: count('yes'),
-            unknown: count('unknown'),
-            count: others.length,
-          })
-        : t('{{yes}} of {{count}} other nodes could take it; of {{unknown}} that is not known.', {
-            yes: count('yes'),
-            unknown: count('unknown'),
-            count: others.length,
-          })}{' '}
+        ? t('{{yes}} of {{count}} nodes could start it.', { yes, count: others.length })
+        : t('{{yes}} of {{count}} other nodes could take it.', { yes, count: others.length })}{' '}
+      {unknown > 0 && `${t('Of {{count}} that is not known.', { count: unknown })} `}
       {t(
         'A migration keeps the memory policy that the machine has: a target needs the same NUMA ids, of the same tier, and room on them. What is promised counts as taken.',
       )}

@@ -53,6 +53,15 @@ export function reasonText(t: Translate, reason: MigrationReason): string {
       return t('Taints that it does not tolerate: {{taints}}', {
         taints: reason.taints.join(', '),
       });
+    case 'too-large':
+      return t('It requests {{requested}}; the node has {{allocatable}} for all pods', {
+        requested: formatBytes(reason.requested),
+        allocatable: formatBytes(reason.allocatable),
+      });
+    case 'type-gone':
+      return t('Its instance type is gone: KubeVirt starts it nowhere');
+    case 'type-unknown':
+      return t('What its instance type asks for is not known');
     case 'cpu-manager':
       return t('Its kubelet gives out no whole CPUs (label cpumanager)');
     case 'memory-manager':

@@ -1,4 +1,5 @@
 import { listAt, textAt, textsAt } from '../../../k8s/json-path';
+import { ROLE_LABEL } from '../../../machine-config/names';
 
 /** Something of the cluster that sets huge pages aside. */
 export interface HugePageSource {
@@ -50,7 +51,7 @@ export function hugePageSources(
       })),
     ...machineConfigs
       .filter((config) => {
-        const role = textsAt(config, 'metadata', 'labels')[ROLE];
+        const role = textsAt(config, 'metadata', 'labels')[ROLE_LABEL];
         return roles === undefined || (role !== undefined && roles.includes(role));
       })
       .map((config): HugePageSource => ({
@@ -71,9 +72,6 @@ export function hugePageSources(
       })),
   ].filter(({ lines }) => lines.length > 0);
 }
-
-/** What a MachineConfig says which pool it is for; those that the operator renders have no such label. */
-export const ROLE = 'machineconfiguration.openshift.io/role';
 
 function linesIn(text: string): string[] {
   return text

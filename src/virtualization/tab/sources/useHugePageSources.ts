@@ -1,13 +1,12 @@
 import { k8sGet, k8sListItems } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useState } from 'react';
 import { textAt } from '../../../k8s/json-path';
-import { MachineConfigModel } from '../../../k8s/models';
 import { TunedModel, TunedProfileModel } from '../../../k8s/virtualization-models';
-import type { Model } from '../../../k8s/models';
 import { readOnce } from '../../../k8s/read-once';
 import { statusCodeOf } from '../../../k8s/status-code';
 import type { KubeResource } from '../../../k8s/types';
-import { hugePageSources, ROLE } from './huge-page-sources';
+import { listRoleConfigs } from '../../role-configs';
+import { hugePageSources } from './huge-page-sources';
 import type { HugePageSource } from './huge-page-sources';
 
 const TUNING = 'openshift-cluster-node-tuning-operator';
@@ -78,7 +77,7 @@ async function readSources(
     nodeName === undefined
       ? undefined
       : or<unknown>(getProfile(nodeName), 'get profiles.tuned.openshift.io', undefined),
-    or(listConfigs(), 'list machineconfigs.machineconfiguration.openshift.io', []),
+    or(listRoleConfigs(), 'list machineconfigs.machineconfiguration.openshift.io', []),
   ]);
   const active =
     textAt(profile, 'status', 'tunedProfile') ?? textAt(profile, 'spec', 'config', 'tunedProfile');
@@ -91,19 +90,10 @@ async function readSources(
 }
 
 function listTuneds(): Promise<unknown[]> {
-  return listed(TunedModel, { ns: TUNING });
-}
-
-/** Without those that are rendered: each is as large as all others together. */
-function listConfigs(): Promise<unknown[]> {
-  return listed(MachineConfigModel, {
-    labelSelector: { matchExpressions: [{ key: ROLE, operator: 'Exists' }] },
-  });
-}
-
-function listed(model: Model, queryParams: Record<string, unknown>): Promise<unknown[]> {
-  // access: list tuneds.tuned.openshift.io, list machineconfigs.machineconfiguration.openshift.io
-  return readOnce(() => k8sListItems<KubeResource>({ model, queryParams }));
+  // access: list tuneds.tuned.openshift.io
+  return readOnce(() =>
+    k8sListItems<KubeResource>({ model: TunedModel, queryParams: { ns: TUNING } }),
+  );
 }
 
 function getProfile(name: string): Promise<unknown> {

@@ -8,7 +8,8 @@ import {
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { useCmmdTranslation } from '../../../components/translation';
-import { VirtualMachineInstanceModel, VirtualMachineModel } from '../../../k8s/models';
+import { VirtualMachineModel } from '../../../k8s/models';
+import { VirtualMachineInstanceModel } from '../../../k8s/virtualization-models';
 import type { KubeResource } from '../../../k8s/types';
 import { instanceFacts, machineFacts } from '../../../kubevirt/machine';
 import { stateFindings } from '../../../kubevirt/findings/running';

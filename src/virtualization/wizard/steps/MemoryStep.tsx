@@ -123,10 +123,12 @@ export function MemoryStep({ draft, change, machine }: StepProps) {
 }
 
 /** The NUMA nodes that nodes have, the one with most room first; typed where nobody knows them. */
-function NumaField({ draft, change, machine: { numa, problems } }: StepProps) {
+function NumaField({ draft, change, machine: { numa, problems, hosts } }: StepProps) {
   const { t } = useCmmdTranslation();
   const [most] = numa;
-  if (!most) {
+  // A field for typing would turn into a choice under the user's hands.
+  const loading = !most && !hosts.settled && !hosts.nodesForbidden;
+  if (!most && !loading) {
     return (
       <TextField
         field="numa"
@@ -146,12 +148,15 @@ function NumaField({ draft, change, machine: { numa, problems } }: StepProps) {
       <FormSelect
         id="cmmd-vm-numa"
         value={draft.numa}
+        isDisabled={loading}
         onChange={(_event, value) => change({ numa: value })}
         data-test="vm-numa"
       >
         <FormSelectOption
           value=""
-          label={t('Automatic: NUMA {{id}}, which has most room', { id: most.id })}
+          label={
+            most ? t('Automatic: NUMA {{id}}, which has most room', { id: most.id }) : t('Loading')
+          }
         />
         {numa.map(({ id, room, nodes }) => (
           <FormSelectOption

@@ -1,6 +1,7 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
-import { Button, Icon, Popover, Stack, StackItem } from '@patternfly/react-core';
+import { Icon, Stack, StackItem } from '@patternfly/react-core';
 import { ExclamationTriangleIcon } from '@patternfly/react-icons';
+import { PopoverButton } from '../../../components/PopoverButton';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EventResource } from '../../../k8s/types';
 import { eventTime } from '../../../operator/event-time';
@@ -17,11 +18,10 @@ export function PodEvents({ pod, events }: { pod: string; events: readonly Event
   const warning = newestWarning(events);
   const title = t('Events of pod {{name}}', { name: pod });
   return (
-    <Popover
+    <PopoverButton
       headerContent={title}
       headerComponent="h2"
       aria-label={title}
-      closeBtnAriaLabel={t('Close')}
       hasAutoWidth
       maxWidth="30rem"
       bodyContent={
@@ -36,16 +36,12 @@ export function PodEvents({ pod, events }: { pod: string; events: readonly Event
           )}
         </Stack>
       }
-    >
-      <Button
-        variant="link"
-        isInline
-        data-test={`workload-pod-events-${pod}`}
-        {...(warning && { icon: <WarningIcon /> })}
-      >
-        {warning?.reason ?? t('{{count}} events', { count: events.length })}
-      </Button>
-    </Popover>
+      button={{
+        'data-test': `workload-pod-events-${pod}`,
+        ...(warning && { icon: <WarningIcon /> }),
+        children: warning?.reason ?? t('{{count}} events', { count: events.length }),
+      }}
+    />
   );
 }
 

@@ -16,7 +16,8 @@ test('what waits begins after the first screen, and goes on when that is read ag
   pass(300);
   rerender({ filled: true });
   expect(result.current).toBe(false);
-  pass(0);
+  // A frame, and what comes after it.
+  pass(17);
   expect(result.current).toBe(true);
   rerender({ filled: false });
   expect(result.current).toBe(true);
