@@ -107,12 +107,17 @@ test('a Deployment that someone else manages: said before anything is deleted, a
   await expectAccessible(page);
   expect((await api.get(deploymentPath('synced')))?.metadata.uid).toBe(before.metadata.uid);
   await page.getByTestId('conversion-start').click();
-  await expect
-    .poll(async () => (await api.get(deploymentPath('synced')))?.metadata.uid ?? '', {
-      timeout: 60_000,
-    })
-    .not.toBe(before.metadata.uid);
+  // Who has left asks the operator no more, which would be first now and then: Argo CD has the name for sure.
+  await expect.poll(() => api.get(cmmdPath('synced'))).toBeDefined();
   await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/synced');
+  await expect
+    .poll(async () => (await api.get(deploymentPath('synced')))?.metadata ?? {}, {
+      timeout: 30_000,
+    })
+    .toMatchObject({
+      uid: expect.not.stringMatching(before.metadata.uid ?? ''),
+      annotations: tracking,
+    });
   await expect(page.getByTestId('workload-foreign')).toContainText('Argo CD', { timeout: 60_000 });
   await expectAccessible(page);
   await api.request('DELETE', '/api/v1/namespaces/work/configmaps/repository');

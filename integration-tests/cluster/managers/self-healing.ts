@@ -13,16 +13,16 @@ interface Wish extends KubeObject {
   data?: { manifest?: string };
 }
 
-/** What Argo CD waits before it heals, in simulated milliseconds. */
-const healAfter = 5_000;
+/** Between two looks at what nothing was heard of, in simulated milliseconds. */
+const lookAgainAfter = 5_000;
 /** Least real milliseconds between two looks. */
 const leastMs = 200;
 
 /**
  * Stands for whoever manages objects that are not the CMM-D operator's, such as Argo CD with
  * self-healing. Its repository are the ConfigMaps with the label `simulator.cmmd.test/self-heal`: each
- * holds a manifest, which is created when there is no object of that name. While another has the name, it
- * lets that be and looks again; it has no finalizers and deletes nothing.
+ * holds a manifest, which is created as soon as an object of that name has gone, and when it looks again and
+ * there is none. While another has the name, it lets that be; it has no finalizers and deletes nothing.
  */
 export function createSelfHealing(context: ControllerContext): Controller {
   const { client, clock, log } = context;
@@ -31,11 +31,14 @@ export function createSelfHealing(context: ControllerContext): Controller {
     labelSelector: selfHealLabel,
     onError,
   });
+  const healed = [resources.deployment, resources.pod].map(
+    (resource) => new Informer<KubeObject>(client, resource, { onError }),
+  );
   const queue = new WorkQueue(
     async (key) => {
       const wish = wishes.list().find((each) => keyOf(each) === key);
       if (!wish) return;
-      const manifest = JSON.parse(wish.data?.manifest ?? '') as KubeObject;
+      const manifest = manifestOf(wish);
       const { name = '', namespace } = manifest.metadata;
       const resource = [resources.deployment, resources.pod].find(
         ({ kind }) => kind === manifest.kind,
@@ -48,19 +51,35 @@ export function createSelfHealing(context: ControllerContext): Controller {
           if (!isAlreadyExists(error)) throw error;
         }
       }
-      queue.add(key, Math.max(leastMs, clock.real(healAfter)));
+      queue.add(key, Math.max(leastMs, clock.real(lookAgainAfter)));
     },
     { name: 'self-healing', log },
   );
   wishes.onChange((type, wish) => {
-    if (type !== 'DELETED') queue.add(keyOf(wish));
+    if (type === 'DELETED') return;
+    // Most clusters have no wish, and thousands of pods.
+    healed.forEach((informer) => void informer.start().catch(onError));
+    queue.add(keyOf(wish));
   });
+  for (const informer of healed) {
+    informer.onChange((type, gone) => {
+      if (type !== 'DELETED') return;
+      for (const wish of wishes.list()) {
+        if (keyOf(manifestOf(wish)) === keyOf(gone)) queue.add(keyOf(wish));
+      }
+    });
+  }
   return {
     name: 'self-healing',
     start: () => wishes.start(),
     stop: () => {
-      wishes.stop();
+      [wishes, ...healed].forEach((informer) => informer.stop());
       return queue.stop();
     },
   };
+}
+
+/** @throws SyntaxError where it is no JSON */
+function manifestOf(wish: Wish): KubeObject {
+  return JSON.parse(wish.data?.manifest ?? '') as KubeObject;
 }
