@@ -6,6 +6,7 @@ import type { Page, Request } from '@playwright/test';
 import type { Persona } from '../console/server/options';
 import type { Stack } from './stack';
 import { expect } from './expect';
+import { KeptPage } from './kept-page';
 import { Stacks } from './stacks';
 
 export type { Persona };
@@ -30,6 +31,7 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   stacks: Stacks;
+  kept: KeptPage;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -45,6 +47,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  kept: [
+    async ({ browser }, use) => {
+      const kept = new KeptPage(browser, standStill);
+      await use(kept);
+      await kept.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ kept, baseURL, viewport, stack }, use) => {
+    await use(await kept.open({ baseURL, viewport }));
+    await kept.reset(stack.url);
+  },
   stack: [
     async ({ stacks, scenario, speed, cluster, metrics }, use, { file }) =>
       use(await stacks.of(file, { scenario, speed, cluster, metrics })),
@@ -54,8 +68,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   allowedComplaints: async ({}, use) => use([]),
   signIn: async ({ context, stack }, use) =>
     use((persona) => context.addCookies([{ name: 'persona', value: persona, url: stack.url }])),
-  page: async ({ page, allowedComplaints }, use, testInfo) => {
-    await page.addInitScript(standStill);
+  page: async ({ context, allowedComplaints }, use, testInfo) => {
+    const [page] = context.pages() as [Page];
     const unanswered = new Set<Request>();
     page.on('request', (request) => unanswered.add(request));
     page.on('requestfinished', (request) => unanswered.delete(request));

@@ -20,7 +20,6 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    reuseContext: true,
     contextOptions: { reducedMotion: 'reduce' },
     testIdAttribute: 'data-test',
     viewport: { width: 1280, height: 900 },
