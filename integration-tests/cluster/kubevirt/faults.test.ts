@@ -44,11 +44,22 @@ for (const scenario of ['faults', 'virtualization-faults']) {
     const client = KubeClient.forUrl(cluster.url);
     try {
       await allAsExpected(client);
+      await staysAsItIs(client, 'vms-quota', 'over-quota');
     } finally {
       client.close();
       await cluster.close();
     }
   });
+}
+
+/** Refused anew at each try with a pod of another name, which the instance does not repeat. */
+async function staysAsItIs(client: KubeClient, namespace: string, name: string): Promise<void> {
+  const version = async () =>
+    (await client.get(resources.virtualMachineInstance, name, namespace))?.metadata.resourceVersion;
+  const before = await version();
+  assert.ok(before);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  assert.equal(await version(), before);
 }
 
 async function allAsExpected(client: KubeClient): Promise<void> {

@@ -92,6 +92,16 @@ interface Sources {
   shared: (namespace: string, claim: string) => boolean | undefined;
 }
 
+/**
+ * That an instance could not be brought to what it asks for. For the same reason KubeVirt leaves the message of the first
+ * time: one that names a pod, whose name is another each time, would have the instance looked at again at once, for ever.
+ */
+function failedFor(vmi: VirtualMachineInstance, reason: string, message: string) {
+  const known = condition(vmi.status?.conditions, 'Synchronized');
+  const isSame = known?.status === 'False' && known.reason === reason;
+  return { status: 'False', reason, message: isSame ? (known.message ?? '') : message } as const;
+}
+
 class InstanceWorker {
   /** Pods of each instance so far: their names must differ. */
   readonly #made = new Map<string, number>();
@@ -169,7 +179,7 @@ class InstanceWorker {
         { phase: 'Pending' },
         {
           Ready: notReady,
-          Synchronized: { status: 'False', reason: 'FailedCreate', message },
+          Synchronized: failedFor(vmi, 'FailedCreate', message),
         },
       );
       return retryMs;
@@ -251,7 +261,7 @@ class InstanceWorker {
           reason: 'GuestNotRunning',
           message: 'Guest VM is not reported as running',
         },
-        Synchronized: { status: 'False', reason: 'Synchronizing with the Domain failed.', message },
+        Synchronized: failedFor(vmi, 'Synchronizing with the Domain failed.', message),
       },
     );
     return retryMs;
