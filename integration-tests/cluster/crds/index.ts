@@ -70,8 +70,17 @@ export function crdFiles(): string[] {
     .sort();
 }
 
+/** By file: a process that starts one cluster after the other reads each once. */
+const read = new Map<string, KubeObject>();
+
+/** What a file of this folder says; the caller's own copy. */
 export function readCrd(file: string): KubeObject {
-  return parse(readFileSync(join(folder, file), 'utf8')) as KubeObject;
+  let crd = read.get(file);
+  if (!crd) {
+    crd = parse(readFileSync(join(folder, file), 'utf8')) as KubeObject;
+    read.set(file, crd);
+  }
+  return structuredClone(crd);
 }
 
 /** Schema of a CRD's first, or named, version; throws when there is none. */

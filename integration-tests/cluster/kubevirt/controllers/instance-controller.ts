@@ -14,6 +14,7 @@ import { controller } from '../../control-plane/runtime/controller';
 import type { SharedInformers } from '../../control-plane/runtime/informers';
 import type { PodIndex } from '../../control-plane/runtime/pod-index';
 import type { Scope } from '../../control-plane/runtime/scope';
+import { Backoff } from '../../client/backoff';
 import { liveMigratable, updated } from '../conditions';
 import { ensureBudget } from './budget';
 import { defineDomain } from '../domain/define';
@@ -22,8 +23,13 @@ import { withAutomaticLimits } from '../quota';
 import type { Plugin } from '../plugin/plugin';
 import { hasGate, type KubeVirt, type VirtualMachineInstance } from '../types';
 
-/** Simulated milliseconds between two tries to start a domain or to create a pod. */
-const retryMs = 15_000;
+/**
+ * Simulated milliseconds until what failed is tried again, to start a domain or to create a pod: twice as long each time,
+ * as KubeVirt does, which begins with less and waits for up to 16 minutes.
+ */
+const retryMs = { first: 15_000, longest: 60_000 };
+/** Least real milliseconds: each try may run a script. */
+const leastMs = 500;
 
 export interface KubevirtOptions {
   minor: number;
@@ -65,7 +71,7 @@ export function createInstanceController(
       const { name, namespace } = splitKey(key);
       const vmi = vmis.get(name, namespace);
       const again = vmi && (await worker.sync(vmi));
-      if (again !== undefined) queue.add(key, ctx.clock.real(again));
+      if (again !== undefined) queue.add(key, Math.max(leastMs, ctx.clock.real(again)));
     }, 8);
     scope.watch<VirtualMachineInstance>(resources.virtualMachineInstance, (type, vmi) => {
       if (type === 'DELETED') worker.forget(vmi);
@@ -105,6 +111,8 @@ function failedFor(vmi: VirtualMachineInstance, reason: string, message: string)
 class InstanceWorker {
   /** Pods of each instance so far: their names must differ. */
   readonly #made = new Map<string, number>();
+  /** How often in a row each instance could not be brought further. */
+  readonly #failures = new Map<string, Backoff>();
   /** Runs of the hooks of machines that ran already when the simulation started. */
   readonly #settled = new Map<string, Promise<string>>();
 
@@ -118,6 +126,7 @@ class InstanceWorker {
   /** The instance is gone: so is its domain. */
   forget(vmi: VirtualMachineInstance): void {
     this.#made.delete(vmi.metadata.uid ?? '');
+    this.#failures.delete(vmi.metadata.uid ?? '');
     for (const pod of this.pods.ownedBy(vmi.metadata.uid)) this.#endDomain(pod);
   }
 
@@ -163,6 +172,7 @@ class InstanceWorker {
       this.#made.set(uid, nth + 1);
       const limited = withAutomaticLimits(pod, this.sources.quotas(namespace));
       const made = await this.scope.ctx.client.create(resources.pod, limited);
+      this.#failures.delete(uid);
       this.#event(
         vmi,
         'Normal',
@@ -182,8 +192,14 @@ class InstanceWorker {
           Synchronized: failedFor(vmi, 'FailedCreate', message),
         },
       );
-      return retryMs;
+      return this.#nextTry(vmi);
     }
+  }
+
+  #nextTry({ metadata: { uid = '' } }: VirtualMachineInstance): number {
+    const known = this.#failures.get(uid) ?? new Backoff(retryMs.first, retryMs.longest, false);
+    this.#failures.set(uid, known);
+    return known.next();
   }
 
   async #scheduling(vmi: VirtualMachineInstance, pod: Pod): Promise<undefined> {
@@ -230,6 +246,7 @@ class InstanceWorker {
       },
       { 'kubevirt.io/nodeName': nodeName },
     );
+    this.#failures.delete(vmi.metadata.uid ?? '');
     await ensureBudget(this.scope.ctx, vmi);
     this.#event(vmi, 'Normal', 'Started', 'VirtualMachineInstance started.');
     return undefined;
@@ -264,7 +281,7 @@ class InstanceWorker {
         Synchronized: failedFor(vmi, 'Synchronizing with the Domain failed.', message),
       },
     );
-    return retryMs;
+    return this.#nextTry(vmi);
   }
 
   async #end(
