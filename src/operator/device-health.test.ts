@@ -77,6 +77,11 @@ describe('fileHealth', () => {
       { kind: 'files-missing', files: [missing] },
     ]);
   });
+  test('one missing that is told twice', () => {
+    expect(fileHealth([missing, hook, { ...missing }]).reasons).toEqual([
+      { kind: 'files-missing', files: [missing] },
+    ]);
+  });
   test('at least one is needed', () => {
     expect(fileHealth([])).toEqual({ usable: false, reasons: [{ kind: 'no-files' }] });
   });

@@ -70,13 +70,17 @@ function sizeReasons(total: number | undefined, deviceSize: number | undefined):
     : [];
 }
 
-/** Whether a host has every required file, and at least one (contract §2.8). */
+/** Whether a host has every required file, and at least one (contract §2.8). One that is told twice is named once. */
 export function fileHealth(files: readonly RequiredFile[]): DeviceHealth {
   if (files.length === 0) {
     return { usable: false, reasons: [{ kind: 'no-files' }] };
   }
-  const missing = files.filter((file) => !file.exists);
-  return missing.length > 0
-    ? { usable: false, reasons: [{ kind: 'files-missing', files: missing }] }
+  const missing = new Map(
+    files
+      .filter((file) => !file.exists)
+      .map((file) => [JSON.stringify([file.filepath, file.filename]), file]),
+  );
+  return missing.size > 0
+    ? { usable: false, reasons: [{ kind: 'files-missing', files: [...missing.values()] }] }
     : { usable: true, reasons: [] };
 }
