@@ -3,6 +3,7 @@ import type { ConsoleServer } from '../console/server/server';
 import { startConsoleServer } from '../console/server/server';
 import { lightConsoleDist, pluginDist } from '../run/project';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 
 // What real consoles did with the plugin, and consoles that are not as it knows them.
 test.use({ scenario: 'guide', speed: 10, viewport: { width: 1440, height: 900 } });
@@ -151,7 +152,7 @@ for (const language of ['en', 'ko']) {
   test(`words, amounts and heads are whole, buttons apart (${language})`, async ({ page }) => {
     await page.addInitScript((lng) => localStorage.setItem('bridge/language', lng), language);
     for (const [address, content] of pages) {
-      await page.goto(address);
+      await visit(page, address);
       await expect(page.getByTestId(content)).toBeVisible();
       await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
       for (const viewport of viewports) {
@@ -182,7 +183,7 @@ test.describe('with virtual machines', () => {
       ['/cmmd/advisor', 'cmmd-advisor'],
       ['/k8s/ns/vms/kubevirt.io~v1~VirtualMachine/proved/cmmd', 'cmmd-machine'],
     ] as const) {
-      await page.goto(address);
+      await visit(page, address);
       await expect(page.getByTestId(content)).toBeVisible();
       await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
       // Names of fields and gates are longer than a column.
@@ -277,7 +278,7 @@ for (const theme of ['pf-v6-theme-high-contrast', 'pf-v6-theme-glass']) {
       ['/cmmd/overview', 'cmmd-overview'],
       ['/cmmd/nodes', 'cmmd-nodes'],
     ] as const) {
-      await page.goto(address);
+      await visit(page, address);
       await expect(page.getByTestId(content)).toBeVisible();
       await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
       await page.locator('html').evaluate((root, name) => root.classList.add(name), theme);

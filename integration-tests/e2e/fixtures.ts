@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import type Axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page, Request } from '@playwright/test';
+import type { Page, Request, TestInfo } from '@playwright/test';
 import type { Persona } from '../console/server/options';
 import type { Stack } from './stack';
 import { expect } from './expect';
@@ -48,8 +48,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   kept: [
-    async ({ browser }, use) => {
-      const kept = new KeptPage(browser, standStill);
+    async ({ browser, headless, trace }, use) => {
+      const watched = !headless || trace !== 'off';
+      const kept = new KeptPage(browser, watched ? [standStill] : [standStill, paintNothing]);
       await use(kept);
       await kept.close();
     },
@@ -86,6 +87,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     await use(page);
     if (testInfo.status !== testInfo.expectedStatus) {
+      await attachPicture(page, testInfo);
       // A hidden page asks nothing, and an open question is seen in no picture.
       const visibility = await page.evaluate(() => document.visibilityState).catch(String);
       process.stdout.write(
@@ -104,16 +106,40 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/**
- * Spinners and skeletons move for as long as a page waits, each picture painted by the processor: a tenth of all that the
- * stories need. What a page shows is the same without.
- */
+/** Spinners and skeletons move for as long as a page waits; what a page shows is the same without. */
 function standStill(): void {
   const still = new CSSStyleSheet();
   still.replaceSync(
     '*, *::before, *::after { animation: none !important; transition: none !important; }',
   );
   document.adoptedStyleSheets.push(still);
+}
+
+/**
+ * Pictures that nobody looks at are not painted, which the processor would do here: a fifth of what opening a page takes.
+ * What is transparent is there all the same for whoever asks what is visible, where it is and what lies above it.
+ */
+function paintNothing(): void {
+  const transparent = new CSSStyleSheet();
+  transparent.replaceSync('html { opacity: 0 !important; }');
+  document.adoptedStyleSheets.push(transparent);
+}
+
+/** The page as it is where a story fails. */
+async function attachPicture(page: Page, story: TestInfo): Promise<void> {
+  const file = story.outputPath('page.png');
+  try {
+    await page.evaluate(() => {
+      const painted = new CSSStyleSheet();
+      painted.replaceSync('html { opacity: 1 !important; }');
+      document.adoptedStyleSheets.push(painted);
+    });
+    await page.screenshot({ path: file, timeout: 5_000 });
+    await story.attach('page', { path: file, contentType: 'image/png' });
+  } catch (error) {
+    // What has failed is told all the same.
+    process.stdout.write(`no picture of ${page.url()}: ${String(error)}\n`);
+  }
 }
 
 /** Takes the pointer from what has a tooltip: that stands outside of every landmark, and axe finds it there. */
@@ -150,7 +176,11 @@ export async function expectAccessible(page: Page, part?: string): Promise<void>
   // begin while the page is read.
   await page.evaluate(() => {
     const still = new CSSStyleSheet();
-    still.replaceSync('*, *::before, *::after { transition: none !important; }');
+    // Contrast is that of what is painted.
+    still.replaceSync(
+      `*, *::before, *::after { transition: none !important; }
+      html { opacity: 1 !important; }`,
+    );
     document.adoptedStyleSheets.push(still);
     return Promise.allSettled(
       document

@@ -14,6 +14,9 @@ interface Kept {
   spoilt: boolean;
 }
 
+/** A document without scripts, which is open where a story has opened nothing yet. */
+export const nothing = '/static/nothing';
+
 /**
  * The page of a worker's stories, as good as new for each of them. Playwright's own `reuseContext` empties the browser's
  * cache each time: sixty files are asked for and compiled anew, a quarter of what opening a page takes. What is kept here
@@ -25,7 +28,7 @@ export class KeptPage {
   constructor(
     private readonly browser: Browser,
     /** Runs before the scripts of each document. */
-    private readonly before: () => void,
+    private readonly before: readonly (() => void)[],
   ) {}
 
   /** The context, with its one page, for a story. */
@@ -63,8 +66,8 @@ export class KeptPage {
     await context.clearPermissions();
     if (kept.spoilt) await this.prepare(kept);
     kept.spoilt = false;
-    // A document without scripts: whatever the page before it stores as it goes is there by then.
-    await page.goto(`${origin}/static/nothing`);
+    // Whatever the page before it stores as it goes is there by then.
+    await page.goto(origin + nothing);
     await page.evaluate(() => {
       localStorage.clear();
       sessionStorage.clear();
@@ -79,7 +82,7 @@ export class KeptPage {
   }
 
   private async prepare(kept: Kept): Promise<void> {
-    await kept.page.addInitScript(this.before);
+    for (const script of this.before) await kept.page.addInitScript(script);
     const spoil = () => {
       kept.spoilt = true;
     };

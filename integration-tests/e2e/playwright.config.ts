@@ -30,6 +30,7 @@ export default defineConfig({
     },
     // Recording slows every test down: CMMD_TRACE=1 when one fails and its output does not tell why.
     trace: process.env.CMMD_TRACE ? 'retain-on-failure' : 'off',
-    screenshot: 'only-on-failure',
+    // Taken by the stories' own fixture, which has the page painted for it.
+    screenshot: 'off',
   },
 });

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { pluginDist } from '../run/project';
 import { readOwnChunks } from '../run/own-chunks';
 import { expect, test } from './fixtures';
+import { visit } from './follow';
 
 // Which PatternFly a console shares decides whether browsers fetch the plugin's own: 4.18 has 5, 4.19 has 6.2 and shares
 // none of it, 4.22 has 6.4, 4.23 has 6.6 and few of our icons.
@@ -52,7 +53,7 @@ function oddIcons(page: Page): Promise<string[]> {
 /** Each page shows, with every icon once. */
 async function expectGlyphs(page: Page): Promise<void> {
   for (const [path, content] of pages) {
-    await page.goto(path);
+    await visit(page, path);
     await expect(page.locator(content).first()).toBeVisible();
     await expect(page.locator('main .pf-v6-c-skeleton')).toHaveCount(0);
     expect(await oddIcons(page), path).toEqual([]);

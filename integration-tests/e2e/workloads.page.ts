@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { follow } from './follow';
 import type { Stack } from './stack';
 
 const kind = 'cmmd.samsung.com~v1~CMMD';
@@ -19,6 +20,12 @@ export class WorkloadsPage {
 
   async openDetails(project: string, name: string): Promise<void> {
     await this.page.goto(`/k8s/ns/${project}/${kind}/${name}`);
+    await expect(this.page.getByTestId('workload-placement')).toBeVisible();
+  }
+
+  /** From the page that is open, as a link does. */
+  async followToDetails(project: string, name: string): Promise<void> {
+    await follow(this.page, `/k8s/ns/${project}/${kind}/${name}`);
     await expect(this.page.getByTestId('workload-placement')).toBeVisible();
   }
 
