@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Enrolment. */
 export class EnrolmentPage {
   constructor(private readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.goto('/cmmd/enrolment');
+    await visit(this.page, '/cmmd/enrolment');
     await expect(this.page.getByTestId('cmmd-enrolment')).toBeVisible();
   }
 

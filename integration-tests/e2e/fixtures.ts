@@ -68,7 +68,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ stack }, use) => use(stack.url),
   allowedComplaints: async ({}, use) => use([]),
   signIn: async ({ context, stack }, use) =>
-    use((persona) => context.addCookies([{ name: 'persona', value: persona, url: stack.url }])),
+    use(async (persona) => {
+      await context.addCookies([{ name: 'persona', value: persona, url: stack.url }]);
+      // Nothing of what is open is the new one's.
+      for (const page of context.pages()) {
+        if (page.url().startsWith(stack.url)) await page.goto('about:blank');
+      }
+    }),
   page: async ({ context, allowedComplaints }, use, testInfo) => {
     const [page] = context.pages() as [Page];
     const unanswered = new Set<Request>();

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { Api } from './api';
 import { EnrolmentPage } from './enrolment.page';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { enablePlugins } from './objects';
 import { SetLabelPage } from './set-label.page';
 
@@ -67,7 +68,7 @@ test("the operator's own plugin has the pages of Labels while it is enabled, and
   await page.goto(allLabels);
   await expect(page.getByTestId('operators-own-page')).toBeVisible();
   await expect(page.getByTestId('label-list')).toHaveCount(0);
-  await page.goto(newLabel);
+  await visit(page, newLabel);
   await expect(page.getByTestId('operators-own-page')).toBeVisible();
   await expect(page).toHaveURL(/~new$/);
 

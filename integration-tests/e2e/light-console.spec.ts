@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { OverviewPage } from './overview.page';
 
 test.use({ scenario: 'guide', speed: 60 });
@@ -22,9 +23,9 @@ test('creates an object from YAML and shows its events', async ({ page }) => {
   await page.getByTestId('save-changes').click();
   await expect(page).toHaveURL(/pods\/from-the-console$/);
   await expect(page.getByTestId('page-heading')).toContainText('from-the-console');
-  await page.goto('/k8s/ns/work/pods');
+  await visit(page, '/k8s/ns/work/pods');
   await expect(page.getByTestId('data-table')).toContainText('from-the-console');
-  await page.goto('/k8s/ns/work/pods/from-the-console/events');
+  await visit(page, '/k8s/ns/work/pods/from-the-console/events');
   await expect(page.getByTestId('event-stream')).toContainText('Scheduled');
 });
 

@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Virtual machines → Create on CXL memory, or a machine's Move to CXL memory. */
 export class MachineWizardPage {
   constructor(private readonly page: Page) {}
 
   async open(query: string): Promise<void> {
-    await this.page.goto(`/cmmd/virtual-machines/~new?${query}`);
+    await visit(this.page, `/cmmd/virtual-machines/~new?${query}`);
     await expect(this.page.getByTestId('vm-namespace')).toBeVisible({ timeout: 30_000 });
   }
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Virtual machines. */
 export class MachinesListPage {
@@ -7,7 +8,7 @@ export class MachinesListPage {
 
   /** Opens the list and waits for its first row. */
   async open(query = ''): Promise<void> {
-    await this.page.goto(`/cmmd/virtual-machines${query}`);
+    await visit(this.page, `/cmmd/virtual-machines${query}`);
     await expect(this.rows.first()).toBeVisible({ timeout: 20_000 });
   }
 

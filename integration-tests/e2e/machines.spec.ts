@@ -68,7 +68,7 @@ test('hosts of many NUMA nodes, odd ids, sizes and huge pages', async ({ page })
   await expectAccessible(page);
 
   const tab = new NodeTab(page);
-  await tab.followToFigures('numa-36');
+  await tab.openWithFigures('numa-36');
   await expectHeadsWhole(tab.table);
   const first = tab.table.getByRole('rowheader', { name: 'MemTotal' });
   await first.scrollIntoViewIfNeeded();
@@ -82,12 +82,12 @@ test('hosts of many NUMA nodes, odd ids, sizes and huge pages', async ({ page })
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 
-  await tab.followToFigures('petabyte');
+  await tab.openWithFigures('petabyte');
   await expectHeadsWhole(tab.table);
   await expect(tab.cell('MemTotal', 'total')).toHaveText(String((64 + 1024) * 1024 ** 2));
-  await tab.followToFigures('pages-1g');
+  await tab.openWithFigures('pages-1g');
   await expect(page.getByTestId('hugepages-1Gi')).toContainText('96 GiB');
-  await tab.followToFigures('ids-0-1-8');
+  await tab.openWithFigures('ids-0-1-8');
   expect(await tab.table.getByRole('columnheader').allTextContents()).toEqual([
     'Field',
     expect.stringMatching(/^Node 0\W+DRAM$/),

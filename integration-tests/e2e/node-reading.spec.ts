@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { worker3Listing, worker3WithMachineListing } from '../cluster/host/fixtures/numastat';
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { NodeTab } from './node-tab.page';
 import { SetLabelPage } from './set-label.page';
 
@@ -109,9 +110,9 @@ test('nobody has read the node: bounds, what would tell, and the form says what 
   await tab.openWithFigures('worker3');
   await expect(page.getByTestId('ledger-unknown')).toContainText('Read from the node');
   await expect(page.getByTestId('ledger-huge-1')).toContainText(' to ');
-  await page.goto('/cmmd/overview');
+  await visit(page, '/cmmd/overview');
   await expect(page.getByTestId('capacity-gone-cxl')).toContainText('at least are gone');
-  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new');
+  await visit(page, '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/~new');
   await page.getByTestId('cmmd-name').fill('web');
   await page.getByTestId('cmmd-image').fill('quay.io/example/web:1');
   await page.getByTestId('cmmd-memory').fill('64Gi');

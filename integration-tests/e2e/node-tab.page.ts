@@ -1,25 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
-import { follow } from './follow';
+import { visit } from './follow';
 
 /** Node details, tab CMM-D. */
 export class NodeTab {
   constructor(private readonly page: Page) {}
 
   async open(node: string): Promise<void> {
-    await this.page.goto(`/k8s/cluster/nodes/${node}/cmmd`);
+    await visit(this.page, `/k8s/cluster/nodes/${node}/cmmd`);
     await expect(this.page.getByTestId('cmmd-node')).toBeVisible();
-  }
-
-  /** From the page that is open, as a link does. */
-  async follow(node: string): Promise<void> {
-    await follow(this.page, `/k8s/cluster/nodes/${node}/cmmd`);
-    await expect(this.page.getByTestId('cmmd-node')).toBeVisible();
-  }
-
-  async followToFigures(node: string): Promise<void> {
-    await this.follow(node);
-    await expect(this.table).toBeVisible();
   }
 
   async openWithFigures(node: string): Promise<void> {

@@ -37,18 +37,18 @@ test('the tab of a faulty node: which rule is broken, or why there are no figure
   await expect(tab.rule(1, 'size')).toHaveAttribute('data-outcome', 'kept');
   await expect(tab.numaPanel(1)).toContainText('The operator places nothing here');
   await expect(tab.numaPanel(0)).toContainText('available for placement');
-  await tab.followToFigures('cxl3');
+  await tab.openWithFigures('cxl3');
   await expect(tab.rule(1, 'size')).toHaveAttribute('data-outcome', 'broken');
   await expect(tab.rule(1, 'size')).toContainText('640 GiB, 25% apart');
-  await tab.followToFigures('cxl4');
+  await tab.openWithFigures('cxl4');
   await expect(tab.rule(1, 'files')).toHaveAttribute('data-outcome', 'broken');
   await expect(page.getByTestId('required-files')).toContainText('Missing');
   await expectAccessible(page);
-  await tab.follow('cxl5');
+  await tab.open('cxl5');
   await expect(page.getByTestId('card-error')).toContainText('does not answer');
-  await tab.follow('cxl6');
+  await tab.open('cxl6');
   await expect(page.getByTestId('card-error')).toContainText('not in its format');
-  await tab.follow('cxl7');
+  await tab.open('cxl7');
   await expect(page.getByTestId('card-empty').first()).toContainText(
     'The DaemonSet cmmdc does not tolerate every taint of the node.',
   );

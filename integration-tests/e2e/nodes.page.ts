@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Nodes. */
 export class NodesPage {
   constructor(private readonly page: Page) {}
 
   async open(query = ''): Promise<void> {
-    await this.page.goto(`/cmmd/nodes${query}`);
+    await visit(this.page, `/cmmd/nodes${query}`);
     await expect(this.page.getByTestId('cmmd-nodes')).toBeVisible();
   }
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { visit } from './follow';
 import { computedStyles, differingStyles, probeStyles } from './computed-styles';
 
 // A 4.18 console has PatternFly 5: the light console in its style sheets, whatever the page's own markup.
@@ -109,7 +110,7 @@ test('lists of dialogs have their marks, which the console takes from all lists 
   await page.getByTestId('rollout-pause').click();
   const list = page.getByRole('dialog').locator('ul.pf-v6-c-list').first();
   await expect(list).toHaveCSS('list-style-type', 'disc');
-  await page.goto('/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
+  await visit(page, '/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: /^Delete workload/ }).click();
   const deleted = page.getByRole('dialog').getByRole('list').first();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Overview. */
 export class OverviewPage {
@@ -7,7 +8,7 @@ export class OverviewPage {
 
   /** Opens the page by its address and waits for the first figures. */
   async open(): Promise<void> {
-    await this.page.goto('/cmmd/overview');
+    await visit(this.page, '/cmmd/overview');
     await expect(this.page.getByTestId('cmmd-overview')).toBeVisible();
   }
 

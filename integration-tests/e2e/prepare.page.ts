@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Virtual machines → Prepare the cluster. */
 export class PreparePage {
   constructor(private readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.goto('/cmmd/virtual-machines/prepare');
+    await visit(this.page, '/cmmd/virtual-machines/prepare');
     await expect(this.page.getByTestId('methods-table')).toBeVisible({ timeout: 30_000 });
   }
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 /** CMM-D → Node enrolment → Set Label. */
 export class SetLabelPage {
@@ -7,7 +8,7 @@ export class SetLabelPage {
 
   /** Opens the wizard by its address and waits until the cluster is read. */
   async open(query = ''): Promise<void> {
-    await this.page.goto(`/cmmd/enrolment/set-label${query}`);
+    await visit(this.page, `/cmmd/enrolment/set-label${query}`);
     await expect(this.page.getByTestId('set-label-page')).toBeVisible();
   }
 

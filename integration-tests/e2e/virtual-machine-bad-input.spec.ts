@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { MachinesListPage } from './machines-list.page';
 
 /** What no cluster should answer, and some cluster will. */
@@ -39,7 +40,7 @@ test('a machine without template, in the list and on its tab', async ({ page }) 
   await list.row('socmmd-label').getByTestId('machine-findings-open').click();
   await expect(page.getByTestId('finding-no-template')).toContainText('Complete its spec');
   await page.keyboard.press('Escape');
-  await page.goto(tabOf('socmmd-label'));
+  await visit(page, tabOf('socmmd-label'));
   await expect(page.getByTestId('machine-finding-no-template')).toBeVisible();
   await expect(page.getByTestId('machine-not-running')).toHaveAttribute(
     'data-state',
@@ -56,10 +57,10 @@ test('ten sidecars and a ConfigMap of 1 MB: named, on a page that stays quick', 
   await list.open('?vm-perPage=50');
   await expect(list.row('ten-sidecars')).toContainText(/Hook sidecar.*Unclear/);
   await expect(list.row('script-huge')).toContainText('Hook sidecar');
-  await page.goto(tabOf('ten-sidecars'));
+  await visit(page, tabOf('ten-sidecars'));
   await expect(page.getByTestId('machine-finding-many-sidecars')).toContainText('10 hook sidecars');
   await expect(page.getByTestId('machine-policy')).toContainText('not known here');
-  await page.goto(tabOf('script-huge'));
+  await visit(page, tabOf('script-huge'));
   await expect(page.getByTestId('machine-finding-script-binds-nothing')).toContainText('huge');
 });
 
@@ -103,7 +104,7 @@ for (const hours of [-3, 3]) {
     const list = new MachinesListPage(page);
     await list.open('?vm-perPage=50');
     await expect(list.row('proved')).toContainText(/Hook sidecar.*2.*CXL memory.*cxl1/);
-    await page.goto(tabOf('proved'));
+    await visit(page, tabOf('proved'));
     await page.getByTestId('machine-check-now').click();
     await expect(page.getByTestId('machine-check-verdict')).toHaveAttribute(
       'data-verdict',

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { visit } from './follow';
 import { MachineWizardPage } from './machine-wizard.page';
 import { NodeTab } from './node-tab.page';
 
@@ -32,7 +33,7 @@ test('a machine bound to CXL memory: what its guest loads grows on that NUMA nod
   const cxl = await known(() => newest('cxl-used-1'));
   const mib = await known(used);
 
-  await page.goto('/cmmd/virtual-machines/prepare');
+  await visit(page, '/cmmd/virtual-machines/prepare');
   await page.getByTestId('gate-switch-Sidecar').click();
   await page.getByTestId('gate-ack').check();
   await page.getByTestId('change-confirm').click();

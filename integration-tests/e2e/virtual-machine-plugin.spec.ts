@@ -1,5 +1,6 @@
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { MachineWizardPage } from './machine-wizard.page';
 import { PreparePage } from './prepare.page';
 
@@ -181,6 +182,6 @@ test('a Plugin that others use by now stays when its machine is taken back; with
 
   // Somebody deletes it by hand: the other machine has a problem, and it is told.
   await api.send('DELETE', `${plugins}/cmmd-numatune`);
-  await page.goto('/k8s/ns/work/kubevirt.io~v1~VirtualMachine/second/cmmd');
+  await visit(page, '/k8s/ns/work/kubevirt.io~v1~VirtualMachine/second/cmmd');
   await expect(page.getByTestId('machine-finding-plugin-missing')).toBeVisible();
 });

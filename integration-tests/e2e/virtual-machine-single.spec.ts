@@ -1,5 +1,6 @@
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { MachineWizardPage } from './machine-wizard.page';
 import { NodeTab } from './node-tab.page';
 
@@ -39,7 +40,7 @@ test("the guide's chapter 6.1 through the pages: gate, machine of 16 GiB bound t
     timeout: 30_000,
   });
   // What was typed is there again, where it was left.
-  await page.goto('/cmmd/virtual-machines/~new');
+  await visit(page, '/cmmd/virtual-machines/~new');
   await expect(page.getByTestId('vm-gate-off')).toHaveCount(0);
   await expect(wizard.field('numa')).toHaveValue('2');
   await wizard.next.click();
@@ -62,7 +63,7 @@ test("the guide's chapter 6.1 through the pages: gate, machine of 16 GiB bound t
 
   // On the host itself: what the guest has touched is on NUMA 2, and nothing of it on NUMA 3.
   const tab = new NodeTab(page);
-  await page.goto('/k8s/cluster/nodes/master1/cmmd');
+  await visit(page, '/k8s/cluster/nodes/master1/cmmd');
   await page.getByTestId('read-node-now').click();
   await expect(tab.cell('AnonPages', 3)).toHaveText('0');
   await expect(tab.cell('AnonPages', 2)).not.toHaveText('0');

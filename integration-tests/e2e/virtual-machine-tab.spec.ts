@@ -16,13 +16,7 @@ const tabOf = (name: string, namespace = 'vms') =>
 
 const machines = '/apis/kubevirt.io/v1/namespaces/vms/virtualmachines';
 
-async function open(page: Page, name: string): Promise<void> {
-  await page.goto(tabOf(name));
-  await expect(page.getByTestId('machine-asked')).toBeVisible();
-}
-
-/** From one machine to the next, without loading the console again. */
-async function goTo(page: Page, name: string, namespace?: string): Promise<void> {
+async function open(page: Page, name: string, namespace?: string): Promise<void> {
   await visit(page, tabOf(name, namespace));
   await expect(page.getByTestId('machine-asked')).toBeVisible();
 }
@@ -81,7 +75,7 @@ test('a script that did nothing is contradicted, huge pages are proved and contr
     ['pages-proved', 'proved', 'not-asked'],
     ['pages-in-dram', 'contradicted', 'not-asked'],
   ] as const) {
-    await goTo(page, name);
+    await open(page, name);
     await page.getByTestId('machine-check-now').click();
     await expect(verdict).toHaveAttribute('data-verdict', word);
     await expect(page.getByTestId('machine-check-policy')).toHaveAttribute(
@@ -133,7 +127,7 @@ test('rules speak where they apply, each with its remedy; what does not run is t
 }) => {
   test.setTimeout(240_000);
   for (const [name, [findings, state]] of Object.entries(rules)) {
-    await goTo(page, name);
+    await open(page, name);
     for (const finding of findings) {
       await expect(page.getByTestId(`machine-finding-${finding}`).first(), name).toBeVisible();
     }
@@ -150,16 +144,16 @@ test('rules speak where they apply, each with its remedy; what does not run is t
   await expect(row(page, 'cxl2')).toHaveAttribute('data-verdict', 'no');
   await expectAccessible(page);
   // What would start nowhere has no node that could start it.
-  await goTo(page, 'instancetype-gone');
+  await open(page, 'instancetype-gone');
   await expect(page.getByTestId('machine-finding-instancetype-gone')).toBeVisible();
   await expect(page.getByTestId('matrix-cxl1-scheduling')).toContainText('instance type is gone');
   await expect(page.getByTestId('matrix-summary')).toContainText('0 of 7 nodes could start it.');
   // A quota that counts limits, against the sidecar, which has none.
-  await goTo(page, 'over-quota', 'vms-quota');
+  await open(page, 'over-quota', 'vms-quota');
   await expect(page.getByTestId('machine-finding-quota-needs-limits')).toContainText('LimitRange');
   await expect(page.getByTestId('machine-finding-automatic-limits')).toContainText('100 MiB');
   // No empty node could take it, as the scheduler says too.
-  await goTo(page, 'unschedulable');
+  await open(page, 'unschedulable');
   await expect(page.getByTestId('matrix-cxl1-scheduling')).toContainText('for all pods');
   await expect(page.getByTestId('matrix-summary')).toContainText('0 of 7 nodes could start it.');
 });

@@ -1,6 +1,7 @@
 import { Api } from './api';
 import type { ApiObject } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { MachinesListPage } from './machines-list.page';
 import { MachineWizardPage } from './machine-wizard.page';
 import { languages, walkThrough } from './quick-starts';
@@ -114,7 +115,7 @@ test('a machine that runs is moved to huge pages from the list, and taken back f
   await wizard.next.click();
   await wizard.next.click();
   await expect(wizard.place('worker3')).toContainText('234.4 GiB');
-  await page.goto(tab);
+  await visit(page, tab);
   await page.getByTestId('machine-back').click();
   await expectAccessible(page);
   // KubeVirt writes the status at any time: what was reviewed is sent over that.

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Api } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { autoSample, cmmds } from './objects';
 
 const verdict = (page: Page) => page.getByTestId('node-loss-verdict');
@@ -38,7 +39,7 @@ test('what becomes of them without each node, and of the one that fits nowhere e
   await page.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByTestId('node-loss-modal')).toHaveCount(0);
 
-  await page.goto(`/k8s/cluster/nodes/${host}/cmmd`);
+  await visit(page, `/k8s/cluster/nodes/${host}/cmmd`);
   await page.getByTestId('node-loss').click();
   await expect(fate(page, 'huge')).toHaveAttribute('data-fate', 'nowhere');
   await expect(fate(page, 'huge')).toContainText('No candidate has');

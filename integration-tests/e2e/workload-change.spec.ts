@@ -1,5 +1,6 @@
 import { Api, cmmdPath, deploymentPath } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { WorkloadFormPage } from './workload-form.page';
 import { WorkloadsPage } from './workloads.page';
 
@@ -109,7 +110,7 @@ test('a Deployment that someone else manages: said before anything is deleted, a
   await page.getByTestId('conversion-start').click();
   // Who has left asks the operator no more, which would be first now and then: Argo CD has the name for sure.
   await expect.poll(() => api.get(cmmdPath('synced'))).toBeDefined();
-  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/synced');
+  await visit(page, '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/synced');
   await expect
     .poll(async () => (await api.get(deploymentPath('synced')))?.metadata ?? {}, {
       timeout: 30_000,
@@ -142,7 +143,7 @@ test('a conversion that the operator cannot place goes back to what was there', 
   });
   // The way back is not this dialog's alone: it stands on the CMMD.
   await expect(page.getByTestId('conversion-undo')).toBeVisible();
-  await page.goto('/k8s/ns/work/cmmd.samsung.com~v1~CMMD/huge');
+  await visit(page, '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/huge');
   await page.getByTestId('workload-go-back').click();
   await page.getByTestId('conversion-back-start').click();
   await expect(page.getByTestId('conversion-undone')).toBeVisible({ timeout: 30_000 });
@@ -169,7 +170,7 @@ test.describe('the allocation of a workload that runs', () => {
     await form.create('feature-store-copy', 'demo');
     await api.placedPod('feature-store-copy', 'demo');
 
-    await page.goto('/cmmd/ns/demo/workloads/feature-store-copy/edit');
+    await visit(page, '/cmmd/ns/demo/workloads/feature-store-copy/edit');
     await expect(form.field('node')).toHaveValue('cmmd3');
     await expect(page.getByTestId('edit-note')).toContainText('ignores changes of the payload');
     await expect(form.field('submit')).toBeDisabled();
@@ -198,7 +199,7 @@ test.describe('the allocation of a workload that runs', () => {
     expect(cmmd?.metadata.labels).toMatchObject({ touched: 'yes' });
 
     // The payload is changed in the YAML: saved, but not applied by the operator.
-    await page.goto('/cmmd/ns/demo/workloads/feature-store-copy/edit');
+    await visit(page, '/cmmd/ns/demo/workloads/feature-store-copy/edit');
     await form.show('YAML');
     await form.editor.fill((await form.editor.inputValue()).replaceAll('32Gi', '24Gi'));
     await expect(page.getByTestId('edit-payload-changed')).toContainText('Recreate workload');

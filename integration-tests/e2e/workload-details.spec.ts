@@ -1,5 +1,6 @@
 import { Api, cmmdPath } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { autoSample, cmmds, guideManualSample } from './objects';
 import { WorkloadFormPage } from './workload-form.page';
 import { WorkloadsPage } from './workloads.page';
@@ -189,7 +190,7 @@ test.describe('without the rights of an administrator', () => {
     await workloads.confirm.click();
     await workloads.finishReplacement();
     await expect(page.getByTestId('cmmd-actual-memory')).toHaveText('Not bound', followed);
-    await page.goto('/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
+    await visit(page, '/k8s/ns/demo/cmmd.samsung.com~v1~CMMD/cache');
     await expect(page.getByTestId('card-forbidden')).toContainText('get on cmmds in demo');
 
     await signIn('viewer');
@@ -204,7 +205,7 @@ test.describe('without the rights of an administrator', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Events', exact: true }).last().click();
     await expect(page.getByText('Created Deployment').first()).toBeVisible();
-    await page.goto('/cmmd/ns/work/workloads/mine/edit');
+    await visit(page, '/cmmd/ns/work/workloads/mine/edit');
     await expect(page.getByTestId('cmmd-submit')).toHaveCount(0);
     await expect(page.getByTestId('card-forbidden')).toBeVisible();
     await api.deleteCmmd('mine');

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
+import { visit } from './follow';
 
 const cmmds = (namespace: string) => `/k8s/ns/${namespace}/cmmd.samsung.com~v1~CMMD`;
 
@@ -8,7 +9,7 @@ export class WorkloadFormPage {
   constructor(private readonly page: Page) {}
 
   async open(query = '', namespace = 'work'): Promise<void> {
-    await this.page.goto(`${cmmds(namespace)}/~new${query}`);
+    await visit(this.page, `${cmmds(namespace)}/~new${query}`);
     await expect(this.field('name')).toBeVisible();
   }
 

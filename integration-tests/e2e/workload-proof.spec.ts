@@ -1,5 +1,6 @@
 import { Api, deploymentPath } from './api';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { autoSample, cmmds } from './objects';
 import { WorkloadsPage } from './workloads.page';
 
@@ -86,7 +87,7 @@ test('a CMMD without spec is named everywhere, and removed from where it is seen
   // The operator is back: what is asked of it happens again.
   await api.send('POST', cmmds, autoSample('after'));
   await expect.poll(() => api.get(deploymentPath('after')), { timeout: 60_000 }).toBeDefined();
-  await page.goto('/cmmd/overview');
+  await visit(page, '/cmmd/overview');
   await expect(page.getByTestId('status-operator')).toHaveAttribute('data-health', 'healthy', {
     timeout: 60_000,
   });

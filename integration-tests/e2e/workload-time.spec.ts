@@ -63,21 +63,21 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
   await expect(page.getByTestId('ask-demo-too-large')).toContainText('No usable NUMA node', soon);
   await page.getByTestId('ask-close').click();
 
-  await workloads.followToDetails('demo', 'drained');
+  await workloads.openDetails('demo', 'drained');
   const missing = page.getByTestId('workload-missing');
   await expect(missing).toHaveAttribute('data-cause', 'drained', soon);
   await expect(missing).toContainText('node cxl10 was drained');
 
-  await workloads.followToDetails('demo', 'too-large');
+  await workloads.openDetails('demo', 'too-large');
   await expect(page.getByTestId('workload-retry')).toContainText('tries again by itself');
   await expect(page.getByTestId('workload-ask-again')).toHaveText('Ask now');
 
-  await workloads.followToDetails('demo', 'twin-a');
+  await workloads.openDetails('demo', 'twin-a');
   const overbooked = page.getByTestId('overbooked-cxl3-1');
   await expect(overbooked).toContainText('twin-b');
   await expect(overbooked).toContainText('260 GiB');
 
-  await workloads.followToDetails('demo', 'placed-auto');
+  await workloads.openDetails('demo', 'placed-auto');
   const warmUps = page.getByTestId('warm-ups');
   await expect(warmUps).toContainText('ImagePullBackOff');
   await expectAccessible(page);
@@ -89,13 +89,13 @@ test('what time has done to workloads: drained away, a lost move, overbooked, a 
   await expect(removal).toContainText('24 GiB of its node are free');
   await page.getByTestId('warm-up-removal-cancel').click();
   // Its node names it too, and removes it likewise.
-  await new NodeTab(page).follow(node.trim());
+  await new NodeTab(page).open(node.trim());
   await remove.click();
   await expect(removal).toContainText('DELETE /api/v1/namespaces/demo/pods/placed-auto');
   await expectAccessible(page);
   await page.getByTestId('warm-up-removal-confirm').click();
   await expect(remove).toHaveCount(0);
-  await workloads.followToDetails('demo', 'placed-auto');
+  await workloads.openDetails('demo', 'placed-auto');
   await expect(workloads.state()).toHaveAttribute('data-state', 'placed');
   await expect(warmUps).toHaveCount(0);
 });

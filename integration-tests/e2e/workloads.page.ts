@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect';
-import { follow } from './follow';
+import { visit } from './follow';
 import type { Stack } from './stack';
 
 const kind = 'cmmd.samsung.com~v1~CMMD';
@@ -14,18 +14,12 @@ export class WorkloadsPage {
   /** Opens the list of a project, or of all, and waits for its first row. */
   async openList(project?: string, search = ''): Promise<void> {
     const scope = project === undefined ? 'all-namespaces' : `ns/${project}`;
-    await this.page.goto(`/k8s/${scope}/${kind}${search}`);
+    await visit(this.page, `/k8s/${scope}/${kind}${search}`);
     await expect(this.rows.first()).toBeVisible();
   }
 
   async openDetails(project: string, name: string): Promise<void> {
-    await this.page.goto(`/k8s/ns/${project}/${kind}/${name}`);
-    await expect(this.page.getByTestId('workload-placement')).toBeVisible();
-  }
-
-  /** From the page that is open, as a link does. */
-  async followToDetails(project: string, name: string): Promise<void> {
-    await follow(this.page, `/k8s/ns/${project}/${kind}/${name}`);
+    await visit(this.page, `/k8s/ns/${project}/${kind}/${name}`);
     await expect(this.page.getByTestId('workload-placement')).toBeVisible();
   }
 
