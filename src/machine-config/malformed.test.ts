@@ -50,8 +50,8 @@ import {
   createPages,
   findHugePagesConfig,
   giveBackPages,
-  pagesOfConfig,
 } from './huge-pages/machine-config';
+import { pagesOfConfig } from './huge-pages/pages-of-config';
 import { declaredPages } from './huge-pages/declared';
 import { pagesByNode } from './huge-pages/declared-by-node';
 import { pagesProgress, samePages } from './huge-pages/progress';
@@ -59,7 +59,7 @@ import { annotatedStep } from './annotated-step';
 import { awaitsImage, imageBuildOf } from './image-build';
 import { kubeletStart } from './huge-pages/tuned/kubelet-start';
 import { tunedOfNode } from './huge-pages/tuned/node-state';
-import { includesOf, pagesOfProfile } from './huge-pages/tuned/profile-text';
+import { includesOf, pagesOfProfile } from './huge-pages/tuned/profile-pages';
 import {
   isFor,
   pagesOfEffective,
@@ -84,7 +84,8 @@ import type { Ignition } from './impact/ignition';
 import { enrolmentImpact, poolStates } from './impact/impact';
 import { renderPool, selectedConfigs } from './impact/pool-content';
 import { needsReboot, sameContent } from './impact/reboot-rule';
-import { predictReboots, rebootingPools, rebootsKey, totalReboots } from './impact/reboots';
+import { rebootingPools } from './impact/rebooting-pools';
+import { predictReboots, rebootsKey, totalReboots } from './impact/reboots';
 import {
   isBudgetOfMachine,
   isVirtLauncher,
@@ -361,7 +362,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     }),
   ],
   'huge-pages/machine-config.hugePagesConfigName': SENT,
-  'huge-pages/machine-config.pagesOfConfig': (w) =>
+  'huge-pages/pages-of-config.pagesOfConfig': (w) =>
     [w.object, ...w.machineConfigs].map((config) => [...pagesOfConfig(config)]),
   'huge-pages/progress.pagesProgress': (w) =>
     w.machineConfigs.map((config) =>
@@ -385,8 +386,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     w.nodes.map((node) => kubeletStart(node, w.events)),
   'huge-pages/tuned/node-state.tunedOfNode': (w) =>
     w.nodes.map((node) => tunedOfNode({ node, pool: w.pool }, tunedsOf(w), w.object)),
-  'huge-pages/tuned/profile-text.includesOf': (w) => textsOf(w).map(includesOf),
-  'huge-pages/tuned/profile-text.pagesOfProfile': (w) => textsOf(w).map(pagesOfProfile),
+  'huge-pages/tuned/profile-pages.includesOf': (w) => textsOf(w).map(includesOf),
+  'huge-pages/tuned/profile-pages.pagesOfProfile': (w) => textsOf(w).map(pagesOfProfile),
   'huge-pages/tuned/profile-text.poolPath': SENT,
   'huge-pages/tuned/profile-text.profileText': SENT,
   'huge-pages/tuned/recommended.isFor': (w) =>
@@ -436,7 +437,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'impact/reboot-rule.sameContent': (w) =>
     contents(w).map((content) => sameContent(content, { config: {}, system: {} })),
   'impact/reboots.predictReboots': reboots,
-  'impact/reboots.rebootingPools': (w) => rebootingPools(reboots(w)),
+  'impact/rebooting-pools.rebootingPools': (w) => rebootingPools(reboots(w)),
   'impact/reboots.rebootsKey': (w) => rebootsKey(reboots(w)),
   'impact/reboots.totalReboots': (w) => totalReboots(reboots(w)),
   'impact/virtual-machines.isBudgetOfMachine': (w) => w.budgets.map(isBudgetOfMachine),

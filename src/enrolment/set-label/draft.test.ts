@@ -1,12 +1,4 @@
-import {
-  choiceOfAddress,
-  emptyDraft,
-  loadDraft,
-  saveDraft,
-  withOutcome,
-  withUndone,
-} from './draft';
-import type { DraftRun } from './draft';
+import { choiceOfAddress, emptyDraft, loadDraft, saveDraft } from './draft';
 
 /** Storage that keeps, or refuses as a browser in private mode may. */
 function storage(refuses = false) {
@@ -59,21 +51,4 @@ test.each([
   ['pool=cmmd&nodes=a', { pool: 'cmmd', nodes: ['a'] }],
 ])('address ?%s asks for %j', (query, expected) => {
   expect(choiceOfAddress(new URLSearchParams(query))).toEqual(expected);
-});
-
-describe('a run', () => {
-  const run: DraftRun = { steps: [], undo: [], done: [], skipped: [], state: 'applying' };
-  const undo = { kind: 'unpause-pool', id: 'undo/pause', pool: 'cmmd' } as const;
-
-  it('remembers what was done here, once, and how to take it back', () => {
-    const done = withOutcome(run, 'pause', { status: 'done', already: false, undo });
-    expect(done).toMatchObject({ done: ['pause'], undo: [undo] });
-    const again = withOutcome(done, 'pause', { status: 'done', already: true });
-    expect(again).toMatchObject({ done: ['pause'], undo: [undo] });
-    expect(withOutcome(run, 'pause', { status: 'failed', error: new Error('x') })).toBe(run);
-    expect(withUndone(again, 'undo/pause', { status: 'done', already: false })).toMatchObject({
-      done: [],
-      undo: [],
-    });
-  });
 });

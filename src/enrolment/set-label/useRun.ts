@@ -4,7 +4,7 @@ import type { Outcome } from '../../machine-config/enrol/perform';
 import { runPlan, runUndo } from '../../machine-config/enrol/run';
 import type { EnrolmentStep } from '../../machine-config/enrol/steps';
 import type { Draft, DraftRun } from './draft';
-import { withOutcome, withUndone } from './draft';
+import { withOutcome, withUndone } from './run-record';
 import type { DraftControl } from './useDraft';
 
 /** How often something that is not there yet is looked for again. */

@@ -1,6 +1,6 @@
 import { at, listAt, textAt } from '../../k8s/json-path';
 import type { KubeResource } from '../../k8s/types';
-import { pagesOfConfig } from './machine-config';
+import { pagesOfConfig } from './pages-of-config';
 import { pagesOfEffective } from './tuned/recommended';
 
 /** Pages of 2 MiB that an object of the cluster sets aside on a node, whoever else does so. */

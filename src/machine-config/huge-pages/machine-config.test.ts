@@ -6,9 +6,9 @@ import {
   findHugePagesConfig,
   giveBackPages,
   hugePagesConfig,
-  pagesOfConfig,
 } from './machine-config';
-import { HUGE_PAGES_SCRIPT, SCRIPT_PATH, UNIT_NAME } from './script';
+import { pagesOfConfig, UNIT_NAME } from './pages-of-config';
+import { HUGE_PAGES_SCRIPT, SCRIPT_PATH } from './script';
 
 const config = hugePagesConfig('cmmd', new Map([[1, 120_000]]));
 

@@ -1,13 +1,12 @@
-import { at, listAt, textAt, textsAt } from '../../k8s/json-path';
+import { textsAt } from '../../k8s/json-path';
 import type { PatchOperation, WriteRequest } from '../../k8s/requests';
 import { quoted, sameVersion } from '../../k8s/requests';
 import { MachineConfigModel } from '../../k8s/machine-config-models';
 import type { KubeResource, MachineConfigResource } from '../../k8s/types';
 import { ROLE_LABEL } from '../names';
-import { HUGE_PAGES_SCRIPT, SCRIPT_PATH, UNIT_NAME } from './script';
-
-/** Pages of 2 MiB by NUMA id. */
-export type PagesByNuma = ReadonlyMap<number, number>;
+import { UNIT_NAME } from './pages-of-config';
+import type { PagesByNuma } from './pages-of-config';
+import { HUGE_PAGES_SCRIPT, SCRIPT_PATH } from './script';
 
 export const PAGE_BYTES = 2 ** 21;
 
@@ -75,24 +74,6 @@ function unitText(pages: PagesByNuma): string {
     'WantedBy=multi-user.target',
     '',
   ].join('\n');
-}
-
-/**
- * The pages that a MachineConfig asks for, its own or a rendered one; empty without the unit. Whatever stands in
- * it is read.
- */
-export function pagesOfConfig(config: unknown): PagesByNuma {
-  const unit = listAt(config, 'spec', 'config', 'systemd', 'units').find(
-    (each) => textAt(each, 'name') === UNIT_NAME && at(each, 'enabled') !== false,
-  );
-  const line =
-    /^ExecStart=\S+((?:[ \t]+\S+)*)[ \t]*$/m.exec(textAt(unit, 'contents') ?? '')?.[1] ?? '';
-  return new Map(
-    line.split(/[ \t]+/).flatMap((word): [number, number][] => {
-      const [, id, count] = /^(\d{1,4}):(\d{1,12})$/.exec(word) ?? [];
-      return id === undefined || count === undefined ? [] : [[Number(id), Number(count)]];
-    }),
-  );
 }
 
 /** The MachineConfig that sets huge pages aside for a pool, of those that there are. */

@@ -1,4 +1,4 @@
-import type { PagesByNuma } from './machine-config';
+import type { PagesByNuma } from './pages-of-config';
 import type { TunedOfNode, TunedState } from './tuned/node-state';
 
 /** A node of the pool as far as its 2 MiB pages go; all amounts are numbers of pages. */

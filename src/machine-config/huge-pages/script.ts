@@ -1,9 +1,6 @@
 /** Where the script lies on the hosts. */
 export const SCRIPT_PATH = '/usr/local/bin/cmmd-hugepages.sh';
 
-/** The systemd unit that runs it before the kubelet. */
-export const UNIT_NAME = 'cmmd-hugepages.service';
-
 /**
  * Sets 2 MiB pages aside on NUMA nodes of the host it runs on: `cmmd-hugepages.sh <NUMA node>:<pages> …`.
  * POSIX sh. It refuses a NUMA node that has CPUs or is not there, since ids can change with the hardware and

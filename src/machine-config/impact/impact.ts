@@ -20,7 +20,7 @@ import { inBatches } from './order';
 import type { RenderProblem } from './pool-content';
 import { renderPool } from './pool-content';
 import type { NodeReboots } from './reboots';
-import { rebootingPools } from './reboots';
+import { rebootingPools } from './rebooting-pools';
 import type { VirtualMachineConcern } from './virtual-machines';
 import { virtualMachines } from './virtual-machines';
 

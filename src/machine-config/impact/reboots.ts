@@ -67,14 +67,6 @@ export function rebootsKey(reboots: Reboots): string {
     .join('\n');
 }
 
-/** The pools that have a node that reboots (or is held back), in order of name. */
-export function rebootingPools(reboots: Reboots): string[] {
-  const names = [...reboots.values()]
-    .filter((node) => node.reboots > 0 || node.heldBack)
-    .flatMap(({ to }) => (to === undefined ? [] : [to]));
-  return [...new Set(names)].sort();
-}
-
 function followNode(
   places: readonly (MachineConfigPoolResource | undefined)[],
   contents: readonly ReadonlyMap<string, PoolContent>[],

@@ -1,7 +1,7 @@
 import { at, listAt, numberAt, textAt, textsAt } from '../../../k8s/json-path';
 import { matchesLabels, matchesSelector } from '../../../k8s/selectors';
 import type { KubeResource, MachineConfigPoolResource, NodeResource } from '../../../k8s/types';
-import { includesOf, pagesOfProfile } from './profile-text';
+import { includesOf, pagesOfProfile } from './profile-pages';
 
 /** One line of a Tuned's `spec.recommend`: which nodes are to have which profile. */
 export interface Recommendation {

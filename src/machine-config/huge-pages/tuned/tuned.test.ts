@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { ROLE_LABEL } from '../../names';
 import { kubeletStart } from './kubelet-start';
 import { tunedOfNode } from './node-state';
-import { includesOf, pagesOfProfile, poolPath, profileText } from './profile-text';
+import { includesOf, pagesOfProfile } from './profile-pages';
+import { poolPath, profileText } from './profile-text';
 import { isFor, pagesOfEffective, recommendationsOf, recommendedFor } from './recommended';
 import {
   changeTuned,

@@ -5,8 +5,10 @@ import type { KubeResource, MachineConfigPoolResource, NodeResource } from '../.
 import { TunedModel } from '../../../k8s/virtualization-models';
 import { TUNING_NAMESPACE } from '../../names';
 import { HUGE_PAGES_LABEL } from '../machine-config';
-import type { ConfigChange, PagesByNuma } from '../machine-config';
-import { includesOf, pagesOfProfile, profileText } from './profile-text';
+import type { ConfigChange } from '../machine-config';
+import type { PagesByNuma } from '../pages-of-config';
+import { includesOf, pagesOfProfile } from './profile-pages';
+import { profileText } from './profile-text';
 import {
   DEFAULT_TUNED,
   isFor,

@@ -2,8 +2,8 @@ import { k8sGet } from '@openshift-console/dynamic-plugin-sdk';
 import { useEffect, useMemo, useState } from 'react';
 import { MachineConfigModel } from '../../../k8s/machine-config-models';
 import { readOnce } from '../../../k8s/read-once';
-import { pagesOfConfig } from '../../../machine-config/huge-pages/machine-config';
-import type { PagesByNuma } from '../../../machine-config/huge-pages/machine-config';
+import { pagesOfConfig } from '../../../machine-config/huge-pages/pages-of-config';
+import type { PagesByNuma } from '../../../machine-config/huge-pages/pages-of-config';
 
 /** What a rendered config asks for, or why it cannot be read. */
 type Booted = PagesByNuma | { error: unknown };

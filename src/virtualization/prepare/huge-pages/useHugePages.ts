@@ -9,9 +9,9 @@ import {
   findHugePagesConfig,
   HUGE_PAGES_LABEL,
   PAGE_BYTES,
-  pagesOfConfig,
 } from '../../../machine-config/huge-pages/machine-config';
-import type { PagesByNuma } from '../../../machine-config/huge-pages/machine-config';
+import { pagesOfConfig } from '../../../machine-config/huge-pages/pages-of-config';
+import type { PagesByNuma } from '../../../machine-config/huge-pages/pages-of-config';
 import { pagesProgress } from '../../../machine-config/huge-pages/progress';
 import { kubeletStart } from '../../../machine-config/huge-pages/tuned/kubelet-start';
 import type { KubeletStart } from '../../../machine-config/huge-pages/tuned/kubelet-start';
