@@ -60,7 +60,7 @@ function Unplaced({ row }: { row: WorkloadRow }) {
   );
 }
 
-/** Workloads that run nowhere, refused ones first; nothing where all run. */
+/** Workloads that run nowhere, refused ones first; there is at least one. */
 export const UnplacedWorkloads = memo(function UnplacedWorkloads({
   rows,
   top,
@@ -69,9 +69,6 @@ export const UnplacedWorkloads = memo(function UnplacedWorkloads({
   top: number;
 }) {
   const { t } = useCmmdTranslation();
-  if (rows.length === 0) {
-    return null;
-  }
   return (
     <section aria-label={t('Not placed')}>
       <h3 className="cmmd-workloads__heading">

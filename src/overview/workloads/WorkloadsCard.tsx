@@ -1,5 +1,5 @@
 import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
-import { memo, useEffect, useMemo } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
@@ -14,7 +14,8 @@ import { useAllWarmUps } from '../../telemetry/watches/useWarmUps';
 import { warmUpsOf } from '../../telemetry/watches/warm-ups';
 import type { WarmUp } from '../../telemetry/watches/warm-ups';
 import type { Watched } from '../../telemetry/watches/watched';
-import { AskButton, missingOf } from '../../workloads/list/AskForMissing';
+import { AskButton } from '../../workloads/list/AskButton';
+import { missingOf } from '../../workloads/list/AskForMissing';
 import { workloadsPath } from '../../workloads/links';
 import { useWorkloadRows } from '../../workloads/useWorkloads';
 import type { Finding } from '../status/health';
@@ -22,9 +23,15 @@ import { useUnchanged } from '../status/useUnchanged';
 import { LargestWorkloads } from './LargestWorkloads';
 import { PlacementTable } from './PlacementTable';
 import { summarize } from './summary';
-import { UnplacedWorkloads } from './UnplacedWorkloads';
 import { workloadFindings } from './workload-findings';
 import './workloads-card.css';
+
+// It knows every complaint of the operator, and most clusters have none.
+const UnplacedWorkloads = lazy(() =>
+  import(/* webpackChunkName: "unplaced" */ './UnplacedWorkloads').then((module) => ({
+    default: module.UnplacedWorkloads,
+  })),
+);
 
 const nothingYet: Watched<PodResource> = {
   allowed: undefined,
@@ -110,7 +117,11 @@ export const WorkloadsCard = memo(function WorkloadsCard({
           <p className="cmmd-note">{t('Without permission to list pods, states are not known.')}</p>
         )}
         <PlacementTable summary={summary} />
-        <UnplacedWorkloads rows={summary.unplaced} top={topWorkloads} />
+        {summary.unplaced.length > 0 && (
+          <Suspense fallback={null}>
+            <UnplacedWorkloads rows={summary.unplaced} top={topWorkloads} />
+          </Suspense>
+        )}
         {missing.length > 0 && (
           <div>
             <AskButton rows={missing} />

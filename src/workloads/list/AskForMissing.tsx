@@ -1,10 +1,13 @@
-import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
-import { Button, ToolbarItem } from '@patternfly/react-core';
-import { useCmmdTranslation } from '../../components/translation';
-import { CmmdModel } from '../../k8s/models';
-import { useWorkloadModal } from '../actions/launch';
-import { AskAgainModal } from '../actions/modals';
+import { ToolbarItem } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
 import type { WorkloadRow } from '../workload-rows';
+
+// With the menus of the rows, of whose dialogs it opens one.
+const AskButton = lazy(() =>
+  import(/* webpackChunkName: "workload-menu" */ './AskButton').then((module) => ({
+    default: module.AskButton,
+  })),
+);
 
 /** Whether asking the operator can do something for a workload: it has no object. */
 export function mayBeAskedFor({ situation }: WorkloadRow): boolean {
@@ -25,44 +28,13 @@ export function AskForMissing({
   const asked = chosen.length > 0 ? chosen : missingOf(rows);
   return asked.length > 0 ? (
     <ToolbarItem>
-      <AskButton rows={asked} chosen={chosen.length > 0} />
+      <Suspense fallback={null}>
+        <AskButton rows={asked} chosen={chosen.length > 0} />
+      </Suspense>
     </ToolbarItem>
   ) : null;
 }
 
 export function missingOf(rows: readonly WorkloadRow[]): readonly WorkloadRow[] {
   return rows.filter(({ situation }) => situation.state === 'missing');
-}
-
-/** Asks for these workloads; they are shown and confirmed before. `chosen`: by the user, one by one. */
-export function AskButton({
-  rows,
-  chosen = false,
-}: {
-  rows: readonly WorkloadRow[];
-  chosen?: boolean;
-}) {
-  const { t } = useCmmdTranslation();
-  const launch = useWorkloadModal();
-  const namespaces = new Set(rows.map(({ namespace }) => namespace));
-  const [namespace] = namespaces;
-  const [allowed, reviewing] = useAccessReview({
-    group: CmmdModel.apiGroup ?? '',
-    resource: CmmdModel.plural,
-    verb: 'patch',
-    ...(namespaces.size === 1 && namespace !== undefined && { namespace }),
-  });
-  const count = rows.length;
-  return (
-    <Button
-      variant="secondary"
-      isAriaDisabled={!allowed || reviewing}
-      onClick={() => launch(AskAgainModal, { cmmds: rows.map(({ cmmd }) => cmmd) })}
-      data-test="workloads-ask"
-    >
-      {chosen
-        ? t('Ask again for {{count}} chosen workloads', { count })
-        : t('Ask again for {{count}} missing workloads', { count })}
-    </Button>
-  );
 }

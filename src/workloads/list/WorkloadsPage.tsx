@@ -1,6 +1,6 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, Button, PageSection } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty } from '../../components/CardStates';
 import { choiceCells } from '../../components/list/ChoiceCells';
@@ -10,8 +10,9 @@ import type { ListPageProps } from '../../components/list/list-page';
 import { ListPageHead } from '../../components/list/ListPageHead';
 import type { ListSort } from '../../components/list/types';
 import { useCmmdTranslation } from '../../components/translation';
+import { useAfterFirstScreen } from '../../components/useAfterFirstScreen';
 import { CmmdModel, NodeModel } from '../../k8s/models';
-import { WorkloadMenu } from '../actions/WorkloadMenu';
+import { fetchWorkloadMenu, WorkloadMenu } from '../actions/WorkloadMenu';
 import { newWorkloadPath, WORKLOADS_URL_PREFIX } from '../links';
 import { OutageNotice } from '../outage/OutageNotice';
 import { useWorkloads } from '../useWorkloads';
@@ -41,6 +42,12 @@ export function WorkloadsPage(props: ListPageProps) {
   const { t } = useCmmdTranslation();
   const { namespace, embedded, searchedOutside, passes } = useListPage(props);
   const { rows: all, state, sees, outage } = useWorkloads(namespace);
+  const drawn = useAfterFirstScreen(state.loaded);
+  useEffect(() => {
+    if (drawn) {
+      fetchWorkloadMenu();
+    }
+  }, [drawn]);
   const rows = useMemo(
     () => (passes ? all.filter(({ cmmd }) => passes(cmmd)) : all),
     [all, passes],
