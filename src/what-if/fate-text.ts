@@ -1,7 +1,7 @@
 import type { Translate } from '../components/translation';
 import type { DisplacedMachine } from '../kubevirt/node-loss';
 import type { DisplacedWorkload } from '../operator/node-loss';
-import { targetReasonText } from '../virtualization/list/texts';
+import { targetReasonText } from '../virtualization/list/target-reason-text';
 import { whyNoTarget } from '../virtualization/list/why-no-target';
 import { failureText } from '../workloads/placement/failure-text';
 import type { NodeLossFate } from './losses';

@@ -1,61 +1,55 @@
-import { Icon, List, ListItem } from '@patternfly/react-core';
+import { Icon } from '@patternfly/react-core';
 import { ExclamationCircleIcon, ExclamationTriangleIcon } from '@patternfly/react-icons';
-import { PopoverButton } from '../../components/PopoverButton';
+import { lazy, Suspense } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import { grave } from '../../kubevirt/findings';
-import { findingText } from '../finding-text';
 import { gravityOf } from './machine-rows';
 import type { MachineRow } from './machine-rows';
+
+// It knows every finding; most machines have none.
+const Findings = lazy(() =>
+  import(/* webpackChunkName: "machine-findings" */ './Findings').then((module) => ({
+    default: module.Findings,
+  })),
+);
 
 /** What is wrong with a machine: how much, the worst of it, and on request all of it with its remedies. */
 export function Attention({ row }: { row: MachineRow }) {
   const { t } = useCmmdTranslation();
   const gravity = gravityOf(row);
-  const findings = grave(row.findings);
   if (gravity === 'none') {
     return <>-</>;
   }
-  const items = [
-    ...(row.proof === 'contradicted'
-      ? [
-          {
-            id: 'contradicted',
-            text: t(
-              'Checked: its memory is not where it was asked to be. Its tab CXL memory tells where it is and why.',
-            ),
-          },
-        ]
-      : []),
-    ...findings.map((finding) => ({ id: finding.kind, text: findingText(t, finding) })),
-  ];
-  const count = t('{{count}} findings', { count: items.length });
+  const contradicted = row.proof === 'contradicted';
+  const findings = grave(row.findings);
+  const icon = (
+    <Icon status={gravity}>
+      {gravity === 'danger' ? <ExclamationCircleIcon /> : <ExclamationTriangleIcon />}
+    </Icon>
+  );
+  const count = t('{{count}} findings', { count: findings.length + Number(contradicted) });
   return (
     <div data-test="machine-attention" data-gravity={gravity}>
-      <span className="cmmd-machine-attention">
-        <Icon status={gravity}>
-          {gravity === 'danger' ? <ExclamationCircleIcon /> : <ExclamationTriangleIcon />}
-        </Icon>
-        <PopoverButton
-          headerContent={t('What needs attention: {{name}}', { name: row.name })}
-          headerComponent="h2"
-          bodyContent={
-            <List isPlain={items.length === 1} data-test="machine-findings">
-              {items.map(({ id, text }) => (
-                <ListItem key={id + text} data-test={`finding-${id}`}>
-                  {text}
-                </ListItem>
-              ))}
-            </List>
-          }
-          maxWidth="32rem"
-          button={{
-            'aria-label': t('What needs attention: {{name}}', { name: row.name }),
-            'data-test': 'machine-findings-open',
-            children: count,
-          }}
+      <Suspense
+        fallback={
+          <>
+            <span className="cmmd-machine-attention">
+              {icon}
+              {count}
+            </span>
+            {/* As high as a line, so that the rows below stay where they are. */}
+            <div className="cmmd-note">{'\u00A0'}</div>
+          </>
+        }
+      >
+        <Findings
+          name={row.name}
+          contradicted={contradicted}
+          findings={findings}
+          icon={icon}
+          count={count}
         />
-      </span>
-      <div className="cmmd-note cmmd-machine-clipped">{items[0]?.text}</div>
+      </Suspense>
     </div>
   );
 }

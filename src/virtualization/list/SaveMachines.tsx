@@ -1,6 +1,5 @@
 import { SaveCsv } from '../../components/SaveCsv';
 import { useCmmdTranslation } from '../../components/translation';
-import { machinesCsv } from './csv-rows';
 import type { MachineRow } from './machine-rows';
 
 /** Saves what the filters let through, on every page, in the order that is shown. */
@@ -9,7 +8,10 @@ export function SaveMachines({ rows }: { rows: readonly MachineRow[] }) {
   return (
     <SaveCsv
       fileName="cmmd-virtual-machines.csv"
-      table={() => machinesCsv(t, rows)}
+      table={async () => {
+        const { machinesCsv } = await import(/* webpackChunkName: "machines-csv" */ './csv-rows');
+        return machinesCsv(t, rows);
+      }}
       isDisabled={rows.length === 0}
       test="machines-csv"
     />

@@ -1,12 +1,14 @@
-import { List, ListItem } from '@patternfly/react-core';
-import { PopoverButton } from '../../components/PopoverButton';
+import { lazy, Suspense } from 'react';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineRow } from './machine-rows';
-import { targetReasonText, targetsText } from './texts';
-import { whyNoTarget } from './why-no-target';
+import { targetsText } from './texts';
 
-/** Names of nodes in a sentence; more than these are counted. */
-const mostNames = 5;
+// Few machines have no target at all.
+const NoTarget = lazy(() =>
+  import(/* webpackChunkName: "no-target" */ './NoTarget').then((module) => ({
+    default: module.NoTarget,
+  })),
+);
 
 /** How many nodes could take a machine; where there are none, why. */
 export function Targets({ row }: { row: MachineRow }) {
@@ -38,41 +40,9 @@ export function Targets({ row }: { row: MachineRow }) {
       </>
     );
   }
-  const why = whyNoTarget(targets.targets);
-  const [nearest] = why;
-  if (!nearest) {
-    return (
-      <>
-        {text}
-        {targets.known && <div className="cmmd-note">{t('There is no other node')}</div>}
-      </>
-    );
-  }
   return (
-    <div data-test="machine-no-target">
-      <PopoverButton
-        headerContent={t('Why no node can take {{name}}', { name: row.name })}
-        headerComponent="h2"
-        bodyContent={
-          <List isPlain>
-            {why.map(({ reason, nodes }) => (
-              <ListItem key={reason}>
-                {targetReasonText(t, reason)}
-                {': '}
-                {nodes.length > mostNames
-                  ? t('{{count}} nodes', { count: nodes.length })
-                  : nodes.join(', ')}
-              </ListItem>
-            ))}
-          </List>
-        }
-        button={{
-          'aria-label': t('Why no node can take {{name}}', { name: row.name }),
-          'data-test': 'machine-no-target-open',
-          children: text,
-        }}
-      />
-      <div className="cmmd-note cmmd-machine-clipped">{targetReasonText(t, nearest.reason)}</div>
-    </div>
+    <Suspense fallback={text}>
+      <NoTarget name={row.name} targets={targets} text={text} />
+    </Suspense>
   );
 }

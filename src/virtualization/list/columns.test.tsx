@@ -117,14 +117,14 @@ test('a row says what was asked, and that nobody has checked it', () => {
 
 test('why no node can take it, and what is wrong, are told on request', async () => {
   show('pages');
-  await userEvent.click(screen.getByRole('button', { name: /Why no node can take/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /Why no node can take/ }));
   expect(await screen.findByText(/Too few huge pages are free: cxl1, cxl2/)).toBeVisible();
 });
 
 test('what is wrong is told with its remedy', async () => {
   const lost = show('lost');
   expect(lost.querySelector('[data-gravity=danger]')).not.toBeNull();
-  await userEvent.click(screen.getByRole('button', { name: /What needs attention/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /What needs attention/ }));
   expect((await screen.findAllByText(/ConfigMap none-such/)).length).toBeGreaterThan(1);
 });
 

@@ -2,7 +2,8 @@ import type { Translate } from '../../components/translation';
 import { grave } from '../../kubevirt/findings';
 import { findingText } from '../finding-text';
 import type { MachineRow } from './machine-rows';
-import { methodText, nodesetText, proofText, targetReasonText, tierText } from './texts';
+import { targetReasonText } from './target-reason-text';
+import { methodText, nodesetText, proofText, tierText } from './texts';
 import { whyNoTarget } from './why-no-target';
 
 /** The machines for a spreadsheet: plain bytes, unknown cells empty. Heads come first. */

@@ -7,7 +7,7 @@ import { strandedMachines } from '../../../kubevirt/drain-targets';
 import type { StrandedMachine } from '../../../kubevirt/drain-targets';
 import { instanceFacts } from '../../../kubevirt/machine';
 import type { MigratingMachine } from '../../../machine-config/impact/impact';
-import { targetReasonText } from '../../../virtualization/list/texts';
+import { targetReasonText } from '../../../virtualization/list/target-reason-text';
 import { whyNoTarget } from '../../../virtualization/list/why-no-target';
 import { useMachineHosts } from '../../../virtualization/useMachineHosts';
 import { Concern } from './Concern';
