@@ -21,6 +21,7 @@ import { Measure, useBytes } from './Measure';
 import { partsOfTier, TierParts } from './TierParts';
 import { useCmmdTranslation } from './translation';
 import './figures.css';
+import './tier-swatch.css';
 import './capacity.css';
 
 function TierPanel({

@@ -6,6 +6,7 @@ import type { NumastatTable } from './table';
 import { formatFigure } from './units';
 import type { NumastatUnit } from './units';
 import '../../components/figures.css';
+import '../../components/tier-swatch.css';
 import './numastat.css';
 
 /** What keeps the first column in sight. It is as wide as the longest name of a field. */

@@ -31,6 +31,7 @@ import { ZonesCard } from './ZonesCard';
 // entry script has to name.
 import '../../components/ledger/ledger.css';
 import '../../components/terminal/terminal.css';
+import '../../components/tier-swatch.css';
 import './node-tab.css';
 
 const LedgerCard = lazy(() =>

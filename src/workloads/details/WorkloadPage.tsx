@@ -25,6 +25,7 @@ import { DetailsTab } from './DetailsTab';
 import { useWorkload } from './useWorkload';
 import type { Workload, WorkloadWatch } from './useWorkload';
 import { WorkloadContext } from './WorkloadContext';
+import './details.css';
 
 const laterTabs = () => import('./later-tabs');
 

@@ -6,7 +6,6 @@ import { useCmmdTranslation } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import { useWorkloadOfPage } from './WorkloadContext';
-import '../workloads.css';
 
 /** What was saved here, over which object: shown until the watch has brought something newer. */
 interface Saved {
