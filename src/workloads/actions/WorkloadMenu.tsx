@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, useEffect } from 'react';
 import { ActionsMenu } from '../../components/ActionsMenu';
 import type { CmmdResource } from '../../k8s/types';
 
@@ -22,7 +22,13 @@ export interface WorkloadMenuProps {
 
 /** The actions of one CMMD. What they may do is asked only when the menu opens. */
 export const WorkloadMenu = memo(function WorkloadMenu(props: WorkloadMenuProps) {
-  const { cmmd, kebab } = props;
+  const { cmmd, kebab = false } = props;
+  // Rows have their list fetch it, once and after they are drawn.
+  useEffect(() => {
+    if (!kebab) {
+      fetchWorkloadMenu();
+    }
+  }, [kebab]);
   return (
     <ActionsMenu name={cmmd.metadata?.name ?? ''} kebab={kebab}>
       <Suspense fallback={null}>
