@@ -19,7 +19,7 @@ const payload = (reason: string): KubeResource => ({
   metadata: { uid: 'p1', annotations: { 'cmmd.samsung.com/reallocate': reason } },
 });
 
-function show(reason: string, hostname: string) {
+function show(reason: string, hostname: string, lost?: true) {
   const node = {
     metadata: { name: 'node-1' },
     status: { addresses: [{ type: 'Hostname', address: hostname }] },
@@ -28,7 +28,7 @@ function show(reason: string, hostname: string) {
     cmmd: {},
     payload: payload(reason),
     pods: [{ spec: { nodeName: hostname } }],
-    situation: { state: 'reallocating', reason },
+    situation: { state: 'reallocating', reason, ...(lost && { lost }) },
   } as unknown as Workload;
   const memory = { nodes: [nodeMemory('node-1', [])] } as unknown as ClusterMemory;
   render(
@@ -58,4 +58,9 @@ test('a mark that nobody acts on is lost after a while, and can be acted on', ()
 test('a host name that is no node is said at once', () => {
   show('nodeNotFound', 'host-1');
   expect(trouble()).toHaveTextContent(/again and again.*the host name host-1/);
+});
+
+test('a move that is lost by the clock of the cluster is said at once, with its reason', () => {
+  show('tolerationsNotStaisfy', 'node-1', true);
+  expect(trouble()).toHaveTextContent(/move of this workload was lost.*a taint that the payload/);
 });

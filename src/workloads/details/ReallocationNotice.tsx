@@ -5,6 +5,7 @@ import { REALLOCATION_MS, reallocationTrouble } from '../../operator/reallocatio
 import { useHostNameProblems } from '../../telemetry/watches/useHostNameProblems';
 import { useWorkloadModal } from '../actions/launch';
 import { RecreateModal } from '../actions/modals';
+import { reallocationText } from '../state-text';
 import type { Workload } from './useWorkload';
 
 /** That a move which the operator has begun does not come to its end, and the way out. */
@@ -13,10 +14,14 @@ export function ReallocationNotice({ workload }: { workload: Workload }) {
   const { t } = useCmmdTranslation();
   const launch = useWorkloadModal();
   const hostNames = useHostNameProblems();
-  const reason = workload.situation.state === 'reallocating' ? workload.situation.reason : '';
+  const { situation } = workload;
+  const reason = situation.state === 'reallocating' ? situation.reason : '';
+  // By the cluster's clock, which the state goes by, it may be lost before this page has waited for long.
+  const lost = situation.state === 'reallocating' && situation.lost ? 'lost' : undefined;
   const { since, now } = useSince(`${payload?.metadata?.uid ?? ''} ${reason}`, reason !== '');
   const bound = pods.find(({ spec }) => spec?.nodeName)?.spec?.nodeName;
-  const trouble = payload && reallocationTrouble(payload, { bound, hostNames, since, now });
+  const trouble =
+    payload && (reallocationTrouble(payload, { bound, hostNames, since, now }) ?? lost);
   if (!trouble || reason === '') {
     return null;
   }
@@ -44,14 +49,19 @@ export function ReallocationNotice({ workload }: { workload: Workload }) {
         data-test="workload-reallocation-trouble"
         data-trouble={trouble}
       >
-        {trouble === 'lost'
-          ? t(
+        {trouble === 'lost' ? (
+          <>
+            {reallocationText(reason, t)}{' '}
+            {t(
               'The operator has marked its object for a move and does nothing more about it. It looks again only when it starts or when a pod of it is created. Recreate the workload to move it now.',
-            )
-          : t(
-              'The operator binds its pods to the host name {{name}}, which is not the name of a node, finds that node missing, and begins anew. Choose another node (Edit allocation), or give the kubelet the name of its node as host name.',
-              { name: bound ?? '' },
             )}
+          </>
+        ) : (
+          t(
+            'The operator binds its pods to the host name {{name}}, which is not the name of a node, finds that node missing, and begins anew. Choose another node (Edit allocation), or give the kubelet the name of its node as host name.',
+            { name: bound ?? '' },
+          )
+        )}
       </Alert>
     </GridItem>
   );
