@@ -1,5 +1,6 @@
 import { Alert, Card, CardBody, CardFooter, CardHeader, CardTitle } from '@patternfly/react-core';
-import { lazy, memo, Suspense, useEffect, useMemo } from 'react';
+import { memo, Suspense, useEffect, useMemo } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
@@ -27,10 +28,10 @@ import { workloadFindings } from './workload-findings';
 import './workloads-card.css';
 
 // It knows every complaint of the operator, and most clusters have none.
-const UnplacedWorkloads = lazy(() =>
-  import(/* webpackChunkName: "unplaced" */ './UnplacedWorkloads').then((module) => ({
-    default: module.UnplacedWorkloads,
-  })),
+const UnplacedWorkloads = lazyPart(() =>
+  import(/* webpackChunkName: "unplaced" */ './UnplacedWorkloads').then(
+    (module) => module.UnplacedWorkloads,
+  ),
 );
 
 const nothingYet: Watched<PodResource> = {

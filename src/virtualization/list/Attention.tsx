@@ -1,16 +1,15 @@
 import { Icon } from '@patternfly/react-core';
 import { ExclamationCircleIcon, ExclamationTriangleIcon } from '@patternfly/react-icons';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { grave } from '../../kubevirt/findings';
 import { gravityOf } from './machine-rows';
 import type { MachineRow } from './machine-rows';
 
 // It knows every finding; most machines have none.
-const Findings = lazy(() =>
-  import(/* webpackChunkName: "machine-findings" */ './Findings').then((module) => ({
-    default: module.Findings,
-  })),
+const Findings = lazyPart(() =>
+  import(/* webpackChunkName: "machine-findings" */ './Findings').then((module) => module.Findings),
 );
 
 /** What is wrong with a machine: how much, the worst of it, and on request all of it with its remedies. */

@@ -1,13 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { MachineRow } from './machine-rows';
 import { targetsText } from './texts';
 
 // Few machines have no target at all.
-const NoTarget = lazy(() =>
-  import(/* webpackChunkName: "no-target" */ './NoTarget').then((module) => ({
-    default: module.NoTarget,
-  })),
+const NoTarget = lazyPart(() =>
+  import(/* webpackChunkName: "no-target" */ './NoTarget').then((module) => module.NoTarget),
 );
 
 /** How many nodes could take a machine; where there are none, why. */

@@ -1,11 +1,10 @@
-import { lazy, memo, Suspense, useEffect } from 'react';
+import { memo, Suspense, useEffect } from 'react';
 import { ActionsMenu } from '../../components/ActionsMenu';
+import { lazyPart } from '../../components/lazy-part';
 import type { CmmdResource } from '../../k8s/types';
 
 const items = () => import(/* webpackChunkName: "workload-menu" */ './WorkloadMenuItems');
-const WorkloadMenuItems = lazy(() =>
-  items().then((module) => ({ default: module.WorkloadMenuItems })),
-);
+const WorkloadMenuItems = lazyPart(() => items().then((module) => module.WorkloadMenuItems));
 
 /** Has what the menus hold come before somebody opens one. */
 export function fetchWorkloadMenu(): void {
