@@ -12,7 +12,7 @@ import { ExclamationCircleIcon } from '@patternfly/react-icons';
 import { Component } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';
 import { ConsoleStyles } from './console-styles/ConsoleStyles';
-import { useCmmdTranslation } from './translation';
+import { TranslationProvider, useCmmdTranslation } from './translation';
 import './forced-colors.css';
 import './words.css';
 
@@ -77,7 +77,9 @@ export class PageBoundary extends Component<{ children: ReactNode }, BoundarySta
     const { error } = this.state;
     return (
       <ConsoleStyles>
-        {error ? <PageFailure error={error} onRetry={this.retry} /> : this.props.children}
+        <TranslationProvider>
+          {error ? <PageFailure error={error} onRetry={this.retry} /> : this.props.children}
+        </TranslationProvider>
       </ConsoleStyles>
     );
   }

@@ -1,3 +1,5 @@
+import { createContext, createElement, useContext, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** The namespace of the plugin's texts: `plugin__` and the name of its ConsolePlugin. */
@@ -27,8 +29,32 @@ function canonical(language: string): string {
   }
 }
 
-/** The plugin's texts in the console's language, and that language (BCP 47). */
-export function useCmmdTranslation(): { t: Translate; language: string } {
+/** The plugin's texts in the console's language. */
+export interface Translation {
+  t: Translate;
+  /** BCP 47 */
+  language: string;
+}
+
+const PageTranslation = createContext<Translation | undefined>(undefined);
+
+/**
+ * Asks the console's i18n once for all of a page: newer consoles copy it for each component that asks, and a page has
+ * hundreds of those.
+ */
+export function TranslationProvider({ children }: { children: ReactNode }) {
+  return createElement(PageTranslation.Provider, { value: useConsoleTranslation() }, children);
+}
+
+function useConsoleTranslation(): Translation {
   const { t, i18n } = useTranslation(i18nNamespace);
-  return { t, language: languageTag(i18n.language) };
+  const language = languageTag(i18n.language);
+  return useMemo(() => ({ t, language }), [t, language]);
+}
+
+/** The plugin's texts in the console's language, and that language: the page's, or its own where no page is around it. */
+export function useCmmdTranslation(): Translation {
+  const ofPage = useContext(PageTranslation);
+  // eslint-disable-next-line react-hooks/rules-of-hooks -- what is around a component stays around it while it is there
+  return ofPage ?? useConsoleTranslation();
 }

@@ -9,6 +9,9 @@ import { useOperatorOutage } from '../telemetry/watches/useOperatorOutage';
 import type { OperatorOutage } from '../operator/outage';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
 import { useOverbookings } from '../telemetry/memory/useOverbookings';
+import { useStable } from '../telemetry/watches/useStable';
+import { useTogether } from '../telemetry/watches/useTogether';
+import type { HistoryState } from './getting-started/steps';
 import { useStaleNodes } from '../telemetry/memory/useStaleNodes';
 import { CapacityItem, MapItem, MemoryCards } from './MemoryCards';
 import { CapacityLoading } from './OverviewLoading';
@@ -68,11 +71,12 @@ export function OverviewPage() {
   );
 }
 
-/** Each card shows its own state: one source that fails takes no other card with it. */
+/**
+ * What the cards judge beyond memory, watched in a place of its own: its dozen lists and reviews answer one after the
+ * other while the page is opened, and the cards are drawn for all that came within two frames.
+ */
 function OverviewCards() {
   const memory = useClusterMemory();
-  const judged = useJudged(memory);
-  const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   // Before the first collector answers, "nothing reported" would be wrong.
   const waiting =
     memory.lastUpdated === undefined &&
@@ -80,16 +84,38 @@ function OverviewCards() {
   const settled =
     (memory.loaded && !waiting) || memory.access.nodes === false || Boolean(memory.error);
   const later = useAfterFirstScreen(settled);
-  // What needs nothing more is drawn while the server answers what the others ask.
-  const drawn = useAfterFirstScreen(later);
   // On its way while the first screen is painted.
   const objects = useOverviewObjects(settled || later);
   // Asked with what the first screen asks, so that the cards below begin with the answer.
   useBegun(settled || later ? CMMD_EVENTS : null, useMayList(EventModel));
   useBegun(hasDeployments(objects.cmmds.items) ? DEPLOYMENTS : null, useMayList(DeploymentModel));
   const outage = useOutage(objects);
-  const overbooked = useOverbookings(objects.cmmds.items, later && objects.cmmds.settled);
   const history = useHistoryState();
+  const known = useTogether(useStable({ objects, outage, history }));
+  return useMemo(
+    () => <Cards {...known} settled={settled} later={later} />,
+    [known, settled, later],
+  );
+}
+
+interface CardsProps {
+  objects: OverviewObjects;
+  outage: OperatorOutage | undefined;
+  history: HistoryState;
+  /** The first screen has what it shows. */
+  settled: boolean;
+  /** What lies below may begin. */
+  later: boolean;
+}
+
+/** Each card shows its own state: one source that fails takes no other card with it. */
+function Cards({ objects, outage, history, settled, later }: CardsProps) {
+  const memory = useClusterMemory();
+  const judged = useJudged(memory);
+  const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
+  // What needs nothing more is drawn while the server answers what the others ask.
+  const drawn = useAfterFirstScreen(later);
+  const overbooked = useOverbookings(objects.cmmds.items, later && objects.cmmds.settled);
   const [workloads, setWorkloads] = useState<readonly Finding[]>();
   return (
     <Grid hasGutter>

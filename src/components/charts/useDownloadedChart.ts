@@ -5,7 +5,7 @@ import type { HistoryChartProps } from './HistoryChart';
 let loaded: ComponentType<HistoryChartProps> | undefined;
 
 /** A busy page has its chart this much later at most, ms. */
-const LATEST_MS = 2_000;
+const LATEST_MS = 150;
 
 /**
  * The charts, which are a download of their own: begun when the place of one is in view, and the page has nothing

@@ -7,6 +7,7 @@ import { askNodeFigures } from './ask-node-figures';
 import type { Coverage, ToldPolls } from './coverage';
 import { FiguresFeed } from './figures-feed';
 import type { NodeFigures } from './node-figures';
+import { rememberTold, wasTold } from './told-before';
 import type { toldFigures } from './told-figures';
 
 // The SDK types its result as any.
@@ -16,17 +17,27 @@ const fetchJson = consoleFetchJSON as FetchJson;
 /** Downloaded where Prometheus tells of nodes: on other clusters there is nothing to read. */
 let tools: typeof toldFigures | undefined;
 
+/** @throws where it could not be downloaded */
+async function loadTools(): Promise<typeof toldFigures> {
+  tools ??= (await import(/* webpackChunkName: "told-figures" */ './told-figures')).toldFigures;
+  return tools;
+}
+
 async function ask(
   namespace: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, NodeFigures>> {
+  if (wasTold()) {
+    // On its way while Prometheus works. What fails here is asked for again below, and told there.
+    loadTools().catch(() => undefined);
+  }
   const answer = await askNodeFigures(fetchJson, namespace, signal);
+  rememberTold(answer !== undefined);
   if (answer === undefined) {
     return new Map();
   }
-  const module = await import(/* webpackChunkName: "told-figures" */ './told-figures');
-  tools = module.toldFigures;
-  return tools.nodeFigures(tools.seriesOf(answer));
+  const { nodeFigures, seriesOf } = await loadTools();
+  return nodeFigures(seriesOf(answer));
 }
 
 /** One for every page of the plugin: the next one begins with what was told. */
