@@ -11,7 +11,11 @@ function Words() {
   );
 }
 
-afterEach(() => act(async () => void (await i18n.changeLanguage('en'))));
+afterEach(() =>
+  act(async () => {
+    await i18n.changeLanguage('en');
+  }),
+);
 
 test('a page asks the console once for the texts of all its parts, which follow the language', async () => {
   const on = jest.spyOn(i18n, 'on');
@@ -29,6 +33,8 @@ test('a page asks the console once for the texts of all its parts, which follow 
   expect(on.mock.calls.length).toBe(asked);
   on.mockRestore();
   expect(screen.getAllByText('en: Nodes')).toHaveLength(4);
-  await act(async () => void (await i18n.changeLanguage('ko')));
+  await act(async () => {
+    await i18n.changeLanguage('ko');
+  });
   expect(screen.getAllByText('ko: 노드')).toHaveLength(4);
 });

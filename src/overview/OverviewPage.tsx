@@ -119,18 +119,21 @@ function Cards({ objects, outage, history, settled, later }: CardsProps) {
   const [workloads, setWorkloads] = useState<readonly Finding[]>();
   return (
     <Grid hasGutter>
-      {outage && (
-        <GridItem>
-          <Suspense fallback={null}>
-            <OutageAlert outage={outage} />
-          </Suspense>
-        </GridItem>
-      )}
-      <Suspense fallback={null}>
-        <OverbookedNotices bookings={overbooked} folded />
-        <OperatorPluginNotice />
-        <CollectorAlerts memory={memory} staleNodes={staleNodes} />
-      </Suspense>
+      {/* In a place of their own: what is put before the cards has all of them styled anew. */}
+      <Grid hasGutter className="cmmd-card-slot">
+        {outage && (
+          <GridItem>
+            <Suspense fallback={null}>
+              <OutageAlert outage={outage} />
+            </Suspense>
+          </GridItem>
+        )}
+        <Suspense fallback={null}>
+          <OverbookedNotices bookings={overbooked} folded />
+          <OperatorPluginNotice />
+          <CollectorAlerts memory={memory} staleNodes={staleNodes} />
+        </Suspense>
+      </Grid>
       <GridItem className="cmmd-card-slot">
         <Suspense fallback={null}>
           <GettingStartedCard memory={judged} objects={objects} history={history} />

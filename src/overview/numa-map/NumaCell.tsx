@@ -30,7 +30,13 @@ export const NumaCell = memo(function NumaCell({
     <div role="gridcell">
       <button
         type="button"
-        className={dense ? 'cmmd-numa-heats__cell' : 'cmmd-numa-cell'}
+        // Of two hundred squares each element counts: the square is the button itself.
+        className={
+          dense
+            ? `cmmd-numa-heats__cell cmmd-heat cmmd-heat--${numa.tier}${numa.usable ? '' : ' cmmd-heat--unusable'}`
+            : 'cmmd-numa-cell'
+        }
+        data-heat={dense ? heatOf(ratio) : undefined}
         data-test={`numa-cell-${nodeName}-${numa.id}`}
         data-tier={numa.tier}
         data-usable={numa.usable}
@@ -39,12 +45,7 @@ export const NumaCell = memo(function NumaCell({
         tabIndex={active ? 0 : -1}
         aria-label={cellText(t, nodeName, numa)}
       >
-        {dense ? (
-          <span
-            className={`cmmd-heat cmmd-heat--${numa.tier}${numa.usable ? '' : ' cmmd-heat--unusable'}`}
-            data-heat={heatOf(ratio)}
-          />
-        ) : (
+        {!dense && (
           <span
             className={`cmmd-tank cmmd-tank--${numa.tier}${numa.usable ? '' : ' cmmd-tank--unusable'}`}
           >
