@@ -35,6 +35,10 @@ const MAX_BINARY = 2n ** 63n - 1n;
  */
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[+-]?\d*)$/;
 
+/** Thousands of pods ask for a dozen amounts, and exact numbers take their time. */
+const parsed = new Map<string, number>();
+const MOST_PARSED = 1_000;
+
 /** Kubernetes keeps quantities to the billionth, and rounds up what is finer. */
 const NANO = 1_000_000_000n;
 
@@ -76,8 +80,20 @@ export function parseAmount(value: string | number): bigint {
  * @throws QuantityError when Kubernetes would reject the text
  */
 export function parseQuantity(value: string | number): number {
-  const amount = parseAmount(value);
-  return Number(amount < 0n ? -divideRoundingUp(-amount, NANO) : divideRoundingUp(amount, NANO));
+  const text = String(value);
+  const known = parsed.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const amount = parseAmount(text);
+  const whole = Number(
+    amount < 0n ? -divideRoundingUp(-amount, NANO) : divideRoundingUp(amount, NANO),
+  );
+  if (parsed.size >= MOST_PARSED) {
+    parsed.clear();
+  }
+  parsed.set(text, whole);
+  return whole;
 }
 
 function scaleOf(text: string, suffix: string): { base: 2 | 10; exponent: number } {

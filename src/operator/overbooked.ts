@@ -56,40 +56,72 @@ export function overbookings(
   for (const pod of pods) {
     const host = pod.spec?.nodeName;
     if (host) {
-      podsOf.set(host, [...(podsOf.get(host) ?? []), pod]);
+      const there = podsOf.get(host);
+      if (there) {
+        there.push(pod);
+      } else {
+        podsOf.set(host, [pod]);
+      }
     }
   }
-  const scaled = scaledOwners(pods, cmmds);
-  return hosts
-    .flatMap((host) => {
-      const own = podsOf.get(host.hostname) ?? [];
-      const dram = host.numaNodes.filter(({ tier }) => tier === 'dram');
-      const local = new Set(['', ...dram.map(({ id }) => String(id))]);
-      return own.length === 0
-        ? []
-        : [
-            booking(
-              host,
-              undefined,
-              sumOf(dram.map(({ total }) => total)),
-              own.filter((pod) => local.has(numaOf(pod))),
-              scaled,
-            ),
-            ...host.numaNodes
-              .filter(({ tier }) => tier === 'cxl')
-              .map(({ id, total }) =>
-                booking(
-                  host,
-                  id,
-                  total,
-                  own.filter((pod) => numaOf(pod) === String(id)),
-                  scaled,
-                ),
-              ),
-          ];
-    })
-    .filter(({ total, reserved }) => total > 0 && reserved > total)
+  const found = hosts.flatMap((host) =>
+    promisesOf(host, podsOf.get(host.hostname) ?? []).filter(
+      ({ total, reserved }) => total > 0 && reserved > total,
+    ),
+  );
+  // On most days nothing is overbooked: nobody needs to be named.
+  const scaled = found.length > 0 ? scaledOwners(pods, cmmds) : new Set<string>();
+  return found
+    .map(({ pods: holders, ...promise }) => ({ ...promise, bookers: bookersOf(holders, scaled) }))
     .sort((a, b) => b.reserved - b.total - (a.reserved - a.total));
+}
+
+/** What is promised of a NUMA node, or of a host's DRAM, and the pods that hold it. */
+interface Promised extends Omit<Overbooking, 'bookers'> {
+  pods: readonly PodResource[];
+}
+
+/** @param own the pods of this host */
+function promisesOf(host: BookedHost, own: readonly PodResource[]): Promised[] {
+  if (own.length === 0) {
+    return [];
+  }
+  const dram = host.numaNodes.filter(({ tier }) => tier === 'dram');
+  const local = new Set(['', ...dram.map(({ id }) => String(id))]);
+  return [
+    promised(
+      host,
+      undefined,
+      sumOf(dram.map(({ total }) => total)),
+      own.filter((pod) => local.has(numaOf(pod))),
+    ),
+    ...host.numaNodes
+      .filter(({ tier }) => tier === 'cxl')
+      .map(({ id, total }) =>
+        promised(
+          host,
+          id,
+          total,
+          own.filter((pod) => numaOf(pod) === String(id)),
+        ),
+      ),
+  ];
+}
+
+function promised(
+  { nodeName, hostname }: BookedHost,
+  numaId: number | undefined,
+  total: number | undefined,
+  pods: readonly PodResource[],
+): Promised {
+  return {
+    nodeName,
+    hostname,
+    numaId,
+    total: total ?? 0,
+    reserved: pods.reduce((sum, { spec }) => sum + podMemory(spec).perReplica, 0),
+    pods,
+  };
 }
 
 function numaOf({ metadata }: PodResource): string {
@@ -103,13 +135,7 @@ function sumOf(totals: readonly (number | undefined)[]): number | undefined {
     : totals.reduce<number>((sum, total) => sum + (total ?? 0), 0);
 }
 
-function booking(
-  { nodeName, hostname }: BookedHost,
-  numaId: number | undefined,
-  total: number | undefined,
-  pods: readonly PodResource[],
-  scaled: ReadonlySet<string>,
-): Overbooking {
+function bookersOf(pods: readonly PodResource[], scaled: ReadonlySet<string>): Booker[] {
   const bookers = new Map<string, Booker>();
   for (const pod of pods) {
     const owner = ownerOfPod(pod);
@@ -126,15 +152,7 @@ function booking(
       scaled: owner !== undefined && scaled.has(`${namespace}/${owner}`),
     });
   }
-  const all = [...bookers.values()].sort((a, b) => b.reserved - a.reserved);
-  return {
-    nodeName,
-    hostname,
-    numaId,
-    total: total ?? 0,
-    reserved: all.reduce((sum, { reserved }) => sum + reserved, 0),
-    bookers: all,
-  };
+  return [...bookers.values()].sort((a, b) => b.reserved - a.reserved);
 }
 
 /** CMMDs whose pods, wherever they are, hold more than the CMMD asks for. Pods that go do not count. */

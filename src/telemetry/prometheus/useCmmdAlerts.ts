@@ -1,5 +1,5 @@
 import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { FetchJson } from '../collectors/collector-client';
 import { fetchAlerts } from './alerts';
 import type { CmmdAlert } from './alerts';
@@ -19,9 +19,16 @@ const INTERVAL_MS = 30_000;
  * @param namespace the operator's, for users who may read the metrics of that namespace only
  */
 export function useCmmdAlerts(namespace: string | undefined): Polled<readonly CmmdAlert[]> {
+  // Who is answered for the whole cluster is not asked again once it is known where the operator is.
+  const [refused, setRefused] = useState(false);
+  const own = refused ? namespace : undefined;
   const fetchData = useCallback(
-    (signal: AbortSignal) => fetchAlerts(fetchJson, namespace, signal),
-    [namespace],
+    (signal: AbortSignal) => fetchAlerts(fetchJson, own, signal),
+    [own],
   );
-  return usePolled(fetchData, namespace ?? '', INTERVAL_MS);
+  const polled = usePolled(fetchData, own ?? '', INTERVAL_MS);
+  if (!refused && polled.problem?.kind === 'forbidden') {
+    setRefused(true);
+  }
+  return polled;
 }
