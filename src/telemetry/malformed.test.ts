@@ -321,8 +321,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prometheus/node-figures.nodeFigures': (w) => nodeFigures(seriesOf(w.prometheus)),
   'prometheus/coverage.slowInterval': NUMBERS,
   'prometheus/coverage.Coverage': 'what others ask for',
-  'prometheus/told-before.rememberTold': 'yes or no, and whatever the browser kept',
-  'prometheus/told-before.wasTold': 'whatever the browser kept',
+  'remembered.remember': 'yes or no, and whatever the browser kept',
+  'remembered.remembered': 'whatever the browser kept',
   'prometheus/told-polls.toldPolls': (w) =>
     toldPolls({ nodes: nodeFigures(seriesOf(w.prometheus)), at: NOW }),
   'prometheus/figures-feed.FiguresFeed': 'figures that were read already',

@@ -35,6 +35,7 @@ afterEach(async () => {
   // Beyond what is kept for the next page.
   await jest.advanceTimersByTimeAsync(1_000_000);
   window.WebSocket = original;
+  localStorage.clear();
   jest.useRealTimers();
 });
 
@@ -97,5 +98,26 @@ test('where the question fails nothing is listed, and who began is told', async 
   await expect(lists.begin([{ model: NodeModel, namespace: undefined }])).rejects.toThrow(
     'Service Unavailable',
   );
+  expect(fetchJson).not.toHaveBeenCalled();
+});
+
+test('who could list a kind the last time is not asked about again, until it turns out that he may not', async () => {
+  const nodes = { model: NodeModel, namespace: undefined };
+  create.mockResolvedValue({ status: { allowed: true } });
+  const lists = await loadLists();
+  await lists.begin([nodes]);
+  await jest.advanceTimersByTimeAsync(1_000_000);
+  create.mockClear();
+  fetchJson.mockClear();
+  await lists.begin([nodes]);
+  expect(create).not.toHaveBeenCalled();
+  expect(fetchJson).toHaveBeenCalledTimes(1);
+  // His rights were taken away: the page finds out, and ends what was begun.
+  renderHook(() => useLiveList(nodes, false));
+  await jest.advanceTimersByTimeAsync(1_000_000);
+  fetchJson.mockClear();
+  create.mockResolvedValue({ status: { allowed: false } });
+  await lists.begin([nodes]);
+  expect(create).toHaveBeenCalledTimes(1);
   expect(fetchJson).not.toHaveBeenCalled();
 });

@@ -8,6 +8,7 @@ import { readerOf } from '../../k8s/tolerant';
 import type { KubeResource } from '../../k8s/types';
 import { browserEnvironment } from '../browser-environment';
 import { socketUrl } from '../console-server';
+import { remember, remembered } from '../remembered';
 import { fetchPage } from '../projected-list/fetch-page';
 import { objectsUrl } from '../projected-list/list-pages';
 import type { ListQuery } from '../projected-list/list-pages';
@@ -58,17 +59,29 @@ function projectionOf({ model, metadataOnly }: ListQuery): (object: unknown) => 
 }
 
 /**
- * Begins lists that a page will listen to soon, where the user may list the kind.
+ * Begins lists that a page will listen to soon, where the user may list the kind. Who could the last time is not asked
+ * about again: an answer of the server is worked on when the browser has drawn what it is at, and lists wait until then.
  *
  * @param queries of one kind
  * @throws what the server answers to that question
  */
 export async function begin(queries: readonly ListQuery[]): Promise<void> {
   const [first] = queries;
-  if (first && (await mayList(first.model))) {
-    queries.forEach((query) => liveListOf(query).listen(() => undefined)());
+  if (!first) {
+    return;
   }
+  const circumstance = mayListOf(first.model);
+  if (!remembered(circumstance)) {
+    const allowed = await mayList(first.model);
+    remember(circumstance, allowed);
+    if (!allowed) {
+      return;
+    }
+  }
+  queries.forEach((query) => liveListOf(query).listen(() => undefined)());
 }
+
+const mayListOf = ({ plural }: Model) => `list ${plural}` as const;
 
 async function mayList({ apiGroup = '', plural }: Model): Promise<boolean> {
   // access: none (everybody may ask what they may do)
@@ -90,5 +103,6 @@ export function retryFailed(): void {
 
 /** Ends a list: whoever looks now may not see it. */
 export function forget(query: ListQuery): void {
+  remember(mayListOf(query.model), false);
   liveLists.get(keyOf(query))?.end();
 }

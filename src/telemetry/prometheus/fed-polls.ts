@@ -1,5 +1,6 @@
 import { consoleFetchJSON } from '@openshift-console/dynamic-plugin-sdk';
 import { browserEnvironment } from '../browser-environment';
+import { remember, remembered } from '../remembered';
 import type { CollectorFigures, CollectorPod, FetchJson } from '../collectors/collector-client';
 import { keptCollectorPolls } from '../collectors/kept-polls';
 import type { PollSnapshot, PollState } from '../collectors/poll-state';
@@ -7,7 +8,6 @@ import { askNodeFigures } from './ask-node-figures';
 import type { Coverage, ToldPolls } from './coverage';
 import { FiguresFeed } from './figures-feed';
 import type { NodeFigures } from './node-figures';
-import { rememberTold, wasTold } from './told-before';
 import type { toldFigures } from './told-figures';
 
 // The SDK types its result as any.
@@ -27,12 +27,12 @@ async function ask(
   namespace: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, NodeFigures>> {
-  if (wasTold()) {
+  if (remembered('history')) {
     // On its way while Prometheus works. What fails here is asked for again below, and told there.
     loadTools().catch(() => undefined);
   }
   const answer = await askNodeFigures(fetchJson, namespace, signal);
-  rememberTold(answer !== undefined);
+  remember('history', answer !== undefined);
   if (answer === undefined) {
     return new Map();
   }
