@@ -85,7 +85,7 @@ describe('DeleteWorkload', () => {
     ]);
   });
 
-  it('is no conflict when the operator wrote the status meanwhile; once more and no oftener', async () => {
+  it('is no conflict when the operator wrote the status meanwhile', async () => {
     jest.mocked(k8sDelete).mockRejectedValueOnce(conflict);
     const metadata = { ...cmmd.metadata, resourceVersion: '8' };
     const present: CmmdResource = { ...cmmd, metadata, status: { amountMemory: 1 } };
@@ -98,6 +98,30 @@ describe('DeleteWorkload', () => {
       preconditions: { uid: 'u1', resourceVersion: '8' },
     });
     expect(asked(k8sDelete).calls).toHaveLength(2);
+  });
+
+  it('is none either when the status is written again and again, and is told where that does not end', async () => {
+    let version = 7;
+    jest.mocked(k8sGet).mockImplementation(() => {
+      version += 1;
+      const metadata = { ...cmmd.metadata, resourceVersion: String(version) };
+      return Promise.resolve({ ...cmmd, metadata, status: { amountMemory: version } });
+    });
+    jest.mocked(k8sDelete).mockRejectedValueOnce(conflict).mockRejectedValueOnce(conflict);
+    const onDone = jest.fn();
+    const { unmount } = render(<DeleteWorkload cmmd={cmmd} close={jest.fn()} onDone={onDone} />);
+    await userEvent.click(screen.getByTestId('workload-action-confirm'));
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(asked(k8sDelete).calls).toHaveLength(3);
+    unmount();
+
+    jest.mocked(k8sDelete).mockReset().mockRejectedValue(conflict);
+    render(<DeleteWorkload cmmd={cmmd} close={jest.fn()} />);
+    await userEvent.click(screen.getByTestId('workload-action-confirm'));
+    expect(await screen.findByTestId('workload-action-error')).toHaveTextContent(
+      'It was changed meanwhile',
+    );
+    expect(asked(k8sDelete).calls).toHaveLength(5);
   });
 
   it('is one when the spec was changed', async () => {

@@ -31,16 +31,26 @@ export interface ActionModalProps {
   isReady?: boolean;
 }
 
+/** The status may be written again while it is read. Somebody who writes it all the time is said to be in the way. */
+const MOST_STATUSES = 4;
+
 /** A conflict is one when people changed what was shown: over a status that was written since, it is tried again. */
 async function runOnShown(run: ActionModalProps['run'], shown: CmmdResource): Promise<void> {
-  try {
-    await run(shown);
-  } catch (error) {
-    const present = isConflict(error) && sameButStatus(shown, await readCmmd(shown));
-    if (!present) {
-      throw error;
+  let current = shown;
+  for (let statuses = 0; ; statuses++) {
+    try {
+      await run(current);
+      return;
+    } catch (error) {
+      const present =
+        statuses < MOST_STATUSES &&
+        isConflict(error) &&
+        sameButStatus(current, await readCmmd(current));
+      if (!present) {
+        throw error;
+      }
+      current = present;
     }
-    await run(present);
   }
 }
 
