@@ -8,7 +8,7 @@ import { useClusterMemory, useOperatorPods } from '../telemetry/memory/useCluste
 import { useOperatorOutage } from '../telemetry/watches/useOperatorOutage';
 import type { OperatorOutage } from '../operator/outage';
 import type { ClusterMemory } from '../telemetry/memory/useClusterMemory';
-import { useOverbookings } from '../telemetry/memory/useOverbookings';
+import type { Overbooking } from '../telemetry/memory/useOverbookings';
 import { useStable } from '../telemetry/watches/useStable';
 import { useTogether } from '../telemetry/watches/useTogether';
 import type { HistoryState } from './getting-started/steps';
@@ -37,9 +37,7 @@ const CollectorAlerts = lazy(() =>
 const GettingStartedCard = lazy(() =>
   laterCards().then((cards) => ({ default: cards.GettingStartedCard })),
 );
-const OverbookedNotices = lazy(() =>
-  laterCards().then((cards) => ({ default: cards.OverbookedNotices })),
-);
+const Overbooked = lazy(() => laterCards().then((cards) => ({ default: cards.Overbooked })));
 // The gravest of all does not wait for the other cards; on most days the operator runs.
 const OutageAlert = lazy(() =>
   import(/* webpackChunkName: "notices" */ '../workloads/outage/OutageAlert').then((module) => ({
@@ -115,7 +113,7 @@ function Cards({ objects, outage, history, settled, later }: CardsProps) {
   const staleNodes = useStaleNodes(memory.nodes, memory.staleAfterMs);
   // What needs nothing more is drawn while the server answers what the others ask.
   const drawn = useAfterFirstScreen(later);
-  const overbooked = useOverbookings(objects.cmmds.items, later && objects.cmmds.settled);
+  const [overbooked, setOverbooked] = useState<readonly Overbooking[]>(none);
   const [workloads, setWorkloads] = useState<readonly Finding[]>();
   return (
     <Grid hasGutter>
@@ -129,7 +127,7 @@ function Cards({ objects, outage, history, settled, later }: CardsProps) {
           </GridItem>
         )}
         <Suspense fallback={null}>
-          <OverbookedNotices bookings={overbooked} folded />
+          {later && <Overbooked cmmds={objects.cmmds} onFound={setOverbooked} />}
           <OperatorPluginNotice />
           <CollectorAlerts memory={memory} staleNodes={staleNodes} />
         </Suspense>
@@ -194,3 +192,5 @@ function useJudged(memory: ClusterMemory): ClusterMemory {
     [memory],
   );
 }
+
+const none: readonly never[] = [];

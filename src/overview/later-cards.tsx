@@ -1,7 +1,7 @@
 /* The overview's cards that nobody sees first, as one download. */
 export { ActivityCard } from './activity/ActivityCard';
 export { CollectorAlerts } from './CollectorAlerts';
-export { OverbookedNotices } from '../components/OverbookedNotices';
+export { Overbooked } from './Overbooked';
 export { OperatorPluginNotice } from './OperatorPluginNotice';
 export { ToldFigures } from './ToldFigures';
 export { NodesCard } from './NodesCard';

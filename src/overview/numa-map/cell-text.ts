@@ -19,48 +19,47 @@ export function heatOf(ratio: number | undefined): (typeof HEATS)[number] | unde
     : HEATS[Math.min(HEATS.length - 1, Math.floor(ratio * HEATS.length))];
 }
 
-/** What stands in a sentence for what each cell fills in: nothing that anybody writes. */
-const MARKS = { node: '\u0001', id: '\u0002', used: '\u0003', total: '\u0004' } as const;
+/** In a sentence, what each cell fills in: nothing that anybody writes. */
 const MARKED = /[\u0001-\u0004]/g;
 
-type Sentence = 'dram' | 'usable' | 'unusable';
+/** By the language's texts: for hundreds of cells i18next would look a sentence up and take it apart each time. */
+const sentences = new WeakMap<Translate, Record<'dram' | 'usable' | 'unusable', string>>();
 
-/** By the language's texts: there are hundreds of cells, and a sentence is looked up and taken apart by i18next each time. */
-const sentences = new WeakMap<Translate, Map<Sentence, string>>();
-
-function sentenceOf(t: Translate, which: Sentence): string {
-  const known = sentences.get(t) ?? new Map<Sentence, string>();
-  sentences.set(t, known);
-  const text = known.get(which) ?? translated(t, which);
-  known.set(which, text);
-  return text;
-}
-
-function translated(t: Translate, which: Sentence): string {
-  switch (which) {
-    case 'dram':
-      return t('{{node}}, NUMA node {{id}}, DRAM: {{used}} of {{total}} used', MARKS);
-    case 'usable':
-      return t('{{node}}, NUMA node {{id}}, CXL: {{used}} of {{total}} used', MARKS);
-    case 'unusable':
-      return t('{{node}}, NUMA node {{id}}, CXL, not usable: {{used}} of {{total}} used', MARKS);
+function sentencesOf(t: Translate) {
+  let known = sentences.get(t);
+  if (!known) {
+    const values = { node: '\u0001', id: '\u0002', used: '\u0003', total: '\u0004' };
+    known = {
+      dram: t('{{node}}, NUMA node {{id}}, DRAM: {{used}} of {{total}} used', values),
+      usable: t('{{node}}, NUMA node {{id}}, CXL: {{used}} of {{total}} used', values),
+      unusable: t(
+        '{{node}}, NUMA node {{id}}, CXL, not usable: {{used}} of {{total}} used',
+        values,
+      ),
+    };
+    sentences.set(t, known);
   }
+  return known;
 }
 
 /** One NUMA node in a sentence, for people who do not see its cell. */
 export function cellText(
   t: Translate,
   nodeName: string,
-  numa: Pick<NumaNodeMemory, 'id' | 'tier' | 'usable' | 'used' | 'total'>,
+  {
+    id,
+    tier,
+    usable,
+    used,
+    total,
+  }: Pick<NumaNodeMemory, 'id' | 'tier' | 'usable' | 'used' | 'total'>,
 ): string {
-  const bytes = (count: number | undefined) =>
-    count === undefined ? t('Unknown') : formatBytes(count);
-  const values: Record<string, string> = {
-    [MARKS.node]: nodeName,
-    [MARKS.id]: String(numa.id),
-    [MARKS.used]: bytes(numa.used),
-    [MARKS.total]: bytes(numa.total),
-  };
-  const which = numa.tier === 'dram' ? 'dram' : numa.usable ? 'usable' : 'unusable';
-  return sentenceOf(t, which).replace(MARKED, (mark) => values[mark] ?? '');
+  const [usedText, totalText] = [used, total].map((bytes) =>
+    bytes === undefined ? t('Unknown') : formatBytes(bytes),
+  );
+  const values = [nodeName, id, usedText, totalText];
+  return sentencesOf(t)[tier === 'dram' ? 'dram' : usable ? 'usable' : 'unusable'].replace(
+    MARKED,
+    (mark) => String(values[mark.charCodeAt(0) - 1]),
+  );
 }
