@@ -126,38 +126,33 @@ test('a Deployment that someone else manages: said before anything is deleted, a
   await api.request('DELETE', deploymentPath('synced'));
 });
 
-test.describe('a conversion deletes what may be gone already', () => {
-  // The browser tells of the 404, which is what was wanted.
-  test.use({ allowedComplaints: [/status of 404/] });
-
-  test('a conversion that the operator cannot place goes back to what was there', async ({
-    page,
-    stack,
-  }) => {
-    const api = new Api(stack);
-    await api.send('POST', deployments, deployment('huge', '1Gi'));
-    const form = new WorkloadFormPage(page);
-    await form.open('?fromDeployment=huge');
-    await form.field('memory').fill('5000Gi');
-    await expect(form.verdict).toContainText('No candidate has');
-    await page.getByTestId('preflight-convert').click();
-    await page.getByTestId('conversion-start').click();
-    await expect(page.getByTestId('flow-outcome')).toContainText('allocatable node', {
-      timeout: 30_000,
-    });
-    // The way back is not this dialog's alone: it stands on the CMMD.
-    await expect(page.getByTestId('conversion-undo')).toBeVisible();
-    await visit(page, '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/huge');
-    await page.getByTestId('workload-go-back').click();
-    await page.getByTestId('conversion-back-start').click();
-    await expect(page.getByTestId('conversion-undone')).toBeVisible({ timeout: 30_000 });
-    await expect
-      .poll(async () => (await api.get(deploymentPath('huge')))?.spec)
-      .toMatchObject({
-        template: { spec: { containers: [{ resources: { requests: { memory: '1Gi' } } }, {}] } },
-      });
-    expect(await api.get(cmmdPath('huge'))).toBeUndefined();
+test('a conversion that the operator cannot place goes back to what was there', async ({
+  page,
+  stack,
+}) => {
+  const api = new Api(stack);
+  await api.send('POST', deployments, deployment('huge', '1Gi'));
+  const form = new WorkloadFormPage(page);
+  await form.open('?fromDeployment=huge');
+  await form.field('memory').fill('5000Gi');
+  await expect(form.verdict).toContainText('No candidate has');
+  await page.getByTestId('preflight-convert').click();
+  await page.getByTestId('conversion-start').click();
+  await expect(page.getByTestId('flow-outcome')).toContainText('allocatable node', {
+    timeout: 30_000,
   });
+  // The way back is not this dialog's alone: it stands on the CMMD.
+  await expect(page.getByTestId('conversion-undo')).toBeVisible();
+  await visit(page, '/k8s/ns/work/cmmd.samsung.com~v1~CMMD/huge');
+  await page.getByTestId('workload-go-back').click();
+  await page.getByTestId('conversion-back-start').click();
+  await expect(page.getByTestId('conversion-undone')).toBeVisible({ timeout: 30_000 });
+  await expect
+    .poll(async () => (await api.get(deploymentPath('huge')))?.spec)
+    .toMatchObject({
+      template: { spec: { containers: [{ resources: { requests: { memory: '1Gi' } } }, {}] } },
+    });
+  expect(await api.get(cmmdPath('huge'))).toBeUndefined();
 });
 
 test.describe('the allocation of a workload that runs', () => {
