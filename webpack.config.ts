@@ -8,6 +8,7 @@ import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import type { Chunk, ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
 import { Compilation, sources } from 'webpack';
+import { CompileAtOnce } from './webpack/compile-at-once';
 import { PatternFlyStyles } from './webpack/patternfly-styles';
 
 const production = process.env.NODE_ENV === 'production';
@@ -280,6 +281,10 @@ const config: Configuration = {
       ],
     }),
     new EitherEntryCallback(),
+    // Not the entry, which is on every page of the console, nor what consoles share.
+    ...(production
+      ? [new CompileAtOnce((chunk) => !chunk.canBeInitial() && !isFallback(chunk))]
+      : []),
     new PatternFlyStyles('patternfly-6.css'),
     new ChunkReport(
       path.resolve(

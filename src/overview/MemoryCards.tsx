@@ -1,4 +1,13 @@
-import { Alert, Card, CardBody, CardTitle, Flex, FlexItem, GridItem } from '@patternfly/react-core';
+import {
+  Alert,
+  Card,
+  CardBody,
+  CardTitle,
+  Flex,
+  FlexItem,
+  Grid,
+  GridItem,
+} from '@patternfly/react-core';
 import { lazy, memo, Suspense, useContext, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CapacityCard } from '../components/CapacityCard';
@@ -141,31 +150,36 @@ export const MemoryCards = memo(function MemoryCards({
 }: MemoryCardsProps) {
   const { t } = useCmmdTranslation();
   const evidence = useCxlEvidence().byNode;
-  if (!memory.loaded || !begun) {
-    return <NodesLoading />;
-  }
-  if (memory.nodes.length === 0) {
+  const waiting = !memory.loaded || !begun;
+  if (!waiting && memory.nodes.length === 0) {
     return null;
   }
+  // One item from the first moment on: one that takes another's place has all cards of the page's grid styled anew.
   return (
-    <>
-      {Boolean(memory.error) && (
+    <GridItem>
+      <Grid hasGutter>
+        {!waiting && Boolean(memory.error) && (
+          <GridItem>
+            <Alert
+              isInline
+              component="h2"
+              variant="warning"
+              title={t('Some objects could not be read')}
+            >
+              {errorMessage(memory.error)}
+            </Alert>
+          </GridItem>
+        )}
         <GridItem>
-          <Alert
-            isInline
-            component="h2"
-            variant="warning"
-            title={t('Some objects could not be read')}
-          >
-            {errorMessage(memory.error)}
-          </Alert>
+          {waiting ? (
+            <NodesLoading />
+          ) : (
+            <Suspense fallback={<CardLoading lines={8} />}>
+              <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
+            </Suspense>
+          )}
         </GridItem>
-      )}
-      <GridItem>
-        <Suspense fallback={<CardLoading lines={8} />}>
-          <NodesCard nodes={memory.nodes} staleNodes={staleNodes} evidence={evidence} />
-        </Suspense>
-      </GridItem>
-    </>
+      </Grid>
+    </GridItem>
   );
 });

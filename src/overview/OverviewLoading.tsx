@@ -1,4 +1,4 @@
-import { Card, CardBody, CardTitle, GridItem } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { CardLoading } from '../components/CardStates';
 import { useCmmdTranslation } from '../components/translation';
 
@@ -32,13 +32,11 @@ export function MapLoading() {
 export function NodesLoading() {
   const { t } = useCmmdTranslation();
   return (
-    <GridItem>
-      <Card>
-        <CardTitle component="h2">{t('Nodes')}</CardTitle>
-        <CardBody>
-          <CardLoading lines={8} />
-        </CardBody>
-      </Card>
-    </GridItem>
+    <Card>
+      <CardTitle component="h2">{t('Nodes')}</CardTitle>
+      <CardBody>
+        <CardLoading lines={8} />
+      </CardBody>
+    </Card>
   );
 }
