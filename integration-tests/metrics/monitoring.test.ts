@@ -9,7 +9,7 @@ import type { NumaReport } from '../../src/operator/collector-report';
 import { tierOf } from '../../src/operator/collector-report';
 import { deviceHealth } from '../../src/operator/device-health';
 import { parseCollectorAnswer } from '../../src/telemetry/collectors/parse';
-import { nodeFigures } from '../../src/telemetry/prometheus/node-figures';
+import { readFigures } from '../../src/telemetry/prometheus/read-figures';
 import type { HistorySubject } from '../../src/telemetry/prometheus/queries';
 import * as queries from '../../src/telemetry/prometheus/queries';
 import { hugePageSizeOf, numaMeminfo } from '../../src/telemetry/prometheus/numa-meminfo';
@@ -196,6 +196,7 @@ const texts: Record<Exclude<keyof typeof queries, 'promString' | 'CLOCK_LABEL'>,
   machineUseQuery: [queries.machineUseQuery(use)],
   deploymentUseQuery: [queries.deploymentUseQuery(use)],
   nodeFiguresQuery: [queries.nodeFiguresQuery()],
+  fileFiguresQuery: [queries.fileFiguresQuery()],
 };
 
 test('no builder of PromQL is forgotten', () => {
@@ -222,8 +223,8 @@ test('one query tells of every collector what it would answer itself', async () 
   const { report } = parseCollectorAnswer(healthyReport());
   assert.ok(report);
   await eventually(async () => {
-    const result = await query(monitoring.url, queries.nodeFiguresQuery());
-    const figures = nodeFigures(seriesOf({ result }));
+    const askNow = async (text: string) => ({ result: await query(monitoring.url, text) });
+    const figures = await readFigures(await askNow(queries.nodeFiguresQuery()), askNow);
     const own = figures.get('tester');
     assert.ok(own?.whole);
     assert.ok(own.ageMs < 30_000);
@@ -236,6 +237,33 @@ test('one query tells of every collector what it would answer itself', async () 
     );
     assert.deepEqual(own.report.numaNodes.map(shown), report.numaNodes.map(shown));
   });
+});
+
+test('where one collector tells of a file more than others, each is told its own', async () => {
+  const healthy = collector.answer;
+  const more = { filename: 'more', filepath: '/etc', exist: false };
+  collector.answer = { ...healthy, files: [...healthy.files, more] };
+  try {
+    await eventually(async () => {
+      const asked: string[] = [];
+      const askNow = async (text: string) => {
+        asked.push(text);
+        return { result: await query(monitoring.url, text) };
+      };
+      const figures = await readFigures(await askNow(queries.nodeFiguresQuery()), askNow);
+      assert.deepEqual(asked, [queries.nodeFiguresQuery(), queries.fileFiguresQuery()]);
+      const [own, other] = ['tester', 'cxl1'].map((node) => figures.get(node));
+      assert.ok(own?.whole && other?.whole);
+      assert.equal(own.report.files.length, healthy.files.length + 1);
+      assert.deepEqual(
+        own.report.files.filter(({ exists }) => !exists).map(({ filename }) => filename),
+        ['more'],
+      );
+      assert.ok(other.report.files.length > 1 && other.report.files.every(({ exists }) => exists));
+    });
+  } finally {
+    collector.answer = healthy;
+  }
 });
 
 /** What the Overview and the list of nodes take of a NUMA node. */

@@ -30,8 +30,9 @@ import { list, record, seriesOf } from './prometheus/answers';
 import { fetchHistory } from './prometheus/history';
 import { fetchMemoryUses, usesOf } from './prometheus/memory-use';
 import { hugePageSizeOf, numaMeminfo } from './prometheus/numa-meminfo';
-import { askNodeFigures } from './prometheus/ask-node-figures';
-import { nodeFigures } from './prometheus/node-figures';
+import { askingNow, askNodeFigures } from './prometheus/ask-node-figures';
+import { nodeFigures, tellsOfSameFiles, withFilesOfEach } from './prometheus/node-figures';
+import { readFigures } from './prometheus/read-figures';
 import { toldPolls } from './prometheus/told-polls';
 import { askPrometheus } from './prometheus/prometheus-client';
 import { trendOf } from './prometheus/trend';
@@ -318,6 +319,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prometheus/node-figures-query.named': QUERY,
   'prometheus/node-figures-query.nodeFiguresQuery': QUERY,
   'prometheus/node-figures-query.promString': QUERY,
+  'prometheus/queries.fileFiguresQuery': QUERY,
+  'prometheus/node-figures-query.fileFiguresQuery': QUERY,
+  'prometheus/node-figures.tellsOfSameFiles': (w) => tellsOfSameFiles(seriesOf(w.prometheus)),
+  'prometheus/node-figures.withFilesOfEach': (w) =>
+    withFilesOfEach(seriesOf(w.prometheus), seriesOf(w.prometheus)),
   'prometheus/node-figures.nodeFigures': (w) => nodeFigures(seriesOf(w.prometheus)),
   'prometheus/coverage.slowInterval': NUMBERS,
   'prometheus/coverage.Coverage': 'what others ask for',
@@ -327,7 +333,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     toldPolls({ nodes: nodeFigures(seriesOf(w.prometheus)), at: NOW }),
   'prometheus/figures-feed.FiguresFeed': 'figures that were read already',
   'prometheus/ask-node-figures.askNodeFigures': (w) =>
-    settles(askNodeFigures(answering(w.prometheus), undefined, signal)),
+    settles(askNodeFigures(() => Promise.resolve(w.prometheus))),
+  'prometheus/ask-node-figures.askingNow': (w) =>
+    settles(askingNow(answering(w.prometheus), undefined, signal)('up')),
+  'prometheus/read-figures.readFigures': (w) =>
+    settles(readFigures(w.prometheus, () => Promise.resolve(w.prometheus))),
   'prometheus/queries.numaMeminfoQuery': QUERY,
   'prometheus/queries.podMemoryQuery': QUERY,
   'prometheus/trend.trendOf': (w) => trendOf(points(w), 1),

@@ -6,6 +6,7 @@ import type { NodeMemory } from '../../telemetry/memory/model';
 import { ClusterMemoryContext } from '../../telemetry/memory/useClusterMemory';
 import type { GridPosition } from './grid-keys';
 import { nextPosition } from './grid-keys';
+import { HeatColumn } from './HeatColumn';
 import { NumaDetails } from './NumaDetails';
 import { NumaLegend } from './NumaLegend';
 import { NumaRow } from './NumaRow';
@@ -84,6 +85,7 @@ export function NumaMap({
   const nodes = useMemo(() => all.map(withoutEmpty), [all]);
   const rowLengths = useMemo(() => nodes.map((node) => node.numaNodes.length), [nodes]);
   const dense = nodes.length > roomyNodes;
+  const Row = dense ? HeatColumn : NumaRow;
   const firstRow = rowLengths.findIndex((length) => length > 0);
   const row = chosen ? nodes.findIndex(({ nodeName }) => nodeName === chosen.nodeName) : -1;
   const node = nodes[row];
@@ -146,12 +148,11 @@ export function NumaMap({
               </div>
             )}
             {members.map((each, at) => (
-              <NumaRow
+              <Row
                 key={each.nodeName}
                 node={each}
                 row={first + at}
                 activeColumn={first + at === current.row ? current.column : undefined}
-                dense={dense}
               />
             ))}
           </div>

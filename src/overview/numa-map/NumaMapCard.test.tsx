@@ -42,7 +42,7 @@ describe('NumaMapCard', () => {
 
   it('is one stop for the Tab key; arrows walk and the figures follow', () => {
     render(<NumaMapCard nodes={nodes} />);
-    const cells = screen.getAllByRole('gridcell').map((cell) => within(cell).getByRole('button'));
+    const cells = screen.getAllByRole('gridcell');
     expect(cells.map((cell) => cell.tabIndex)).toEqual([0, -1, -1, -1]);
     screen.getByTestId('numa-cell-cmmd2-0').focus();
     fireEvent.keyDown(screen.getByTestId('numa-cell-cmmd2-0'), { key: 'ArrowRight' });
@@ -81,6 +81,41 @@ describe('NumaMapCard', () => {
     expect(screen.getByText('No figures')).toBeInTheDocument();
   });
 
+  it('is a square for each NUMA node of many, in a column for each node, down which arrows walk', () => {
+    const many = Array.from({ length: 13 }, (_, at) =>
+      nodeMemory(`n${at + 1}`, [
+        numaNode(0, 'dram', 128, 64),
+        numaNode(1, 'cxl', 512, 500, {
+          usable: at > 0,
+          unusableReasons: at > 0 ? [] : [{ kind: 'device-mode', mode: 'devdax' }],
+        }),
+      ]),
+    );
+    render(<NumaMapCard nodes={[...many, nodeMemory('silent', [])]} />);
+    const grid = within(screen.getByRole('grid', { name: 'NUMA nodes' }));
+    expect(grid.getAllByRole('row')).toHaveLength(14);
+    expect(grid.getAllByRole('gridcell', { name: /NUMA node/ })).toHaveLength(26);
+    expect(
+      within(grid.getByRole('row', { name: 'silent' })).getByRole('gridcell'),
+    ).toHaveAccessibleName('No figures');
+    const first = grid.getByTestId('numa-cell-n1-0');
+    expect(first).toHaveAttribute('data-heat', '3');
+    expect(first).toHaveAccessibleName('n1, NUMA node 0, DRAM: 64\u00a0GiB of 128\u00a0GiB used');
+    const unusable = grid.getByTestId('numa-cell-n1-1');
+    expect(unusable).toHaveAttribute('data-heat', '5');
+    expect(unusable).toHaveClass('cmmd-heat--cxl', 'cmmd-heat--unusable');
+    expect(grid.getByTestId('numa-cell-n2-1')).not.toHaveClass('cmmd-heat--unusable');
+    first.focus();
+    fireEvent.keyDown(first, { key: 'ArrowDown' });
+    expect(unusable).toHaveFocus();
+    fireEvent.keyDown(unusable, { key: 'ArrowRight' });
+    expect(grid.getByTestId('numa-cell-n2-1')).toHaveFocus();
+    expect(within(screen.getByTestId('numa-details')).getByText('n2')).toBeInTheDocument();
+    expect(grid.getAllByRole('gridcell').filter(({ tabIndex }) => tabIndex === 0)).toEqual([
+      grid.getByTestId('numa-cell-n2-1'),
+    ]);
+  });
+
   it('tells when there is nothing to draw', () => {
     render(<NumaMapCard nodes={[nodeMemory('down', [])]} />);
     expect(screen.getByText('No NUMA node reported')).toBeInTheDocument();
@@ -95,7 +130,7 @@ describe('NumaMapCard', () => {
         ]}
       />,
     );
-    expect(screen.getAllByRole('button', { name: /NUMA node/ })).toHaveLength(6);
+    expect(screen.getAllByRole('gridcell', { name: /, NUMA node/ })).toHaveLength(6);
     expect(screen.getByText('32 empty NUMA nodes')).toHaveAttribute(
       'title',
       'NUMA nodes without CPUs, memory and device: 4-35',

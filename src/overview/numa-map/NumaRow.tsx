@@ -4,41 +4,27 @@ import { useCmmdTranslation } from '../../components/translation';
 import type { NodeMemory } from '../../telemetry/memory/model';
 import { NumaCell } from './NumaCell';
 
-/** The NUMA nodes of one node: a row of the grid, drawn as a column where there are many. */
+/** The NUMA nodes of one of few nodes: a row of the grid. */
 export const NumaRow = memo(function NumaRow({
   node,
   row,
   activeColumn,
-  dense,
 }: {
   node: NodeMemory & { empty: readonly number[] };
   row: number;
   /** The cell that the Tab key reaches, if it is one of these. */
   activeColumn: number | undefined;
-  dense: boolean;
 }) {
   const { t } = useCmmdTranslation();
   const { nodeName, numaNodes, empty } = node;
   return (
-    <div
-      role="row"
-      className={dense ? 'cmmd-numa-heats__node' : 'cmmd-numa-map__node'}
-      title={dense ? nodeName : undefined}
-    >
-      <div
-        role="rowheader"
-        className={dense ? 'pf-v6-screen-reader' : 'cmmd-numa-map__name'}
-        title={nodeName}
-      >
+    <div role="row" className="cmmd-numa-map__node">
+      <div role="rowheader" className="cmmd-numa-map__name" title={nodeName}>
         {nodeName}
       </div>
       {numaNodes.length + empty.length === 0 && (
-        <div
-          role="gridcell"
-          className={dense ? 'cmmd-heat cmmd-heat--silent' : 'cmmd-note'}
-          aria-label={t('No figures')}
-        >
-          {!dense && t('No figures')}
+        <div role="gridcell" className="cmmd-note">
+          {t('No figures')}
         </div>
       )}
       {numaNodes.map((one, column) => (
@@ -49,10 +35,9 @@ export const NumaRow = memo(function NumaRow({
           row={row}
           column={column}
           active={column === activeColumn}
-          dense={dense}
         />
       ))}
-      {empty.length > 0 && !dense && (
+      {empty.length > 0 && (
         <div
           role="gridcell"
           className="cmmd-note cmmd-numa-empty"

@@ -13,11 +13,7 @@ export function seriesOf(data: unknown): PrometheusSeries[] {
     const { metric, values, value } = record(entry);
     const samples = value === undefined ? list(values) : [value];
     return {
-      labels: Object.fromEntries(
-        Object.entries(record(metric)).filter(
-          (label): label is [string, string] => typeof label[1] === 'string',
-        ),
-      ),
+      labels: labelsOf(record(metric)),
       points: samples.flatMap((sample): [number, number | null][] => {
         const [at, text] = list(sample);
         return typeof at === 'number' && Number.isFinite(at)
@@ -26,6 +22,19 @@ export function seriesOf(data: unknown): PrometheusSeries[] {
       }),
     };
   });
+}
+
+/** Texts, as nearly always all are: of twelve thousand series none is made anew then. */
+function labelsOf(metric: Partial<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const areTexts = (labels: object): labels is Record<string, string> =>
+    !Array.isArray(labels) && Object.values(labels).every((label) => typeof label === 'string');
+  return areTexts(metric)
+    ? metric
+    : Object.fromEntries(
+        Object.entries(metric).filter(
+          (label): label is [string, string] => typeof label[1] === 'string',
+        ),
+      );
 }
 
 /** `NaN`, `+Inf` and stale values are no figures. */

@@ -4,7 +4,7 @@ import { remember, remembered } from '../remembered';
 import type { CollectorFigures, CollectorPod, FetchJson } from '../collectors/collector-client';
 import { keptCollectorPolls } from '../collectors/kept-polls';
 import type { PollSnapshot, PollState } from '../collectors/poll-state';
-import { askNodeFigures } from './ask-node-figures';
+import { askingNow, askNodeFigures } from './ask-node-figures';
 import type { Coverage, ToldPolls } from './coverage';
 import { FiguresFeed } from './figures-feed';
 import type { NodeFigures } from './node-figures';
@@ -31,13 +31,14 @@ async function ask(
     // On its way while Prometheus works. What fails here is asked for again below, and told there.
     loadTools().catch(() => undefined);
   }
-  const answer = await askNodeFigures(fetchJson, namespace, signal);
+  const askNow = askingNow(fetchJson, namespace, signal);
+  const answer = await askNodeFigures(askNow);
   remember('history', answer !== undefined);
   if (answer === undefined) {
     return new Map();
   }
-  const { nodeFigures, seriesOf } = await loadTools();
-  return nodeFigures(seriesOf(answer));
+  const { readFigures } = await loadTools();
+  return readFigures(answer, askNow);
 }
 
 /** One for every page of the plugin: the next one begins with what was told. */

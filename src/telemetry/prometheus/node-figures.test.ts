@@ -7,6 +7,8 @@ import { parseCollectorAnswer } from '../collectors/parse';
 import { answer, answerNuma } from '../testing';
 import { seriesOf } from './answers';
 import { nodeFigures } from './node-figures';
+import { fileFiguresQuery } from './node-figures-query';
+import { readFigures } from './read-figures';
 import { toldPolls } from './told-polls';
 
 const EVALUATED = 1_700_000_000;
@@ -28,7 +30,7 @@ function told(node: string, from: ReturnType<typeof answer>, ageSeconds = 10): S
   return [
     sample({ node, figure: 'at' }, EVALUATED - ageSeconds),
     ...[...files.values()].flatMap(({ filename, filepath, exist }) => [
-      sample({ figure: 'everywhere', filename, filepath }, 1),
+      sample({ figure: 'told', filename, filepath }, 1),
       ...(exist ? [] : [sample({ node, figure: 'file', filename, filepath }, 0)]),
     ]),
     ...(files.size > 0 ? [sample({ node, figure: 'files' }, files.size)] : []),
@@ -122,13 +124,9 @@ test.each<[string, unknown[], boolean]>([
   ['no movable', without('movable'), false],
   ['no size of the device', without('device_size_bytes'), false],
   ['no device', without('device'), false],
-  ['no file', without('everywhere').filter((one) => !isOf(one, 'files')), false],
-  [
-    'a file more than it told of',
-    [...good, sample({ figure: 'everywhere', filename: 'new' }, 1)],
-    false,
-  ],
-  ['files without their names', without('everywhere'), false],
+  ['no file', without('told').filter((one) => !isOf(one, 'files')), false],
+  ['a file more than it told of', [...good, sample({ figure: 'told', filename: 'new' }, 1)], false],
+  ['files without their names', without('told'), false],
   ['not how many files', without('files'), false],
   ['more than a NUMA node has', changed('memory_total_bytes', String(2 ** 51)), false],
   ['less than nothing', changed('memory_used_bytes', '-1'), false],
@@ -154,25 +152,81 @@ test.each<[string, unknown[], boolean]>([
   expect(figuresOf(result).get('n1')?.whole).toBe(whole);
 });
 
-test('files of which not every node has told are those of their node alone', () => {
+/** Prometheus as it answers the first query and, where it is asked, the second. */
+async function read(first: Sample[], second: Sample[]) {
+  const asked: string[] = [];
+  const figures = await readFigures({ result: first }, (query) => {
+    asked.push(query);
+    return Promise.resolve({ result: second });
+  });
+  return { figures, asked };
+}
+
+const counted = (what: string, all: Sample[], count: number) =>
+  all.map((one): Sample => (isOf(one, what) ? { ...one, value: [EVALUATED, String(count)] } : one));
+
+/** Two nodes of which both tell of the files of one. */
+const alike = [
+  ...counted('told', told('n1', answer()), 2),
+  ...told('n2', answer()).filter((one) => !isOf(one, 'told')),
+];
+
+test('where all nodes tell of the same files Prometheus is asked once', async () => {
+  const { figures, asked } = await read(alike, []);
+  expect(asked).toEqual([]);
+  for (const node of ['n1', 'n2']) {
+    expect(figures.get(node)).toMatchObject({ whole: true });
+    expect(figures.get(node)?.report.files).toHaveLength(answer().files.length);
+  }
+});
+
+test('files of which not every node tells are asked for, and are those of their node alone', async () => {
   const { files } = answer();
-  const odd = sample({ node: 'n2', figure: 'file', filename: 'new', filepath: '/etc' }, 1);
-  const count = { figure: 'files' };
-  const result = [
-    ...told('n1', answer()),
-    ...told('n2', answer()).filter((one) => !isOf(one, 'files') && !isOf(one, 'everywhere')),
-    odd,
-    sample({ ...count, node: 'n2' }, files.length + 1),
+  const ofEach = ['n1', 'n2'].flatMap((node) => {
+    const own = [
+      ...files.map(({ filename, filepath, exist }) => ({ filename, filepath, exist })),
+      ...(node === 'n2' ? [{ filename: 'new', filepath: '/etc', exist: false }] : []),
+    ];
+    return [
+      ...own.map(({ filename, filepath, exist }) =>
+        sample({ node, figure: 'file', filename, filepath }, exist ? 1 : 0),
+      ),
+      sample({ node, figure: 'files' }, own.length),
+    ];
+  });
+  const odd = [
+    ...alike.filter((one) => !(isOf(one, 'files') && one.metric['node'] === 'n2')),
+    sample({ node: 'n2', figure: 'files' }, files.length + 1),
+    sample({ figure: 'told', filename: 'new', filepath: '/etc' }, 1),
+    sample({ node: 'n2', figure: 'file', filename: 'new', filepath: '/etc' }, 0),
   ];
-  const all = figuresOf(result);
-  expect(all.get('n1')).toMatchObject({ whole: true });
-  expect(all.get('n1')?.report.files).toHaveLength(files.length);
-  expect(all.get('n2')).toMatchObject({ whole: true });
-  expect(all.get('n2')?.report.files).toContainEqual({
+  const { figures, asked } = await read(odd, ofEach);
+  expect(asked).toEqual([fileFiguresQuery()]);
+  expect(figures.get('n1')).toMatchObject({ whole: true });
+  expect(figures.get('n1')?.report.files).toHaveLength(files.length);
+  expect(figures.get('n2')).toMatchObject({ whole: true });
+  expect(figures.get('n2')?.report.files).toHaveLength(files.length + 1);
+  expect(figures.get('n2')?.report.files).toContainEqual({
     filename: 'new',
     filepath: '/etc',
-    exists: true,
+    exists: false,
   });
+});
+
+test.each<[string, Sample[]]>([
+  ['a node that tells of fewer', counted('told', alike, 1)],
+  ['a node that tells of one twice', counted('files', alike, answer().files.length + 1)],
+  ['a node that tells of none is no reason', alike.filter((one) => !isOf(one, 'file'))],
+])('what has Prometheus asked again: %s', async (what, first) => {
+  const { asked } = await read(first, []);
+  expect(asked).toHaveLength(what.endsWith('no reason') ? 0 : 1);
+});
+
+test('what the second query throws is thrown: nobody is taken for whole', async () => {
+  const failing = () => Promise.reject(new Error('too many samples'));
+  await expect(readFigures({ result: counted('told', alike, 1) }, failing)).rejects.toThrow(
+    'too many samples',
+  );
 });
 
 test('a node without CXL memory needs no files', () => {

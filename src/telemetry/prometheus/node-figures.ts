@@ -29,7 +29,7 @@ type FileName = Pick<RequiredFile, 'filename' | 'filepath'>;
 interface Draft {
   ageMs: number;
   whole: boolean;
-  /** Files that are another matter there than everywhere. */
+  /** Files that are told of that node by itself: those that are missing, or all. */
   own: RequiredFile[];
   /** Of how many files it has told. */
   files: number;
@@ -37,18 +37,42 @@ interface Draft {
 }
 
 /**
- * Sorts the answer to `nodeFiguresQuery` by node. Labels are taken as they are, figures only when they are
+ * Whether every node that tells of files tells of the same, and nobody twice: what is told of all together is then said
+ * of each. Otherwise `withFilesOfEach` completes the answer.
+ */
+export function tellsOfSameFiles(series: readonly PrometheusSeries[]): boolean {
+  const valuesOf = (figure: string) =>
+    series
+      .filter(({ labels }) => labels['figure'] === figure)
+      .map(({ points }) => points.at(-1)?.[1]);
+  const [told, files] = [valuesOf('told'), valuesOf('files')];
+  return (
+    told.every((nodes) => nodes === files.length) && files.every((count) => count === told.length)
+  );
+}
+
+/** The answer to `nodeFiguresQuery` with what `fileFiguresQuery` tells of files in place of its own. */
+export function withFilesOfEach(
+  series: readonly PrometheusSeries[],
+  ofEach: readonly PrometheusSeries[],
+): PrometheusSeries[] {
+  const ofFiles = new Set(['told', 'file', 'files']);
+  return [...series.filter(({ labels }) => !ofFiles.has(labels['figure'] ?? '')), ...ofEach];
+}
+
+/**
+ * Sorts the answer to `nodeFiguresQuery`, completed where it must be, by node. Labels are taken as they are, figures only when they are
  * credible; what is left out makes its node not `whole`. Which CPUs a NUMA node has is not told, only that it
  * has some. Never throws.
  */
 export function nodeFigures(series: readonly PrometheusSeries[]): ReadonlyMap<string, NodeFigures> {
   const drafts = new Map<string, Draft>();
-  const everywhere: FileName[] = [];
+  const told: FileName[] = [];
   for (const { labels, points } of series) {
     const [at, value] = points.at(-1) ?? [];
     const { node, figure, filename = '', filepath = '' } = labels;
-    if (figure === 'everywhere') {
-      everywhere.push({ filename, filepath });
+    if (figure === 'told') {
+      told.push({ filename, filepath });
       continue;
     }
     if (!node || at === undefined || value === undefined) {
@@ -71,7 +95,7 @@ export function nodeFigures(series: readonly PrometheusSeries[]): ReadonlyMap<st
       addNuma(draft, labels, value);
     }
   }
-  return new Map([...drafts].map(([node, draft]) => [node, finished(draft, everywhere)]));
+  return new Map([...drafts].map(([node, draft]) => [node, finished(draft, told)]));
 }
 
 function addNuma(draft: Draft, labels: PrometheusSeries['labels'], value: number): void {
@@ -100,7 +124,7 @@ function addNuma(draft: Draft, labels: PrometheusSeries['labels'], value: number
   }
 }
 
-/** @param everywhere the files of which every node has told that has told of any */
+/** @param everywhere the files of which every node tells that tells of any */
 function finished(
   { ageMs, whole, own, files: told, numa }: Draft,
   everywhere: readonly FileName[],

@@ -5,8 +5,8 @@
 
 import { job, named, promString } from './node-figures-query';
 
-// The one that pages wait for is apart from all others.
-export { nodeFiguresQuery } from './node-figures-query';
+// The one that pages wait for is apart from all others, and what completes it.
+export { fileFiguresQuery, nodeFiguresQuery } from './node-figures-query';
 
 /** What a history is about. */
 export type HistorySubject =
