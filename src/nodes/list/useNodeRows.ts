@@ -18,7 +18,7 @@ const noResources: readonly never[] = [];
 const noRows: readonly NodeRow[] = [];
 
 /**
- * Every node of the cluster as the Nodes page shows it, live.
+ * Every node of the cluster as the Nodes page shows it, live; none before all that they are derived from is there.
  *
  * @param evidence signs of CXL memory by node, as far as they are known
  */
@@ -38,19 +38,21 @@ export function useNodeRows(
   const known = useRef(noRows);
   const rows = useMemo(
     () =>
-      keepUnchanged(
-        known.current,
-        nodeRows({
-          resources,
-          memory: memory.nodes,
-          staleNodes,
-          podCounts,
-          pools: pools.loaded ? pools.items : undefined,
-          evidence,
-          ledgers,
-        }),
-      ),
-    [resources, memory.nodes, staleNodes, podCounts, pools, evidence, ledgers],
+      memory.loaded
+        ? keepUnchanged(
+            known.current,
+            nodeRows({
+              resources,
+              memory: memory.nodes,
+              staleNodes,
+              podCounts,
+              pools: pools.loaded ? pools.items : undefined,
+              evidence,
+              ledgers,
+            }),
+          )
+        : noRows,
+    [resources, memory.loaded, memory.nodes, staleNodes, podCounts, pools, evidence, ledgers],
   );
   useEffect(() => {
     known.current = rows;

@@ -83,22 +83,26 @@ export function ClusterMemoryProvider({
     [operatorPods.loaded, operatorPods.items],
   );
 
+  const loaded = nodeWatch.settled && collectorPods.settled && operatorPods.settled;
   const nodes = useMemo(
     () =>
-      builder.build({
-        nodes: nodeWatch.items,
-        collectors,
-        polls,
-        reserved,
-        access: collectorAccess,
-      }),
-    [builder, nodeWatch.items, collectors, polls, reserved, collectorAccess],
+      // Before all lists are there no page shows any of it: hundreds of nodes are derived once, not after each list.
+      loaded
+        ? builder.build({
+            nodes: nodeWatch.items,
+            collectors,
+            polls,
+            reserved,
+            access: collectorAccess,
+          })
+        : none,
+    [loaded, builder, nodeWatch.items, collectors, polls, reserved, collectorAccess],
   );
   const totals = useMemo(() => tierTotals(nodes), [nodes]);
   const memory = useStable<ClusterMemory>({
     nodes,
     totals,
-    loaded: nodeWatch.settled && collectorPods.settled && operatorPods.settled,
+    loaded,
     // The SDK's "no error" is an empty string on some consoles.
     error: nodeWatch.error || collectorPods.error || operatorPods.error,
     access,
