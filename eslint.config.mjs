@@ -48,6 +48,7 @@ export default tseslint.config(
       '**/dist/**',
       'integration-tests/console/src/**/*.cjs',
       'webpack/*.cjs',
+      'jest/*.cjs',
       '**/node_modules/**',
       '**/.cache/**',
       '**/coverage/**',

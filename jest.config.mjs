@@ -11,6 +11,7 @@ const shared = {
   roots: ['<rootDir>/src'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/src/test-style.ts',
+    '^@patternfly/(react-core|react-icons|react-table)$': '<rootDir>/jest/$1.cjs',
   },
   transform: {
     '\\.[jt]sx?$': [

@@ -1,0 +1,4 @@
+const modules = require('@patternfly/react-table/dist/dynamic-modules.json');
+const { lazyIndex } = require('./lazy-index.cjs');
+
+module.exports = lazyIndex(modules, (module) => require(`@patternfly/react-table/${module}`));
