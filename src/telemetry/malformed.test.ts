@@ -4,7 +4,7 @@ import { instanceFacts, machineFacts } from '../kubevirt/machine';
 import { clusterLedgers } from './ledger/cluster-ledgers';
 import { hugePagesOfPod, memoryHolders } from './ledger/holders';
 import { kubeletHugePages } from './ledger/kubelet-pages';
-import { readingPods } from './node-reading/reading-pods';
+import { bestPlace, readingPods } from './node-reading/reading-pods';
 import { join } from 'node:path';
 import { reservations } from '../operator/reservations';
 import { exportedRules, feedAll, pureModules } from '../test-malformed';
@@ -168,6 +168,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     ),
   'ledger/kubelet-pages.kubeletHugePages': (w) => w.nodes.map(kubeletHugePages),
   'node-reading/reading-pods.readingPods': (w) => readingPods(w.pods),
+  'node-reading/reading-pods.bestPlace': (w) => bestPlace(readingPods(w.pods), new Map()),
   'prometheus/numa-meminfo.pagesByNuma': 'figures that were read already',
   'node-reading/meminfo.parseMeminfo': READ,
   'node-reading/paste.parsePasted': READ,

@@ -6,7 +6,7 @@ import { browserExec } from '../../telemetry/exec/browser-exec';
 import type { ExecEnvironment } from '../../telemetry/exec/run-command';
 import { readNode } from '../../telemetry/node-reading/read-node';
 import type { NodeAnswer } from '../../telemetry/node-reading/read-node';
-import { readingPods } from '../../telemetry/node-reading/reading-pods';
+import { bestPlace, readingPods } from '../../telemetry/node-reading/reading-pods';
 import type { ReadingPod } from '../../telemetry/node-reading/reading-pods';
 import { keepReading } from '../../telemetry/node-reading/useNodeReading';
 import { useNodePods } from '../../telemetry/watches/useNodePods';
@@ -61,7 +61,8 @@ export function useReadNode(
   const places = candidates.filter(({ namespace }) => allowed.get(namespace) === true);
   const [chosen, setChosen] = useState<string>();
   const choice =
-    places.find(({ namespace, pod }) => `${namespace}/${pod}` === chosen) ?? places.at(0);
+    places.find(({ namespace, pod }) => `${namespace}/${pod}` === chosen) ??
+    bestPlace(candidates, allowed);
   const [state, setState] = useState<{ busy: boolean; answer?: NodeAnswer; error?: unknown }>({
     busy: false,
   });

@@ -6,7 +6,8 @@ import { parsePasted } from './paste';
 import { readNode } from './read-node';
 import type { NodeAnswer } from './read-node';
 import { hugePagesOf } from './reading';
-import { readingPods } from './reading-pods';
+import { bestPlace, readingPods } from './reading-pods';
+import type { ReadingPod } from './reading-pods';
 import { inCommands, linesOf, TIERS, tierFile } from './sysfs';
 
 const place = { namespace: 'tuned', pod: 'tuned-x', container: 'tuned' };
@@ -261,4 +262,40 @@ test('pods to read in: running ones that have cat, TuneD first, few of many mach
     'node-exporter-x',
     ...machines.slice(0, 5).map(({ metadata }) => metadata.name),
   ]);
+});
+
+test('of machines those whose containers run come before those that fail again and again', () => {
+  const launcher = (name: string, ready: boolean | undefined) => ({
+    metadata: { namespace: 'vms', name, labels: { 'kubevirt.io': 'virt-launcher' } },
+    spec: { containers: [{ name: 'compute' }] },
+    status: {
+      phase: 'Running',
+      ...(ready !== undefined && { containerStatuses: [{ name: 'compute', ready }] }),
+    },
+  });
+  const found = readingPods([
+    launcher('fails', false),
+    launcher('runs', true),
+    launcher('nothing-said', undefined),
+  ]);
+  expect(found.map(({ pod }) => pod)).toEqual(['runs', 'nothing-said', 'fails']);
+});
+
+const placeIn = (namespace: string): ReadingPod => ({
+  kind: 'virt-launcher',
+  namespace,
+  pod: 'a',
+  container: 'c',
+});
+const places = [placeIn('tuning'), placeIn('monitoring'), placeIn('vms')];
+
+test.each<[string, Record<string, boolean>, string | undefined]>([
+  ['nothing is known', {}, undefined],
+  ['a worse one may be used, the best is not known yet', { vms: true }, undefined],
+  ['the best', { tuning: true }, 'tuning'],
+  ['the best may not be used, the next is not known', { tuning: false, vms: true }, undefined],
+  ['the last', { tuning: false, monitoring: false, vms: true }, 'vms'],
+  ['none', { tuning: false, monitoring: false, vms: false }, undefined],
+])('where a node is read: %s', (_what, allowed, expected) => {
+  expect(bestPlace(places, new Map(Object.entries(allowed)))?.namespace).toBe(expected);
 });

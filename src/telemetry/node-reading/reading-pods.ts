@@ -50,13 +50,18 @@ const sorts: readonly Sort[] = [
 /** Many machines may run on a node; a few of them are enough to choose from. */
 const mostOfAKind = 5;
 
+/** Whether nothing says that a pod's containers do not run: one that fails again and again is gone when it is asked. */
+const isReady = ({ status }: PodResource) =>
+  (status?.containerStatuses ?? []).every(({ ready }) => ready !== false);
+
 /** @param pods those of one node */
 export function readingPods(pods: readonly PodResource[]): ReadingPod[] {
   const running = pods.filter(
     ({ status, metadata }) => status?.phase === 'Running' && !metadata?.deletionTimestamp,
   );
+  const readyFirst = [...running].sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
   return sorts.flatMap(({ kind, matches, container }) =>
-    running
+    readyFirst
       .filter(matches)
       .flatMap((pod): ReadingPod[] => {
         const name = container(pod);
@@ -67,4 +72,16 @@ export function readingPods(pods: readonly PodResource[]): ReadingPod[] {
       })
       .slice(0, mostOfAKind),
   );
+}
+
+/**
+ * The first place in which the user may run commands; `undefined` while that is not known of a better one: reviews answer
+ * in any order, and whoever reads at once would read in a machine's pod that may be gone the next moment.
+ */
+export function bestPlace(
+  candidates: readonly ReadingPod[],
+  allowed: ReadonlyMap<string, boolean>,
+): ReadingPod | undefined {
+  const first = candidates.find(({ namespace }) => allowed.get(namespace) !== false);
+  return first && allowed.get(first.namespace) ? first : undefined;
 }
