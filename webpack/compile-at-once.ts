@@ -8,8 +8,14 @@ export const compileHint = '//# allFunctionsCalledOnLoad\n';
  * first calls them: 1,800 of them when the Overview is opened, a tenth of the time in which the page could draw.
  */
 export class CompileAtOnce {
-  /** @param includes for which chunks; of what only some pages call, compiling all would take longer */
-  constructor(private readonly includes: (chunk: Chunk) => boolean) {}
+  /**
+   * @param includes for which chunks; of what only some pages call, compiling all would take longer
+   * @param leastBytes smaller scripts have little to compile, and bytes of their own for the hint would be felt
+   */
+  constructor(
+    private readonly includes: (chunk: Chunk) => boolean,
+    private readonly leastBytes = 24_000,
+  ) {}
 
   apply(compiler: Compiler): void {
     const { Compilation, sources } = compiler.webpack;
@@ -21,7 +27,11 @@ export class CompileAtOnce {
           const files = [...compilation.chunks]
             .filter(this.includes)
             .flatMap((chunk) => [...chunk.files])
-            .filter((file) => file.endsWith('.js'));
+            .filter(
+              (file) =>
+                file.endsWith('.js') &&
+                (compilation.getAsset(file)?.source.size() ?? 0) >= this.leastBytes,
+            );
           for (const file of files) {
             compilation.updateAsset(
               file,

@@ -31,7 +31,7 @@ test('the hint stands first in the minimized scripts that are named, and in no o
       context: folder,
       entry: './entry.js',
       output: { path: output, chunkFilename: '[name].js' },
-      plugins: [new CompileAtOnce((chunk) => !chunk.canBeInitial())],
+      plugins: [new CompileAtOnce((chunk) => !chunk.canBeInitial(), 200)],
     });
     assert.deepEqual((await readdir(output)).sort(), ['main.js', 'page.js']);
     const page = await readFile(path.join(output, 'page.js'), 'utf8');

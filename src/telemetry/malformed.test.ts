@@ -255,6 +255,9 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'collectors/kept-polls.KeptPolls': 'answers of others',
   'collectors/poll.Poller': 'what others ask for',
   'live-list/live-list.LiveList': (w) => settles(liveListOf(w)),
+  'live-list/live-lists.forget': 'a query of ours',
+  'live-list/live-lists.liveListOf': 'a query of ours; what is listed is fed to LiveList',
+  'live-list/live-lists.retryFailed': 'nothing',
   'projected-list/list-pages.listProjected': (w) =>
     settles(
       listProjected(
@@ -330,6 +333,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'prometheus/coverage.Coverage': 'what others ask for',
   'remembered.remember': 'yes or no, and whatever the browser kept',
   'remembered.remembered': 'whatever the browser kept',
+  'remembered.mayListOf': 'a model',
   'prometheus/told-polls.toldPolls': (w) =>
     toldPolls({ nodes: nodeFigures(seriesOf(w.prometheus)), at: NOW }),
   'prometheus/figures-feed.FiguresFeed': 'figures that were read already',

@@ -8,6 +8,9 @@ export type Circumstance =
   /** The user may list all objects of the kind. */
   | `list ${string}`;
 
+/** That the user may list all objects of a kind. */
+export const mayListOf = ({ plural }: { plural: string }) => `list ${plural}` as const;
+
 const keyOf = (what: Circumstance) => `cmmd-console-plugin/${what}`;
 const SO = 'yes';
 

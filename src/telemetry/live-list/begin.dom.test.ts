@@ -1,7 +1,8 @@
 import * as sdk from '@openshift-console/dynamic-plugin-sdk';
 import { act, renderHook } from '@testing-library/react-hooks';
 import { NodeModel, PodModel } from '../../k8s/models';
-import { loadLists, useBegun, useLiveList } from './useLiveList';
+import { begin } from './begin';
+import { useBegun, useLiveList } from './useLiveList';
 
 jest.mock('@openshift-console/dynamic-plugin-sdk', () => ({
   consoleFetchJSON: jest.fn(),
@@ -41,8 +42,7 @@ afterEach(async () => {
 
 test('what was begun ahead of the page is there when the page asks, and is not asked for twice', async () => {
   create.mockResolvedValue({ status: { allowed: true } });
-  const lists = await loadLists();
-  await lists.begin([pods]);
+  await begin([pods]);
   expect(create.mock.calls[0]?.[0]).toMatchObject({
     data: { spec: { resourceAttributes: { group: '', resource: 'pods', verb: 'list' } } },
   });
@@ -78,7 +78,7 @@ test.each([undefined, false])('nothing is begun for who may list %j', async (all
 
 test('who may not list a kind does not', async () => {
   create.mockResolvedValue({ status: { allowed: false } });
-  await (await loadLists()).begin([{ model: NodeModel, namespace: undefined }]);
+  await begin([{ model: NodeModel, namespace: undefined }]);
   await jest.advanceTimersByTimeAsync(10);
   expect(fetchJson).not.toHaveBeenCalled();
 });
@@ -87,15 +87,14 @@ test.each([{}, null, { status: { allowed: 'yes' } }])(
   'an answer that is none, %j, allows nothing',
   async (answer) => {
     create.mockResolvedValue(answer);
-    await (await loadLists()).begin([{ model: NodeModel, namespace: undefined }]);
+    await begin([{ model: NodeModel, namespace: undefined }]);
     expect(fetchJson).not.toHaveBeenCalled();
   },
 );
 
 test('where the question fails nothing is listed, and who began is told', async () => {
   create.mockRejectedValue(new Error('Service Unavailable'));
-  const lists = await loadLists();
-  await expect(lists.begin([{ model: NodeModel, namespace: undefined }])).rejects.toThrow(
+  await expect(begin([{ model: NodeModel, namespace: undefined }])).rejects.toThrow(
     'Service Unavailable',
   );
   expect(fetchJson).not.toHaveBeenCalled();
@@ -104,12 +103,11 @@ test('where the question fails nothing is listed, and who began is told', async 
 test('who could list a kind the last time is not asked about again, until it turns out that he may not', async () => {
   const nodes = { model: NodeModel, namespace: undefined };
   create.mockResolvedValue({ status: { allowed: true } });
-  const lists = await loadLists();
-  await lists.begin([nodes]);
+  await begin([nodes]);
   await jest.advanceTimersByTimeAsync(1_000_000);
   create.mockClear();
   fetchJson.mockClear();
-  await lists.begin([nodes]);
+  await begin([nodes]);
   expect(create).not.toHaveBeenCalled();
   expect(fetchJson).toHaveBeenCalledTimes(1);
   // His rights were taken away: the page finds out, and ends what was begun.
@@ -117,7 +115,7 @@ test('who could list a kind the last time is not asked about again, until it tur
   await jest.advanceTimersByTimeAsync(1_000_000);
   fetchJson.mockClear();
   create.mockResolvedValue({ status: { allowed: false } });
-  await lists.begin([nodes]);
+  await begin([nodes]);
   expect(create).toHaveBeenCalledTimes(1);
   expect(fetchJson).not.toHaveBeenCalled();
 });

@@ -1,14 +1,11 @@
-import { k8sCreate } from '@openshift-console/dynamic-plugin-sdk';
-import { SelfSubjectAccessReviewModel } from '../../k8s/access-models';
 import { at } from '../../k8s/json-path';
 import { isJsonObject } from '../../k8s/json';
-import type { Model } from '../../k8s/models';
 import { fields, metadata } from '../../k8s/readers';
 import { readerOf } from '../../k8s/tolerant';
 import type { KubeResource } from '../../k8s/types';
 import { browserEnvironment } from '../browser-environment';
 import { socketUrl } from '../console-server';
-import { remember, remembered } from '../remembered';
+import { mayListOf, remember } from '../remembered';
 import { fetchPage } from '../projected-list/fetch-page';
 import { objectsUrl } from '../projected-list/list-pages';
 import type { ListQuery } from '../projected-list/list-pages';
@@ -56,44 +53,6 @@ function projectionOf({ model, metadataOnly }: ListQuery): (object: unknown) => 
   const apiVersion = model.apiGroup ? `${model.apiGroup}/${model.apiVersion}` : model.apiVersion;
   return (object) =>
     read(isJsonObject(object) ? { apiVersion, kind: model.kind, ...object } : object);
-}
-
-/**
- * Begins lists that a page will listen to soon, where the user may list the kind. Who could the last time is not asked
- * about again: an answer of the server is worked on when the browser has drawn what it is at, and lists wait until then.
- *
- * @param queries of one kind
- * @throws what the server answers to that question
- */
-export async function begin(queries: readonly ListQuery[]): Promise<void> {
-  const [first] = queries;
-  if (!first) {
-    return;
-  }
-  const circumstance = mayListOf(first.model);
-  if (!remembered(circumstance)) {
-    const allowed = await mayList(first.model);
-    remember(circumstance, allowed);
-    if (!allowed) {
-      return;
-    }
-  }
-  queries.forEach((query) => liveListOf(query).listen(() => undefined)());
-}
-
-const mayListOf = ({ plural }: Model) => `list ${plural}` as const;
-
-async function mayList({ apiGroup = '', plural }: Model): Promise<boolean> {
-  // access: none (everybody may ask what they may do)
-  const review: unknown = await k8sCreate({
-    model: SelfSubjectAccessReviewModel,
-    data: {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { group: apiGroup, resource: plural, verb: 'list' } },
-    },
-  });
-  return at(review, 'status', 'allowed') === true;
 }
 
 /** Asks again for what failed. */

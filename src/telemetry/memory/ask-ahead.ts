@@ -8,15 +8,14 @@ import { COLLECTOR_PODS, NODES, OPERATOR_PODS } from './cluster-queries';
  */
 export function askAhead(): void {
   void Promise.allSettled([
-    beginLists(),
+    // On its way beside what begins the lists.
+    loadLists(),
+    import(/* webpackChunkName: "fed-polls" */ '../live-list/begin').then(({ begin }) =>
+      // The longest last: servers answer one after the other.
+      Promise.allSettled([begin([NODES]), begin([COLLECTOR_PODS, OPERATOR_PODS])]),
+    ),
     import(/* webpackChunkName: "fed-polls" */ '../prometheus/fed-polls').then(({ beginFeed }) =>
       beginFeed(),
     ),
   ]);
-}
-
-async function beginLists(): Promise<void> {
-  const lists = await loadLists();
-  // The longest last: servers answer one after the other.
-  await Promise.allSettled([lists.begin([NODES]), lists.begin([COLLECTOR_PODS, OPERATOR_PODS])]);
 }
