@@ -18,7 +18,6 @@ export async function begin(queries: readonly ListQuery[]): Promise<void> {
   if (!first) {
     return;
   }
-  const lists = loadLists();
   const circumstance = mayListOf(first.model);
   if (!remembered(circumstance)) {
     const allowed = await mayList(first.model);
@@ -27,7 +26,7 @@ export async function begin(queries: readonly ListQuery[]): Promise<void> {
       return;
     }
   }
-  const { liveListOf } = await lists;
+  const { liveListOf } = await loadLists();
   queries.forEach((query) => liveListOf(query).listen(() => undefined)());
 }
 

@@ -30,6 +30,11 @@ export function useLiveList<Resource extends KubeResource>(
   return useWatchedList<Resource>(resource ?? null, allowed);
 }
 
+/** Nothing of ours is listed, nor begun. */
+export function loadLists(): Promise<never> {
+  return Promise.reject(new Error('lists are the console’s in tests'));
+}
+
 /** The console's watch begins with who listens. */
 export function useBegun(): void {
   // Nothing of ours is listed.
