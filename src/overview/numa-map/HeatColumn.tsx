@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { idList } from '../../components/numa-text';
 import { useCmmdTranslation } from '../../components/translation';
-import type { NodeMemory } from '../../telemetry/memory/model';
 import { cellText, heatOf, usedRatio } from './cell-text';
+import type { NumaRowProps } from './NumaRow';
 
 /**
  * The NUMA nodes of one of many nodes: a row of the grid, drawn as a column of squares, each as dark as it is full and
@@ -13,12 +13,7 @@ export const HeatColumn = memo(function HeatColumn({
   node: { nodeName, numaNodes, empty },
   row,
   activeColumn,
-}: {
-  node: NodeMemory & { empty: readonly number[] };
-  row: number;
-  /** The cell that the Tab key reaches, if it is one of these. */
-  activeColumn: number | undefined;
-}) {
+}: NumaRowProps) {
   const { t } = useCmmdTranslation();
   return (
     <div role="row" className="cmmd-numa-heats__node" aria-label={nodeName} title={nodeName}>

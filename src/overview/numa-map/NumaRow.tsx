@@ -4,17 +4,16 @@ import { useCmmdTranslation } from '../../components/translation';
 import type { NodeMemory } from '../../telemetry/memory/model';
 import { NumaCell } from './NumaCell';
 
-/** The NUMA nodes of one of few nodes: a row of the grid. */
-export const NumaRow = memo(function NumaRow({
-  node,
-  row,
-  activeColumn,
-}: {
+export interface NumaRowProps {
+  /** Its empty NUMA nodes apart, as ids. */
   node: NodeMemory & { empty: readonly number[] };
   row: number;
   /** The cell that the Tab key reaches, if it is one of these. */
   activeColumn: number | undefined;
-}) {
+}
+
+/** The NUMA nodes of one of few nodes: a row of the grid. */
+export const NumaRow = memo(function NumaRow({ node, row, activeColumn }: NumaRowProps) {
   const { t } = useCmmdTranslation();
   const { nodeName, numaNodes, empty } = node;
   return (

@@ -61,9 +61,9 @@ export function withFilesOfEach(
 }
 
 /**
- * Sorts the answer to `nodeFiguresQuery`, completed where it must be, by node. Labels are taken as they are, figures only when they are
- * credible; what is left out makes its node not `whole`. Which CPUs a NUMA node has is not told, only that it
- * has some. Never throws.
+ * Sorts the answer to `nodeFiguresQuery`, completed where it must be, by node. Labels are taken as they are, figures
+ * only when they are credible; what is left out makes its node not `whole`. Which CPUs a NUMA node has is not told, only
+ * that it has some. Never throws.
  */
 export function nodeFigures(series: readonly PrometheusSeries[]): ReadonlyMap<string, NodeFigures> {
   const drafts = new Map<string, Draft>();
