@@ -9,6 +9,7 @@ import TerserPlugin from 'terser-webpack-plugin';
 import type { Chunk, ChunkGroup, Compiler, Configuration, Module, RuleSetRule } from 'webpack';
 import { Compilation, sources } from 'webpack';
 import { CompileAtOnce } from './webpack/compile-at-once';
+import { compressed } from './webpack/compressed';
 import { PatternFlyStyles } from './webpack/patternfly-styles';
 
 const production = process.env.NODE_ENV === 'production';
@@ -286,6 +287,7 @@ const config: Configuration = {
       ? [new CompileAtOnce((chunk) => !chunk.canBeInitial() && !isFallback(chunk))]
       : []),
     new PatternFlyStyles('patternfly-6.css'),
+    ...(production ? [compressed()] : []),
     new ChunkReport(
       path.resolve(
         import.meta.dirname,

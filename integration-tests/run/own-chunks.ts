@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ChunkReportFile } from '../../webpack.config';
@@ -51,10 +51,14 @@ export function ownChunks({ chunks, exposed, charts }: ChunkReportFile): OwnChun
   };
 }
 
-/** What files of a folder weigh as a server sends them, in bytes of gzip. */
+/**
+ * What files of a folder weigh as a server sends them, in bytes of gzip: as the build has compressed them, which
+ * deploy/nginx.conf sends; a build that did not (of developers, the bench's bare plugin) as a proxy would.
+ */
 export function gzipBytes(folder: string, files: readonly string[]): number {
-  return files.reduce(
-    (sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 6 }).length,
-    0,
-  );
+  const sent = (file: string) =>
+    existsSync(`${file}.gz`)
+      ? statSync(`${file}.gz`).size
+      : gzipSync(readFileSync(file), { level: 6 }).length;
+  return files.reduce((sum, file) => sum + sent(path.join(folder, file)), 0);
 }
