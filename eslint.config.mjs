@@ -117,6 +117,11 @@ export default tseslint.config(
             },
             { name: 'react-router-dom', message: 'Use react-router-dom-v5-compat.' },
             { name: 'lodash', message: 'It costs 69 KB.' },
+            {
+              name: 'react',
+              importNames: ['lazy'],
+              message: 'It remembers a failed download for ever: use lazyPart.',
+            },
           ],
         },
       ],

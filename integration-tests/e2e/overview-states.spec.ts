@@ -12,16 +12,49 @@ test.describe.configure({ timeout: 120_000 });
 
 const collectorOf = (pod: string) => `**/pods/${pod}:37654/proxy/metrics`;
 
-test('figures come though the part of the plugin that asks Prometheus hangs', async ({ page }) => {
+/** Addresses of the built files that a source went into. */
+function filesWith(source: string): string[] {
   const { chunks } = JSON.parse(
     readFileSync(path.join(projectRoot, '.cache/plugin-chunks.json'), 'utf8'),
   ) as ChunkReportFile;
-  const held = chunks
-    .filter(({ sources }) => sources.includes('src/telemetry/prometheus/fed-polls.ts'))
+  const found = chunks
+    .filter(({ sources }) => sources.includes(source))
     .flatMap(({ files }) => files);
-  expect(held).not.toEqual([]);
-  for (const file of held) await page.route(`**/${file}`, () => {});
+  expect(found).not.toEqual([]);
+  return found.map((file) => `**/${file}`);
+}
+
+test('figures come though the part of the plugin that asks Prometheus hangs', async ({ page }) => {
+  for (const file of filesWith('src/telemetry/prometheus/fed-polls.ts')) {
+    await page.route(file, () => {});
+  }
   await new OverviewPage(page).openWithFigures();
+});
+
+test('a part that could not be downloaded is asked for again on request', async ({
+  page,
+  allowedComplaints,
+}) => {
+  allowedComplaints.push(/net::ERR_FAILED/, /chunk \d+ failed/i, /CMM-D page failed/);
+  const files = filesWith('src/overview/workloads/WorkloadsCard.tsx');
+  let asked = 0;
+  for (const file of files) {
+    await page.route(file, (route) => {
+      asked += 1;
+      return route.abort();
+    });
+  }
+  const overview = new OverviewPage(page);
+  await overview.open();
+  const failure = page.getByTestId('page-failure');
+  await expect(failure).toContainText('could not be shown');
+  // A failure is told for a second; and nothing asks for it by itself, again and again.
+  await page.waitForTimeout(1_200);
+  expect(asked).toBe(files.length);
+  for (const file of files) await page.unroute(file);
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await expect(overview.nodeRow('cmmd1')).toContainText('Healthy');
+  await expect(failure).toHaveCount(0);
 });
 
 test.describe('as someone with fewer rights', () => {

@@ -1,19 +1,18 @@
 import { NamespaceBar, useActiveNamespace } from '@openshift-console/dynamic-plugin-sdk';
 import { Breadcrumb, BreadcrumbItem, PageBreadcrumb } from '@patternfly/react-core';
 import { PageSection, Title } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../components/CardStates';
 import { PageBoundary } from '../components/PageBoundary';
 import { PageTitle } from '../components/PageTitle';
+import { lazyPart } from '../components/lazy-part';
 import { useCmmdTranslation } from '../components/translation';
 import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
 import { useMachinesKnown } from '../virtualization/MachinesKnown';
 
-const Advisor = lazy(() =>
-  import(/* webpackChunkName: "advisor" */ './Advisor').then((module) => ({
-    default: module.Advisor,
-  })),
+const Advisor = lazyPart(() =>
+  import(/* webpackChunkName: "advisor" */ './Advisor').then((module) => module.Advisor),
 );
 
 /** The console's name for all projects. */

@@ -1,19 +1,20 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { NodeMemory } from '../telemetry/memory/model';
 import { nodeConcern } from '../telemetry/memory/node-order';
 import { FiguresAge } from './FiguresAge';
 import { StateLine } from './StateLine';
 import type { Status } from './StateLine';
 import type { HostNameProblem } from './HostNameNote';
+import { lazyPart } from './lazy-part';
 import { useCmmdTranslation } from './translation';
 import type { Translate } from './translation';
 import './figures.css';
 
 // Hardly a node has one.
-const HostNameNote = lazy(() =>
-  import(/* webpackChunkName: "node-notes" */ './HostNameNote').then((module) => ({
-    default: module.HostNameNote,
-  })),
+const HostNameNote = lazyPart(() =>
+  import(/* webpackChunkName: "node-notes" */ './HostNameNote').then(
+    (module) => module.HostNameNote,
+  ),
 );
 
 function concernOf(node: NodeMemory, t: Translate): [Status, string] {

@@ -1,12 +1,13 @@
 import { GridItem } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Overbooking } from '../telemetry/memory/useOverbookings';
+import { lazyPart } from './lazy-part';
 
 // On most days nothing is.
-const OverbookedAlert = lazy(() =>
-  import(/* webpackChunkName: "notices" */ './OverbookedAlert').then((module) => ({
-    default: module.OverbookedAlert,
-  })),
+const OverbookedAlert = lazyPart(() =>
+  import(/* webpackChunkName: "notices" */ './OverbookedAlert').then(
+    (module) => module.OverbookedAlert,
+  ),
 );
 
 /** As many as a page shows; the list of nodes marks all. */

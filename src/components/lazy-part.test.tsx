@@ -26,7 +26,14 @@ test('a part that could not be downloaded is asked for again on request', async 
     </PageBoundary>,
   );
   expect(await screen.findByText('Loading chunk 7 failed.')).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  const tryAgain = () => userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  // React 18 would ask without end if that asked again at once: see the story of the Overview.
+  await tryAgain();
+  expect(await screen.findByText('Loading chunk 7 failed.')).toBeInTheDocument();
+  expect(downloads).toBe(1);
+  const later = performance.now() + 1_500;
+  jest.spyOn(performance, 'now').mockImplementation(() => later);
+  await tryAgain();
   expect(await screen.findByText('part of a page')).toBeInTheDocument();
   expect(downloads).toBe(2);
 });

@@ -9,10 +9,11 @@ import {
   PageSection,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
 import { PageTitle } from '../components/PageTitle';
+import { lazyPart } from '../components/lazy-part';
 import { useCmmdTranslation } from '../components/translation';
 import { useAfterFirstScreen } from '../components/useAfterFirstScreen';
 import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
@@ -30,15 +31,15 @@ import type { EnrolmentCluster } from './useEnrolmentCluster';
 import './enrolment.css';
 
 // How far each node is comes after what is enrolled.
-const RolloutSection = lazy(() =>
-  import(/* webpackChunkName: "enrolment-later" */ './rollout/RolloutSection').then((module) => ({
-    default: module.RolloutSection,
-  })),
+const RolloutSection = lazyPart(() =>
+  import(/* webpackChunkName: "enrolment-later" */ './rollout/RolloutSection').then(
+    (module) => module.RolloutSection,
+  ),
 );
 // The rules of leaving a pool are only needed by who leaves it.
 const leaving = () => import('./dialogs');
-const ClearModal = lazy(() => leaving().then((all) => ({ default: all.ClearModal })));
-const RemoveNodesModal = lazy(() => leaving().then((all) => ({ default: all.RemoveNodesModal })));
+const ClearModal = lazyPart(() => leaving().then((all) => all.ClearModal));
+const RemoveNodesModal = lazyPart(() => leaving().then((all) => all.RemoveNodesModal));
 
 /** What is open above the page. */
 type Dialog = { kind: 'remove'; initially: readonly string[] } | { kind: 'clear' };

@@ -1,5 +1,6 @@
 import { PageSection, Switch, Title, ToolbarItem } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
+import { lazyPart } from '../components/lazy-part';
 import { DataList } from '../components/list/DataList';
 import type { ListSearch, ListSort } from '../components/list/types';
 import { useShowAll } from '../components/list/useShowAll';
@@ -8,18 +9,18 @@ import { SaveCsv } from '../components/SaveCsv';
 import { useCmmdTranslation } from '../components/translation';
 import { useAfterFirstScreen } from '../components/useAfterFirstScreen';
 import { useClusterMemory } from '../telemetry/memory/useClusterMemory';
-import { useLaterCxlEvidence } from '../telemetry/memory/useLaterCxlEvidence';
 import { Explained } from './list/cells';
 import { useNodeColumns, useNodeFilters } from './list/columns';
 import type { NodeRow } from './list/node-row';
 import { useNodeRows } from './list/useNodeRows';
+import { useLaterCxlEvidence } from './useLaterCxlEvidence';
 import '../components/list/wide-list.css';
 import './nodes.css';
 
 // Said on few clusters.
 const notes = () => import(/* webpackChunkName: "nodes-list-notes" */ './list/notes');
-const FiguresForbidden = lazy(() => notes().then((all) => ({ default: all.FiguresForbidden })));
-const NoCxlNode = lazy(() => notes().then((all) => ({ default: all.NoCxlNode })));
+const FiguresForbidden = lazyPart(() => notes().then((all) => all.FiguresForbidden));
+const NoCxlNode = lazyPart(() => notes().then((all) => all.NoCxlNode));
 
 /** Without Prometheus a hundred collectors take two seconds to answer, one that is gone takes ten. */
 const PATIENCE_MS = 3_000;

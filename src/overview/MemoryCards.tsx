@@ -8,11 +8,12 @@ import {
   Grid,
   GridItem,
 } from '@patternfly/react-core';
-import { lazy, memo, Suspense, useContext, useMemo } from 'react';
+import { memo, Suspense, useContext, useMemo } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CapacityCard } from '../components/CapacityCard';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../components/CardStates';
 import { errorMessage } from '../components/error-message';
+import { lazyPart } from '../components/lazy-part';
 import { useCmmdTranslation } from '../components/translation';
 import type { MachineConfigPoolResource } from '../k8s/types';
 import { tierLedger } from '../ledger/sums';
@@ -26,10 +27,8 @@ import { NumaMapCard } from './numa-map/NumaMapCard';
 import { MapLoading, NodesLoading } from './OverviewLoading';
 
 const laterCards = () => import('./later-cards');
-const NodeLossButton = lazy(() =>
-  laterCards().then((cards) => ({ default: cards.NodeLossButton })),
-);
-const NodesCard = lazy(() => laterCards().then((cards) => ({ default: cards.NodesCard })));
+const NodeLossButton = lazyPart(() => laterCards().then((cards) => cards.NodeLossButton));
+const NodesCard = lazyPart(() => laterCards().then((cards) => cards.NodesCard));
 
 /** Nodes and NUMA map need the nodes: without them the Capacity card in their place says why. */
 function useInstead(memory: ClusterMemory) {

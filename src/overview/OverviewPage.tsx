@@ -1,8 +1,9 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CardLoading } from '../components/CardStates';
 import { PageTitle } from '../components/PageTitle';
+import { lazyPart } from '../components/lazy-part';
 import { useCmmdTranslation } from '../components/translation';
 import { useClusterMemory, useOperatorPods } from '../telemetry/memory/useClusterMemory';
 import { useOperatorOutage } from '../telemetry/watches/useOperatorOutage';
@@ -30,25 +31,21 @@ import './overview.css';
 
 // Guidance and alerts that few clusters need, and what is at the page's end.
 const laterCards = () => import('./later-cards');
-const ActivityCard = lazy(() => laterCards().then((cards) => ({ default: cards.ActivityCard })));
-const CollectorAlerts = lazy(() =>
-  laterCards().then((cards) => ({ default: cards.CollectorAlerts })),
-);
-const GettingStartedCard = lazy(() =>
-  laterCards().then((cards) => ({ default: cards.GettingStartedCard })),
-);
-const Overbooked = lazy(() => laterCards().then((cards) => ({ default: cards.Overbooked })));
+const ActivityCard = lazyPart(() => laterCards().then((cards) => cards.ActivityCard));
+const CollectorAlerts = lazyPart(() => laterCards().then((cards) => cards.CollectorAlerts));
+const GettingStartedCard = lazyPart(() => laterCards().then((cards) => cards.GettingStartedCard));
+const Overbooked = lazyPart(() => laterCards().then((cards) => cards.Overbooked));
 // The gravest of all does not wait for the other cards; on most days the operator runs.
-const OutageAlert = lazy(() =>
-  import(/* webpackChunkName: "notices" */ '../workloads/outage/OutageAlert').then((module) => ({
-    default: module.OutageAlert,
-  })),
+const OutageAlert = lazyPart(() =>
+  import(/* webpackChunkName: "notices" */ '../workloads/outage/OutageAlert').then(
+    (module) => module.OutageAlert,
+  ),
 );
-const OperatorPluginNotice = lazy(() =>
-  laterCards().then((cards) => ({ default: cards.OperatorPluginNotice })),
+const OperatorPluginNotice = lazyPart(() =>
+  laterCards().then((cards) => cards.OperatorPluginNotice),
 );
-const ToldFigures = lazy(() => laterCards().then((cards) => ({ default: cards.ToldFigures })));
-const WorkloadsCard = lazy(() => laterCards().then((cards) => ({ default: cards.WorkloadsCard })));
+const ToldFigures = lazyPart(() => laterCards().then((cards) => cards.ToldFigures));
+const WorkloadsCard = lazyPart(() => laterCards().then((cards) => cards.WorkloadsCard));
 
 /** Is the CXL memory healthy, used, and where is room? Live from the operator's collectors. */
 export function OverviewPage() {

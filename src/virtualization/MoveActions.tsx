@@ -1,15 +1,16 @@
 import { ActionList, ActionListGroup, ActionListItem, Button } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom-v5-compat';
+import { lazyPart } from '../components/lazy-part';
 import { useCmmdTranslation } from '../components/translation';
 import type { KubeResource } from '../k8s/types';
 import { isMadeForCxl } from '../kubevirt/make/made-for-cxl';
 import { wizardPath } from './links';
 
-const BackModal = lazy(() =>
-  import(/* webpackChunkName: "machine-back" */ './back/BackModal').then((module) => ({
-    default: module.BackModal,
-  })),
+const BackModal = lazyPart(() =>
+  import(/* webpackChunkName: "machine-back" */ './back/BackModal').then(
+    (module) => module.BackModal,
+  ),
 );
 
 /** Moves a machine to CXL memory, or takes it back: on its own tab. */

@@ -9,9 +9,10 @@ import {
   PageSection,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../components/CardStates';
+import { lazyPart } from '../components/lazy-part';
 import { PageBoundary } from '../components/PageBoundary';
 import { PageTitle } from '../components/PageTitle';
 import { useCmmdTranslation } from '../components/translation';
@@ -20,10 +21,10 @@ import { ADVISOR_PATH, PREPARE_PATH, wizardPath } from './links';
 import { MachinesKnown, useMachinesKnown } from './MachinesKnown';
 
 const loadList = () =>
-  import(/* webpackChunkName: "machine-list" */ './list/MachineList').then((module) => ({
-    default: module.MachineList,
-  }));
-const MachineList = lazy(loadList);
+  import(/* webpackChunkName: "machine-list" */ './list/MachineList').then(
+    (module) => module.MachineList,
+  );
+const MachineList = lazyPart(loadList);
 /** While the console still finds out which kinds there are. */
 function prefetchList() {
   // The page's boundary shows it when the list itself cannot be loaded.

@@ -1,11 +1,12 @@
 import { Button } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../components/lazy-part';
 import { useCmmdTranslation } from '../components/translation';
 
-const NodeLossModal = lazy(() =>
-  import(/* webpackChunkName: "what-if" */ './NodeLossModal').then((module) => ({
-    default: module.NodeLossModal,
-  })),
+const NodeLossModal = lazyPart(() =>
+  import(/* webpackChunkName: "what-if" */ './NodeLossModal').then(
+    (module) => module.NodeLossModal,
+  ),
 );
 
 /**

@@ -6,8 +6,9 @@ import {
   HourglassHalfIcon,
   SyncAltIcon,
 } from '@patternfly/react-icons';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../components/lazy-part';
 import type { Translate } from '../components/translation';
 import { useCmmdTranslation } from '../components/translation';
 import { formatBytes } from '../k8s/bytes';
@@ -17,8 +18,8 @@ import { loopText, pendingText, reallocationText, stateText } from './state-text
 import './workloads.css';
 
 // It knows every complaint of the operator.
-const FailurePopover = lazy(() =>
-  import('./FailurePopover').then((module) => ({ default: module.FailurePopover })),
+const FailurePopover = lazyPart(() =>
+  import('./FailurePopover').then((module) => module.FailurePopover),
 );
 
 export interface WorkloadStateViewProps {

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../lazy-part';
 import { hasPatternFly6 } from './patternfly-6';
 
-const OlderConsole = lazy(() => import('./OlderConsole'));
+const OlderConsole = lazyPart(() => import('./OlderConsole').then((module) => module.default));
 
 /**
  * Shows its children once they can look as they are meant to: at once where the console brings PatternFly 6,

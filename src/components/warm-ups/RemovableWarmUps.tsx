@@ -1,16 +1,17 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Button } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { PodModel } from '../../k8s/models';
 import type { WarmUp } from '../../telemetry/watches/warm-ups';
+import { lazyPart } from '../lazy-part';
 import { useCmmdTranslation } from '../translation';
 import { WarmUpNotice } from './WarmUpNotice';
 import type { WarmUpNoticeProps } from './WarmUpNotice';
 
-const RemoveWarmUpModal = lazy(() =>
-  import(/* webpackChunkName: "flow" */ './RemoveWarmUpModal').then((module) => ({
-    default: module.RemoveWarmUpModal,
-  })),
+const RemoveWarmUpModal = lazyPart(() =>
+  import(/* webpackChunkName: "flow" */ './RemoveWarmUpModal').then(
+    (module) => module.RemoveWarmUpModal,
+  ),
 );
 
 /** The operator's warm-up pods, each that stays with its removal, for those who may delete it. */

@@ -14,8 +14,9 @@ import {
   Stack,
   StackItem,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { CardEmpty } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { groupVersionKind, MachineConfigPoolModel } from '../../k8s/models';
 import type { MachineConfigPoolResource } from '../../k8s/types';
@@ -28,9 +29,7 @@ import { RolloutCommands } from './RolloutCommands';
 import { RolloutNodes } from './RolloutNodes';
 import { RolloutEstimate, RolloutHindrances } from './seldom';
 
-const PauseModal = lazy(() =>
-  import('../dialogs').then((module) => ({ default: module.PauseModal })),
-);
+const PauseModal = lazyPart(() => import('../dialogs').then((module) => module.PauseModal));
 
 const poolGvk = groupVersionKind(MachineConfigPoolModel);
 

@@ -1,7 +1,8 @@
 import { PageSection, Wizard, WizardStep } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { EnrolmentCluster } from '../../machine-config/enrol/cluster';
 import type { WizardStepId } from './draft';
@@ -15,17 +16,13 @@ import { useSetLabelAccess } from './useSetLabelAccess';
 import { useSetLabelState } from './useSetLabelState';
 
 // The page is there with its first step; the others are downloaded when they are reached.
-const NodesStep = lazy(() =>
-  import('./nodes/NodesStep').then((module) => ({ default: module.NodesStep })),
-);
+const NodesStep = lazyPart(() => import('./nodes/NodesStep').then((module) => module.NodesStep));
 const laterSteps = () => import(/* webpackChunkName: "later-steps" */ './later-steps');
-const ImpactStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ImpactStep })));
-const ReviewStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ReviewStep })));
-const ApplyStep = lazy(() => laterSteps().then((steps) => ({ default: steps.ApplyStep })));
+const ImpactStep = lazyPart(() => laterSteps().then((steps) => steps.ImpactStep));
+const ReviewStep = lazyPart(() => laterSteps().then((steps) => steps.ReviewStep));
+const ApplyStep = lazyPart(() => laterSteps().then((steps) => steps.ApplyStep));
 // There is no earlier step than the first.
-const EarlierProblems = lazy(() =>
-  laterSteps().then((steps) => ({ default: steps.EarlierProblems })),
-);
+const EarlierProblems = lazyPart(() => laterSteps().then((steps) => steps.EarlierProblems));
 
 /** The five steps. What was entered survives a refresh; what is shown follows the cluster. */
 export function SetLabelWizard({ cluster }: { cluster: EnrolmentCluster }) {

@@ -1,13 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import type { Enrolment } from '../../machine-config/enrolment';
 import { useOperatorPlugin } from '../../telemetry/watches/useOperatorPlugin';
 import { useRenewing } from './useRenewing';
 import { enrolmentNotices } from './enrolment-notices';
 
 // On most days there is nothing to say.
-const NoticeList = lazy(() =>
-  import('./NoticeList').then((module) => ({ default: module.NoticeList })),
-);
+const NoticeList = lazyPart(() => import('./NoticeList').then((module) => module.NoticeList));
 
 /** What is wrong with the enrolment, and what to do about it. */
 export function EnrolmentAlerts({ enrolment }: { enrolment: Enrolment }) {

@@ -12,9 +12,10 @@ import {
   Stack,
   StackItem,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { ConfigMapModel, DaemonSetModel, groupVersionKind, NodeModel } from '../../k8s/models';
 import type {
@@ -35,7 +36,9 @@ import { tolerationFor, uncollectedNodes } from './uncollected';
 import type { UncollectedNode } from './uncollected';
 
 // The YAML library is only needed for an edit.
-const TolerationsModal = lazy(() => import('./TolerationsModal'));
+const TolerationsModal = lazyPart(() =>
+  import('./TolerationsModal').then((module) => module.default),
+);
 
 const nodeGvk = groupVersionKind(NodeModel);
 

@@ -1,15 +1,16 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { CardEmpty, CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
 import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 
 // The last card of its page: the others need not wait for it. It comes in one download with the rollout.
-const TolerationsCard = lazy(() =>
-  import(/* webpackChunkName: "enrolment-later" */ './TolerationsCard').then((module) => ({
-    default: module.TolerationsCard,
-  })),
+const TolerationsCard = lazyPart(() =>
+  import(/* webpackChunkName: "enrolment-later" */ './TolerationsCard').then(
+    (module) => module.TolerationsCard,
+  ),
 );
 
 /**

@@ -1,9 +1,10 @@
 import { Label } from '@patternfly/react-core';
-import { createContext, lazy, Suspense, useContext } from 'react';
+import { createContext, Suspense, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { Breakable } from '../../components/Breakable';
 import { FiguresAge } from '../../components/FiguresAge';
+import { lazyPart } from '../../components/lazy-part';
 import { boundsText } from '../../components/ledger/bounds-text';
 import { MemoryBar } from '../../components/MemoryBar';
 import { NodeState } from '../../components/NodeState';
@@ -23,8 +24,8 @@ function Note({ children }: { children: ReactNode }) {
 
 // Most nodes have nothing of the kind to say.
 const notes = () => import(/* webpackChunkName: "nodes-list-notes" */ './notes');
-const UnusableNote = lazy(() => notes().then((all) => ({ default: all.UnusableNote })));
-const CxlEvidenceNote = lazy(() => notes().then((all) => ({ default: all.CxlEvidenceNote })));
+const UnusableNote = lazyPart(() => notes().then((all) => all.UnusableNote));
+const CxlEvidenceNote = lazyPart(() => notes().then((all) => all.CxlEvidenceNote));
 
 export function NameCell({ row }: { row: NodeRow }) {
   return (

@@ -1,7 +1,8 @@
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeResource } from '../../k8s/types';
 import type { NodeMemory, NumaTier } from '../../telemetry/memory/model';
@@ -11,10 +12,10 @@ import type { NumaMeminfo } from '../../telemetry/prometheus/numa-meminfo';
 import { NumastatCard } from './NumastatCard';
 import { numastatTable, readingTable } from './table';
 
-const ReadNode = lazy(() =>
-  import(/* webpackChunkName: "node-later" */ '../reading/ReadNode').then((module) => ({
-    default: module.ReadNode,
-  })),
+const ReadNode = lazyPart(() =>
+  import(/* webpackChunkName: "node-later" */ '../reading/ReadNode').then(
+    (module) => module.ReadNode,
+  ),
 );
 
 /**

@@ -1,10 +1,13 @@
 import { Card, CardBody } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useNodeLiveHistory } from '../../telemetry/memory/live-history';
 import type { NodeMemory } from '../../telemetry/memory/model';
 
-const NodeHistory = lazy(() => import(/* webpackChunkName: "node-later" */ './NodeHistory'));
+const NodeHistory = lazyPart(() =>
+  import(/* webpackChunkName: "node-later" */ './NodeHistory').then((module) => module.default),
+);
 
 /** How DRAM and CXL memory are used, and each NUMA node: from Prometheus, else what it has seen itself. */
 export function NodeHistoryCard({ node }: { node: NodeMemory }) {

@@ -1,8 +1,9 @@
 import { Grid, GridItem, PageSection, Title } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { NodeState } from '../../components/NodeState';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
+import { lazyPart } from '../../components/lazy-part';
 import { RemovableWarmUps } from '../../components/warm-ups/RemovableWarmUps';
 import { useCmmdTranslation } from '../../components/translation';
 import { boundName } from '../../k8s/nodes';
@@ -34,10 +35,10 @@ import '../../components/terminal/terminal.css';
 import '../../components/tier-swatch.css';
 import './node-tab.css';
 
-const LedgerCard = lazy(() =>
-  import(/* webpackChunkName: "node-later" */ '../ledger/LedgerCard').then((module) => ({
-    default: module.LedgerCard,
-  })),
+const LedgerCard = lazyPart(() =>
+  import(/* webpackChunkName: "node-later" */ '../ledger/LedgerCard').then(
+    (module) => module.LedgerCard,
+  ),
 );
 
 /** What an administrator does with `toolbox` and `numastat -cm` on one host, as a page. */

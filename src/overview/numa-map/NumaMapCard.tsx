@@ -6,17 +6,16 @@ import {
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { CardEmpty, CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { NodeLedger } from '../../ledger/types';
 import type { NodeMemory } from '../../telemetry/memory/model';
 import { naturalOrder } from '../../k8s/natural-order';
 import { NumaMap } from './NumaMap';
 
-const NumaTable = lazy(() =>
-  import('./NumaTable').then((module) => ({ default: module.NumaTable })),
-);
+const NumaTable = lazyPart(() => import('./NumaTable').then((module) => module.NumaTable));
 
 const noPools: ReadonlyMap<string, string | undefined> = new Map();
 

@@ -1,7 +1,8 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { PopoverButton } from '../../components/PopoverButton';
 import { LoadingBar } from '../../components/LoadingBar';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { factText } from './fact-text';
 import { gravestFirst, overallHealth } from './health';
@@ -9,9 +10,7 @@ import type { Finding } from './health';
 import { HealthIcon } from './HealthIcon';
 
 // Seen on a click.
-const Findings = lazy(() =>
-  import('../later-cards').then((cards) => ({ default: cards.Findings })),
-);
+const Findings = lazyPart(() => import('../later-cards').then((cards) => cards.Findings));
 
 export interface StatusItemProps {
   /** Part of the handle `status-<name>`. */

@@ -1,8 +1,9 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, Button, Switch, ToolbarItem } from '@patternfly/react-core';
 import { SyncAltIcon } from '@patternfly/react-icons';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { CardEmpty } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { DataList } from '../../components/list/DataList';
 import type { ListSearch, ListSort } from '../../components/list/types';
 import { useShowAll } from '../../components/list/useShowAll';
@@ -16,10 +17,10 @@ import '../../components/list/wide-list.css';
 import './machines.css';
 
 // Nobody saves what is not there yet.
-const SaveMachines = lazy(() =>
-  import(/* webpackChunkName: "machine-list" */ './SaveMachines').then((module) => ({
-    default: module.SaveMachines,
-  })),
+const SaveMachines = lazyPart(() =>
+  import(/* webpackChunkName: "machine-list" */ './SaveMachines').then(
+    (module) => module.SaveMachines,
+  ),
 );
 
 const urlPrefix = 'vm-';

@@ -1,15 +1,16 @@
 import { DropdownItem, DropdownList } from '@patternfly/react-core';
-import { lazy, memo, Suspense, useState } from 'react';
+import { memo, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom-v5-compat';
 import { ActionsMenu } from '../../components/ActionsMenu';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { machinePath, nodeMemoryPath, wizardPath } from '../links';
 import type { MachineRow } from './machine-rows';
 
-const BackModal = lazy(() =>
-  import(/* webpackChunkName: "machine-back" */ '../back/BackModal').then((module) => ({
-    default: module.BackModal,
-  })),
+const BackModal = lazyPart(() =>
+  import(/* webpackChunkName: "machine-back" */ '../back/BackModal').then(
+    (module) => module.BackModal,
+  ),
 );
 
 /** Where a row leads: the machine itself, and who owns the memory of its node. */

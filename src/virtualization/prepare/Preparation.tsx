@@ -1,7 +1,8 @@
 import { Alert, Grid, GridItem } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { machineFacts } from '../../kubevirt/machine';
 import { installationFacts } from '../../kubevirt/installation';
@@ -25,11 +26,9 @@ import { MethodsCard } from './MethodsCard';
 import { cxlPages, pagesByTier } from './pages-by-tier';
 
 // Only while the pool has something to do.
-const RolloutSection = lazy(() =>
+const RolloutSection = lazyPart(() =>
   import(/* webpackChunkName: "enrolment-later" */ '../../enrolment/rollout/RolloutSection').then(
-    (module) => ({
-      default: module.RolloutSection,
-    }),
+    (module) => module.RolloutSection,
   ),
 );
 

@@ -6,11 +6,12 @@ import {
   PageSection,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../../components/CardStates';
 import { PageBoundary } from '../../components/PageBoundary';
 import { PageTitle } from '../../components/PageTitle';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import { MACHINES_PATH } from '../links';
@@ -21,10 +22,8 @@ import '../../enrolment/enrolment.css';
 import './prepare.css';
 
 // The rules come while nodes and collectors are asked already.
-const Preparation = lazy(() =>
-  import(/* webpackChunkName: "prepare" */ './Preparation').then((module) => ({
-    default: module.Preparation,
-  })),
+const Preparation = lazyPart(() =>
+  import(/* webpackChunkName: "prepare" */ './Preparation').then((module) => module.Preparation),
 );
 
 /** `/cmmd/virtual-machines/prepare`: what a cluster needs before machines can live on CXL memory. */

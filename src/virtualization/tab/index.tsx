@@ -1,7 +1,8 @@
 import { PageSection } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
 import { PageBoundary } from '../../components/PageBoundary';
+import { lazyPart } from '../../components/lazy-part';
 import type { KubeResource } from '../../k8s/types';
 import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 // With the page: style sheets of later parts would each be one more file that the entry script has to name.
@@ -9,10 +10,8 @@ import '../../components/terminal/terminal.css';
 import './machine-tab.css';
 
 /** The rules come while the provider asks the cluster. */
-const MachineTab = lazy(() =>
-  import(/* webpackChunkName: "machine-tab" */ './MachineTab').then((module) => ({
-    default: module.MachineTab,
-  })),
+const MachineTab = lazyPart(() =>
+  import(/* webpackChunkName: "machine-tab" */ './MachineTab').then((module) => module.MachineTab),
 );
 
 /** `/k8s/ns/<project>/kubevirt.io~v1~VirtualMachine/<name>/cmmd`; the console hands over the machine it shows. */

@@ -11,9 +11,10 @@ import {
   WizardFooterWrapper,
   WizardStep,
 } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useNavigate } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { VirtualMachineModel } from '../../k8s/models';
 import { MACHINES_PATH } from '../links';
@@ -33,9 +34,9 @@ import type { JsonObject } from '../../k8s/json';
 import type { PlanStep } from './plan';
 
 const later = () => import(/* webpackChunkName: "machine-wizard-end" */ './steps/later');
-const ChecksStep = lazy(() => later().then((steps) => ({ default: steps.ChecksStep })));
-const ReviewStep = lazy(() => later().then((steps) => ({ default: steps.ReviewStep })));
-const CreateStep = lazy(() => later().then((steps) => ({ default: steps.CreateStep })));
+const ChecksStep = lazyPart(() => later().then((steps) => steps.ChecksStep));
+const ReviewStep = lazyPart(() => later().then((steps) => steps.ReviewStep));
+const CreateStep = lazyPart(() => later().then((steps) => steps.CreateStep));
 
 const nothing: readonly PlanStep[] = [];
 

@@ -5,11 +5,12 @@ import {
   PageSection,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { CardLoading } from '../../components/CardStates';
 import { PageBoundary } from '../../components/PageBoundary';
 import { PageTitle } from '../../components/PageTitle';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { ClusterMemoryProvider } from '../../telemetry/memory/ClusterMemoryProvider';
 import { MACHINES_PATH } from '../links';
@@ -20,10 +21,10 @@ import '../tab/machine-tab.css';
 import './wizard.css';
 
 // The rules come while nodes and collectors are asked already.
-const KeptWizard = lazy(() =>
-  import(/* webpackChunkName: "machine-wizard" */ './KeptWizard').then((module) => ({
-    default: module.KeptWizard,
-  })),
+const KeptWizard = lazyPart(() =>
+  import(/* webpackChunkName: "machine-wizard" */ './KeptWizard').then(
+    (module) => module.KeptWizard,
+  ),
 );
 
 /** `/cmmd/virtual-machines/~new`: a virtual machine is put on CXL memory, or made there. */

@@ -1,6 +1,7 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import { PodModel } from '../../k8s/models';
 import type { CmmdResource } from '../../k8s/types';
 import type { Allocation, Flow } from '../flow/marks';
@@ -8,10 +9,10 @@ import { ActionModal } from './ActionModal';
 import { payloadModel } from './requests';
 
 // Needed only once something is replaced.
-const FlowProgress = lazy(() =>
-  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
-    default: module.FlowProgress,
-  })),
+const FlowProgress = lazyPart(() =>
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then(
+    (module) => module.FlowProgress,
+  ),
 );
 
 export interface ReplaceModalProps {

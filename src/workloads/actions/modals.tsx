@@ -1,6 +1,6 @@
-import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import { ConsoleStyles } from '../../components/console-styles/ConsoleStyles';
+import { lazyPart } from '../../components/lazy-part';
 import type { CmmdResource } from '../../k8s/types';
 import type { UndoModalProps } from '../convert/UndoModal';
 import { closerOf } from './launch';
@@ -10,11 +10,11 @@ type Closers = Parameters<typeof closerOf>[0];
 type Launched = Omit<WorkloadModalProps, 'close'> & Closers;
 
 const dialogs = () => import('./dialogs');
-const DeleteWorkload = lazy(() => dialogs().then((all) => ({ default: all.DeleteWorkload })));
-const PauseWorkload = lazy(() => dialogs().then((all) => ({ default: all.PauseWorkload })));
-const RecreateWorkload = lazy(() => dialogs().then((all) => ({ default: all.RecreateWorkload })));
-const UndoModal = lazy(() => dialogs().then((all) => ({ default: all.UndoModal })));
-const AskModal = lazy(() => dialogs().then((all) => ({ default: all.AskModal })));
+const DeleteWorkload = lazyPart(() => dialogs().then((all) => all.DeleteWorkload));
+const PauseWorkload = lazyPart(() => dialogs().then((all) => all.PauseWorkload));
+const RecreateWorkload = lazyPart(() => dialogs().then((all) => all.RecreateWorkload));
+const UndoModal = lazyPart(() => dialogs().then((all) => all.UndoModal));
+const AskModal = lazyPart(() => dialogs().then((all) => all.AskModal));
 
 function launched(Modal: ComponentType<WorkloadModalProps>) {
   return function LaunchedModal(props: Launched) {

@@ -7,8 +7,9 @@ import {
   ModalFooter,
   ModalHeader,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Model } from '../../k8s/models';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
@@ -24,10 +25,10 @@ import type { MayCreate, Trial } from '../form/try-creating';
 import { TrialAlerts } from './TrialAlerts';
 import { UndoModal } from './UndoModal';
 
-const FlowProgress = lazy(() =>
-  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
-    default: module.FlowProgress,
-  })),
+const FlowProgress = lazyPart(() =>
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then(
+    (module) => module.FlowProgress,
+  ),
 );
 
 export interface ConversionModalProps {

@@ -1,22 +1,17 @@
 import { Grid, GridItem, PageSection } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { PlacementCard } from './PlacementCard';
 import { useWorkloadOfPage } from './WorkloadContext';
 
 // Most workloads are well, and the rest is further down the page.
 const laterParts = () => import('./later-parts');
-const WorkloadNotices = lazy(() =>
-  laterParts().then((parts) => ({ default: parts.WorkloadNotices })),
-);
-const WorkloadCard = lazy(() => laterParts().then((parts) => ({ default: parts.WorkloadCard })));
-const MemoryCheckCard = lazy(() =>
-  laterParts().then((parts) => ({ default: parts.MemoryCheckCard })),
-);
-const NumaMemoryCard = lazy(() =>
-  laterParts().then((parts) => ({ default: parts.NumaMemoryCard })),
-);
-const HistoryCard = lazy(() => laterParts().then((parts) => ({ default: parts.HistoryCard })));
+const WorkloadNotices = lazyPart(() => laterParts().then((parts) => parts.WorkloadNotices));
+const WorkloadCard = lazyPart(() => laterParts().then((parts) => parts.WorkloadCard));
+const MemoryCheckCard = lazyPart(() => laterParts().then((parts) => parts.MemoryCheckCard));
+const NumaMemoryCard = lazyPart(() => laterParts().then((parts) => parts.NumaMemoryCard));
+const HistoryCard = lazyPart(() => laterParts().then((parts) => parts.HistoryCard));
 
 /** What was asked, what came of it, and why. */
 export function DetailsTab() {

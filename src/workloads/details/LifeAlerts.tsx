@@ -1,8 +1,9 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Timestamp } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, AlertActionLink, Content, GridItem } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Paragraph } from '../../components/Paragraph';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { Translate } from '../../components/translation';
 import { CmmdModel } from '../../k8s/models';
@@ -23,10 +24,10 @@ import { missingText } from '../missing-text';
 import { useEndOfPods } from './useEndOfPods';
 import type { Workload } from './useWorkload';
 
-const FlowProgress = lazy(() =>
-  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
-    default: module.FlowProgress,
-  })),
+const FlowProgress = lazyPart(() =>
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then(
+    (module) => module.FlowProgress,
+  ),
 );
 
 function useMayAsk({ metadata }: CmmdResource): boolean {

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { OverbookedNotices } from '../../components/OverbookedNotices';
+import { lazyPart } from '../../components/lazy-part';
 import { useOverbookings } from '../../telemetry/memory/useOverbookings';
 import { ReallocationNotice } from './ReallocationNotice';
 import type { Workload } from './useWorkload';
@@ -7,8 +8,8 @@ import { WorkloadAlerts } from './WorkloadAlerts';
 import { WorkloadWarmUps } from './WorkloadWarmUps';
 
 // It knows every field that a payload may have.
-const PayloadRefusalAlert = lazy(() =>
-  import('./PayloadRefusalAlert').then((module) => ({ default: module.PayloadRefusalAlert })),
+const PayloadRefusalAlert = lazyPart(() =>
+  import('./PayloadRefusalAlert').then((module) => module.PayloadRefusalAlert),
 );
 
 /** Whether the NUMA nodes that the workload is on are overbooked, by whom. */

@@ -7,11 +7,12 @@ import {
   PageSection,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { ComponentType } from 'react';
 import { Link, useNavigate } from 'react-router-dom-v5-compat';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../../components/CardStates';
 import { errorMessage } from '../../components/error-message';
+import { lazyPart } from '../../components/lazy-part';
 import { isNoModel } from '../../components/list/ListMessages';
 import { PageTitle } from '../../components/PageTitle';
 import { useCmmdTranslation } from '../../components/translation';
@@ -46,9 +47,9 @@ function later(Tab: ComponentType) {
   };
 }
 
-const PodsTab = later(lazy(() => laterTabs().then((tabs) => ({ default: tabs.PodsTab }))));
-const YamlTab = later(lazy(() => laterTabs().then((tabs) => ({ default: tabs.YamlTab }))));
-const EventsTab = later(lazy(() => laterTabs().then((tabs) => ({ default: tabs.EventsTab }))));
+const PodsTab = later(lazyPart(() => laterTabs().then((tabs) => tabs.PodsTab)));
+const YamlTab = later(lazyPart(() => laterTabs().then((tabs) => tabs.YamlTab)));
+const EventsTab = later(lazyPart(() => laterTabs().then((tabs) => tabs.EventsTab)));
 
 export interface WorkloadPageProps {
   namespace: string;

@@ -1,7 +1,8 @@
 import { useAccessReview } from '@openshift-console/dynamic-plugin-sdk';
 import { Alert, AlertActionLink } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import type { CmmdResource } from '../../k8s/types';
 import { PodModel } from '../../k8s/models';
@@ -22,10 +23,10 @@ import { useSubmission } from './useSubmission';
 import type { CheckResult } from './WorkloadChecks';
 import './form.css';
 
-const FlowProgress = lazy(() =>
-  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then((module) => ({
-    default: module.FlowProgress,
-  })),
+const FlowProgress = lazyPart(() =>
+  import(/* webpackChunkName: "flow" */ '../flow/FlowProgress').then(
+    (module) => module.FlowProgress,
+  ),
 );
 
 /** Changes an existing CMMD: its allocation in the form, all of it in the YAML. */

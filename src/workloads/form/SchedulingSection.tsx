@@ -1,14 +1,15 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { FoldedSection } from './FoldedSection';
 import type { FormValues } from './values';
 
-const SchedulingFields = lazy(() =>
-  import(/* webpackChunkName: "form-asked" */ './SchedulingFields').then((module) => ({
-    default: module.SchedulingFields,
-  })),
+const SchedulingFields = lazyPart(() =>
+  import(/* webpackChunkName: "form-asked" */ './SchedulingFields').then(
+    (module) => module.SchedulingFields,
+  ),
 );
 
 /** Which nodes may be candidates, and as whom the pods run: fields that are made when somebody unfolds them. */

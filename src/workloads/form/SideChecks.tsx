@@ -1,16 +1,16 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { ComponentProps } from 'react';
 import { CardLoading } from '../../components/CardStates';
+import { lazyPart } from '../../components/lazy-part';
 import { useAfterFirstScreen } from '../../components/useAfterFirstScreen';
 import { loadAsked } from './load-asked';
 import type { WorkloadChecks } from './WorkloadChecks';
 
-const Checks = lazy(async () => {
-  const { WorkloadChecks: Component } = await import(
-    /* webpackChunkName: "form-side" */ './WorkloadChecks'
-  );
-  return { default: Component };
-});
+const Checks = lazyPart(() =>
+  import(/* webpackChunkName: "form-side" */ './WorkloadChecks').then(
+    (module) => module.WorkloadChecks,
+  ),
+);
 
 /**
  * Checks and preview, which come after the form itself: they wait for the cluster's figures anyway, and their rules are

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import { Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { useAfterFirstScreen } from '../../components/useAfterFirstScreen';
 import type { CmmdResource, KubeResource } from '../../k8s/types';
@@ -24,14 +25,14 @@ import { useTrial } from './useTrial';
 import { valueProblems } from './value-problems';
 import { readValues } from './values';
 
-const AskedFacts = lazy(() =>
-  import(/* webpackChunkName: "form-asked-facts" */ './AskedFacts').then((module) => ({
-    default: module.AskedFacts,
-  })),
+const AskedFacts = lazyPart(() =>
+  import(/* webpackChunkName: "form-asked-facts" */ './AskedFacts').then(
+    (module) => module.AskedFacts,
+  ),
 );
 // Opened by who replaces an object that is in the way.
-const ConversionModal = lazy(() =>
-  import('../convert/ConversionModal').then((module) => ({ default: module.ConversionModal })),
+const ConversionModal = lazyPart(() =>
+  import('../convert/ConversionModal').then((module) => module.ConversionModal),
 );
 
 /** Collectors that do not answer keep the candidates from being shown for long. */

@@ -1,6 +1,7 @@
 import { Alert } from '@patternfly/react-core';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { errorMessage } from '../../components/error-message';
+import { lazyPart } from '../../components/lazy-part';
 import { useCmmdTranslation } from '../../components/translation';
 import { useAfterFirstScreen } from '../../components/useAfterFirstScreen';
 import type { CmmdResource, PayloadResource } from '../../k8s/types';
@@ -23,14 +24,12 @@ import type { CheckResult } from './WorkloadChecks';
 import './form.css';
 
 // Folded at the end of the form.
-const SchedulingSection = lazy(() =>
-  import(/* webpackChunkName: "form-side" */ './SchedulingSection').then((module) => ({
-    default: module.SchedulingSection,
-  })),
+const SchedulingSection = lazyPart(() =>
+  import(/* webpackChunkName: "form-side" */ './SchedulingSection').then(
+    (module) => module.SchedulingSection,
+  ),
 );
-const TakenOutNote = lazy(() =>
-  import('./taking-over').then((module) => ({ default: module.TakenOutNote })),
-);
+const TakenOutNote = lazyPart(() => import('./taking-over').then((module) => module.TakenOutNote));
 
 /**
  * Creates a CMMD.

@@ -1,12 +1,11 @@
 import { ToolbarItem } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import type { WorkloadRow } from '../workload-rows';
 
 // With the menus of the rows, of whose dialogs it opens one.
-const AskButton = lazy(() =>
-  import(/* webpackChunkName: "workload-menu" */ './AskButton').then((module) => ({
-    default: module.AskButton,
-  })),
+const AskButton = lazyPart(() =>
+  import(/* webpackChunkName: "workload-menu" */ './AskButton').then((module) => module.AskButton),
 );
 
 /** Whether asking the operator can do something for a workload: it has no object. */

@@ -1,11 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy-part';
 import type { Culprit, OperatorOutage } from '../../operator/outage';
 
 // On most days the operator runs.
-const OutageAlert = lazy(() =>
-  import(/* webpackChunkName: "notices" */ './OutageAlert').then((module) => ({
-    default: module.OutageAlert,
-  })),
+const OutageAlert = lazyPart(() =>
+  import(/* webpackChunkName: "notices" */ './OutageAlert').then((module) => module.OutageAlert),
 );
 
 /** Says that the operator does nothing while that is so; nothing otherwise. */

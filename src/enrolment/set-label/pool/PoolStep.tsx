@@ -8,7 +8,8 @@ import {
   TextInput,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../../components/lazy-part';
 import { useCmmdTranslation } from '../../../components/translation';
 import { useAfterFirstScreen } from '../../../components/useAfterFirstScreen';
 import type { EnrolmentCluster } from '../../../machine-config/enrol/cluster';
@@ -23,10 +24,8 @@ import type { PoolOption } from './PoolNameField';
 import { PoolNameField } from './PoolNameField';
 
 // What is known of the pool that was chosen, below all else; with it come the later steps, before one goes on to them.
-const PoolFacts = lazy(() =>
-  import(/* webpackChunkName: "later-steps" */ './PoolFacts').then((module) => ({
-    default: module.PoolFacts,
-  })),
+const PoolFacts = lazyPart(() =>
+  import(/* webpackChunkName: "later-steps" */ './PoolFacts').then((module) => module.PoolFacts),
 );
 
 export interface StepProps {

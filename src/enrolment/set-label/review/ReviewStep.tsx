@@ -1,10 +1,13 @@
 import { Content, Spinner, Title } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../../components/lazy-part';
 import { useCmmdTranslation } from '../../../components/translation';
 import type { EnrolmentStep } from '../../../machine-config/enrol/steps';
 
 // It brings the YAML library, which nothing else of this page needs.
-const StepSources = lazy(() => import(/* webpackChunkName: "sources" */ './StepSources'));
+const StepSources = lazyPart(() =>
+  import(/* webpackChunkName: "sources" */ './StepSources').then((module) => module.default),
+);
 
 /** Everything that will be sent, in order, to read or to run by hand. */
 export function ReviewStep({ steps }: { steps: readonly EnrolmentStep[] }) {

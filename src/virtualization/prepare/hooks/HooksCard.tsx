@@ -8,9 +8,10 @@ import {
   FlexItem,
   GridItem,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { CardError, CardForbidden, CardLoading } from '../../../components/CardStates';
 import { errorMessage } from '../../../components/error-message';
+import { lazyPart } from '../../../components/lazy-part';
 import { useCmmdTranslation } from '../../../components/translation';
 import { GatedButton } from '../../../enrolment/GatedButton';
 import { ConfigMapModel } from '../../../k8s/models';
@@ -28,9 +29,7 @@ import { HooksTable } from './HooksTable';
 import { RemoveHooks } from './RemoveHooks';
 
 // Only for who makes one.
-const CreateHook = lazy(() =>
-  import('./CreateHook').then((module) => ({ default: module.CreateHook })),
-);
+const CreateHook = lazyPart(() => import('./CreateHook').then((module) => module.CreateHook));
 
 const OURS = { selector: { matchLabels: { [HOOK_LABEL]: 'true' } } };
 

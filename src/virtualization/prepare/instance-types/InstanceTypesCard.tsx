@@ -7,9 +7,10 @@ import {
   Flex,
   FlexItem,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { CardError, CardForbidden, CardLoading } from '../../../components/CardStates';
 import { errorMessage } from '../../../components/error-message';
+import { lazyPart } from '../../../components/lazy-part';
 import { useCmmdTranslation } from '../../../components/translation';
 import { GatedButton } from '../../../enrolment/GatedButton';
 import { missingAccess, useAccess } from '../../../enrolment/useAccess';
@@ -26,12 +27,8 @@ import { usersState, usersText } from '../users';
 import { TypesTable } from './TypesTable';
 
 // Only for who makes or removes some.
-const CreateTypes = lazy(() =>
-  import('./CreateTypes').then((module) => ({ default: module.CreateTypes })),
-);
-const RemoveTypes = lazy(() =>
-  import('./RemoveTypes').then((module) => ({ default: module.RemoveTypes })),
-);
+const CreateTypes = lazyPart(() => import('./CreateTypes').then((module) => module.CreateTypes));
+const RemoveTypes = lazyPart(() => import('./RemoveTypes').then((module) => module.RemoveTypes));
 
 export interface InstanceTypesCardProps {
   /** All of the cluster. */

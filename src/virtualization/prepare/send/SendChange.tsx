@@ -12,10 +12,11 @@ import {
   StackItem,
   Title,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CardLoading } from '../../../components/CardStates';
 import { errorMessage } from '../../../components/error-message';
+import { lazyPart } from '../../../components/lazy-part';
 import { useCmmdTranslation } from '../../../components/translation';
 import { nameOf } from '../../../k8s/requests';
 import { statusCodeOf } from '../../../k8s/status-code';
@@ -24,7 +25,9 @@ import { useSending } from './useSending';
 import type { Failure, Trial } from './useSending';
 
 // It brings the YAML library, as the review of Set Label does.
-const SourceOfChange = lazy(() => import(/* webpackChunkName: "sources" */ './SourceOfChange'));
+const SourceOfChange = lazyPart(() =>
+  import(/* webpackChunkName: "sources" */ './SourceOfChange').then((module) => module.default),
+);
 
 export interface SendChangeProps {
   /** Of the dialog's handles for tests: `send-<id>`. */

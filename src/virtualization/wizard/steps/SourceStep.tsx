@@ -7,8 +7,9 @@ import {
   FormSelectOption,
   Radio,
 } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { CardLoading } from '../../../components/CardStates';
+import { lazyPart } from '../../../components/lazy-part';
 import { useCmmdTranslation } from '../../../components/translation';
 import { VirtualMachineClusterInstancetypeModel } from '../../../k8s/virtualization-models';
 import type { KubeResource } from '../../../k8s/types';
@@ -23,10 +24,8 @@ import type { StepProps } from '../step-props';
 import { CopyFields } from './CopyFields';
 
 // Reading YAML is much code, for those who choose it.
-const YamlSource = lazy(() =>
-  import(/* webpackChunkName: "machine-wizard-end" */ './later').then((steps) => ({
-    default: steps.YamlSource,
-  })),
+const YamlSource = lazyPart(() =>
+  import(/* webpackChunkName: "machine-wizard-end" */ './later').then((steps) => steps.YamlSource),
 );
 
 /** Which machine: one that is there, or a new one with its disk and its size. */

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { CxlEvidenceOfNodes } from './useCxlEvidence';
+import { lazyPart } from '../components/lazy-part';
+import type { CxlEvidenceOfNodes } from '../telemetry/memory/useCxlEvidence';
 
-const Reader = lazy(() =>
-  import(/* webpackChunkName: "cxl-evidence" */ './CxlEvidenceReader').then((module) => ({
-    default: module.CxlEvidenceReader,
-  })),
+const Reader = lazyPart(() =>
+  import(/* webpackChunkName: "cxl-evidence" */ '../telemetry/memory/CxlEvidenceReader').then(
+    (module) => module.CxlEvidenceReader,
+  ),
 );
 
 /** Before anything was read. */
