@@ -1,10 +1,8 @@
 import { test as base } from '@playwright/test';
-import type Axe from 'axe-core';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page, Request, TestInfo } from '@playwright/test';
 import type { Persona } from '../console/server/options';
 import type { Stack } from './stack';
+import { expectAccessible } from './axe';
 import { expect } from './expect';
 import { KeptPage } from './kept-page';
 import { Stacks } from './stacks';
@@ -110,7 +108,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-export { expect };
+export { expect, expectAccessible };
 
 /** Spinners and skeletons move for as long as a page waits; what a page shows is the same without. */
 function standStill(): void {
@@ -152,54 +150,4 @@ async function attachPicture(page: Page, story: TestInfo): Promise<void> {
 export async function closeTooltips(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
-}
-
-/** A third of what the module itself would send through the browser's pipe, and of what is to be read there. */
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-
-/** What axe finds on the page, or in one part of it; its source is read once for each document. */
-async function axeViolations(page: Page, part: string | undefined): Promise<Axe.Result[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) {
-    await page.evaluate(axeSource);
-  }
-  // Of what is well nothing is reported, and style sheets are not read for rules that are off.
-  return page.evaluate(async (include) => {
-    const { axe } = globalThis as unknown as { axe: typeof Axe };
-    const { violations } = await axe.run(
-      include === undefined ? document : { include: [include] },
-      { resultTypes: ['violations'], preload: false },
-    );
-    return violations;
-  }, part);
-}
-
-/** Fails with the rule and the element when axe finds anything on the page, or in one part of it. */
-export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  // Colours on their way from one theme, or from disabled, to another have the contrast of neither; and a way may
-  // begin while the page is read.
-  await page.evaluate(() => {
-    const still = new CSSStyleSheet();
-    // Contrast is that of what is painted.
-    still.replaceSync(
-      `*, *::before, *::after { transition: none !important; }
-      html { opacity: 1 !important; }`,
-    );
-    document.adoptedStyleSheets.push(still);
-    return Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-        .map((animation) => animation.finished),
-    );
-  });
-  const violations = await axeViolations(page, part);
-  await page.evaluate(() => document.adoptedStyleSheets.pop());
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`,
-    ),
-  ).toEqual([]);
 }
