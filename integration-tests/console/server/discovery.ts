@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendJson, sendStatus } from './answers';
+import { sendStatus } from './answers';
 import type { Persona } from './options';
 import type { Upstream } from './upstream';
 
@@ -25,18 +25,17 @@ export async function sendApiDiscovery(
   const groups = JSON.parse(root.body.toString()) as ApiGroupList;
   const paths = groups.groups.flatMap((g) => g.versions.map((v) => `/apis/${v.groupVersion}`));
   const lists = await Promise.all([...paths, '/api/v1'].map(get));
-  // An aggregated API that is down answers with an error: the others are still worth having.
+  // An aggregated API that is down answers with an error: the others are still worth having. Each page asks for all of
+  // this, so they are passed on as they came, and compressed no longer than that is worth on the loopback.
   const resourceLists = lists
-    .filter((list) => list.status === 200)
-    .map((list) => JSON.parse(list.body.toString()) as unknown);
-  if (!/\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '')) {
-    sendJson(response, 200, { groups, resourceLists });
-    return;
-  }
-  const body = await promisify(gzip)(JSON.stringify({ groups, resourceLists }));
+    .filter(({ status }) => status === 200)
+    .map(({ body }) => body.toString());
+  const text = `{"groups":${root.body.toString()},"resourceLists":[${resourceLists.join(',')}]}`;
+  const zipped = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
+  const body = zipped ? await promisify(gzip)(text, { level: 1 }) : Buffer.from(text);
   response.writeHead(200, {
     'Content-Type': 'application/json',
-    'Content-Encoding': 'gzip',
+    ...(zipped && { 'Content-Encoding': 'gzip' }),
     'Content-Length': body.length,
   });
   response.end(body);
