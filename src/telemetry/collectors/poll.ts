@@ -17,6 +17,8 @@ const TIMEOUT_MS = 10_000;
 const NOTIFY_MS = 100;
 /** … and with many targets at least this long for each, so that drawing leaves time to answer. */
 const NOTIFY_MS_PER_TARGET = 6;
+/** As many as a list shows first, and those are asked first: they are told without the others. */
+const FIRST_SEEN = 20;
 
 /**
  * Polls many targets gently: at most 8 requests in flight and one per target, each repeated with
@@ -32,6 +34,8 @@ export class Poller<Target, Value> {
   private running = false;
   /** The keys of which nothing has been heard yet, neither answer nor failure. */
   private readonly unheard = new Set<string>();
+  /** How many of those have been heard of since. */
+  private heard = 0;
   private cancelTimer: (() => void) | undefined;
   private cancelNotify: (() => void) | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -215,8 +219,10 @@ export class Poller<Target, Value> {
         ? { value: outcome.value, at: now, failures: 0 }
         : { ...entry.state, error: outcome.error, failures: entry.state.failures + 1 };
     entry.dueAt = now + nextDelay(this.entries.size, entry.state.failures, this.env.random());
-    if (this.unheard.delete(key) && this.unheard.size === 0) {
-      // Who waits for all figures need not wait for company that will not come.
+    const isNew = this.unheard.delete(key);
+    this.heard += Number(isNew);
+    if (isNew && (this.heard === FIRST_SEEN || this.unheard.size === 0)) {
+      // Who waits for these figures need not wait for company that comes late, or will not come.
       this.notify();
     } else {
       this.scheduleNotify();
