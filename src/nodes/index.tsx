@@ -1,7 +1,7 @@
 import { PageBoundary } from '../components/PageBoundary';
 import { askAhead } from '../telemetry/memory/ask-ahead';
 import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
-import { useFedPolls } from '../telemetry/prometheus/useFedPolls';
+import { useFedPollsOfRows } from '../telemetry/prometheus/useFedPolls';
 import { NodesPage } from './NodesPage';
 
 // The console reads this module when the page is opened.
@@ -11,7 +11,7 @@ askAhead();
 export default function Nodes() {
   return (
     <PageBoundary>
-      <ClusterMemoryProvider usePolls={useFedPolls}>
+      <ClusterMemoryProvider usePolls={useFedPollsOfRows}>
         <NodesPage />
       </ClusterMemoryProvider>
     </PageBoundary>

@@ -19,7 +19,13 @@ function setup(
     autoAnswer = false,
     env = new TestEnvironment(),
     kept,
-  }: { autoAnswer?: boolean; env?: TestEnvironment; kept?: KeptPolls<string, string> } = {},
+    seenFirst,
+  }: {
+    autoAnswer?: boolean;
+    env?: TestEnvironment;
+    kept?: KeptPolls<string, string>;
+    seenFirst?: number;
+  } = {},
 ) {
   const requests: Request[] = [];
   const open = new Set<Request>();
@@ -51,6 +57,7 @@ function setup(
     env,
     (a, b) => a === b,
     kept,
+    seenFirst,
   );
   const byKey = (names: string[]) => new Map(names.map((name) => [name, name] as const));
   poller.setTargets(byKey(targets));
@@ -65,29 +72,44 @@ test('asks nobody before start', async () => {
   expect(requests).toHaveLength(0);
 });
 
-test('tells at once of those that are seen first, and of everybody, and not at each answer', async () => {
+test('tells at once when it has heard of everybody, and not at each answer after', async () => {
   const { env, poller, requests } = setup(names(100));
-  const told: number[] = [];
+  let told = 0;
   poller.subscribe(() => {
-    told.push([...poller.getSnapshot().values()].filter(({ at }) => at !== undefined).length);
+    told += 1;
   });
   poller.start();
   for (let answered = 0; answered < 99; answered++) {
     requests[answered]?.resolve('fine');
     await settle();
   }
-  expect(told).toEqual([20]);
+  expect(told).toBe(0);
   requests[99]?.reject(new Error('gone'));
   await settle();
-  expect(told).toEqual([20, 99]);
+  expect(told).toBe(1);
+  expect([...poller.getSnapshot().values()].filter(({ at }) => at !== undefined)).toHaveLength(99);
   expect(poller.getSnapshot().get('n99')).toMatchObject({ failures: 1 });
 
   poller.retry();
   requests[100]?.resolve('fine');
   await settle();
-  expect(told).toHaveLength(2);
+  expect(told).toBe(1);
   await env.advance(600);
-  expect(told).toHaveLength(3);
+  expect(told).toBe(2);
+});
+
+test('those that are seen first are told without the others', async () => {
+  const { poller, requests } = setup(names(100), { seenFirst: 20 });
+  const told: number[] = [];
+  poller.subscribe(() => {
+    told.push([...poller.getSnapshot().values()].filter(({ at }) => at !== undefined).length);
+  });
+  poller.start();
+  for (let answered = 0; answered < 100; answered++) {
+    requests[answered]?.resolve('fine');
+    await settle();
+  }
+  expect(told).toEqual([20, 100]);
 });
 
 test('asks everybody at start, eight at a time', async () => {

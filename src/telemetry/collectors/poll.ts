@@ -17,8 +17,6 @@ const TIMEOUT_MS = 10_000;
 const NOTIFY_MS = 100;
 /** … and with many targets at least this long for each, so that drawing leaves time to answer. */
 const NOTIFY_MS_PER_TARGET = 6;
-/** As many as a list shows first, and those are asked first: they are told without the others. */
-const FIRST_SEEN = 20;
 
 /**
  * Polls many targets gently: at most 8 requests in flight and one per target, each repeated with
@@ -46,6 +44,8 @@ export class Poller<Target, Value> {
     private readonly sameTarget: (a: Target, b: Target) => boolean,
     /** What other pollers have learned, and the next one is to know. */
     private readonly kept?: KeptPolls<Target, Value>,
+    /** How many are seen first, and asked first: they are told without the others. */
+    private readonly seenFirst = Infinity,
   ) {}
 
   start(): void {
@@ -221,7 +221,7 @@ export class Poller<Target, Value> {
     entry.dueAt = now + nextDelay(this.entries.size, entry.state.failures, this.env.random());
     const isNew = this.unheard.delete(key);
     this.heard += Number(isNew);
-    if (isNew && (this.heard === FIRST_SEEN || this.unheard.size === 0)) {
+    if (isNew && (this.heard === this.seenFirst || this.unheard.size === 0)) {
       // Who waits for these figures need not wait for company that comes late, or will not come.
       this.notify();
     } else {

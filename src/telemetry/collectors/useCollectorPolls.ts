@@ -8,13 +8,14 @@ import { Poller } from './poll';
 import { staleAfter } from './poll-schedule';
 import type { PollSnapshot } from './poll-state';
 
-function createPoller(): Poller<CollectorPod, CollectorFigures> {
+function createPoller(seenFirst: number | undefined): Poller<CollectorPod, CollectorFigures> {
   return new Poller(
     // access: get pods/proxy
     (pod, signal) => fetchCollector(consoleFetchJSON, pod, signal),
     browserEnvironment,
     (a, b) => a.namespace === b.namespace && a.podName === b.podName,
     keptCollectorPolls,
+    seenFirst,
   );
 }
 
@@ -33,17 +34,23 @@ export type UsePolls = (
   staleAfterMs: number;
 };
 
+/** Polls the collectors while mounted, starting with what other pages have learned; see `useCollectorPollsSeen`. */
+export const useCollectorPolls: UsePolls = (targets, allowed) =>
+  useCollectorPollsSeen(undefined, targets, allowed);
+
 /**
- * Polls the collectors while mounted, starting with what other pages have learned.
+ * The same, for who says which of them are seen first.
  *
+ * @param seenFirst how many of the first targets are told without waiting for the others; a constant
  * @param targets by node name; keep the identity while nothing changes
  * @param allowed whether the user may ask them; `undefined` while unknown
  */
-export function useCollectorPolls(
+export function useCollectorPollsSeen(
+  seenFirst: number | undefined,
   targets: ReadonlyMap<string, CollectorPod>,
   allowed: boolean | undefined,
 ): ReturnType<UsePolls> {
-  const [created] = useState(createPoller);
+  const [created] = useState(() => createPoller(seenFirst));
   const [polls, setPolls] = useState(created.getSnapshot);
   useEffect(() => created.subscribe(() => setPolls(created.getSnapshot())), [created]);
   useEffect(() => created.setTargets(targets), [created, targets]);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import { staleAfter } from '../collectors/poll-schedule';
-import { useCollectorPolls } from '../collectors/useCollectorPolls';
+import { useCollectorPollsSeen } from '../collectors/useCollectorPolls';
 import type { UsePolls } from '../collectors/useCollectorPolls';
 import type { FedPolls } from './fed-polls';
 
@@ -10,13 +10,24 @@ const FED_STALE_MS = 180_000;
 /** So long the collectors wait for what decides whom to ask, which is a download of its own. */
 const PATIENCE_MS = 3_000;
 
+/** The rows of a list's first page. */
+const ROWS_SEEN_FIRST = 20;
+
 const nobody: Parameters<UsePolls>[0] = new Map();
 
 /**
  * The collectors' figures where Prometheus may tell them: one query fills the page, and a collector is asked when its
  * series are missing or old, when somebody looks at its node, and now and then. Without Prometheus each is asked.
  */
-export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
+export const useFedPolls: UsePolls = (...page) => usePollsOrFeed(undefined, ...page);
+
+/** The same for a list of nodes, whose first rows need no others; sums of all nodes do. */
+export const useFedPollsOfRows: UsePolls = (...page) => usePollsOrFeed(ROWS_SEEN_FIRST, ...page);
+
+function usePollsOrFeed(
+  seenFirst: number | undefined,
+  ...[targets, allowed, namespace]: Parameters<UsePolls>
+): ReturnType<UsePolls> {
   // `null`: it could not be loaded, or not yet, so that the collectors are asked.
   const [fed, setFed] = useState<FedPolls | null>();
   const [version, onChange] = useReducer((count: number) => count + 1, 0);
@@ -41,7 +52,7 @@ export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
     };
   }, []);
   const asked = fed === null ? targets : (fed?.asked ?? nobody);
-  const { polls, retry } = useCollectorPolls(asked, allowed);
+  const { polls, retry } = useCollectorPollsSeen(seenFirst, asked, allowed);
   useEffect(() => fed?.setNamespace(namespace), [fed, namespace]);
   useEffect(() => fed?.learn(targets, polls), [fed, targets, polls]);
   const merged = useMemo(
@@ -56,4 +67,4 @@ export const useFedPolls: UsePolls = (targets, allowed, namespace) => {
     ...(fed && { look: fed.look }),
     staleAfterMs: Math.max(fed?.feeds ? FED_STALE_MS : 0, staleAfter(targets.size)),
   };
-};
+}
