@@ -12,6 +12,8 @@ interface Kept {
   page: Page;
   /** Whether something was done to the page that cannot be taken back. */
   spoilt: boolean;
+  /** Whether its clock was set: that is the context's, and pages that come later have it too. */
+  clockSet: boolean;
 }
 
 /** A document without scripts, which is open where a story has opened nothing yet. */
@@ -38,7 +40,7 @@ export class KeptPage {
       await this.close();
       const { baseURL, viewport } = wanted;
       const context = await this.browser.newContext({ viewport, ...(baseURL && { baseURL }) });
-      this.kept = { key, context, page: await context.newPage(), spoilt: false };
+      this.kept = { key, context, page: await context.newPage(), spoilt: false, clockSet: false };
       await this.prepare(this.kept);
     }
     const { context, page } = this.kept;
@@ -50,6 +52,10 @@ export class KeptPage {
   async reset(origin: string): Promise<void> {
     const { kept } = this;
     if (!kept) return;
+    if (kept.clockSet) {
+      await this.close();
+      return;
+    }
     const { context } = kept;
     if (kept.spoilt || kept.page.isClosed()) {
       const page = await context.newPage();
@@ -95,7 +101,9 @@ export class KeptPage {
     ] as const) {
       tellOf(page, name, spoil);
     }
-    tellOf(page.clock, 'install', spoil);
+    tellOf(page.clock, 'install', () => {
+      kept.clockSet = true;
+    });
   }
 }
 
