@@ -25,8 +25,14 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       executablePath: chromium.path,
-      // A story's page lives for seconds: V8's optimizing compilers cost more than they win, a tenth of all processor time.
-      args: [...chromium.args, '--js-flags=--no-opt --no-maglev'],
+      args: [
+        ...chromium.args,
+        // A story's page lives for seconds: V8's optimizing compilers cost more than they win, a tenth of all processor time.
+        '--js-flags=--no-opt --no-maglev',
+        // Each load asks for eighty files and lists: what they are passed on for, from one process to another, is a twentieth.
+        // Of several such arguments the last counts: the other two features are what Playwright asks for.
+        '--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies',
+      ],
     },
     // Recording slows every test down: CMMD_TRACE=1 when one fails and its output does not tell why.
     trace: process.env.CMMD_TRACE ? 'retain-on-failure' : 'off',
