@@ -176,7 +176,7 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
   ];
   const bareSize = all(await downloaded(stand, bare, bareNodes));
   for (const target of pagesWithoutCharts) {
-    const { path: address, budget, filling: most, how } = target;
+    const { path: address, budget, how } = target;
     rows.push({
       what: `own chunks until ${address} shows itself`,
       figure: await untilShown(stand, target),
@@ -187,7 +187,7 @@ export async function downloadRows(stand: Stand): Promise<Row[]> {
     });
     const { filling, later } = await downloaded(stand, ours, target);
     const what = `own chunks until ${address} is filled`;
-    rows.push({ what, figure: filling, unit, budget: most, bare: bareSize, how });
+    rows.push({ what, figure: filling, unit, budget, bare: bareSize, how });
     rows.push({ what: `after that, on ${address}`, figure: later, unit });
   }
   const charts = new Set(readOwnChunks(ours.report).charts);
