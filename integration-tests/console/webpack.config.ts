@@ -255,7 +255,8 @@ const config: Configuration = {
     new MiniCssExtractPlugin({ filename: 'static/[name]-[contenthash].css' }),
     new IndexHtml(),
   ],
-  cache: {
+  // Where every build is the first nothing is kept for the next.
+  cache: !process.env['CI'] && {
     type: 'filesystem',
     cacheDirectory: path.join(workspace, '.cache', 'console'),
     buildDependencies: { config: [import.meta.filename] },
