@@ -3,7 +3,7 @@ import type { RequestRecord } from '../console/server/stats';
 import type { Row } from './measurement';
 import { median, quantile } from './measurement';
 import type { BenchPage, Stand } from './stand';
-import { filledOverview, nodesList, waitUntilFilled } from './stand';
+import { filledOverview, firstScreen, nodesList, waitUntilFilled } from './stand';
 
 /** One opening of a page inside an open console. */
 interface Visit {
@@ -99,16 +99,15 @@ async function visit(
 export async function againstConsoleRows(stand: Stand, runs: number): Promise<Row[]> {
   const context = await stand.newContext();
   const overview = filledOverview(stand.workers);
-  const firstScreen = {
-    ...overview,
-    // Health, both tiers and each cell of the map; what lies below may still be on its way.
-    filled: `document.querySelector('[data-test=capacity-cxl]') && document.querySelectorAll('[data-test^="numa-cell-"]').length >= ${2 * stand.workers}`,
-  };
+  const first = firstScreen(stand.workers);
+  // The design's goals are those of a cluster whose history is kept. Where each collector is asked for itself nothing may
+  // become slower than it is: 108 answers of 30 ms, six at a time, take longer than the console's whole list.
+  const asked = (goal: number, collectors: number) => (stand.history ? goal : collectors);
   const pages = [
-    { what: 'Overview, first screen', target: firstScreen, before: [], budget: 1.2 },
-    { what: 'the same after Nodes', target: firstScreen, before: [nodesList], budget: 1 },
-    { what: 'Overview, all of it', target: overview, before: [], budget: 2 },
-    { what: 'Nodes', target: nodesList, before: [], budget: 1 },
+    { what: 'Overview, first screen', target: first, before: [], budget: asked(1.2, 2.2) },
+    { what: 'the same after Nodes', target: first, before: [nodesList], budget: 1 },
+    { what: 'Overview, all of it', target: overview, before: [], budget: asked(2, 2.8) },
+    { what: 'Nodes', target: nodesList, before: [], budget: asked(1, 1.4) },
   ];
   const bare: Visit[] = [];
   const ours: Visit[][] = pages.map(() => []);

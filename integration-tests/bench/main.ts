@@ -23,14 +23,14 @@ const usage = `npm run bench -- [options]
   --nodes <n>       nodes of the cluster, several to see how the cost grows: --nodes 111 --nodes 500 (part console)
   --frontend <dir>  the same against a built real console (its public/dist; part console)
   --release <x.y.z> which OpenShift version that console is
-  --history <with|without>  a Prometheus that scrapes the collectors; both where nothing is said (parts console, api-load)
+  --history <with|without>  a Prometheus that scrapes the collectors; both where nothing is said (parts console, opening, api-load)
   --runs <n>        how often pages are opened (default 7)
   --minutes <n>     how long the API load is counted (default 3)
   --hour <minutes>  how long the page's clock runs for the heap (default 60)
 `;
 
 /** Parts that are measured once more where a Prometheus scrapes the collectors. */
-const withHistory: ReadonlySet<string> = new Set(['console', 'api-load']);
+const withHistory: ReadonlySet<string> = new Set(['console', 'opening', 'api-load']);
 
 function count(text: string, option: string): number {
   const value = Number(text);

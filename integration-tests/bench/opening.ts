@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Row } from './measurement';
-import { median } from './measurement';
+import { median, quantile } from './measurement';
 import type { BenchPage, Stand } from './stand';
-import { bareNodes, overview, waitUntilFilled } from './stand';
+import { filledOverview, firstScreen, waitUntilFilled } from './stand';
 
 /** Loads a page by its URL in a browser that has it cached; ms from the request to the last card. */
 export async function load(context: BrowserContext, target: BenchPage): Promise<number> {
@@ -14,63 +14,41 @@ export async function load(context: BrowserContext, target: BenchPage): Promise<
   return Number(ms);
 }
 
-/** Goes to a page inside a console that is already open; ms from the step to the last card. */
-async function visit(context: BrowserContext, target: BenchPage): Promise<number> {
-  const page = await context.newPage();
-  await page.goto('/k8s/all-namespaces/core~v1~ConfigMap');
-  await page.getByTestId('page-heading').waitFor();
-  await page.evaluate((path) => {
-    performance.mark('step');
-    history.pushState({}, '', path);
-    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-  }, target.path);
-  await waitUntilFilled(page, target);
-  const ms = await page.evaluate(
-    "performance.now() - performance.getEntriesByName('step')[0].startTime",
-  );
-  await page.close();
-  return Number(ms);
-}
-
-/** Opening the Overview against opening the bare page, in turn, warm. */
+/** The Overview by its URL against the console's own list of nodes by its, in turn, warm; ratios are taken pair by pair. */
 export async function openingRows(stand: Stand, runs: number): Promise<Row[]> {
   const context = await stand.newContext();
-  const figures = {
-    load: [] as number[],
-    bareLoad: [] as number[],
-    visit: [] as number[],
-    bareVisit: [] as number[],
-  };
+  const pages = [
+    {
+      what: 'Overview by its URL, first screen',
+      target: firstScreen(stand.workers),
+      // As inside an open console: without history each collector is asked for itself.
+      budget: stand.history ? 1.2 : 1.5,
+    },
+    { what: 'Overview by its URL, all of it', target: filledOverview(stand.workers), budget: 2 },
+  ];
+  const list: number[] = [];
+  const ours: number[][] = pages.map(() => []);
   // The first round fills the browser's cache and is not counted.
   for (let run = 0; run <= runs; run++) {
-    const round = {
-      load: await load(context, overview),
-      bareLoad: await load(context, bareNodes),
-      visit: await visit(context, overview),
-      bareVisit: await visit(context, bareNodes),
-    };
-    if (run === 0) continue;
-    for (const key of ['load', 'bareLoad', 'visit', 'bareVisit'] as const) {
-      figures[key].push(round[key]);
+    const bare = await load(context, stand.consoleNodes);
+    for (const [index, { target }] of pages.entries()) {
+      const ms = await load(context, target);
+      if (run > 0) ours[index]?.push(ms);
     }
+    if (run > 0) list.push(bare);
   }
   await context.close();
-  const bareLoad = median(figures.bareLoad);
-  return [
-    {
-      what: 'Overview on large, by its URL, to the last card',
-      figure: median(figures.load),
-      unit: 'ms',
-      budget: 2 * bareLoad,
-      bare: bareLoad,
-      how: `warm, median of ${runs} in turn; budget twice the bare page`,
-    },
-    {
-      what: 'the same inside an open console',
-      figure: median(figures.visit),
-      unit: 'ms',
-      bare: median(figures.bareVisit),
-      how: `median of ${runs} in turn`,
-    },
-  ];
+  return pages.map(({ what, budget }, index) => {
+    const times = ours[index] ?? [];
+    const ratios = times.map((ms, run) => ms / (list[run] ?? NaN));
+    const range = `ratio ${Math.min(...ratios).toFixed(2)} to ${quantile(ratios, 1).toFixed(2)}`;
+    return {
+      what: `${what}${stand.history ? ', history installed' : ''}: times the console's list`,
+      figure: median(ratios),
+      unit: '×',
+      budget,
+      bare: 1,
+      how: `warm; ${Math.round(median(times))} against ${Math.round(median(list))} ms; ${range}, median of ${runs} in turn`,
+    };
+  });
 }

@@ -171,6 +171,14 @@ export function filledOverview(count: number): BenchPage {
   };
 }
 
+/** Of the Overview health, both tiers and each cell of the map; what lies below may still be on its way. */
+export function firstScreen(count: number): BenchPage {
+  return {
+    path: '/cmmd/overview',
+    filled: `document.querySelector('[data-test=capacity-cxl]') && document.querySelectorAll('[data-test^="numa-cell-"]').length >= ${2 * count}`,
+  };
+}
+
 export const overview: BenchPage = {
   path: '/cmmd/overview',
   // Each worker has a DRAM node and at least one CXL node once its collector has answered.
