@@ -19,6 +19,10 @@ test('says of each node what is wrong with it, and keeps the others', async ({ p
     await expect(page.getByTestId('nodes-card').getByText(text).first()).toBeVisible();
   }
   await expect(page.getByTestId('collectors-failing')).toBeVisible();
+  // The sums say that they lack something.
+  await expect(page.getByTestId('capacity-unknown')).toHaveText(
+    /^without \d+ nodes that have told no figures$/,
+  );
   await expectAccessible(page);
 });
 

@@ -135,12 +135,15 @@ test.describe('when something fails', () => {
     await expect(overview.nodeRow('cmmd2')).toContainText('connection refused');
     await expect(overview.nodeRow('cmmd1')).toContainText('Healthy');
     await expect(page.getByTestId('collectors-failing')).toContainText('cmmd2');
+    const lacking = page.getByTestId('capacity-unknown');
+    await expect(lacking).toHaveText('without 1 node that has told no figures');
     await expectAccessible(page);
 
     await page.unroute(collectorOf(broken ?? ''));
     await page.getByTestId('collectors-failing').getByRole('button', { name: 'Try again' }).click();
     await expect(overview.nodeRow('cmmd2')).toContainText('Healthy');
     await expect(page.getByTestId('collectors-failing')).toBeHidden();
+    await expect(lacking).toHaveCount(0);
   });
 
   test('an answer that is no JSON is not taken for figures', async ({ page, stack }) => {

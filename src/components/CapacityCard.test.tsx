@@ -10,6 +10,13 @@ function show(nodes: Parameters<typeof tierTotals>[0]) {
   return render(<CapacityCard totals={tierTotals(nodes)} />);
 }
 
+/** A node without NUMA nodes whose collector has not answered. */
+function untold(node: ReturnType<typeof nodeMemory>) {
+  if (node.numaNodes.length > 0) return node;
+  const { collectedAt: _answer, ...others } = node;
+  return others;
+}
+
 describe('CapacityCard', () => {
   afterEach(async () => {
     cleanup();
@@ -63,6 +70,16 @@ describe('CapacityCard', () => {
     expect(cxl.getByText('Unknown')).toBeInTheDocument();
     expect(cxl.getByText('Unknown of 512 GiB')).toBeInTheDocument();
     expect(cxl.queryByRole('progressbar', { name: 'Reserved by CMMD workloads' })).toBeNull();
+  });
+
+  it('says of how many nodes the sums know nothing', () => {
+    const { rerender } = show([...guide, nodeMemory('n1', []), nodeMemory('n2', [])].map(untold));
+    const note = screen.getByTestId('capacity-unknown');
+    expect(note).toHaveTextContent('without 2 nodes that have told no figures');
+    rerender(<CapacityCard totals={tierTotals([...guide, untold(nodeMemory('n1', []))])} />);
+    expect(note).toHaveTextContent('without 1 node that has told no figures');
+    rerender(<CapacityCard totals={tierTotals(guide)} />);
+    expect(screen.queryByTestId('capacity-unknown')).toBeNull();
   });
 
   it('tells what to do when no device is there yet', () => {

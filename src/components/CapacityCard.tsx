@@ -7,6 +7,7 @@ import {
   DescriptionListDescription,
   DescriptionListGroup,
   DescriptionListTerm,
+  Flex,
   Grid,
   GridItem,
   Label,
@@ -133,10 +134,19 @@ export function CapacityCard({
   actions?: ReactNode;
 }) {
   const { t } = useCmmdTranslation();
+  // Sums that lack something say so: while collectors are still answering, and where one never does.
+  const unknown = totals.dram.unknownNodes;
   return (
     <Card isCompact data-test="capacity-card">
       <CardHeader {...(actions !== undefined && { actions: { actions, hasNoOffset: true } })}>
-        <CardTitle component="h2">{t('Capacity')}</CardTitle>
+        <Flex columnGap={{ default: 'columnGapMd' }}>
+          <CardTitle component="h2">{t('Capacity')}</CardTitle>
+          {unknown > 0 && (
+            <span className="cmmd-note" data-test="capacity-unknown">
+              {t('without {{count}} nodes that have told no figures', { count: unknown })}
+            </span>
+          )}
+        </Flex>
       </CardHeader>
       <CardBody>
         <Grid hasGutter lg={6} className="cmmd-tiers">
