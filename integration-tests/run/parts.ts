@@ -27,7 +27,7 @@ export const parts: readonly Part[] = [
     command: 'npx tsx integration-tests/run/tools.ts',
     alone: true,
   },
-  { name: 'lint', what: 'ESLint, stylelint, Prettier', command: 'npm run -s lint' },
+  { name: 'lint', what: 'ESLint, stylelint', command: 'npm run -s lint:code' },
   {
     name: 'build',
     what: 'the plugin and the light console, for production and as developers run them',
@@ -40,6 +40,7 @@ export const parts: readonly Part[] = [
     what: 'every text in English and Korean',
     command: 'npx tsx integration-tests/run/check-i18n.ts',
   },
+  { name: 'format', what: 'Prettier', command: 'npm run -s lint:format' },
   {
     name: 'size',
     what: 'download sizes',
