@@ -21,7 +21,7 @@ test('says of each node what is wrong with it, and keeps the others', async ({ p
   await expect(page.getByTestId('collectors-failing')).toBeVisible();
   // The sums say that they lack something.
   await expect(page.getByTestId('capacity-unknown')).toHaveText(
-    /^without \d+ nodes that have told no figures$/,
+    'without 3 nodes that have told no figures',
   );
   await expectAccessible(page);
 });

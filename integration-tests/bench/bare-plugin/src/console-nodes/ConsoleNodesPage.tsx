@@ -30,14 +30,15 @@ const noFilter: Record<string, string | string[]> = {
 };
 
 function passes(node: NodeRow, filters: typeof noFilter): boolean {
-  const chosen = (name: string) => filters[name] as string[];
-  const among = (name: string, value: string | undefined) =>
-    chosen(name).length === 0 || (value !== undefined && chosen(name).includes(value));
+  const text = (name: string) => String(filters[name]);
+  const among = (name: string, value: string | undefined) => {
+    const chosen = filters[name] as string[];
+    return chosen.length === 0 || (value !== undefined && chosen.includes(value));
+  };
+  const labels = Object.keys(node.metadata?.labels ?? {});
   return (
-    (node.metadata?.name ?? '').includes(String(filters['name'])) &&
-    Object.keys(node.metadata?.labels ?? {}).some((name) =>
-      name.includes(String(filters['label'])),
-    ) &&
+    (node.metadata?.name ?? '').includes(text('name')) &&
+    (text('label') === '' || labels.some((name) => name.includes(text('label')))) &&
     among('status', readiness(node)) &&
     among('architecture', node.status?.nodeInfo?.architecture) &&
     among('machineSet', node.machineSet) &&

@@ -2,6 +2,7 @@ import { ResourceLink, StatusComponent } from '@openshift-console/dynamic-plugin
 import { MenuToggle } from '@patternfly/react-core';
 import type { DataViewTh, DataViewTr } from '@patternfly/react-data-view';
 import { EllipsisVIcon } from '@patternfly/react-icons';
+import type { TrProps } from '@patternfly/react-table';
 import { ColumnHandle } from './ColumnHandle';
 import type { Figures, NodeRow } from './useConsoleNodes';
 import { readiness } from './useConsoleNodes';
@@ -39,7 +40,7 @@ export function row(node: NodeRow, figures: Figures): DataViewTr {
   const name = node.metadata?.name ?? '';
   const of = (which: keyof Figures) => figures[which]?.get(name);
   return {
-    props: { 'data-test': 'console-node' } as DataViewTr extends { props?: infer P } ? P : never,
+    props: { 'data-test': 'console-node' } as TrProps,
     row: [
       { cell: <ResourceLink groupVersionKind={nodeKind} name={name} />, props: nameCell },
       { cell: <StatusComponent status={readiness(node)} /> },
