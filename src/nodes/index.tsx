@@ -1,11 +1,9 @@
+// First of all: what it asks for is on its way while the rest of the page is read.
+import './ahead';
 import { PageBoundary } from '../components/PageBoundary';
-import { askAhead } from '../telemetry/memory/ask-ahead';
 import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
 import { useFedPollsOfRows } from '../telemetry/prometheus/useFedPolls';
 import { NodesPage } from './NodesPage';
-
-// The console reads this module when the page is opened.
-askAhead();
 
 /** `/cmmd/nodes` */
 export default function Nodes() {

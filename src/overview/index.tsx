@@ -1,11 +1,9 @@
+// First of all: what it asks for is on its way while the rest of the page is read.
+import './ahead';
 import { PageBoundary } from '../components/PageBoundary';
-import { askAhead } from '../telemetry/memory/ask-ahead';
 import { ClusterMemoryProvider } from '../telemetry/memory/ClusterMemoryProvider';
 import { useFedPolls } from '../telemetry/prometheus/useFedPolls';
 import { OverviewPage } from './OverviewPage';
-
-// The console reads this module when the page is opened.
-askAhead();
 
 /** `/cmmd/overview` */
 export default function Overview() {
