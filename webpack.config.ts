@@ -302,12 +302,11 @@ const config: Configuration = {
     ...(production && { moduleIds: 'size' as const, mangleExports: 'size' as const }),
     minimize: production,
     minimizer: [
+      // As small as terser's (a thousandth or two less), and the whole build takes half the time.
       new TerserPlugin({
-        terserOptions: {
-          // Nobody calls `new` on a method of an object literal. What is compared stays in the order in which all sources
-          // have it: what repeats compresses better.
-          compress: { passes: 2, unsafe_methods: true, lhs_constants: false },
-        },
+        minify: TerserPlugin.swcMinify,
+        // Nobody calls `new` on a method of an object literal.
+        terserOptions: { compress: { passes: 3, unsafe_methods: true }, mangle: true },
       }),
       // Style sheets too: browsers would download their comments. The one for 4.18 has none, takes longer than all else,
       // and would become a twentieth smaller.
