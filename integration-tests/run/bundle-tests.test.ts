@@ -15,14 +15,14 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
-/** Bundles sources, by name. */
+/** Bundles sources, by name: the scripts, in that order, and the folder they are in. */
 async function bundled(sources: Readonly<Record<string, string>>) {
   const files = Object.keys(sources).map((name) => path.join(folder, name));
   await Promise.all(
     Object.entries(sources).map(([name, text]) => writeFile(path.join(folder, name), text)),
   );
   const scripts = path.join(folder, 'scripts');
-  return { files, scripts, made: await bundleTests(files, scripts) };
+  return { scripts, made: await bundleTests(files, scripts) };
 }
 
 function load(script: string | undefined): Promise<Record<string, unknown>> {

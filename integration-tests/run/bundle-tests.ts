@@ -75,10 +75,10 @@ const installedLibraries: Plugin = {
   name: 'installed libraries',
   setup(building) {
     building.onResolve({ filter: /^[^./]/ }, async ({ path: name, pluginData, ...importing }) => {
-      if (pluginData === installedLibraries) return undefined;
+      // What is asked below comes here again.
+      if (pluginData === installedLibraries || importing.kind === 'entry-point') return undefined;
       const [first = '', second = ''] = name.split('/');
       const library = first.startsWith('@') ? `${first}/${second}` : first;
-      if (importing.kind === 'entry-point') return undefined;
       if (!existsSync(path.join(testBedLibraries, library))) return { path: name, external: true };
       const found = await building.resolve(name, { ...importing, pluginData: installedLibraries });
       return found.errors.length > 0
