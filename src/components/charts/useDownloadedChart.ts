@@ -8,16 +8,16 @@ let loaded: ComponentType<HistoryChartProps> | undefined;
 const LATEST_MS = 150;
 
 /**
- * The charts, which are a download of their own: begun when the place of one is in view, and the page has nothing
- * else to do. One that is here already waits for the same: drawing it takes longer than all else of a first screen.
+ * The charts, which are a download of their own: begun when the page is filled and the place of one is in view, and
+ * drawn when the page has nothing else to do, as drawing takes longer than all else of a first screen.
  * `React.lazy` would remember a failed download for ever; here the reader can try again.
  *
  * @param pageIsFilled false while the page still waits for what it shows first
- * @param onSeen its place is in view: what it will draw can be on its way while the page is still busy
+ * @param onBegin the download begins: what the chart will draw can be asked for beside it
  */
 export function useDownloadedChart(
   pageIsFilled: boolean,
-  onSeen: () => void,
+  onBegin: () => void,
 ): {
   /** For the element that holds the chart's place until it is there. */
   place: RefCallback<HTMLElement>;
@@ -30,24 +30,25 @@ export function useDownloadedChart(
     error: undefined,
   });
   const { attempt } = state;
-  const [isWanted, setIsWanted] = useState(false);
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const seen = useRef(onSeen);
-  seen.current = onSeen;
-  useEffect(
-    () =>
-      element && pageIsFilled
-        ? whenSeenAndIdle(
-            element,
-            () => seen.current(),
-            () => setIsWanted(true),
-          )
-        : undefined,
-    [element, pageIsFilled],
-  );
+  // Looked for from the start: on a page that is being filled the browser tells of it when it comes to it.
+  const isSeen = useIsSeen(element);
+  const [isBegun, setIsBegun] = useState(false);
+  const begin = useRef(onBegin);
+  begin.current = onBegin;
+  useEffect(() => {
+    if (pageIsFilled && isSeen) {
+      setIsBegun(true);
+    }
+  }, [pageIsFilled, isSeen]);
+  useEffect(() => {
+    if (isBegun) {
+      begin.current();
+    }
+  }, [isBegun]);
   useEffect(() => {
     let left = false;
-    if (!loaded && isWanted) {
+    if (!loaded && isBegun) {
       import(/* webpackChunkName: "charts" */ './HistoryChart').then(
         (module) => {
           loaded = module.HistoryChart;
@@ -65,39 +66,45 @@ export function useDownloadedChart(
     return () => {
       left = true;
     };
-  }, [attempt, isWanted]);
+  }, [attempt, isBegun]);
   return {
     place: setElement,
-    Chart: isWanted ? loaded : undefined,
+    Chart: useOnceIdle(isBegun) ? loaded : undefined,
     error: state.error,
     retry: () => setState({ attempt: attempt + 1, error: undefined }),
   };
 }
 
-/** Calls each back once; what it returns withdraws that. */
-function whenSeenAndIdle(
-  element: HTMLElement,
-  onSeen: () => void,
-  callback: () => void,
-): () => void {
-  let idle: number | undefined;
-  const observer = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) {
-      observer.disconnect();
-      onSeen();
-      // Not in Safari.
-      if (typeof requestIdleCallback === 'function') {
-        idle = requestIdleCallback(callback, { timeout: LATEST_MS });
-      } else {
-        callback();
-      }
+/** Whether an element is in view. */
+function useIsSeen(element: HTMLElement | null): boolean {
+  const [isSeen, setIsSeen] = useState(false);
+  useEffect(() => {
+    if (!element) {
+      return undefined;
     }
-  });
-  observer.observe(element);
-  return () => {
-    observer.disconnect();
-    if (idle !== undefined) {
-      cancelIdleCallback(idle);
+    const observer = new IntersectionObserver((entries) =>
+      setIsSeen(entries.at(-1)?.isIntersecting ?? false),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return isSeen;
+}
+
+/** True once the browser has had nothing to do since something began, or `LATEST_MS` are over. */
+function useOnceIdle(isBegun: boolean): boolean {
+  const [isIdle, setIsIdle] = useState(false);
+  useEffect(() => {
+    if (!isBegun) {
+      return undefined;
     }
-  };
+    // Not in Safari.
+    if (typeof requestIdleCallback !== 'function') {
+      setIsIdle(true);
+      return undefined;
+    }
+    const asked = requestIdleCallback(() => setIsIdle(true), { timeout: LATEST_MS });
+    return () => cancelIdleCallback(asked);
+  }, [isBegun]);
+  return isIdle;
 }
