@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { test as base } from '@playwright/test';
 import type { Page, Request, TestInfo } from '@playwright/test';
 import type { Persona } from '../console/server/options';
@@ -129,7 +130,7 @@ function paintNothing(): void {
   document.adoptedStyleSheets.push(transparent);
 }
 
-/** The page as it is where a story fails. */
+/** The page as it is where a story fails: a picture, and its words (`page.yaml`). */
 async function attachPicture(page: Page, story: TestInfo): Promise<void> {
   const file = story.outputPath('page.png');
   try {
@@ -138,6 +139,9 @@ async function attachPicture(page: Page, story: TestInfo): Promise<void> {
       painted.replaceSync('html { opacity: 1 !important; }');
       document.adoptedStyleSheets.push(painted);
     });
+    // What lies below the picture's edge, and which buttons are busy: the runner's own would be that of the next story's page.
+    const text = await page.locator('body').ariaSnapshot({ timeout: 5_000 });
+    await writeFile(story.outputPath('page.yaml'), text);
     await page.screenshot({ path: file, timeout: 5_000 });
     await story.attach('page', { path: file, contentType: 'image/png' });
   } catch (error) {
