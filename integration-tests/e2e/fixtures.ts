@@ -92,7 +92,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     await use(page);
     if (testInfo.status !== testInfo.expectedStatus) {
-      await attachPicture(page, testInfo);
+      await keepFailedPage(page, testInfo);
       // A hidden page asks nothing, and an open question is seen in no picture.
       const visibility = await page.evaluate(() => document.visibilityState).catch(String);
       process.stdout.write(
@@ -131,7 +131,7 @@ function paintNothing(): void {
 }
 
 /** The page as it is where a story fails: a picture, and its words (`page.yaml`). */
-async function attachPicture(page: Page, story: TestInfo): Promise<void> {
+async function keepFailedPage(page: Page, story: TestInfo): Promise<void> {
   const file = story.outputPath('page.png');
   try {
     await page.evaluate(() => {
@@ -139,14 +139,14 @@ async function attachPicture(page: Page, story: TestInfo): Promise<void> {
       painted.replaceSync('html { opacity: 1 !important; }');
       document.adoptedStyleSheets.push(painted);
     });
+    await page.screenshot({ path: file, timeout: 5_000 });
+    await story.attach('page', { path: file, contentType: 'image/png' });
     // What lies below the picture's edge, and which buttons are busy: the runner's own would be that of the next story's page.
     const text = await page.locator('body').ariaSnapshot({ timeout: 5_000 });
     await writeFile(story.outputPath('page.yaml'), text);
-    await page.screenshot({ path: file, timeout: 5_000 });
-    await story.attach('page', { path: file, contentType: 'image/png' });
   } catch (error) {
     // What has failed is told all the same.
-    process.stdout.write(`no picture of ${page.url()}: ${String(error)}\n`);
+    process.stdout.write(`no picture or words of ${page.url()}: ${String(error)}\n`);
   }
 }
 

@@ -39,6 +39,9 @@ beforeEach(() => {
 });
 afterEach(() => {
   globalThis.IntersectionObserver = original;
+  // The tests' page has none, as Safari.
+  Reflect.deleteProperty(globalThis, 'requestIdleCallback');
+  Reflect.deleteProperty(globalThis, 'cancelIdleCallback');
 });
 
 /** The hook of a browser that has not downloaded the charts, with its place on the page. */
@@ -72,6 +75,25 @@ test('what is in view before its page is filled begins with that, without anothe
   expect(onBegun).toHaveBeenCalledTimes(1);
   await arrive();
   expect(result.current.Chart).toBeDefined();
+});
+
+test('it is downloaded while the page is busy, and drawn when it is idle', async () => {
+  let rest: () => void = () => undefined;
+  const cancelled = jest.fn();
+  globalThis.requestIdleCallback = (callback) => {
+    rest = () => act(() => callback({ didTimeout: false, timeRemaining: () => 1 }));
+    return 7;
+  };
+  globalThis.cancelIdleCallback = cancelled;
+  const { result, onBegun, unmount } = place(true);
+  see(true);
+  await arrive();
+  expect(onBegun).toHaveBeenCalledTimes(1);
+  expect(result.current.Chart).toBeUndefined();
+  rest();
+  expect(result.current.Chart).toBeDefined();
+  unmount();
+  expect(cancelled).toHaveBeenCalledWith(7);
 });
 
 test('what lies below waits until it is scrolled to, and begins once', async () => {

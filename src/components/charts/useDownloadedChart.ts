@@ -37,15 +37,11 @@ export function useDownloadedChart(
   const begin = useRef(onBegin);
   begin.current = onBegin;
   useEffect(() => {
-    if (pageIsFilled && isSeen) {
+    if (pageIsFilled && isSeen && !isBegun) {
       setIsBegun(true);
-    }
-  }, [pageIsFilled, isSeen]);
-  useEffect(() => {
-    if (isBegun) {
       begin.current();
     }
-  }, [isBegun]);
+  }, [pageIsFilled, isSeen, isBegun]);
   useEffect(() => {
     let left = false;
     if (!loaded && isBegun) {
