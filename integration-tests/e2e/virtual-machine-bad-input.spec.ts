@@ -29,6 +29,13 @@ async function withoutTemplate(page: Page, name: string): Promise<void> {
       json: body.items ? { ...body, items: body.items.map(strip) } : strip(body),
     });
   });
+  // Any change of it, such as one of its status, comes by the watch.
+  await page.routeWebSocket(/\/virtualmachines\?/, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      const { object, ...event } = JSON.parse(message.toString()) as { object: Machine };
+      socket.send(JSON.stringify({ ...event, object: strip(object) }));
+    });
+  });
 }
 
 test('a machine without template, in the list and on its tab', async ({ page }) => {
