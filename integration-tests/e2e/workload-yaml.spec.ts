@@ -34,6 +34,8 @@ test('form and YAML hold the same; neither loses what the other one does not kno
     [`${text}---\n${text}`, '2 documents'],
     [`# ${'x'.repeat(1024 * 1024)}`, 'KiB are too much'],
     [text.replace('future: keep', 'future: *nothing'), 'an anchor that is not there'],
+    [text.replace('future: keep', '<<: keep'), 'merged with <<'],
+    [text.replace('future: keep', 'future: &me [*me]'), 'would have no end'],
   ] as const) {
     await editor.fill(bad);
     await expect(page.getByTestId('yaml-problem')).toContainText(message);

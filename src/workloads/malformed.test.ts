@@ -349,6 +349,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'yaml/cmmd-yaml.readCmmd': (w) => readCmmd(JSON.stringify(w.written)),
   'yaml/cmmd-yaml.readObject': (w) => readObject(JSON.stringify(w.written)),
   'yaml/cmmd-yaml.readPayload': (w) => readPayload(JSON.stringify(w.writtenPayload ?? null)),
+  'yaml/merge-key.MergeError': 'an error',
+  'yaml/merge-key.isMergeKey': 'a node that was read',
   'yaml/oc-schema.quoteDoubtful': 'a document that was read',
   'yaml/render-yaml.renderYaml': (w) => renderYaml(undefined, objectOf(w.written)),
   'yaml/tools.YamlView': 'a view',

@@ -1,7 +1,8 @@
 import { isScalar, parseAllDocuments, visit } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import type { Document, Node, YAMLError } from 'yaml';
 import type { JsonObject } from '../../k8s/object-path';
 import { isJsonObject } from '../../k8s/object-path';
+import { isMergeKey, MergeError } from './merge-key';
 import { OC_SCHEMA } from './oc-schema';
 import type { YamlProblem } from './yaml-problem';
 
@@ -51,17 +52,45 @@ export function readObject(text: string): YamlReading {
     if (error instanceof RangeError) {
       return { problem: { kind: 'too-deep' } };
     }
+    if (error instanceof MergeError) {
+      return { problem: { kind: 'odd-merge' } };
+    }
     throw error;
   }
 }
 
-/** What YAML can say and JSON cannot: numbers without end, and keys that are no texts. */
+/** What YAML can say and JSON cannot: numbers and objects without end, and keys that are no texts. */
 function oddValue(document: Document.Parsed): YamlProblem | undefined {
   let odd: YamlProblem | undefined;
+  // Each anchor as it is when an alias is come by: a later one of the same name takes its place.
+  const anchors = new Map<string, Node>();
+  const remember = (node: Node & { anchor?: string }) => {
+    if (node.anchor) {
+      anchors.set(node.anchor, node);
+    }
+  };
   visit(document, {
-    Scalar(_key, { value }) {
-      if (typeof value === 'number' && !Number.isFinite(value)) {
+    Collection: (_key, node) => remember(node),
+    Scalar(key, node) {
+      remember(node);
+      if (isMergeKey(node) && key !== 'key') {
+        odd = { kind: 'odd-merge' };
+        return visit.BREAK;
+      }
+      if (typeof node.value === 'number' && !Number.isFinite(node.value)) {
         odd = { kind: 'not-finite' };
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+    Alias(_key, { source }, path) {
+      const meant = anchors.get(source);
+      if (meant && path.includes(meant)) {
+        odd = { kind: 'contains-itself' };
+        return visit.BREAK;
+      }
+      if (isMergeKey(meant)) {
+        odd = { kind: 'odd-merge' };
         return visit.BREAK;
       }
       return undefined;

@@ -1,5 +1,6 @@
 import { Scalar, visit } from 'yaml';
 import type { Document, ParseOptions, DocumentOptions, SchemaOptions, ScalarTag } from 'yaml';
+import { MERGE_TAGS } from './merge-key';
 
 /*
  * YAML as `oc` and `kubectl` read it: the library of theirs (sigs.k8s.io/yaml on go-yaml 2) follows
@@ -106,8 +107,7 @@ const tags: ScalarTag[] = [
 /** For `parseAllDocuments` and `new Document`. */
 export const OC_SCHEMA: ParseOptions & DocumentOptions & SchemaOptions = {
   schema: 'failsafe',
-  customTags: tags,
-  merge: true,
+  customTags: [...tags, ...MERGE_TAGS],
   resolveKnownTags: false,
 };
 

@@ -18,6 +18,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   '%YAML 1.2\n---\na: yes\n': 'refused there for the version alone',
   '%YAML 1.1\n---\na: yes\n': 'refused there, because it is cut off at the marks first',
   'a: !!null x\n': 'refused there; a text here',
+  '&a <<: {b: 1}\nc: *a': 'the alias is the text << there; refused here',
 };
 
 const read = (text: string) => {
@@ -54,6 +55,44 @@ describe('reading as oc does', () => {
       const object = read(text);
       expect([object]).not.toEqual(theirs === 'refused' ? ['syntax'] : theirs);
     }
+  });
+
+  test('whatever is typed is an object that JSON can hold, or a problem', () => {
+    const pieces = fc.array(
+      fc.oneof(
+        fc.constantFrom('<<', '&a ', '*a', '&b ', '*b', '!!str ', '!!merge ', '"<<"', '!!binary '),
+        fc.constantFrom(': ', ':\n  ', ':\n    ', '- ', '\n', '\n  ', '? ', ', ', '---\n'),
+        fc.constantFrom('[', ']', '{', '}', 'a', 'b', '1', 'null', '.inf', '__proto__', '#', '|\n'),
+      ),
+      { maxLength: 24 },
+    );
+    let objects = 0;
+    fc.assert(
+      fc.property(
+        pieces.map((some) => some.join('')),
+        (text) => {
+          const object = read(text);
+          if (typeof object !== 'string') {
+            objects += 1;
+            expect(JSON.parse(JSON.stringify(object))).toEqual(object);
+            expect(read(renderYaml(text, { ...object, added: 1 }))).toEqual({
+              ...object,
+              added: 1,
+            });
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+    expect(objects).toBeGreaterThan(10);
+  });
+
+  test('what merges itself twice over, level by level, ends', () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `l${level + 1}: &l${level + 1}\n  <<: [*l${level}, *l${level}]\n`,
+    );
+    expect(read(`l0: &l0 {a: 1}\n${levels.join('')}`)).toBe('too-many-aliases');
   });
 
   test('a Secret volume with an octal mode', () => {
@@ -103,6 +142,14 @@ describe('writing for oc', () => {
     );
   });
 
+  test('merges, anchors and their comments stay while what they stand for does', () => {
+    const text = 'base: &base\n  a: 1 # one\nuser:\n  <<: *base\n  b: 2\nother: 1\n';
+    const reading = readObject(text);
+    const object = 'object' in reading ? reading.object : {};
+    expect(object).toHaveProperty('user', { a: 1, b: 2 });
+    expect(renderYaml(text, { ...object, other: 2 })).toBe(text.replace('other: 1', 'other: 2'));
+  });
+
   test('a number keeps the way it was written while it stays the same', () => {
     const text = 'mode: 0400\nsize: 1_000\nflag: yes\nnothing: ~\nshare: .5\nother: 1\n';
     const reading = readObject(text);
@@ -116,7 +163,20 @@ describe('writing for oc', () => {
   test('a text stays one, whatever stands in it and wherever', () => {
     const odd = fc.oneof(
       fc.constantFrom(...scalars.map(([text]) => text)),
-      fc.constantFrom('yes', 'No', 'ON', 'y', 'null', '~', '.inf', '.NaN', '1:30', '0o17'),
+      fc.constantFrom(
+        'yes',
+        'No',
+        'ON',
+        'y',
+        'null',
+        '~',
+        '.inf',
+        '.NaN',
+        '1:30',
+        '0o17',
+        '<<',
+        '=',
+      ),
       fc.stringMatching(/^[-+_.:0-9eExXoObB~yYnN]{1,8}$/),
     );
     fc.assert(

@@ -4,6 +4,7 @@ import { isJsonObject, sameJson, valueAt } from '../../k8s/object-path';
 import type { JsonObject } from '../../k8s/object-path';
 import { podSpecPath } from '../form/values';
 import { readObject } from './cmmd-yaml';
+import { isMergeKey } from './merge-key';
 import { OC_SCHEMA, quoteDoubtful } from './oc-schema';
 
 /** Labels that are the same object in memory are written out each time: nobody typed an anchor. */
@@ -73,6 +74,9 @@ function movePodSpec(document: Document, before: JsonObject, after: JsonObject):
 /** The node changed so that it stands for the value, or a new one where it cannot be. */
 function patched(document: Document, node: unknown, value: unknown): Node {
   if (isMap(node) && isJsonObject(value)) {
+    if (node.items.some(({ key }) => isMergeKey(key)) && sameJson(jsonOf(document, node), value)) {
+      return node;
+    }
     patchMap(document, node, value);
     return node;
   }
@@ -108,7 +112,8 @@ function patchMap(document: Document, map: YAMLMap, value: JsonObject): void {
     if (pair) {
       pair.value = patched(document, pair.value, item);
     } else {
-      map.set(key, document.createNode(item, part));
+      // A node, so that a key which might be read as something else than a text is quoted.
+      map.set(document.createNode(key), document.createNode(item, part));
     }
   }
 }

@@ -10,6 +10,8 @@ export type YamlProblem =
   | { kind: 'too-many-aliases' }
   | { kind: 'unknown-alias' }
   | { kind: 'too-deep' }
+  | { kind: 'contains-itself' }
+  | { kind: 'odd-merge' }
   | { kind: 'not-finite' }
   | { kind: 'odd-key' }
   | { kind: 'no-object' }
@@ -39,6 +41,10 @@ export function yamlProblemText(t: Translate, problem: YamlProblem): string {
       return t('An alias refers to an anchor that is not there.');
     case 'too-deep':
       return t('It is nested too deeply.');
+    case 'contains-itself':
+      return t('An alias refers to the object or list that it stands in, which would have no end.');
+    case 'odd-merge':
+      return t('What is merged with << must be an object or a list of objects.');
     case 'not-finite':
       return t('It holds a number without end (.inf or .nan), which the cluster cannot store.');
     case 'odd-key':
