@@ -2,6 +2,7 @@ import { useEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tooltip } from '@patternfly/react-core';
 import { GlobeIcon } from '@patternfly/react-icons';
+import { absoluteFormat } from './formats';
 import { relativeTime } from './relative-time';
 
 interface TimestampProps {
@@ -24,12 +25,9 @@ export default function Timestamp({ timestamp, simple, omitSuffix, className }: 
   if (!date || Number.isNaN(date.getTime())) {
     return <span>-</span>;
   }
-  const relative = relativeTime(date, new Date(), i18n.language, Boolean(omitSuffix));
-  const absolute = new Intl.DateTimeFormat(i18n.language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(date);
-  const shown = relative ?? absolute;
+  const shown =
+    relativeTime(date, new Date(), i18n.language, Boolean(omitSuffix)) ??
+    absoluteFormat(i18n.language).format(date);
   if (simple || omitSuffix) {
     return (
       <span className={className} title={date.toISOString()}>

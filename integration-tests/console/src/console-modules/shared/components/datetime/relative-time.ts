@@ -1,3 +1,5 @@
+import { lengthFormat, relativeFormat } from './formats';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -22,12 +24,10 @@ export function relativeTime(
           ? ([Math.floor(seconds / HOUR), 'hour'] as const)
           : ([Math.floor(seconds / DAY), 'day'] as const);
   if (bare) {
-    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
-      amount,
-    );
+    return lengthFormat(language, unit).format(amount);
   }
   if (seconds > 10.5 * MINUTE) {
     return undefined;
   }
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-amount, unit);
+  return relativeFormat(language).format(-amount, unit);
 }
