@@ -9,6 +9,7 @@ import { singleNodeListing, worker3Listing } from '../cluster/host/fixtures/numa
 import type { NumastatListing } from '../cluster/host/fixtures/numastat';
 import { readCollectors } from './collectors';
 import { expect, expectAccessible, test } from './fixtures';
+import { visit } from './follow';
 import { NodeTab } from './node-tab.page';
 import { Api } from './api';
 import { createCmmd, deleteCmmd, guideManualSample } from './objects';
@@ -212,6 +213,17 @@ test('DRAM and CXL memory stacked, each NUMA node and the head of numastat are o
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const tab = new NodeTab(page);
+  await visit(page, '/cmmd/nodes');
+  const places = await page.evaluateHandle(() => {
+    const seen = new Set<number>();
+    const look = () => {
+      const card = document.querySelector('[data-test="numastat-card"]');
+      if (card) seen.add(Math.round(card.getBoundingClientRect().top));
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
   await tab.openWithFigures('cmmd1');
   // From the third measurement on.
   const bands = tab.history.getByTestId(/^chart-band-/);
@@ -224,6 +236,8 @@ test('DRAM and CXL memory stacked, each NUMA node and the head of numastat are o
     await expect(tab.numaPanel(id).getByTestId(/^chart-small-/)).toHaveCount(1);
   }
   await expect(tab.cell('MemTotal', 'total')).toBeInViewport({ ratio: 1 });
+  // Whatever came above it meanwhile, the table and the buttons below it did not move under the pointer.
+  expect(await places.evaluate((seen) => [...seen])).toHaveLength(1);
   // No card says again what the chart and its small ones say.
   await expect(page.getByTestId('capacity-card')).toHaveCount(0);
   await expectAccessible(page);

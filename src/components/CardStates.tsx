@@ -43,6 +43,7 @@ export function CardEmpty({
 }) {
   return (
     <EmptyState
+      className="cmmd-card-empty"
       variant="sm"
       icon={CubesIcon}
       titleText={title}

@@ -28,12 +28,18 @@ export interface HistoryChartProps {
   whenEmpty?: ChartStatus;
   /** Of the plot, pixels. */
   height?: number;
-  /** A page with little room: what is installed, and how, is unfolded on demand. */
+  /**
+   * A page with little room: what is installed, and how, is unfolded on demand, and the plot is higher where
+   * there is nothing to say.
+   */
   foldsNotice?: boolean;
   title?: ReactNode;
   stacked?: boolean;
   below?: (drawn: DrawnSeries) => ReactNode;
 }
+
+/** Height of a folded notice with the distance above it, pixels. */
+const FOLDED_NOTICE = 29;
 
 /**
  * DRAM and CXL memory over time: from the cluster's Prometheus, or, said plainly with what to do about
@@ -45,6 +51,7 @@ export function HistoryChart({
   live: ofNode,
   whenEmpty,
   foldsNotice = false,
+  height = 240,
   ...shown
 }: HistoryChartProps) {
   const ofCluster = useLiveHistory();
@@ -74,6 +81,8 @@ export function HistoryChart({
       // What the pages have seen says itself where nobody looked.
       stepMs={fromPrometheus && history.data ? history.data.stepMs : Infinity}
       {...shown}
+      // Nothing below moves when it turns out whether there is something to say.
+      height={foldsNotice && !notice ? height + FOLDED_NOTICE : height}
       notice={
         notice && (
           <HistoryNotice

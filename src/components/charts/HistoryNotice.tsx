@@ -27,6 +27,7 @@ export function HistoryNotice({
   const calm = notice.kind === 'not-installed' || notice.kind === 'forbidden';
   return (
     <Alert
+      className="cmmd-chart__notice"
       isInline
       isPlain
       variant={calm ? 'info' : 'warning'}

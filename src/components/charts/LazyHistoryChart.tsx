@@ -3,11 +3,20 @@ import { errorMessage } from '../error-message';
 import { useCmmdTranslation } from '../translation';
 import { useClusterMemory } from '../../telemetry/memory/useClusterMemory';
 import type { HistoryChartProps } from './HistoryChart';
+import type { DrawnSeries } from './TimeSeriesChart';
 import { useDownloadedChart } from './useDownloadedChart';
 
 const beginning = () =>
   import(/* webpackChunkName: "begun-histories" */ '../../telemetry/prometheus/begun-histories');
 const noop = () => undefined;
+
+/** For what stands below a chart that is not there yet. */
+const nothingDrawn: DrawnSeries = {
+  series: [],
+  styles: new Map(),
+  window: { from: 0, to: 0 },
+  SmallPlot: () => null,
+};
 
 /**
  * `HistoryChart`, downloaded when its place is first seen: pages are there before their charts.
@@ -27,15 +36,20 @@ export function LazyHistoryChart({
   if (Chart) {
     return <Chart {...props} />;
   }
-  return error === undefined ? (
-    <div ref={place}>
-      <CardLoading lines={8} />
-    </div>
-  ) : (
-    <CardError
-      title={t('The chart could not be loaded')}
-      message={errorMessage(error)}
-      onRetry={retry}
-    />
+  return (
+    <>
+      {error === undefined ? (
+        <div ref={place} className="cmmd-chart-place">
+          <CardLoading lines={8} />
+        </div>
+      ) : (
+        <CardError
+          title={t('The chart could not be loaded')}
+          message={errorMessage(error)}
+          onRetry={retry}
+        />
+      )}
+      {props.below?.(nothingDrawn)}
+    </>
   );
 }

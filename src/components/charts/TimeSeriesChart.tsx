@@ -1,7 +1,7 @@
 // Of those that consoles share: another one would bring our copy of PatternFly with it.
 import { ChartLineIcon, ListIcon, MinusCircleIcon, PlusCircleIcon } from '@patternfly/react-icons';
 import { useMemo, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ComponentType, ReactNode } from 'react';
 import type { TimeRange, TimeWindow } from '../../telemetry/prometheus/time-range';
 import { CardEmpty, CardError, CardForbidden, CardLoading } from '../CardStates';
 import { useCmmdTranslation } from '../translation';
@@ -61,7 +61,7 @@ export interface DrawnSeries {
   styles: ReadonlyMap<string, LineStyle>;
   window: TimeWindow;
   /** Draws one of them small; handed over, so that only one chunk brings what draws. */
-  SmallPlot: typeof SmallPlot;
+  SmallPlot: ComponentType<ComponentProps<typeof SmallPlot>>;
 }
 
 /**

@@ -60,7 +60,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
           {hasFigures && <NodeState node={node} stale={staleNodes.has(name)} />}
         </GridItem>
         {!memory.loaded ? (
-          <GridItem>
+          <GridItem className="cmmd-node-figures">
             <CardLoading lines={8} />
           </GridItem>
         ) : (
@@ -74,7 +74,7 @@ export function NodeTab({ resource }: { resource: NodeResource }) {
                 </GridItem>
               </>
             ) : (
-              <GridItem>
+              <GridItem className="cmmd-node-figures">
                 <NoFigures resource={resource} node={node} />
               </GridItem>
             )}
