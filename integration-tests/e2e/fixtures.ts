@@ -9,7 +9,6 @@ import { KeptPage } from './kept-page';
 import { Stacks } from './stacks';
 
 export type { Persona };
-export type Theme = 'light' | 'dark';
 
 interface TestFixtures {
   /** Scenario of the simulated cluster, one cluster for all tests of a file. */
@@ -148,6 +147,18 @@ async function keepFailedPage(page: Page, story: TestInfo): Promise<void> {
     // What has failed is told all the same.
     process.stdout.write(`no picture or words of ${page.url()}: ${String(error)}\n`);
   }
+}
+
+/** Looks at a page as it is, light, then dark; light again afterwards. */
+export async function inBothThemes(page: Page, look: () => Promise<void>): Promise<void> {
+  const dark = page.locator('html.pf-v6-theme-dark');
+  await expect(dark).toHaveCount(0);
+  await look();
+  await page.getByTestId('theme-switch').click();
+  await expect(dark).toHaveCount(1);
+  await look();
+  await page.getByTestId('theme-switch').click();
+  await expect(dark).toHaveCount(0);
 }
 
 /** Takes the pointer from what has a tooltip: that stands outside of every landmark, and axe finds it there. */

@@ -22,12 +22,12 @@ const conformance = [
 /** Stories of enrolment, of roles and of workloads; `@simulated` marks those that need simulated faults. */
 const stories = [
   'label-operand',
+  'life-cycle',
   'roles',
   'set-label',
   'workload-change',
   'workload-details',
   'workload-form',
-  'workload-life-cycle',
   'workload-pods',
   'workload-preflight',
 ];

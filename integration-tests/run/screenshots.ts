@@ -8,10 +8,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, selectors } from '@playwright/test';
 import type { Browser } from '@playwright/test';
-import type { Persona, Theme } from '../e2e/fixtures';
+import type { Persona } from '../e2e/fixtures';
 import { startStack } from '../e2e/stack';
 import type { Stack } from '../e2e/stack';
 import { findChromium } from './chromium';
+
+type Theme = 'light' | 'dark';
 
 interface Shot {
   name: string;
