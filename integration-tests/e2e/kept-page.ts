@@ -57,6 +57,10 @@ export class KeptPage {
       return;
     }
     const { context } = kept;
+    if (kept.spoilt && !kept.page.isClosed()) {
+      // Forced colours are those of the page's process: seen once in the page that came after it.
+      await kept.page.emulateMedia({ forcedColors: null });
+    }
     if (kept.spoilt || kept.page.isClosed()) {
       const page = await context.newPage();
       kept.page = page;
