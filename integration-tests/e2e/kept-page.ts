@@ -57,13 +57,10 @@ export class KeptPage {
       return;
     }
     const { context } = kept;
-    if (kept.spoilt && !kept.page.isClosed()) {
-      // Forced colours are those of the page's process: seen once in the page that came after it.
-      await kept.page.emulateMedia({ forcedColors: null });
-    }
     if (kept.spoilt || kept.page.isClosed()) {
-      const page = await context.newPage();
-      kept.page = page;
+      kept.page = await context.newPage();
+      // Of the new one too it is to be known what is done to it.
+      await this.prepare(kept);
     }
     for (const page of context.pages()) {
       if (page !== kept.page) await page.close();
@@ -74,7 +71,6 @@ export class KeptPage {
     await context.unrouteAll({ behavior: 'ignoreErrors' });
     await context.clearCookies();
     await context.clearPermissions();
-    if (kept.spoilt) await this.prepare(kept);
     kept.spoilt = false;
     // Whatever the page before it stores as it goes is there by then.
     await page.goto(origin + nothing);
