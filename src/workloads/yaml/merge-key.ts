@@ -19,7 +19,7 @@ type Context = Parameters<AddToMap>[0];
 
 const mergeInto: AddToMap = (context, object, value) => {
   // Of several the first wins.
-  for (const source of sourcesOf(value, context).toReversed()) {
+  for (const source of sourcesOf(value, context).reverse()) {
     for (const [key, item] of Object.entries(asObject(source, context))) {
       // `__proto__` is a key like any other.
       Object.defineProperty(object, key, {

@@ -67,13 +67,20 @@ describe('reading as oc does', () => {
       { maxLength: 24 },
     );
     let objects = 0;
+    // What it may be edited to: parts of it gone, or something else.
+    const edits = fc.dictionary(fc.constantFrom('a', 'b', '1'), fc.jsonValue({ maxDepth: 2 }));
     fc.assert(
       fc.property(
         pieces.map((some) => some.join('')),
-        (text) => {
+        edits,
+        (text, edit) => {
           const object = read(text);
           if (typeof object !== 'string') {
             objects += 1;
+            expect(read(renderYaml(text, edit))).toEqual(JSON.parse(JSON.stringify(edit)));
+            expect(read(renderYaml(text, { ...object, ...edit }))).toEqual(
+              JSON.parse(JSON.stringify({ ...object, ...edit })),
+            );
             expect(JSON.parse(JSON.stringify(object))).toEqual(object);
             expect(read(renderYaml(text, { ...object, added: 1 }))).toEqual({
               ...object,
@@ -85,6 +92,16 @@ describe('reading as oc does', () => {
       { numRuns: 1_000 },
     );
     expect(objects).toBeGreaterThan(10);
+  });
+
+  test('an anchor that an edit takes away, or makes a number, takes what is merged from it along', () => {
+    const text = 'base: &base\n  a: 1\nuser:\n  <<: *base\nlist:\n- *base\n';
+    for (const base of [3, null, [1], { b: 2 }]) {
+      const after = { base, user: { a: 1 }, list: [{ a: 1 }] };
+      expect(read(renderYaml(text, after))).toEqual(after);
+    }
+    const without = { user: { a: 1 }, list: [{ a: 1 }, 'x'] };
+    expect(read(renderYaml(text, without))).toEqual(without);
   });
 
   test('what merges itself twice over, level by level, ends', () => {

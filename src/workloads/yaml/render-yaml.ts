@@ -4,7 +4,7 @@ import { isJsonObject, sameJson, valueAt } from '../../k8s/object-path';
 import type { JsonObject } from '../../k8s/object-path';
 import { podSpecPath } from '../form/values';
 import { readObject } from './cmmd-yaml';
-import { isMergeKey } from './merge-key';
+import { isMergeKey, MergeError } from './merge-key';
 import { OC_SCHEMA, quoteDoubtful } from './oc-schema';
 
 /** Labels that are the same object in memory are written out each time: nobody typed an anchor. */
@@ -28,14 +28,28 @@ export function renderYaml(text: string | undefined, object: JsonObject): string
   if (sameJson(reading.object, object)) {
     return text;
   }
-  const { document } = reading;
-  movePodSpec(document, reading.object, object);
-  document.contents = patched(document, document.contents, object);
-  quoteDoubtful(document);
-  const result = document.toString(style);
+  const result = edited(reading.document, reading.object, object);
+  if (result === undefined) {
+    return written(object);
+  }
   // Anchors, merges and tags may say one thing in two places; then the object counts, not the comments.
   const check = readObject(result);
   return 'object' in check && sameJson(check.object, object) ? result : written(object);
+}
+
+/** The document's text with what differs changed in it; `undefined` where an alias has lost what it stood for. */
+function edited(document: Document, before: JsonObject, after: JsonObject): string | undefined {
+  try {
+    movePodSpec(document, before, after);
+    document.contents = patched(document, document.contents, after);
+    quoteDoubtful(document);
+    return document.toString(style);
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof MergeError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Of an object that is nested too deeply for the library its JSON, which is YAML too. */
